@@ -1,0 +1,52 @@
+"""Civcas records civilian harm.
+
+The story of the data, one stage a folder::
+
+    capture → read → place → link → assess → toll → publish
+
+- ``capture`` takes in bytes and never changes them;
+- ``read`` finds what each document claims, with the exact words;
+- ``place`` finds where on earth a name can mean;
+- ``link`` joins the tellings of one incident;
+- ``assess`` gives ranges and proposes grades, each with its rule;
+- ``toll`` adds up incidents, each once;
+- ``store`` is the ledger; ``pages``, ``public`` and ``web`` show it; ``cli`` is the command line.
+
+The public verbs below work on plain records, without a ledger or a network.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+__version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from civcas.assess import assess_incident
+    from civcas.link import link_claims
+    from civcas.place import resolve_place
+    from civcas.read import read_document
+    from civcas.toll import sum_tolls
+
+__all__ = ["assess_incident", "link_claims", "read_document", "resolve_place", "sum_tolls"]
+
+_VERBS = {
+    "assess_incident": "civcas.assess",
+    "link_claims": "civcas.link",
+    "read_document": "civcas.read",
+    "resolve_place": "civcas.place",
+    "sum_tolls": "civcas.toll",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Bring in a verb's stage when it is first asked for, so that ``import civcas`` costs nothing."""
+    if name in _VERBS:
+        return getattr(import_module(_VERBS[name]), name)
+    raise AttributeError(f"module 'civcas' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    """The public names."""
+    return [*__all__, "__version__"]

@@ -1,0 +1,67 @@
+"""The errors that civcas raises, each with one sentence that says what, where, and what to do.
+
+::
+
+    CivcasError
+    ├── InputRefused        a file or row cannot be taken; the rest is still done
+    ├── UsageError          the call itself is wrong (exit status 2)
+    ├── ExtraMissing        a command needs an extra that is not installed (exit status 2)
+    └── LedgerError         the ledger cannot be used as it is
+        ├── LedgerLocked    another program holds it
+        └── LedgerNewer     it was written by a newer civcas
+"""
+
+from __future__ import annotations
+
+
+class CivcasError(Exception):
+    """The root of every error that civcas raises on purpose; its text is a sentence for a person."""
+
+
+class InputRefused(CivcasError):
+    """One input cannot be taken.
+
+    ``where`` names it (a path, ``file.jsonl row 12``), ``what`` says what is
+    wrong, ``do`` what to do about it.
+    """
+
+    def __init__(self, where: str, what: str, do: str) -> None:
+        super().__init__(f"{where}: {what}; {do}.")
+        self.where = where
+        self.what = what
+        self.do = do
+
+    def __reduce__(self) -> tuple[type[InputRefused], tuple[str, str, str]]:
+        """Pickle by the three parts, so that a worker's refusal arrives whole."""
+        return (type(self), (self.where, self.what, self.do))
+
+
+class UsageError(CivcasError):
+    """The call is wrong: an unknown option's value, a file that is not there."""
+
+
+class ExtraMissing(CivcasError):
+    """A command needs an extra that is not installed; the sentence names it."""
+
+    def __init__(self, command: str, extra: str) -> None:
+        super().__init__(
+            f"civcas {command} needs the extra '{extra}', which is not installed; run: pip install 'civcas[{extra}]'."
+        )
+        self.command = command
+        self.extra = extra
+
+    def __reduce__(self) -> tuple[type[ExtraMissing], tuple[str, str]]:
+        """Pickle by the two parts."""
+        return (type(self), (self.command, self.extra))
+
+
+class LedgerError(CivcasError):
+    """The ledger cannot be used as it is."""
+
+
+class LedgerLocked(LedgerError):
+    """Another program holds the ledger for longer than the busy time-out."""
+
+
+class LedgerNewer(LedgerError):
+    """The ledger was written by a newer civcas and is left untouched."""

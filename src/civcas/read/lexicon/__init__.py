@@ -1,0 +1,79 @@
+"""Lexicons: one folder a language, the same file names in each, as data.
+
+Each file is a table of tab-separated lines: the term in lower case, then
+``key=value`` pairs; ``#`` starts a comment line. The grammar knows no
+language: what is not in these files it does not know.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+
+class Entry(NamedTuple):
+    """One term of a table with its attributes."""
+
+    term: str
+    attributes: dict[str, str]
+
+
+class Phrases:
+    """A table's terms, of one word or many, ready to be found in a list of lower-case words."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+        for entry in entries:
+            words = tuple(entry.term.split(" "))
+            self._by_first.setdefault(words[0], []).append((words, entry))
+        for found in self._by_first.values():
+            found.sort(key=lambda item: -len(item[0]))
+
+    def at(self, low: Sequence[str], i: int) -> tuple[int, Entry] | None:
+        """The longest term that starts at word ``i``: its length in words and its entry."""
+        found = self._by_first.get(low[i])
+        if found is None:
+            return None
+        for words, entry in found:
+            n = len(words)
+            if n == 1 or tuple(low[i : i + n]) == words:
+                return n, entry
+        return None
+
+    @property
+    def first_words(self) -> frozenset[str]:
+        """The words that a term can start with."""
+        return frozenset(self._by_first)
+
+
+@cache
+def table(language: str, name: str) -> tuple[Entry, ...]:
+    """The entries of one table of one language (``table("en", "people")``), in the order of the file."""
+    text = resources.files(__name__).joinpath(language, f"{name}.tsv").read_text(encoding="utf-8")
+    entries = []
+    for line in text.splitlines():
+        if not line or line.startswith("#"):
+            continue
+        term, *pairs = line.split("\t")
+        entries.append(Entry(term, dict(pair.split("=", 1) for pair in pairs if pair)))
+    return tuple(entries)
+
+
+@cache
+def phrases(language: str, name: str) -> Phrases:
+    """One table of one language, ready to be found in text."""
+    return Phrases(table(language, name))
+
+
+@cache
+def digest(language: str) -> str:
+    """The SHA-256 of all of a language's tables: with the engine's version it identifies a reading."""
+    folder = resources.files(__name__).joinpath(language)
+    total = hashlib.sha256()
+    for item in sorted(folder.iterdir(), key=lambda item: item.name):
+        if item.name.endswith(".tsv"):
+            total.update(item.name.encode() + b"\0" + item.read_bytes() + b"\0")
+    return total.hexdigest()

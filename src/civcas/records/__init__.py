@@ -1,0 +1,43 @@
+"""The nouns of the field: small frozen records that every stage takes and gives.
+
+A record states its own invariants, pickles, compares by value, and knows
+neither a database nor a network. Words and values are those of the field
+(see ``docs/words.md``); unknown is ``None``, never 0.
+"""
+
+from civcas.records.assessment import Assessment, Attribution, Range
+from civcas.records.claim import Actor, Claim, Relation
+from civcas.records.document import Document, Zone
+from civcas.records.figure import Figure
+from civcas.records.incident import Incident, Link
+from civcas.records.judgement import Judgement
+from civcas.records.person import Person
+from civcas.records.place import Place, Places, RankedPlace, Where
+from civcas.records.reading import Reading, ToldFigure, ToldIncident
+from civcas.records.source import Source
+from civcas.records.when import When
+
+__all__ = [
+    "Actor",
+    "Assessment",
+    "Attribution",
+    "Claim",
+    "Document",
+    "Figure",
+    "Incident",
+    "Judgement",
+    "Link",
+    "Person",
+    "Place",
+    "Places",
+    "Range",
+    "RankedPlace",
+    "Reading",
+    "Relation",
+    "Source",
+    "ToldFigure",
+    "ToldIncident",
+    "When",
+    "Where",
+    "Zone",
+]

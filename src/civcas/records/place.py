@@ -1,0 +1,127 @@
+"""Places: what the text says, what the gazetteer knows, and the look-up that joins them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+Accuracy = Literal[
+    "exact",
+    "landmark",
+    "street",
+    "neighbourhood",
+    "village",
+    "town",
+    "city",
+    "subdistrict",
+    "district",
+    "province",
+    "country",
+]
+
+ACCURACIES: tuple[Accuracy, ...] = (
+    "exact",
+    "landmark",
+    "street",
+    "neighbourhood",
+    "village",
+    "town",
+    "city",
+    "subdistrict",
+    "district",
+    "province",
+    "country",
+)
+"""Place accuracy, best to worst."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place that the gazetteer knows. ``country`` is an ISO 3166-1 alpha-2 code.
+
+    ``id`` names the gazetteer and its own key (``geonames:172782``,
+    ``iso:SY-HA``, ``iso:SY``). ``within`` are the names of the regions around
+    it, smallest first. ``latitude`` and ``longitude`` are degrees, WGS 84.
+    """
+
+    id: str
+    name: str
+    accuracy: Accuracy
+    country: str | None
+    latitude: float | None
+    longitude: float | None
+    within: tuple[str, ...] = ()
+    population: int | None = None
+    arabic: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RankedPlace:
+    """A candidate for a name in its context, with its score (0 to 1) and the reasons a person can read.
+
+    ``encloses`` is true where the name itself is not in the gazetteer and this
+    is the smallest enclosing place that is.
+    """
+
+    place: Place
+    score: float
+    reasons: tuple[str, ...]
+    encloses: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where a claim says that harm was done.
+
+    ``name``, ``within``, ``country`` and ``accuracy`` are what the text says;
+    ``resolved`` is what the gazetteer knows of it, with its own accuracy, None
+    where it knows nothing or cannot decide between equal candidates.
+    ``spread`` marks several places ("and surrounding areas").
+    """
+
+    name: str
+    within: tuple[str, ...] = ()
+    country: str | None = None
+    accuracy: Accuracy | None = None
+    spread: bool = False
+    quote: str | None = None
+    resolved: Place | None = None
+    inherited: str | None = None
+    reasons: tuple[str, ...] = ()
+
+    @property
+    def latitude(self) -> float | None:
+        """Degrees north of what was resolved."""
+        return self.resolved.latitude if self.resolved else None
+
+    @property
+    def longitude(self) -> float | None:
+        """Degrees east of what was resolved."""
+        return self.resolved.longitude if self.resolved else None
+
+
+class Places(Protocol):
+    """The gazetteer as the other stages see it; the place stage implements it."""
+
+    def knows(self, name: str) -> bool:
+        """Whether any place at all bears this name, in any spelling that folds to it."""
+        ...
+
+    def resolve(
+        self,
+        name: str,
+        *,
+        within: tuple[str, ...] = (),
+        country: str | None = None,
+        accuracy: Accuracy | None = None,
+        around: tuple[str, ...] = (),
+    ) -> tuple[RankedPlace, ...]:
+        """Rank the places that a name in its context can mean, best first.
+
+        ``within`` are the enclosing regions that the text states for it,
+        ``country`` an ISO code where known, ``accuracy`` the kind that the
+        text gives it ("village"), ``around`` other places and country codes
+        named nearby, which only weigh. Two equal candidates are both returned
+        with equal scores: the caller must not pick one.
+        """
+        ...

@@ -1,0 +1,67 @@
+"""A reading: everything that one engine took from one working text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from civcas.records.claim import Actor, Claim
+from civcas.records.place import Where
+from civcas.records.when import When
+
+
+@dataclass(frozen=True, slots=True)
+class ToldFigure:
+    """A figure of an incident as a document tells it, with the claims it comes from and the rule that joined them."""
+
+    low: int | None
+    high: int | None
+    claims: tuple[str, ...]
+    rule: str
+
+    @property
+    def best(self) -> int | None:
+        """The stated number, or the low: only to compare with data that has one number, never shown or added."""
+        return self.high if self.low is None else self.low
+
+
+@dataclass(frozen=True, slots=True)
+class ToldIncident:
+    """What one document itself tells of one incident; ``claims`` are ids of the reading's claims."""
+
+    claims: tuple[str, ...]
+    killed: ToldFigure | None = None
+    injured: ToldFigure | None = None
+    civilians_killed: ToldFigure | None = None
+    children_killed: ToldFigure | None = None
+    women_killed: ToldFigure | None = None
+    kind: str = "unknown"
+    when: When | None = None
+    where: Where | None = None
+    actors: tuple[Actor, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The claims of one working text, and the incidents that the document itself tells of, its own first.
+
+    ``engine`` is the version of the reading engine, ``lexicons`` the digest of
+    the lexicons it used: with ``text_sha256`` they identify the reading.
+    ``notices`` are sentences for a person (no claims found, a date in the
+    future).
+    """
+
+    document: str
+    text_sha256: str
+    language: str
+    engine: str
+    lexicons: str
+    claims: tuple[Claim, ...] = ()
+    incidents: tuple[ToldIncident, ...] = ()
+    notices: tuple[str, ...] = ()
+
+    def claim(self, claim_id: str) -> Claim:
+        """The claim of that id; KeyError where the reading has none."""
+        for claim in self.claims:
+            if claim.id == claim_id:
+                return claim
+        raise KeyError(claim_id)

@@ -1,0 +1,71 @@
+"""The one table of settings. Each is an environment variable ``CIVCAS_*``; ``docs/reference/settings.md`` shows it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from civcas.errors import UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting: its variable, its default as shown to people, and what it means."""
+
+    name: str
+    default: str
+    meaning: str
+
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting("CIVCAS_HOME", "the user's data folder", "The folder that holds the ledger and the vault."),
+    Setting(
+        "CIVCAS_DATABASE_URL",
+        "sqlite: ledger.sqlite3 in CIVCAS_HOME",
+        "The ledger's database, as sqlite:///path/to/file.",
+    ),
+    Setting("CIVCAS_CACHE", "the user's cache folder", "The folder that the gazetteer is unpacked into once."),
+    Setting("CIVCAS_MAX_BYTES", "20000000", "The largest document that is taken, in bytes (JSON Lines files: a row)."),
+    Setting("CIVCAS_SECRET_KEY", "made on first use, in CIVCAS_HOME", "The key that signs the web pages' cookies."),
+    Setting("CIVCAS_HOSTS", "localhost,127.0.0.1,[::1]", "The host names that the web pages answer to, by commas."),
+    Setting("CIVCAS_USER", "the name you are logged in by", "The name that your actions are written under."),
+)
+
+
+def value(name: str, environ: Mapping[str, str] | None = None) -> str | None:
+    """What a setting is set to, None where it is unset or empty. ``name`` must be in the table."""
+    if name not in {setting.name for setting in SETTINGS}:
+        raise KeyError(name)
+    return (os.environ if environ is None else environ).get(name) or None
+
+
+def home() -> Path:
+    """The folder that holds the ledger and the vault."""
+    given = value("CIVCAS_HOME")
+    if given:
+        return Path(given).expanduser()
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("civcas", appauthor=False))
+
+
+def cache() -> Path:
+    """The folder for what can be made again, such as the unpacked gazetteer."""
+    given = value("CIVCAS_CACHE")
+    if given:
+        return Path(given).expanduser()
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir("civcas", appauthor=False))
+
+
+def max_bytes() -> int:
+    """The largest document that is taken, in bytes."""
+    given = value("CIVCAS_MAX_BYTES")
+    if given is None:
+        return 20_000_000
+    if not given.isdigit() or int(given) == 0:
+        raise UsageError(f"CIVCAS_MAX_BYTES is {given!r}; set it to a whole number of bytes, such as 20000000.")
+    return int(given)
