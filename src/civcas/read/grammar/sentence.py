@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from civcas.records.document import ZoneKind
 
-_WORD = re.compile(r"\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?\b|[^\W\d_]+(?:['’.\-‐‑][^\W\d_]+)*\.?(?<=\b[^\W\d_]\.)|[^\W\d_]+(?:['’\-‐‑]\w+)*|\w+|[^\w\s]")
+_WORD = re.compile(
+    r"\d+(?:[.,:]\d+)*(?:st|nd|rd|th|ST|ND|RD|TH)?\b"  # 23 · 6,259 · 10:30 · 21st
+    r"|(?:[^\W\d_]\.){2,}(?:[-‐‑]\w+)*"  # U.S. · U.S.-led
+    r"|[^\W\d_]+(?:(?:[-‐‑]|['’](?![sS]\b))\w+)*"  # al-Qasr · don't · AK-47 (a possessive stands apart)
+    r"|['’][sS]\b"
+    r"|\w+"
+    r"|[^\w\s]"
+)
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-", "“": '"', "”": '"'})
+_ENDS = frozenset(".!?…؟")
+_CLOSERS = frozenset("\"'”’)]»")
 
 
 @dataclass(slots=True)
@@ -21,8 +32,6 @@ class Sentence:
     letter tells nothing.
     """
 
-    start: int
-    end: int
     words: list[str]
     low: list[str]
     starts: list[int]
@@ -35,6 +44,80 @@ class Sentence:
         """How many words it has, punctuation included."""
         return len(self.words)
 
-    def text(self, first: int, last: int) -> str:
-        """The words from ``first`` up to ``last`` (not included), joined by single spaces."""
-        return " ".join(self.words[first:last])
+    @property
+    def start(self) -> int:
+        """Where its first word starts in the working text."""
+        return self.starts[0]
+
+    @property
+    def end(self) -> int:
+        """Where its last word ends in the working text."""
+        return self.ends[-1]
+
+    def phrase(self, first: int, last: int) -> str:
+        """The words from ``first`` up to ``last`` (not included) in lower case, joined by single spaces."""
+        return " ".join(self.low[first:last])
+
+
+def split_sentences(
+    text: str,
+    start: int,
+    end: int,
+    *,
+    abbreviations: Collection[str],
+    zone: ZoneKind = "body",
+    paragraph: int = 0,
+    shouting: bool = False,
+) -> Iterator[Sentence]:
+    """Cut one paragraph, ``text[start:end]``, into sentences.
+
+    A full stop ends a sentence unless the word before it is one of the
+    ``abbreviations`` (lower case, without the stop) or a single letter, or
+    the next word starts in lower case.
+    """
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for found in _WORD.finditer(text, start, end):
+        words.append(found[0])
+        starts.append(found.start())
+        ends.append(found.end())
+    low = text[start:end].translate(_PLAIN).lower()
+    if len(low) == end - start:
+        lows = [low[a - start : b - start] for a, b in zip(starts, ends, strict=True)]
+    else:  # lower-casing changed the length (İ): do it word by word
+        lows = [word.translate(_PLAIN).lower() for word in words]
+    first = 0
+    i = 0
+    count = len(words)
+    while i < count:
+        if words[i] in _ENDS and _ends_sentence(words, lows, starts, ends, i, abbreviations):
+            last = i + 1
+            while last < count and words[last] in _CLOSERS and starts[last] == ends[last - 1]:
+                last += 1
+            yield Sentence(
+                words[first:last], lows[first:last], starts[first:last], ends[first:last], zone, paragraph, shouting
+            )
+            first = i = last
+        else:
+            i += 1
+    if first < count:
+        yield Sentence(words[first:], lows[first:], starts[first:], ends[first:], zone, paragraph, shouting)
+
+
+def _ends_sentence(
+    words: list[str], low: list[str], starts: list[int], ends: list[int], i: int, abbreviations: Collection[str]
+) -> bool:
+    """Whether the mark at word ``i`` ends its sentence."""
+    if words[i] != ".":
+        return True
+    if i and ends[i - 1] == starts[i]:
+        before = low[i - 1]
+        if before in abbreviations or (len(before) == 1 and before.isalpha()):
+            return False
+    after = i + 1
+    while after < len(words) and words[after] in _CLOSERS:
+        after += 1
+    if after >= len(words):
+        return True
+    return starts[after] > ends[i] and not words[after][0].islower()
