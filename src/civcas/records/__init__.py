@@ -13,7 +13,7 @@ from civcas.records.incident import Incident, Link
 from civcas.records.judgement import Judgement
 from civcas.records.person import Person
 from civcas.records.place import Place, Places, RankedPlace, Where
-from civcas.records.reading import Reading, ToldFigure, ToldIncident
+from civcas.records.reading import Reading, Telling, ToldFigure, ToldIncident, tellings
 from civcas.records.source import Source
 from civcas.records.when import When
 
@@ -35,9 +35,11 @@ __all__ = [
     "Reading",
     "Relation",
     "Source",
+    "Telling",
     "ToldFigure",
     "ToldIncident",
     "When",
     "Where",
     "Zone",
+    "tellings",
 ]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from civcas.records.claim import Actor, Claim
+from civcas.records.document import Document
 from civcas.records.place import Where
 from civcas.records.when import When
 
@@ -65,3 +67,42 @@ class Reading:
             if claim.id == claim_id:
                 return claim
         raise KeyError(claim_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One document's account of one incident, as linking takes it: the told incident with its claims and its document.
+
+    ``key`` is ``document-id#n``, n counting the told incidents of the reading
+    from 0. ``claims`` are all claims of the told incident. ``text_sha256`` is
+    the hash of the document's working text: equal hashes are copies.
+    """
+
+    key: str
+    document: str
+    text_sha256: str
+    told: ToldIncident
+    claims: tuple[Claim, ...]
+    published: dt.date | None = None
+    publisher: str | None = None
+    url: str | None = None
+    title: str | None = None
+
+
+def tellings(document: Document, reading: Reading) -> tuple[Telling, ...]:
+    """The tellings of one document's reading, in the reading's order."""
+    by_id = {claim.id: claim for claim in reading.claims}
+    return tuple(
+        Telling(
+            key=f"{document.id}#{n}",
+            document=document.id,
+            text_sha256=reading.text_sha256,
+            told=told,
+            claims=tuple(by_id[claim] for claim in told.claims),
+            published=document.published,
+            publisher=document.publisher,
+            url=document.url,
+            title=document.title,
+        )
+        for n, told in enumerate(reading.incidents)
+    )
