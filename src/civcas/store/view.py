@@ -1,0 +1,109 @@
+"""What the pages and the command line show of the ledger: frozen views, made by ``queries``."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from civcas.records import Assessment, Claim, Document, Figure, Incident, Reading, When, Where
+from civcas.records.claim import SpeakerKind, Stance
+from civcas.records.figure import Outcome
+
+Standing = Literal["proposed", "published", "withdrawn"]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """A claim with what a reader needs to know of the document that it stands in."""
+
+    claim: Claim
+    document_id: str
+    document_title: str | None
+    publisher: str | None
+    published: dt.date | None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentView:
+    """An incident as it stands, with its newest assessment.
+
+    ``place``, ``when`` and ``kind`` are for lists. ``claims`` come by document,
+    in the order of the text; in lists of incidents ``claims`` is empty and
+    ``documents`` still counts.
+    """
+
+    code: str
+    incident: Incident
+    assessment: Assessment
+    standing: Standing
+    place: str | None
+    when: When | None
+    kind: str
+    published_at: dt.datetime | None
+    documents: int
+    claims: tuple[ClaimView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """A code that was given once and now leads to another incident."""
+
+    code: str
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """A document with its newest reading.
+
+    ``codes`` are the incidents that it tells of; ``codes_of`` maps a claim's
+    id to the codes of the incidents that the claim belongs to.
+    """
+
+    document: Document
+    reading: Reading
+    captured_at: dt.datetime
+    codes: tuple[str, ...] = ()
+    codes_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class AggregateView:
+    """A running, period or added total that a speaker states; never added to incidents."""
+
+    speaker: str | None
+    speaker_kind: SpeakerKind
+    stance: Stance
+    outcome: Outcome
+    figure: Figure
+    covers: tuple[Where, ...]
+    when: When | None
+    quote: str
+    claim_id: str
+    document_id: str
+    document_title: str | None
+    publisher: str | None
+    published: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class TollEntry:
+    """An incident with its assessment and standing, as tolls take it."""
+
+    incident: Incident
+    assessment: Assessment
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much the ledger holds; ``proposed`` and ``published`` are incidents."""
+
+    documents: int
+    claims: int
+    incidents: int
+    proposed: int
+    published: int

@@ -1,0 +1,1 @@
+"""Wiring: Django's settings, the addresses of the pages, and the one place that sets Django up."""
