@@ -1,0 +1,311 @@
+"""Groups of people in a sentence: "at least 23 civilians", "a councillor", "his wife", "11 of the raiders", a bare "12".
+
+A group is a number with its noun, a single person with an article, or a bare
+plural. What the noun says of them (status, age, sex, role) comes from the
+table ``people``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Literal
+
+from civcas.read.grammar.harms import Harm
+from civcas.read.grammar.numbers import Number
+from civcas.read.grammar.sentence import Sentence
+from civcas.read.grammar.words import Words, words
+from civcas.read.lexicon import Entry, Phrases, table
+
+GroupKind = Literal["counted", "bare", "unknown", "single", "title", "plural", "definite", "named", "pronoun"]
+_LONGEST = 9
+"""How many words may stand between a number or an article and its noun."""
+
+
+@dataclass(slots=True)
+class Group:
+    """People at words ``first`` up to ``last`` (not included), qualifier and noun included.
+
+    ``kind``: counted (a number and a noun of people), bare (a number alone),
+    unknown (a number and a noun that is not in the lexicon), single (one
+    person with an article or a name), title (one person with neither: "mayor shot dead"), plural (a noun in the plural with no
+    number), definite (people already spoken of), named (a name alone),
+    pronoun ("he").
+    ``outcome`` is set where the group itself tells it ("ten dead children").
+    """
+
+    first: int
+    last: int
+    kind: GroupKind
+    low: int | None
+    high: int | None
+    number: Number | None = None
+    noun: str = ""
+    attributes: dict[str, str] = field(default_factory=dict)
+    of_those: bool = False
+    harm: Harm | None = None
+    also: list[Group] = field(default_factory=list)
+
+    @property
+    def attacker(self) -> bool:
+        """Whether the noun names those who did it more often than those harmed."""
+        return "attacker" in self.attributes
+
+
+@cache
+def _people(language: str) -> Phrases:
+    """Every noun of people in both numbers; ``number`` says which."""
+    entries: dict[str, Entry] = {}
+    for entry in table(language, "people"):
+        attributes = entry.attributes
+        plural = attributes.get("plural") or entry.term + "s"
+        if "both" in attributes or plural == entry.term:
+            entries.setdefault(entry.term, Entry(entry.term, attributes | {"number": "plural", "noun": entry.term}))
+            continue
+        entries.setdefault(plural, Entry(plural, attributes | {"number": "plural", "noun": entry.term}))
+        entries.setdefault(entry.term, Entry(entry.term, attributes | {"number": "singular", "noun": entry.term}))
+    return Phrases(list(entries.values()))
+
+
+def find_groups(sentence: Sentence, numbers: list[Number], harms: list[Harm], language: str) -> list[Group]:
+    """The groups of people of a sentence, in order; a word is in one group only."""
+    finder = _Finder(sentence, numbers, harms, language)
+    return finder.find()
+
+
+class _Finder:
+    """One pass over one sentence, from left to right."""
+
+    def __init__(self, sentence: Sentence, numbers: list[Number], harms: list[Harm], language: str) -> None:
+        self.sentence = sentence
+        self.low = sentence.low
+        self.words: Words = words(language)
+        self.people = _people(language)
+        self.numbers = {number.first: number for number in numbers}
+        self.harms = {harm.first: harm for harm in harms}
+
+    def find(self) -> list[Group]:
+        """Go through the sentence once."""
+        found: list[Group] = []
+        low, w = self.low, self.words
+        openers = self.people.first_words
+        i = 0
+        while i < len(low):
+            word = low[i]
+            group: Group | None = None
+            if i in self.numbers:
+                group = self._counted(self.numbers[i])
+                if group is None:
+                    i = self.numbers[i].last
+                    continue
+            elif word in w.determiner:
+                group = self._determined(i)
+            elif word in openers and i not in self.harms:
+                group = self._undetermined(i)
+            if group is not None:
+                found.append(group)
+                i = max(group.last, i + 1)
+            else:
+                i += 1
+        return found
+
+    # -- the pieces --------------------------------------------------------
+
+    def _counted(self, number: Number) -> Group | None:
+        """A number and what it counts; None where it counts no people."""
+        low, w = self.low, self.words
+        i = number.last
+        if self._is_no_count(number):
+            return None
+        if number.people:
+            return Group(number.first, i, "counted", number.low, number.high, number, "person")
+        of_those = False
+        if i < len(low) and low[i] in w.partitive:
+            if i + 1 < len(low) and (low[i + 1] in w.pronoun or low[i + 1] in w.relative):
+                return Group(number.first, i + 2, "bare", number.low, number.high, number, of_those=True)
+            if i + 1 < len(low) and (low[i + 1] in w.determiner or low[i + 1] in w.possessive):
+                of_those = low[i + 1] not in w.possessive
+                i += 2
+            elif number.vague:
+                i += 1
+        harm = self._adjective_of_harm(i)
+        start = harm.last if harm else i
+        head = self._head(start)
+        if head is None:
+            if harm is not None:
+                return None if number.definite else self._bare(number)
+            return self._headless(number, i, of_those)
+        last, entry = head
+        if entry is None:
+            return Group(number.first, last, "unknown", number.low, number.high, number, low[last - 1], {}, of_those)
+        kind: GroupKind = "definite" if number.definite else "counted"
+        group = Group(
+            number.first, last, kind, number.low, number.high, number, entry.attributes["noun"], {}, of_those, harm
+        )
+        group.attributes = self._described(start, last, entry)
+        return group
+
+    def _bare(self, number: Number) -> Group | None:
+        """A number with no noun: "12 were killed", "12 others", "another 20"."""
+        return Group(number.first, number.last, "bare", number.low, number.high, number)
+
+    def _headless(self, number: Number, i: int, of_those: bool) -> Group | None:
+        """A number whose next word is no noun: bare where a clause can go on from it."""
+        low, w = self.low, self.words
+        if number.definite:
+            return None
+        if i < len(low) and low[i] in w.other:
+            j = i + 1
+            while j < len(low) and low[j] in w.other:
+                j += 1
+            head = self._head(j)
+            if head is not None and head[1] is not None:
+                attributes = self._described(j, head[0], head[1])
+                noun = head[1].attributes["noun"]
+                return Group(number.first, head[0], "counted", number.low, number.high, number, noun, attributes)
+            return Group(number.first, j, "bare", number.low, number.high, number, "other", {}, of_those)
+        if i < len(low) and low[i] not in w.stops and i not in self.harms and low[i].isalpha():
+            if low[i] not in w.conjunction and low[i] not in w.adverb and low[i] not in w.determiner:
+                return None
+        return self._bare(number)
+
+    def _is_no_count(self, number: Number) -> bool:
+        """Whether the number is an age, a date, a year, an amount, a measure, a score, a number of a thing."""
+        low, w, i = self.low, self.words, number.last
+        core = low[number.core]
+        before = low[number.first - 1] if number.first else ""
+        after = low[i] if i < len(low) else ""
+        if after in ("-", "‐") and i + 1 < len(low) and low[i + 1] in w.units:
+            return True
+        if before in w.no_count or before in w.months or after in w.months or after in w.units or before in "$£€#":
+            return before != "" or after in w.units or after in w.months
+        if after and after in "%/:" or before in ("/", ":") and number.first > 1 and low[number.first - 2][-1].isdigit():
+            return True
+        if core.isdigit() and len(core) == 4 and 1900 <= int(core) <= 2100 and number.first == number.core:
+            return self._head(i) is None or self._head(i)[1] is None  # type: ignore[index]
+        # an age between commas after a name: "Ahmed, 35, was killed"
+        if before == "," and after == "," and core.isdigit() and int(core) < 120 and number.first >= 2:
+            return self.sentence.words[number.first - 2][:1].isupper()
+        return before == "(" and after == ")"
+
+    def _adjective_of_harm(self, i: int) -> Harm | None:
+        """A word of harm that stands as an adjective before its noun: "10 dead children", "28 wounded civilians"."""
+        harm = self.harms.get(i)
+        if harm is None or harm.form not in ("state", "past", "participle") or harm.valency == "intrans":
+            return None
+        if harm.last < len(self.low) and self.low[harm.last] in self.words.conjunction:
+            return None
+        head = self._head(harm.last)
+        return harm if head is not None and head[1] is not None and head[0] <= harm.last + 3 else None
+
+    def _head(self, i: int) -> tuple[int, Entry | None] | None:
+        """The end of the noun phrase that goes on at ``i`` and its noun of people; no entry where it is unknown.
+
+        None where no noun follows at all, or where a thing is counted.
+        """
+        low, w = self.low, self.words
+        best: tuple[int, Entry] | None = None
+        j = i
+        end = min(len(low), i + _LONGEST)
+        while j < end:
+            word = low[j]
+            if word in w.stops or j in self.numbers or (j in self.harms and j > i):
+                break
+            if word in w.conjunction:
+                if best is None or not self._goes_on(j + 1):
+                    break
+                j += 1
+                continue
+            if word in w.determiner or word in w.possessive and word != "'s":
+                break
+            match = self.people.at(low, j)
+            if match is not None:
+                best = (j + match[0], match[1])
+                j += match[0]
+                continue
+            if not word[0].isalnum() and word not in ("'s", "-", '"', "'"):
+                break
+            if best is not None and not self._noun_may_follow(j):
+                break
+            j += 1
+        if best is not None:
+            return best
+        if j > i and low[j - 1] not in w.things and low[j - 1] not in w.adverb and low[j - 1][0].isalpha():
+            return (j, None) if not (set(low[i:j]) & w.things) else None
+        return None
+
+    def _goes_on(self, j: int) -> bool:
+        """Whether a second noun shares the number: "242 opposition leaders and activists"."""
+        if j >= len(self.low) or j in self.numbers or self.low[j] in self.words.determiner:
+            return False
+        match = self.people.at(self.low, j)
+        if match is None or match[1].attributes["number"] != "plural":
+            return False
+        after = j + match[0]
+        return not (after < len(self.low) and (self.low[after] in self.words.be or self.low[after] in self.words.have))
+
+    def _noun_may_follow(self, j: int) -> bool:
+        """Whether the word at ``j``, right after a noun of people, leads to the real head ("wedding guests")."""
+        match = self.people.at(self.low, j + 1) if j + 1 < len(self.low) else None
+        return match is not None and self.low[j] not in self.words.adverb
+
+    def _described(self, first: int, last: int, entry: Entry) -> dict[str, str]:
+        """What the words of a noun phrase say of its people: the head's own, and "civilian", "child" before it."""
+        attributes = {k: v for k, v in entry.attributes.items() if k not in ("plural", "number", "noun")}
+        for j in range(first, last - len(entry.term.split(" "))):
+            match = self.people.at(self.low, j)
+            if match is not None and match[0] == 1:
+                for key in ("status", "age", "sex", "role"):
+                    if key in match[1].attributes and (key != "age" or match[1].attributes["age"] == "child"):
+                        attributes.setdefault(key, match[1].attributes[key])
+        return attributes
+
+    def _determined(self, i: int) -> Group | None:
+        """One person with an article or a possessive: "a former councillor", "his wife", "the mayor of Tarsk"."""
+        low, w = self.low, self.words
+        start = i + 1
+        if start < len(low) and start in self.numbers:
+            return self._definite_count(i)
+        harm = self._adjective_of_harm(start)
+        head = self._head(harm.last if harm else start)
+        if head is None or head[1] is None:
+            return None
+        last, entry = head
+        attributes = self._described(start, last, entry)
+        plural = entry.attributes["number"] == "plural"
+        if "body" in attributes:
+            return None
+        if plural:
+            definite = low[i] in w.determiner and low[i] not in w.negation
+            kind: GroupKind = "definite" if definite else "plural"
+            return Group(i, last, kind, 2, None, None, entry.attributes["noun"], attributes, harm=harm)
+        unit = entry.attributes.get("unit")
+        return Group(
+            i, last, "single", None if unit and low[i] not in w.singular else 1, None if unit else 1, None,
+            entry.attributes["noun"], attributes, harm=harm,
+        )
+
+    def _definite_count(self, i: int) -> Group | None:
+        """"The 12 men", "his two sons": a count with an article; with "the" it speaks of people already named."""
+        group = self._counted(self.numbers[i + 1])
+        if group is None:
+            return None
+        group.first = i if self.low[i] in self.words.possessive else group.first
+        return group
+
+    def _undetermined(self, i: int) -> Group | None:
+        """A plural with no number ("civilians"), or a title before a name ("councillor Ali Tamm")."""
+        head = self._head(i)
+        if head is None or head[1] is None:
+            return None
+        last, entry = head
+        attributes = self._described(i, last, entry)
+        if "body" in attributes:
+            return None
+        if entry.attributes["number"] == "plural":
+            return Group(i, last, "plural", 2, None, None, entry.attributes["noun"], attributes)
+        named = last < len(self.low) and self.sentence.words[last][:1].isupper() and self.low[last].isalpha()
+        titled = i == 0 or self.low[i - 1] not in self.words.determiner
+        if named and titled and not self.sentence.shouting:
+            return Group(i, last + 1, "single", 1, 1, None, entry.attributes["noun"], attributes)
+        return Group(i, last, "title", 1, 1, None, entry.attributes["noun"], attributes)

@@ -1,0 +1,70 @@
+"""What the function words of a language do in a clause, and which words are months, units or things."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from civcas.read.lexicon import table
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Sets of lower-case words by what they do; see the table ``words`` of the language."""
+
+    be: frozenset[str]
+    have: frozenset[str]
+    adverb: frozenset[str]
+    modal: frozenset[str]
+    preposition: frozenset[str]
+    subordinator: frozenset[str]
+    conjunction: frozenset[str]
+    relative: frozenset[str]
+    determiner: frozenset[str]
+    possessive: frozenset[str]
+    pronoun: frozenset[str]
+    singular: frozenset[str]
+    partitive: frozenset[str]
+    agent: frozenset[str]
+    saying: frozenset[str]
+    filler: frozenset[str]
+    including: frozenset[str]
+    negation: frozenset[str]
+    other: frozenset[str]
+    no_count: frozenset[str]
+    taking: frozenset[str]
+    timing: frozenset[str]
+    barrier: frozenset[str]
+    closing: frozenset[str]
+    person: frozenset[str]
+    finding: frozenset[str]
+    months: frozenset[str]
+    units: frozenset[str]
+    things: frozenset[str]
+    stops: frozenset[str]
+
+
+@cache
+def words(language: str) -> Words:
+    """The function words of one language."""
+    kinds: dict[str, set[str]] = {}
+    for entry in table(language, "words"):
+        for kind in entry.attributes:
+            kinds.setdefault(kind, set()).add(entry.term)
+    sets = {kind: frozenset(found) for kind, found in kinds.items()}
+    empty: frozenset[str] = frozenset()
+    named = {
+        name: sets.get(name, empty)
+        for name in Words.__slots__
+        if name not in ("months", "units", "things", "stops")
+    }
+    stops = frozenset().union(
+        *(named[k] for k in ("be", "have", "modal", "preposition", "subordinator", "relative", "pronoun", "saying"))
+    )
+    return Words(
+        **named,
+        months=frozenset(e.term for e in table(language, "months")),
+        units=frozenset(e.term for e in table(language, "units")),
+        things=frozenset(e.term for e in table(language, "things")),
+        stops=stops,
+    )
