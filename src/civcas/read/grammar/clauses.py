@@ -166,18 +166,18 @@ class Clauses:
     def _nearest(self, i: int) -> Group | None:
         """The group nearest before word ``i``, climbing out of what only describes another ("people from two villages")."""
         low, w = self.low, self.words
-        candidate: Group | None = None
         j = i
         while j > max(0, i - _REACH):
             group = self.ends.get(j)
+            if group is not None and group.kind == "title" and j != i:
+                j = group.first
+                continue
             if group is not None:
-                if candidate is None or group.kind != "title":
-                    candidate = group
                 before = low[group.first - 1] if group.first else ""
                 if before in w.including or (before in w.preposition and before not in w.subordinator):
                     higher = self._nearest(group.first - 1)
                     return higher if higher is not None and higher.kind != "title" else (group if before not in w.preposition else group)
-                return candidate
+                return group
             word = low[j - 1]
             if word in w.barrier or (word in w.subordinator and j < i) or word in w.saying:
                 return None
@@ -195,6 +195,8 @@ class Clauses:
         low, w = self.low, self.words
         inside: Group | None = None
         j = at
+        while j > 0 and low[j - 1] in w.closing:
+            j -= 1
         while j > max(0, at - _REACH):
             group = self.ends.get(j)
             if group is not None:
@@ -266,7 +268,7 @@ class Clauses:
             if group is not None:
                 if group.kind == "title" and j > i + 1 or harm.weak and group.kind in ("unknown", "definite"):
                     return []
-                return self._with_coordinated_right(group)
+                return self.with_coordinated_right(group)
             if low[j] in w.stops or low[j] in w.conjunction or not low[j][0].isalpha():
                 if not (low[j] == '"' or low[j] in w.adverb):
                     break
@@ -283,7 +285,7 @@ class Clauses:
             j += 1
         return Group(i, j, "named", 1, 1) if 2 <= j - i <= 6 else None
 
-    def _with_coordinated_right(self, group: Group) -> list[Group]:
+    def with_coordinated_right(self, group: Group) -> list[Group]:
         """A group with those coordinated after it: "killed a mayor and his secretary"."""
         low, w = self.low, self.words
         found = [group]
@@ -359,7 +361,7 @@ class Clauses:
         """The number that a toll is put at: the last one of "from 10 to 12"."""
         low, w = self.low, self.words
         chosen: Group | None = None
-        for j in range(harm.last, min(len(low), harm.last + 14)):
+        for j in range(harm.last, min(len(low), harm.last + 22)):
             group = self.starts.get(j)
             if group is not None and group.number is not None:
                 if low[j - 1] in ("from",):

@@ -209,7 +209,7 @@ class _Finder:
         end = min(len(low), i + _LONGEST)
         while j < end:
             word = low[j]
-            if word in w.stops or j in self.numbers or (j in self.harms and j > i):
+            if word in w.stops or j in self.numbers or j in self.harms:
                 break
             if word in w.conjunction:
                 if best is None or not self._goes_on(j + 1):
@@ -223,6 +223,9 @@ class _Finder:
                 best = (j + match[0], match[1])
                 j += match[0]
                 continue
+            if word == "(" and best is None and j > i and ")" in low[j : j + 4] and self._noun_within(j + 4):
+                j = low.index(")", j) + 1
+                continue
             if not word[0].isalnum() and word not in ("'s", "-", '"', "'"):
                 break
             if best is not None and not self._noun_may_follow(j):
@@ -233,6 +236,10 @@ class _Finder:
         if j > i and low[j - 1] not in w.things and low[j - 1] not in w.adverb and low[j - 1][0].isalpha():
             return (j, None) if not (set(low[i:j]) & w.things) else None
         return None
+
+    def _noun_within(self, j: int) -> bool:
+        """Whether a noun of people comes by word ``j``."""
+        return any(self.people.at(self.low, k) is not None for k in range(max(0, j - 2), min(len(self.low), j + 1)))
 
     def _goes_on(self, j: int) -> bool:
         """Whether a second noun shares the number: "242 opposition leaders and activists"."""
@@ -293,6 +300,13 @@ class _Finder:
         group.first = i if self.low[i] in self.words.possessive else group.first
         return group
 
+    def _in_a_name(self, i: int, last: int) -> bool:
+        """Whether a noun is a part of a name: "Union of Road Transport Workers"."""
+        written = self.sentence.words
+        if self.sentence.shouting or i == 0 or not written[last - 1][:1].isupper():
+            return False
+        return written[i - 1][:1].isupper() and self.low[i - 1].isalpha() and self.low[i - 1] not in self.words.stops
+
     def _undetermined(self, i: int) -> Group | None:
         """A plural with no number ("civilians"), or a title before a name ("councillor Ali Tamm")."""
         head = self._head(i)
@@ -300,7 +314,7 @@ class _Finder:
             return None
         last, entry = head
         attributes = self._described(i, last, entry)
-        if "body" in attributes:
+        if "body" in attributes or self._in_a_name(i, last):
             return None
         if entry.attributes["number"] == "plural":
             return Group(i, last, "plural", 2, None, None, entry.attributes["noun"], attributes)

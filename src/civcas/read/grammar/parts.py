@@ -1,0 +1,121 @@
+"""Parts and wholes: "23 civilians including 10 children" is 23, of whom 10.
+
+A part points at its whole and never adds to it. The rules look only at
+words that open a list of parts (including, among them, of whom) and at
+asides that break a whole down.
+"""
+
+from __future__ import annotations
+
+from civcas.read.grammar.clauses import Clauses, Told
+from civcas.read.grammar.groups import Group
+
+
+def add_parts(clauses: Clauses, told: list[Told]) -> list[Told]:
+    """The told list with its parts added or marked, each pointing at its whole by place in the list."""
+    found = list(told)
+    inside = {i for group in clauses.groups for i in range(group.first, group.last)}
+    for opener, start in _openers(clauses):
+        whole = _whole_before(found, opener)
+        if whole is not None and opener not in inside:
+            _mark(found, whole, _listed(clauses, start), "part named by including")
+    for group in clauses.groups:
+        if group.of_those and not any(t.group is group and t.part_of is not None for t in found):
+            whole = _whole_before(found, group.first)
+            if whole is not None and group.number is not None:
+                _describe_from_noun_after(clauses, group)
+                _mark(found, whole, [group], "part of those")
+    for n, item in enumerate(list(found)):
+        if item.part_of is None:
+            _mark(found, n, _broken_down(clauses, item), "part in an aside")
+    return found
+
+
+def _openers(clauses: Clauses) -> list[tuple[int, int]]:
+    """Where lists of parts open: the word's place, and the place of the first word after it."""
+    low, w = clauses.low, clauses.words
+    found = []
+    for i, word in enumerate(low):
+        if word not in w.including and word not in w.partitive:
+            continue
+        after = i + 1
+        if after < len(low) and (low[after] in w.pronoun or low[after] in w.relative):
+            found.append((i, after + 1))  # among them, of whom
+        elif word in w.including and word not in w.preposition:
+            found.append((i, after))
+    return found
+
+
+def _whole_before(told: list[Told], i: int) -> int | None:
+    """The told item that a list of parts at word ``i`` breaks down: the nearest before it that is no part itself."""
+    best: int | None = None
+    for n, item in enumerate(told):
+        if item.part_of is None and item.group.last <= i and item.group.number is not None and (
+            best is None or item.group.first > told[best].group.first
+        ):
+            best = n
+    return best
+
+
+def _listed(clauses: Clauses, start: int) -> list[Group]:
+    """The groups of a list that opens at word ``start``."""
+    low, w = clauses.low, clauses.words
+    for j in range(start, min(len(low), start + 5)):
+        group = clauses.starts.get(j)
+        if group is not None:
+            if group.kind == "bare":
+                _describe_from_noun_after(clauses, group)
+            return clauses.with_coordinated_right(group)
+        if low[j] in w.stops and low[j] not in w.be:
+            break
+    return []
+
+
+def _describe_from_noun_after(clauses: Clauses, group: Group) -> None:
+    """Let the noun after "10 of them" or "of whom 10 were" say whom it counts, and take it into the group."""
+    low, w = clauses.low, clauses.words
+    j = group.last
+    while j < len(low) and (low[j] in w.be or low[j] in w.adverb):
+        j += 1
+    noun = clauses.starts.get(j)
+    if noun is not None and noun.kind in ("plural", "single", "title") and not group.attributes:
+        group.attributes = noun.attributes
+        group.noun = noun.noun
+        group.last = noun.last
+
+
+def _mark(told: list[Told], whole: int, groups: list[Group], rule: str) -> None:
+    """Make the groups parts of the whole, where they can be: a part is no larger than its whole."""
+    parent = told[whole]
+    ceiling = parent.group.high if parent.group.high is not None else None
+    for group in groups:
+        if group is parent.group:
+            continue
+        if ceiling is not None and group.low is not None and group.low > ceiling:
+            continue
+        for item in told:
+            if item.group is group and item.outcome == parent.outcome:
+                item.part_of = whole
+                break
+        else:
+            told.append(Told(parent.outcome, group, parent.harm, rule, part_of=whole))
+
+
+def _broken_down(clauses: Clauses, item: Told) -> list[Group]:
+    """The groups of an aside right after a whole: "18 people -- seven herders and 11 guards -- were killed"."""
+    low, w = clauses.low, clauses.words
+    i = item.group.last
+    if item.group.number is None or i + 1 >= len(low) or low[i] not in w.closing:
+        return []
+    opening = i
+    while i < len(low) and low[i] in w.closing:
+        i += 1
+    first = clauses.starts.get(i)
+    if first is None or first.number is None or first.of_those or first.kind == "unknown":
+        return []
+    groups = clauses.with_coordinated_right(first)
+    end = groups[-1].last
+    closed = end >= len(low) or low[end] in w.closing or low[end] == "."
+    sum_low = sum(g.low or 0 for g in groups)
+    fits = item.group.low is not None and sum_low <= item.group.low and (len(groups) > 1 or low[opening] != ",")
+    return groups if closed and fits else []
