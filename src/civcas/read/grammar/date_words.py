@@ -1,0 +1,99 @@
+"""The words of time of one language, sorted by what they do, ready for ``dates``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from civcas.read.grammar.sentence import Sentence
+from civcas.read.lexicon import Entry, Phrases, table
+
+
+@dataclass(frozen=True, slots=True)
+class DateWords:
+    """One language's words of time; each field is a role of ``dates.tsv``, ``months.tsv`` or ``numbers.tsv``."""
+
+    months: dict[str, int]
+    weekdays: dict[str, int]
+    unsure: frozenset[str]
+    short: frozenset[str]
+    units: dict[str, str]
+    numbers: dict[str, int]
+    days: Phrases
+    names: Phrases
+    saying: frozenset[str]
+    roles: dict[str, frozenset[str]]
+    triggers: frozenset[str]
+
+    def __getitem__(self, role: str) -> frozenset[str]:
+        """The single words that have a role."""
+        return self.roles.get(role, frozenset())
+
+    def month(self, sentence: Sentence, i: int) -> int | None:
+        """The month that word ``i`` names by its look alone: a capital letter where a capital tells something."""
+        return self._named(self.months, sentence, i)
+
+    def weekday(self, sentence: Sentence, i: int) -> int | None:
+        """The day of the week (Monday is 0) that word ``i`` names."""
+        return self._named(self.weekdays, sentence, i)
+
+    def _named(self, names: dict[str, int], sentence: Sentence, i: int) -> int | None:
+        word = sentence.low[i]
+        found = names.get(word)
+        if found is None:
+            return None
+        plain = word not in self.short and word not in self.unsure
+        if not plain and not (sentence.shouting or sentence.words[i][0].isupper()):
+            return None
+        if word in self.short and not _stands_like_abbreviation(sentence, i):
+            return None
+        return found
+
+
+def _stands_like_abbreviation(sentence: Sentence, i: int) -> bool:
+    """Whether a short form has a stop or a number beside it, as an abbreviated month or weekday does."""
+    low = sentence.low
+    after = low[i + 1] if i + 1 < len(low) else ""
+    before = low[i - 1] if i else ""
+    return after in {".", ","} or after[:1].isdigit() or before[:1].isdigit()
+
+
+@cache
+def date_words(language: str) -> DateWords:
+    """The compiled tables of one language."""
+    roles: dict[str, set[str]] = {}
+    days: list[Entry] = []
+    names: list[Entry] = []
+    units: dict[str, str] = {}
+    for entry in table(language, "dates"):
+        role = entry.attributes["role"]
+        if role == "day":
+            days.append(entry)
+        elif role == "name":
+            names.append(entry)
+        elif role == "unit":
+            units[entry.term] = entry.attributes["unit"]
+        else:
+            roles.setdefault(role, set()).add(entry.term)
+    calendar = table(language, "months")
+    months = {e.term: int(e.attributes["month"]) for e in calendar if "month" in e.attributes}
+    weekdays = {e.term: int(e.attributes["weekday"]) for e in calendar if "weekday" in e.attributes}
+    numbers = {e.term: int(e.attributes["value"]) for e in table(language, "numbers") if "value" in e.attributes}
+    first_days = Phrases(days)
+    triggers = set(months) | set(weekdays) | set(units) | first_days.first_words
+    triggers |= roles.get("weekend", set()) | roles.get("struggle", set())
+    return DateWords(
+        months=months,
+        weekdays=weekdays,
+        unsure=frozenset(e.term for e in calendar if "unsure" in e.attributes),
+        short=frozenset(e.term for e in calendar if "short" in e.attributes),
+        units=units,
+        numbers=numbers,
+        days=first_days,
+        names=Phrases(names),
+        saying=frozenset(
+            e.term for e in table(language, "reporting") if e.attributes.get("form") in {"says", "tells", "denies"}
+        ),
+        roles={role: frozenset(terms) for role, terms in roles.items()},
+        triggers=frozenset(triggers),
+    )

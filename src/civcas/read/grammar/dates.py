@@ -1,0 +1,183 @@
+"""Dates in a sentence: explicit ones, and words such as "Tuesday" or "last week" resolved from the publication's date.
+
+Nothing is invented: without a publication date only a date that is stated in
+full has a start and an end; other words of time are found, with their
+precision and quote, and stay unresolved.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from civcas.read.grammar.date_atoms import Atom, find_atoms
+from civcas.read.grammar.date_words import DateWords, date_words
+from civcas.read.grammar.noun_phrases import written
+from civcas.read.grammar.sentence import Sentence
+from civcas.records.when import Precision, When, WhenOf
+
+_RUNNING_FROM = 8  # days: a shorter span is still one spell of harm
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date at the words ``first`` up to ``last`` (not included) of a sentence.
+
+    ``when`` has neither start nor end where the words cannot be resolved.
+    ``running`` marks a period that figures add up over: "since 2014",
+    "so far this year", "in the past five years".
+    """
+
+    first: int
+    last: int
+    when: When
+    running: bool = False
+
+
+def find_whens(sentence: Sentence, language: str, published: dt.date | None) -> list[DateMention]:
+    """The dates of a sentence in their order.
+
+    A weekday is the latest such day not after ``published``; "last Tuesday"
+    said on a Tuesday is a week before. A month or a day without a year is the
+    latest not after publication (a day later is allowed: the offset of the
+    publication is not known here). ``when.of`` is report where the date goes
+    with a verb of saying, discovery with one of finding, death with a death
+    of wounds, else harm.
+    """
+    words = date_words(language)
+    if words.triggers.isdisjoint(sentence.low) and not any(len(w) > 3 and w[0] in "12" for w in sentence.low):
+        return []
+    atoms = find_atoms(sentence, words, published)
+    if not atoms:
+        return []
+    atoms = _bound(sentence, words, _join(sentence, words, atoms, published), published)
+    return [
+        DateMention(
+            atom.first,
+            atom.last,
+            When(
+                start=atom.start,
+                end=atom.end,
+                precision=atom.precision,
+                of=_what_is_dated(sentence, words, atom),
+                quote=written(sentence, atom.first, atom.last),
+            ),
+            atom.running,
+        )
+        for atom in atoms
+    ]
+
+
+def _join(sentence: Sentence, words: DateWords, atoms: list[Atom], published: dt.date | None) -> list[Atom]:
+    """One date of two that belong together: "Tuesday [29 July]", "Wednesday and Thursday", "2014 to 2016"."""
+    joined = [atoms[0]]
+    for atom in atoms[1:]:
+        before = joined[-1]
+        between = [w for w in sentence.low[before.last : atom.first] if w not in words["daypart"]]
+        gap = [w for w in between if w not in words["on"] and w not in words["the"] and w not in words["early"]]
+        one: Atom | None = None
+        if len(between) <= 3:
+            if all(w in _SIDE for w in gap):
+                one = _same_day(before, atom, gap, sentence.low)
+            elif len(gap) == 1 and (gap[0] in words["to"] or gap[0] in _DASHES):
+                one = _span(before, atom, published)
+        if one is None:
+            joined.append(atom)
+        else:
+            joined[-1] = one
+    return joined
+
+
+_SIDE = frozenset([",", "(", "[", "."])
+_BRACKETS = frozenset(["()", "[]"])
+_DASHES = frozenset(["-", "–", "—", "/", "&"])
+_DAYS: frozenset[Precision] = frozenset(["day", "days"])
+
+
+def _same_day(a: Atom, b: Atom, gap: list[str], low: list[str]) -> Atom | None:
+    """A weekday beside its date is one day, and the date is what counts."""
+    if a.is_weekday == b.is_weekday or a.precision not in _DAYS or b.precision not in _DAYS:
+        return None
+    date = b if a.is_weekday else a
+    closed = bool(gap) and b.last < len(low) and gap[0] + low[b.last] in _BRACKETS
+    return Atom(a.first, b.last + closed, date.start, date.end, date.precision)
+
+
+def _span(a: Atom, b: Atom, published: dt.date | None) -> Atom | None:
+    """From the first date to the second, where both are of one kind."""
+    if a.precision != b.precision and not {a.precision, b.precision} <= _DAYS:
+        return None
+    if a.running or b.running or a.is_period or b.is_period:
+        return None
+    start, end = a.start, b.end
+    if start is None and a.month and end is not None:  # "January and March 2018": the year stands once
+        start = dt.date(end.year - (a.month > end.month), a.month, 1)
+    if start is None or end is None:
+        return Atom(a.first, b.last, None, None, "days" if a.precision in _DAYS else "longer", a.is_weekday)
+    if start > end:
+        if not a.is_weekday:
+            return None
+        start -= dt.timedelta(7 * ((start - end).days // 7 + 1))
+    return Atom(a.first, b.last, start, end, precision_of(start, end), a.is_weekday)
+
+
+def precision_of(start: dt.date, end: dt.date) -> Precision:
+    """How precise a span of days is: day, days (up to a week), month (up to 31 days), year or longer."""
+    days = (end - start).days + 1
+    if days <= 1:
+        return "day"
+    if days <= 7:
+        return "days"
+    if days <= 31:
+        return "month"
+    return "year" if days <= 366 else "longer"
+
+
+def _bound(sentence: Sentence, words: DateWords, atoms: list[Atom], published: dt.date | None) -> list[Atom]:
+    """Open the spans that "since" or "until" opens."""
+    return [_since_or_until(sentence, words, atom, published) for atom in atoms]
+
+
+def _since_or_until(sentence: Sentence, words: DateWords, atom: Atom, published: dt.date | None) -> Atom:
+    low = sentence.low
+    i = atom.first - 1
+    while (
+        i >= 0 and atom.first - i <= 3 and (low[i] in words["early"] or low[i] in words["on"] or low[i] in words["the"])
+    ):
+        i -= 1
+    if i < 0 or atom.is_period:
+        return atom
+    if low[i] in words["since"]:
+        near = atom.start is not None and published is not None and (published - atom.start).days < _RUNNING_FROM
+        if atom.is_weekday or near:
+            return Atom(i, atom.last, atom.start, published, "days")
+        return Atom(i, atom.last, atom.start, None, "longer", is_period=True, running=True)
+    if low[i] in words["until"] and atom.precision in {"year", "longer"}:
+        return Atom(i, atom.last, None, atom.end, "longer", is_period=True, running=True)
+    return atom
+
+
+def _what_is_dated(sentence: Sentence, words: DateWords, atom: Atom) -> WhenOf:
+    """What the date is the date of, by the verb that it stands beside."""
+    low = sentence.low
+    if atom.last < len(low) and low[atom.last] in words.saying:
+        return "report"
+    if atom.first <= 1:  # "Last week, it acknowledged …"
+        for word in low[atom.last : atom.last + 6]:
+            if word in words.saying:
+                return "report"
+            if word in words.numbers or word[0].isdigit():
+                break
+    i = atom.first - 1
+    stop = max(-1, i - 8)
+    while i > stop and low[i] not in words.saying and low[i] not in words["found"] and low[i] not in words["died"]:
+        if low[i] not in words["between_verb"] and not sentence.words[i][0].isupper():
+            return "harm"
+        i -= 1
+    if i <= stop:
+        return "harm"
+    if low[i] in words.saying:
+        return "report"
+    if low[i] in words["found"]:
+        return "discovery"
+    return "harm" if words["wounds"].isdisjoint(low) else "death"
