@@ -1,0 +1,81 @@
+"""Blocking keys: two tellings that could be of one incident share at least one, so that few pairs are compared.
+
+A key joins a stretch of four days with a place, an exact text, a full name of
+a victim, or a figure. In a key of a place a telling is either *at* it or in
+something around it; two that are only around it are not compared, so that a
+province does not bring all its villages together.
+"""
+
+from __future__ import annotations
+
+import math
+
+from civcas.link.score import nth
+from civcas.link.traits import Spot, Traits, traits
+from civcas.records.reading import Telling
+
+DAYS = 4
+"""Tellings up to this many days apart share a key; the days of a key are as many."""
+
+CELL = 0.3
+"""The side of a map cell in degrees; points up to half of that apart (17 km north to south) share one."""
+
+TELLING_FIGURE = 10
+"""From this many killed on, the figure itself is a key for tellings that have no date or no place."""
+
+ROLE_AT, ROLE_IN = True, False
+
+
+def blocks(telling: Telling) -> frozenset[str]:
+    """The blocking keys of a telling. Two tellings that could be of one incident share at least one of them."""
+    return frozenset(keys(traits(telling), telling.text_sha256, nth(telling)))
+
+
+def keys(of: Traits, text_sha256: str, n: str) -> dict[str, bool]:
+    """The blocking keys of a telling, each with whether two of this role are compared with one another (at) or not."""
+    found: dict[str, bool] = {f"t|{text_sha256}|{n}": ROLE_AT}
+    found.update((f"p|{name}", ROLE_AT) for name in of.people)
+    days = stretches(of)
+    if of.spot is not None:
+        for stretch in days:
+            _add_place(found, f"d{stretch}", of.spot)
+    if of.killed is not None and of.killed[0] >= TELLING_FIGURE:
+        if of.spot is not None:
+            for mark in of.spot.at:
+                found[f"u|{mark}|{of.killed[0]}"] = ROLE_IN if days else ROLE_AT
+        for stretch in days:
+            found[f"k{stretch}|{of.killed[0]}"] = ROLE_IN if of.spot is not None else ROLE_AT
+            for mark in of.spot.around if of.spot is not None else ():
+                found[f"r{stretch}|{mark}|{of.killed[0]}"] = ROLE_AT
+    return found
+
+
+def stretches(of: Traits) -> range:
+    """The stretches of days that a telling may share with one that is up to ``DAYS`` days away."""
+    if of.start is None or of.end is None:
+        return range(0)
+    return range((of.start - DAYS // 2) // DAYS, (of.end + DAYS // 2) // DAYS + 1)
+
+
+def _add_place(found: dict[str, bool], days: str, spot: Spot) -> None:
+    for mark in spot.around:
+        found[f"{days}|{mark}"] = ROLE_IN
+    for mark in spot.at:
+        found[f"{days}|{mark}"] = ROLE_AT
+    if spot.skeleton:
+        found[f"{days}|s:{spot.skeleton}"] = ROLE_AT
+    if spot.point is not None:
+        for cell in _cells(spot.point):
+            found[f"{days}|g:{cell}"] = ROLE_AT
+
+
+def _cells(point: tuple[float, float]) -> list[str]:
+    """The map cells that a point is in or within a quarter of a cell of."""
+    north, east = point
+    cells = []
+    for row in sorted({math.floor((north + side * CELL / 4) / CELL) for side in (-1, 1)}):
+        # Away from the equator a degree of longitude is shorter: a row's cells are as wide as they are high.
+        across = east * math.cos(math.radians(row * CELL))
+        columns = {math.floor((across + side * CELL / 4) / CELL) for side in (-1, 1)}
+        cells += [f"{row}:{column}" for column in sorted(columns)]
+    return cells

@@ -1,0 +1,91 @@
+"""Nodes: tellings that say the very same thing, held as one while incidents are worked out.
+
+Copies of a text, and tellings whose compared traits are all equal, are one
+node. So a report that is copied a thousand times weighs as one, and ten
+thousand reports of one day and place cost only as much as what differs
+between them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from civcas.errors import UsageError
+from civcas.link.score import SAME, nth, score
+from civcas.link.traits import Traits, traits
+from civcas.records.reading import Telling
+
+Text = tuple[str, str]
+
+
+@dataclass(slots=True)
+class Node:
+    """Tellings that say the same thing: ``copies`` holds them text by text, the first telling of each its original."""
+
+    traits: Traits
+    copies: list[tuple[Telling, ...]]
+    documents: set[str]
+
+    @property
+    def first(self) -> Telling:
+        """The telling that speaks for the node."""
+        return self.copies[0][0]
+
+
+def checked(tellings: Iterable[Telling]) -> tuple[Telling, ...]:
+    """The tellings, each once, those of aggregates and background left out; one key for two contents is refused."""
+    by_key: dict[str, Telling] = {}
+    for telling in tellings:
+        if by_key.setdefault(telling.key, telling) != telling:
+            raise UsageError(f"Two different tellings bear the key {telling.key}; give each document its own id.")
+    return tuple(telling for telling in by_key.values() if any(claim.scope == "incident" for claim in telling.claims))
+
+
+def text_of(telling: Telling) -> Text:
+    """The exact text and the incident in it: tellings that agree in this are copies."""
+    return telling.text_sha256, nth(telling)
+
+
+def earliest(telling: Telling) -> tuple[dt.date, str, int, str, str]:
+    """Order by publication; the text then decides before the key, so that where a copy is filed changes nothing."""
+    n = nth(telling)
+    number = int(n) if n.isdecimal() else -1
+    return telling.published or dt.date.max, telling.text_sha256, number, n, telling.key
+
+
+def gather(tellings: Sequence[Telling], alone: frozenset[str] = frozenset()) -> list[Node]:
+    """Make the nodes, in an order that the input's order does not change.
+
+    Tellings whose keys are in ``alone`` (those that people have judged) are
+    nodes of their own, so that a judgement can part even copies. Two tellings
+    of one document are never in one node.
+    """
+    by_text: dict[tuple[str, str, str], list[Telling]] = {}
+    for telling in sorted(tellings, key=earliest):
+        own = telling.key if telling.key in alone else ""
+        by_text.setdefault((*text_of(telling), own), []).append(telling)
+    nodes: list[Node] = []
+    slots: dict[Traits, list[Node]] = {}
+    for (_, _, own), copies in by_text.items():
+        compared = traits(copies[0])
+        documents = {telling.document for telling in copies}
+        alike = slots.setdefault(replace(compared, published=None), [])
+        # Two accounts that say too little to link are not one only because both say nothing else.
+        place = None if own or score(compared, compared) < SAME else _free(alike, documents)
+        if place is None:
+            place = Node(compared, [], set())
+            nodes.append(place)
+            if not own:
+                alike.append(place)
+        place.copies.append(tuple(copies))
+        place.documents |= documents
+    return nodes
+
+
+def _free(alike: list[Node], documents: set[str]) -> Node | None:
+    for node in alike:
+        if node.documents.isdisjoint(documents):
+            return node
+    return None

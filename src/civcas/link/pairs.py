@@ -1,0 +1,84 @@
+"""Candidate pairs: which nodes are compared at all, and the scores of those that are."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from civcas.link.blocks import keys
+from civcas.link.nodes import Node, text_of
+from civcas.link.score import FLOOR, score
+
+LARGE = 400
+"""A block of more nodes than this is not compared in full: each is compared with its ``NEAREST`` in killed figure."""
+
+NEAREST = 60
+
+
+def scored_pairs(nodes: Sequence[Node]) -> dict[tuple[int, int], int]:
+    """The scores in thousandths of all pairs (i, j), i < j, that share a block and reach ``FLOOR``."""
+    found: dict[tuple[int, int], int] = {}
+    for first, others in _candidates(nodes):
+        traits = nodes[first].traits
+        for second in others:
+            reached = score(traits, nodes[second].traits)
+            if reached >= FLOOR:
+                found[first, second] = reached
+    by_text: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for index, node in enumerate(nodes):
+        for text in {text_of(copies[0]) for copies in node.copies}:
+            by_text[text].append(index)
+    for group in by_text.values():
+        for n, first in enumerate(group):
+            for second in group[n + 1 :]:
+                found[first, second] = 1000
+    return found
+
+
+def _candidates(nodes: Sequence[Node]) -> Iterator[tuple[int, set[int]]]:
+    """Each node with the later ones that it is compared with."""
+    full, windows = _blocks(nodes)
+    held: dict[int, list[tuple[list[int], list[int], bool]]] = defaultdict(list)
+    for at, around in full:
+        for index in at:
+            held[index].append((at, around, True))
+        for index in around:
+            held[index].append((at, around, False))
+    near: dict[int, set[int]] = defaultdict(set)
+    for ordered, at_set in windows:
+        for n, index in enumerate(ordered):
+            for other in ordered[n + 1 : n + 1 + NEAREST]:
+                if index in at_set or other in at_set:
+                    near[min(index, other)].add(max(index, other))
+    for index in range(len(nodes)):
+        others = near.pop(index, set())
+        for at, around, is_at in held.pop(index, ()):
+            others.update(other for other in at if other > index)
+            if is_at:
+                others.update(other for other in around if other > index)
+        if others:
+            yield index, others
+
+
+def _blocks(
+    nodes: Sequence[Node],
+) -> tuple[list[tuple[list[int], list[int]]], list[tuple[list[int], set[int]]]]:
+    """The blocks that are compared in full, as (at, around), and the large ones, ordered by killed figure."""
+    members: dict[str, tuple[list[int], list[int]]] = {}
+    for index, node in enumerate(nodes):
+        for key, is_at in keys(node.traits, node.first.text_sha256, "").items():
+            members.setdefault(key, ([], []))[0 if is_at else 1].append(index)
+    full, windows = [], []
+    for at, around in members.values():
+        if not at or len(at) + len(around) < 2:
+            continue
+        if len(at) + len(around) <= LARGE:
+            full.append((at, around))
+        else:
+            ordered = sorted(at + around, key=lambda index: (_killed(nodes[index]), index))
+            windows.append((ordered, set(at)))
+    return full, windows
+
+
+def _killed(node: Node) -> int:
+    return -1 if node.traits.killed is None else node.traits.killed[0]

@@ -1,0 +1,35 @@
+"""Speakers: which names mean the same one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from civcas.link.names import initials, speaker_words
+
+
+def same_speakers(names: Iterable[str]) -> dict[str, str]:
+    """For each name the one that stands for its speaker.
+
+    Two names are one speaker where they have the same words (roles such as
+    spokesman left out), where one is the other's initials, or where all words
+    of the shorter, two or more, are in the longer: to take two names for one
+    speaker only ever shows less independence. The fullest name stands for all;
+    a short form that fits several stands for the first of them.
+    """
+    ordered = sorted(set(names), key=lambda name: (-len(speaker_words(name)), -len(name), name))
+    chosen: list[str] = []
+    found: dict[str, str] = {}
+    for name in ordered:
+        fits = [fuller for fuller in chosen if is_short_for(name, fuller)]
+        found[name] = min(fits, default=name)
+        if not fits:
+            chosen.append(name)
+    return found
+
+
+def is_short_for(name: str, fuller: str) -> bool:
+    """Whether a name can be the same speaker's as one with at least as many words."""
+    short, full = speaker_words(name), speaker_words(fuller)
+    if short == full or (len(short) >= 2 and short <= full):
+        return True
+    return len(short) == 1 and len(full) >= 2 and next(iter(short)) == initials(fuller)

@@ -1,0 +1,230 @@
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+import pickle
+from typing import Any
+
+import pytest
+from made_tellings import MAY_1, claim, day, known, month, partition, telling, town
+
+from civcas.errors import UsageError
+from civcas.link import compare_tellings, link_claims
+from civcas.records import Claim, Judgement, Telling
+
+
+def same(first: str, second: str) -> Judgement:
+    return Judgement("same", first, second, "an editor", "one crater")
+
+
+def not_same(first: str, second: str) -> Judgement:
+    return Judgement("not_same", first, second, "an editor", "two craters")
+
+
+ALL_ELSE = (claim(23), claim(41, outcome="injured"))
+PAIRS = [
+    # what is tried, the first telling, the second, whether they are one incident
+    ("same day, place and figure", {"killed": 23}, {"killed": 23}, True),
+    ("an article before the name", {"where": town("Al-Tarsk")}, {"where": town("Tarsk village")}, True),
+    ("the day after", {"killed": 23}, {"killed": 23, "when": day("2031-05-02")}, True),
+    ("the day after with nothing else", {}, {"when": day("2031-05-02"), "kind": "unknown"}, True),
+    ("a week after", {"killed": 23}, {"killed": 23, "when": day("2031-05-08")}, False),
+    ("a month around the day", {"killed": 23}, {"killed": 23, "when": month("2031-05")}, True),
+    ("only a month on both sides", {}, {"when": month("2031-05")}, False),
+    ("a growing toll", {"killed": 8}, {"killed": 21, "published": "2031-05-02"}, True),
+    ("wildly different figures", {"killed": 3}, {"killed": 60}, False),
+    ("rival figures", {"killed": 12}, {"killed": 14}, True),
+    ("another village", {}, {"where": town("Ondrel")}, False),
+    ("another village, same figure", {"killed": 23}, {"killed": 23, "where": town("Ondrel")}, False),
+    ("another village, all else alike", {"claims": ALL_ELSE}, {"claims": ALL_ELSE, "where": town("Ondrel")}, True),
+    ("another country", {"killed": 23}, {"killed": 23, "where": town("Tarsk", country="YY")}, False),
+    ("the province around it", {"killed": 23}, {"killed": 23, "where": town("Velmora", within=())}, True),
+    (
+        "the province around it and no figure",
+        {},
+        {"where": town("Velmora", within=(), accuracy="province"), "kind": "unknown"},
+        False,
+    ),
+    ("a similar spelling", {"where": town("Shaafah")}, {"where": town("Ash-Sha'fa")}, True),
+    ("two scripts", {"where": town("Al-Qasr")}, {"where": town("القصر")}, True),
+    (
+        "a neighbourhood of the town",
+        {"where": town("East Mill", within=("Tarsk",), accuracy="neighbourhood")},
+        {},
+        True,
+    ),
+    ("places 4 km apart", {"where": known("Ondrel", 10.0, 20.0)}, {"where": known("Pell", 10.03, 20.02)}, True),
+    ("places 40 km apart", {"where": known("Ondrel", 10.0, 20.0)}, {"where": known("Pell", 10.3, 20.2)}, False),
+    ("no place, a large figure", {"killed": 23}, {"killed": 23, "where": None}, True),
+    ("no place, a small figure", {"killed": 2}, {"killed": 2, "where": None}, False),
+    (
+        "no place, only a country",
+        {"killed": 2},
+        {"killed": 2, "where": town("Zedland", within=(), accuracy="country")},
+        False,
+    ),
+    ("no date, a large figure", {"killed": 23}, {"killed": 23, "when": None}, True),
+    ("no date, a small figure", {"killed": 4}, {"killed": 4, "when": None}, False),
+    ("a year, a small figure", {"killed": 4}, {"killed": 4, "when": day("2031-01-01", until="2031-12-31")}, False),
+    ("neither date nor place", {"when": None, "where": None}, {"when": None, "where": None}, False),
+    ("kinds that are easily confused", {"kind": "airstrike"}, {"kind": "artillery"}, True),
+    ("different kinds and figures", {"kind": "airstrike", "killed": 2}, {"kind": "stabbing", "killed": 9}, False),
+]
+
+
+def made(key: str, claims: tuple[Claim, ...] = (), **given: Any) -> Telling:
+    return telling(key, *claims, **given)
+
+
+@pytest.mark.parametrize(("first", "second", "one"), [pair[1:] for pair in PAIRS], ids=[pair[0] for pair in PAIRS])
+def test_two_tellings_are_one_incident_or_two(first: dict[str, object], second: dict[str, object], one: bool) -> None:
+    tellings = [made("a", **first), made("b", **second)]
+    found = link_claims(tellings)
+    assert (len(found) == 1) is one, compare_tellings(*tellings)
+
+
+def test_a_named_family_links_where_date_and_place_are_missing() -> None:
+    names = ["Orlan Vesk", "Imre Vesk"]
+    one = telling("a", claim(2, people=names))
+    two = telling("b", claim(2, people=names), when=None, where=None)
+    assert len(link_claims([one, two])) == 1
+    assert "both name imre vesk, orlan vesk" in compare_tellings(one, two).reasons
+
+
+def test_reasons_can_be_read() -> None:
+    found = compare_tellings(telling("a", killed=23), telling("b", killed=23))
+    assert found.reasons[:3] == ("same day, 1 May 2031", "same place, Tarsk", "both say 23 killed")
+    assert 0.9 < found.score <= 1
+    apart = compare_tellings(telling("a", killed=23), telling("b", killed=23, when=day("2031-05-05")))
+    assert "4 days apart" in apart.reasons
+
+
+def test_every_telling_is_in_exactly_one_incident_and_each_link_has_reasons() -> None:
+    tellings = several()
+    found = link_claims(tellings)
+    keys = [key for incident in found for key in incident.tellings]
+    assert sorted(keys) == sorted(item.key for item in tellings)
+    for incident in found:
+        assert len(incident.links) == len(incident.tellings) - 1
+        assert all(link.reasons for link in incident.links)
+    assert pickle.loads(pickle.dumps(found)) == found
+
+
+def several() -> list[Telling]:
+    """Two incidents of one day in one town, told by one roundup and by three reports each."""
+    return [
+        telling("roundup#0", killed=4, where=town("North Gate", within=("Tarsk",), accuracy="neighbourhood")),
+        telling("roundup#1", killed=11, kind="artillery"),
+        telling("a1", killed=4),
+        telling("a2", killed=4, published="2031-05-03"),
+        telling("a3", killed=5, where=town("North Gate", within=("Tarsk",), accuracy="neighbourhood")),
+        telling("b1", killed=11, kind="artillery"),
+        telling("b2", killed=12, kind="artillery"),
+        telling("b3", killed=11, when=day("2031-05-02"), kind="artillery"),
+    ]
+
+
+def test_several_incidents_of_one_day_in_one_town_stay_apart() -> None:
+    assert partition(link_claims(several())) == {
+        frozenset({"roundup#0", "a1#0", "a2#0", "a3#0"}),
+        frozenset({"roundup#1", "b1#0", "b2#0", "b3#0"}),
+    }
+
+
+def test_one_bridge_does_not_join_two_incidents() -> None:
+    low = [telling(f"low{n}", killed=n) for n in (3, 4, 5)]
+    high = [telling(f"high{n}", killed=n) for n in (40, 41, 43)]
+    bridge = telling("bridge", where=town("Velmora", within=(), accuracy="province"))
+    found = partition(link_claims([*low, *high, bridge]))
+    assert not any({"low3#0", "high40#0"} <= group for group in found)
+
+
+def test_two_tellings_of_one_document_never_merge() -> None:
+    tellings = [telling("a#0", killed=4), telling("a#1", killed=4), telling("b", killed=4)]
+    found = link_claims(tellings)
+    assert len(found) == 2
+    assert not any({"a#0", "a#1"} <= set(incident.tellings) for incident in found)
+
+
+def test_a_claim_that_says_it_is_the_same_joins_two_tellings_of_one_document() -> None:
+    first = claim(4, n=1)
+    second = claim(4, n=200, relation=("same_as", first.id))
+    tellings = [telling("a#0", first), telling("a#1", second, when=None, where=None)]
+    assert partition(link_claims(tellings)) == {frozenset({"a#0", "a#1"})}
+
+
+def test_copies_of_a_text_are_one_incident_whatever_their_dates() -> None:
+    tellings = [
+        telling("a", killed=4, text="c" * 64),
+        telling("b", killed=4, text="c" * 64, when=day("2031-06-20"), published="2031-06-20"),
+    ]
+    (found,) = link_claims(tellings)
+    assert found.links[0].reasons == ("same text, to the letter",)
+    assert found.links[0].score == 1
+
+
+def test_the_order_of_the_tellings_changes_nothing() -> None:
+    tellings = several()
+    expected = link_claims(tellings)
+    for order in itertools.islice(itertools.permutations(tellings), 0, None, 997):
+        assert link_claims(order) == expected
+
+
+def test_a_not_same_judgement_is_obeyed_even_for_copies() -> None:
+    tellings = [telling("a", killed=4, text="c" * 64), telling("b", killed=4, text="c" * 64), telling("d", killed=4)]
+    found = link_claims(tellings, [not_same("a#0", "b#0")])
+    assert not any({"a#0", "b#0"} <= set(incident.tellings) for incident in found)
+    assert len(found) == 2
+
+
+def test_a_same_judgement_is_obeyed_against_every_score() -> None:
+    tellings = [telling("a", killed=4), telling("b", killed=90, when=day("2029-01-01"), where=town("Ondrel"))]
+    (found,) = link_claims(tellings, [same("a#0", "b#0")])
+    assert found.links[0].reasons == ("judged the same by an editor: one crater",)
+
+
+def test_the_last_judgement_on_a_pair_counts() -> None:
+    tellings = [telling("a", killed=4), telling("b", killed=4)]
+    assert len(link_claims(tellings, [not_same("a#0", "b#0"), same("b#0", "a#0")])) == 1
+    assert len(link_claims(tellings, [same("a#0", "b#0"), not_same("b#0", "a#0")])) == 2
+
+
+def test_not_the_same_wins_over_a_chain_of_sames() -> None:
+    tellings = [telling(name, killed=4, when=None, where=None) for name in "abc"]
+    found = partition(link_claims(tellings, [same("a#0", "b#0"), same("b#0", "c#0"), not_same("a#0", "c#0")]))
+    assert found == {frozenset({"a#0"}), frozenset({"b#0", "c#0"})}
+
+
+def test_judgements_on_what_is_not_here_bind_nothing() -> None:
+    assert len(link_claims([telling("a", killed=4)], [same("a#0", "gone#0"), not_same("a#0", "gone#1")])) == 1
+
+
+def test_aggregates_make_no_incident() -> None:
+    assert link_claims([telling("a", claim(883, None, scope="aggregate"))]) == ()
+
+
+def test_two_contents_under_one_key_are_refused() -> None:
+    with pytest.raises(UsageError, match="a#0"):
+        link_claims([telling("a", killed=4), telling("a", killed=5)])
+
+
+def test_consensus_takes_the_most_precise_that_most_allow_and_keeps_every_actor() -> None:
+    tellings = [
+        telling("a", killed=23, when=month("2031-05"), kind="unknown", actors=[("North League", "possible", "M")]),
+        telling("b", killed=23, actors=[("North League", "possible", "M"), ("Coast Guard", "possible", "M")]),
+        telling("c", killed=23, where=town("East Mill", within=("Tarsk", "Velmora"), accuracy="neighbourhood")),
+        telling("d", killed=23, when=day("2031-05-02"), kind="other"),
+    ]
+    (found,) = link_claims(tellings)
+    assert found.kind == "airstrike"
+    assert found.when == day(MAY_1)
+    assert found.where is not None
+    assert found.where.name == "East Mill"
+    assert [actor.name for actor in found.actors] == ["North League", "Coast Guard"]
+
+
+def test_a_day_taken_from_the_publication_reaches_back_a_day() -> None:
+    later = day(MAY_1 + dt.timedelta(days=1), inherited="publication")
+    tellings = [telling("a", killed=2), telling("b", killed=2, when=later)]
+    (found,) = link_claims(tellings)
+    assert found.when == day(MAY_1)
