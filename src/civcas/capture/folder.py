@@ -1,0 +1,45 @@
+"""The files of a folder, in sorted order, with what is passed over named."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from civcas.capture.captured import Skipped, shown
+from civcas.capture.kinds import KINDS
+from civcas.errors import InputRefused
+
+
+def files_of(folder: Path) -> Iterator[Path | Skipped | InputRefused]:
+    """Each file of a known kind in a folder and the folders in it, sorted by name.
+
+    Hidden entries, other kinds and what is no file (a socket, a device) come
+    as Skipped, what cannot be looked at as InputRefused. A link to a folder is
+    followed once: loops end.
+    """
+    seen: set[tuple[int, int]] = set()
+    # A stack and not recursion: folders may be nested deeper than Python calls.
+    waiting: list[Path] = [folder]
+    while waiting:
+        path = waiting.pop()
+        try:
+            stat = path.stat()
+            if (path != folder) and path.name.startswith("."):
+                yield Skipped(shown(path), "it is hidden")
+            elif os.path.isdir(path):  # noqa: PTH112  (Path.is_dir would look again for the same answer)
+                if (stat.st_dev, stat.st_ino) in seen:
+                    yield Skipped(shown(path), "it leads to a folder that was already taken")
+                    continue
+                seen.add((stat.st_dev, stat.st_ino))
+                waiting.extend(sorted(path.iterdir(), reverse=True))
+            elif not path.is_file():
+                yield Skipped(shown(path), "it is not a regular file")
+            elif path.suffix.lower() not in KINDS:
+                yield Skipped(shown(path), "it is not plain text, HTML or JSON Lines by its name")
+            else:
+                yield path
+        except OSError as error:
+            yield InputRefused(
+                shown(path), f"cannot be read ({error.strerror or error})", "check its permissions and its links"
+            )

@@ -1,0 +1,137 @@
+"""A page's paragraphs: the report's own part of it where one is found, else all of its text."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import unescape
+
+from lxml import etree, html
+
+from civcas.capture.page_head import one_line
+
+_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_BLOCKS = frozenset({"p", "head", "item", "quote", "row", "code", "list", "table", "div", "graphic"})
+_SKIPPED_TAGS = ("script", "style", "noscript", "template", "nav", "footer", "aside", "form", "select", "button", "svg")
+_HTML_BLOCKS = {
+    *("p", "div", "section", "article", "main", "header", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl"),
+    *("dt", "dd", "table", "tr", "td", "th", "blockquote", "pre", "br", "hr", "figure", "figcaption", "address"),
+    *("details", "summary", "body"),
+}
+# Past this size or depth a page is no report; the plain walk costs one pass, extraction many.
+_MAX_ELEMENTS = 60_000
+_MAX_DEPTH = 300
+_HIDDEN = re.compile(
+    r"<(script|style|noscript|template)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.IGNORECASE | re.DOTALL
+)
+_TAG = re.compile(r"<[^<>]*>")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph of a page; ``is_link`` where all of its words lead to another page."""
+
+    text: str
+    is_link: bool = False
+
+
+def parse_page(markup: str) -> html.HtmlElement | None:
+    """The page's tree, None where the parser finds no element, or gives up on a page nested too deeply."""
+    try:
+        parser = html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True)
+        tree = html.document_fromstring(_XML_DECLARATION.sub("", markup), parser=parser)
+    except (etree.LxmlError, ValueError, AssertionError):
+        return None
+    gave_up = any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
+    return tree if isinstance(tree, html.HtmlElement) and not gave_up else None
+
+
+def bare_blocks(markup: str) -> list[Block]:
+    """The words between the tags of a page that no parser takes."""
+    bare = unescape(_TAG.sub("\n", _HIDDEN.sub("\n", markup)))
+    return [Block(text) for line in bare.split("\n") if (text := one_line(line))]
+
+
+def blocks_of(tree: html.HtmlElement) -> tuple[list[Block], bool]:
+    """The page's paragraphs, and whether they were told from menus and other stories around them."""
+    body = _extract(tree)
+    blocks = _walk(body, _BLOCKS, link_tag="ref") if body is not None else []
+    if blocks:
+        return blocks, True
+    for tag in _SKIPPED_TAGS:
+        for element in list(tree.iter(tag)):
+            if element.getparent() is not None:
+                element.drop_tree()
+    root = tree.find("body")
+    return _walk(tree if root is None else root, _HTML_BLOCKS, link_tag="a"), False
+
+
+def _extract(tree: html.HtmlElement) -> etree._Element | None:
+    """The report's own part of the page, None where none is found."""
+    if _is_too_much(tree):
+        return None
+    import trafilatura
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    try:
+        found = trafilatura.bare_extraction(tree, include_comments=False, include_links=True, with_metadata=False)
+    except Exception:
+        # Whatever a broken page does to the extractor, the page's plain text is still there to take.
+        return None
+    body = getattr(found, "body", None)
+    return body if isinstance(body, etree._Element) else None
+
+
+def _is_too_much(tree: html.HtmlElement) -> bool:
+    """Whether a page has more elements, or deeper ones, than a report has."""
+    depth = 0
+    for steps, (event, _) in enumerate(etree.iterwalk(tree, events=("start", "end"))):
+        depth += 1 if event == "start" else -1
+        if depth > _MAX_DEPTH or steps > 2 * _MAX_ELEMENTS:
+            return True
+    return False
+
+
+def _walk(root: etree._Element, block_tags: Iterable[str], *, link_tag: str) -> list[Block]:
+    """The blocks of a tree in reading order, walked without recursion."""
+    blocks: list[Block] = []
+    words: list[str] = []
+    linked: list[str] = []
+    links = 0
+
+    def flush() -> None:
+        text = one_line("".join(words))
+        if text:
+            in_links = len(one_line("".join(linked)))
+            # A full stop or a mark behind the link is still the link's line.
+            blocks.append(Block(text, is_link=len(text.split()) >= 4 and len(text) - in_links <= 2))
+        words.clear()
+        linked.clear()
+
+    def add(text: str | None) -> None:
+        if text:
+            words.append(text)
+            if links:
+                linked.append(text)
+
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        tag = element.tag
+        if not isinstance(tag, str):
+            if event == "end":
+                add(element.tail)
+            continue
+        is_block = tag in block_tags
+        if is_block:
+            flush()
+        if event == "start":
+            links += tag == link_tag
+            add(" " if tag in ("cell", "td", "th", "lb") else None)
+            add(element.text)
+        else:
+            links -= tag == link_tag
+            if element is not root:
+                add(element.tail)
+    flush()
+    return blocks

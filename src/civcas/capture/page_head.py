@@ -1,0 +1,148 @@
+"""What a page says of itself: title, date, publisher and address, from its head and its marked-up elements.
+
+Only what a page marks as such is taken. Dates are not searched in its prose:
+a wrong publication date would move every "Tuesday" in the report.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from lxml.html import HtmlElement
+
+_DATE_NAMES = (
+    "article:published_time",
+    "og:published_time",
+    "datepublished",
+    "article.published",
+    "publishdate",
+    "publish-date",
+    "publication_date",
+    "parsely-pub-date",
+    "sailthru.date",
+    "dc.date.issued",
+    "dcterms.date",
+    "dc.date",
+    "pubdate",
+    "date",
+)
+_SITE_NAMES = ("og:site_name", "application-name", "dc.publisher", "dcterms.publisher", "publisher")
+_TITLE_NAMES = ("og:title", "twitter:title", "dc.title")
+_SPACE = re.compile(r"\s+")
+_ARTICLES = ("Article", "NewsArticle", "ReportageNewsArticle", "Report", "BlogPosting", "LiveBlogPosting", "WebPage")
+
+
+@dataclass(frozen=True, slots=True)
+class PageHead:
+    """What a page says of itself; each is None where it does not say."""
+
+    title: str | None
+    published: str | None
+    publisher: str | None
+    url: str | None
+
+
+def read_head(tree: HtmlElement) -> PageHead:
+    """Title, publication date as written, publisher and address of a parsed page."""
+    metas = _metas(tree)
+    linked = _linked_data(tree)
+    publisher = _first(metas, _SITE_NAMES) or linked.get("publisher")
+    return PageHead(
+        title=_title(tree, metas, publisher, linked),
+        published=_first(metas, _DATE_NAMES) or linked.get("published") or _marked_time(tree),
+        publisher=publisher,
+        url=_url(tree, metas),
+    )
+
+
+def one_line(text: str) -> str:
+    """Text with every run of white space as one space."""
+    return _SPACE.sub(" ", text).strip()
+
+
+def _metas(tree: HtmlElement) -> dict[str, str]:
+    """The meta elements by lower-case name, the first of each name."""
+    found: dict[str, str] = {}
+    for meta in tree.iter("meta"):
+        name = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
+        content = one_line(meta.get("content") or "")
+        if name and content:
+            found.setdefault(name.strip().lower(), content)
+    return found
+
+
+def _first(metas: dict[str, str], names: tuple[str, ...]) -> str | None:
+    return next((metas[name] for name in names if name in metas), None)
+
+
+def _title(tree: HtmlElement, metas: dict[str, str], publisher: str | None, linked: dict[str, str]) -> str | None:
+    """The headline: as shared, as linked data has it, the only first-level heading, or the window's title."""
+    headings = [text for h1 in tree.iter("h1") if (text := one_line(h1.text_content()))]
+    shared = _first(metas, _TITLE_NAMES) or linked.get("title")
+    window = next((text for t in tree.iter("title") if (text := one_line(t.text_content()))), None)
+    title = shared or (headings[0] if len(headings) == 1 else None) or window
+    return _without_site(title, publisher) if title else None
+
+
+def _without_site(title: str, publisher: str | None) -> str:
+    """A title without the site's name that many pages put behind a bar or a dash."""
+    if publisher:
+        for mark in (" | ", " - ", " – ", " — ", " :: ", " « "):
+            if title.casefold().endswith((mark + publisher).casefold()):
+                return title[: -len(mark + publisher)].strip() or title
+    return title
+
+
+def _marked_time(tree: HtmlElement) -> str | None:
+    """A time element (or itemprop) that is marked as the publication's, else the first inside the article's head."""
+    for element in tree.iterfind(".//*[@itemprop='datePublished']"):
+        given = element.get("datetime") or element.get("content") or one_line(element.text_content())
+        if given:
+            return given
+    times = [time for time in tree.iter("time") if time.get("datetime")]
+    for time in times:
+        if time.get("pubdate") is not None or "publish" in (time.get("class") or ""):
+            return str(time.get("datetime"))
+    inside = [time for time in times if any(above.tag in ("article", "header") for above in time.iterancestors())]
+    return str(inside[0].get("datetime")) if inside else None
+
+
+def _url(tree: HtmlElement, metas: dict[str, str]) -> str | None:
+    """The page's own address, where it states one in full."""
+    canonical = next((link.get("href") for link in tree.iter("link") if (link.get("rel") or "") == "canonical"), None)
+    for url in (canonical, metas.get("og:url")):
+        if url and url.startswith(("http://", "https://")):
+            return str(url).strip()
+    return None
+
+
+def _linked_data(tree: HtmlElement) -> dict[str, str]:
+    """Title, date and publisher of the article that the page's JSON-LD describes, where it holds one."""
+    for script in tree.iter("script"):
+        if "ld+json" not in (script.get("type") or ""):
+            continue
+        try:
+            data = orjson.loads(script.text or "")
+        except orjson.JSONDecodeError:
+            continue
+        for node in _nodes(data):
+            kinds = node.get("@type")
+            if any(kind in _ARTICLES for kind in (kinds if isinstance(kinds, list) else [kinds])):
+                publisher = node.get("publisher")
+                name = publisher.get("name") if isinstance(publisher, dict) else publisher
+                stated = {"title": node.get("headline"), "published": node.get("datePublished"), "publisher": name}
+                return {key: one_line(text) for key, text in stated.items() if isinstance(text, str) and text.strip()}
+    return {}
+
+
+def _nodes(data: Any) -> Iterator[dict[str, Any]]:
+    """The objects at the top of a JSON-LD script and in its graph."""
+    for item in data if isinstance(data, list) else [data]:
+        if isinstance(item, dict):
+            yield item
+            graph = item.get("@graph")
+            yield from (node for node in (graph if isinstance(graph, list) else []) if isinstance(node, dict))

@@ -1,0 +1,91 @@
+"""The group of all commands: brings each in when it is asked for, and turns errors into sentences."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+import click
+import typer
+from typer.core import TyperGroup
+
+from civcas.errors import CivcasError, ExtraMissing, UsageError
+
+COMMANDS: dict[str, str] = {
+    "read": "civcas.cli.read",
+    "record": "civcas.cli.record",
+    "incidents": "civcas.cli.incident",
+    "incident": "civcas.cli.incident",
+    "toll": "civcas.cli.toll",
+    "serve": "civcas.cli.serve",
+    "demo": "civcas.cli.demo",
+}
+"""Every command and the module that holds the function of its name, in the order that ``--help`` shows."""
+
+STOPPED = 130
+
+
+class CivcasGroup(TyperGroup):
+    """Commands by name from ``COMMANDS``; no traceback for what civcas raises on purpose."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands, in the order of the table."""
+        return [name for name, module in COMMANDS.items() if find_spec(module)]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name, made from the function of that name; its module is imported here."""
+        if cmd_name not in self.commands:
+            if cmd_name not in COMMANDS:
+                return None
+            function = getattr(import_module(COMMANDS[cmd_name]), cmd_name)
+            family = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
+            family.command(cmd_name)(function)
+            command = typer.main.get_command(family)
+            command.name = cmd_name
+            self.commands[cmd_name] = command
+        return self.commands[cmd_name]
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As usual; a mistyped name is answered with the ones that are near it."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], COMMANDS) if args else []
+            if not near:
+                raise
+            sentence = f"There is no command {args[0]!r}. Did you mean {' or '.join(near)}?"
+            raise click.UsageError(sentence, ctx) from error
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; end with a sentence and the exit status that the contract names."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            # Whoever read the output has had enough (``| head``): not an error.
+            _let_go_of_stdout()
+            raise typer.Exit(0) from None
+        except CivcasError as error:
+            typer.echo(f"civcas: {error}", err=True)
+            raise typer.Exit(2 if isinstance(error, UsageError | ExtraMissing) else 1) from None
+        except KeyboardInterrupt:
+            typer.echo("civcas: stopped.", err=True)
+            raise typer.Exit(STOPPED) from None
+        return result
+
+
+def _let_go_of_stdout() -> None:
+    """Send what is still buffered nowhere, so that closing it at exit does not fail again."""
+    try:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+    except (OSError, ValueError):
+        pass

@@ -1,0 +1,84 @@
+"""``civcas read``: what reports claim, and of which incidents, without a ledger."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from civcas.cli.output import ENCODING, PATHS, Lines, say, write_line
+
+if TYPE_CHECKING:
+    from civcas.pipeline import ReadDocument
+    from civcas.records import Places
+
+
+def read(
+    paths: Annotated[list[str] | None, PATHS] = None,
+    format: Annotated[Lines, typer.Option(help="A table for people, or JSON Lines for programs.")] = Lines.table,
+    with_text: Annotated[bool, typer.Option("--with-text", help="Add the text that the offsets count in.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Add the rules and reasons behind it all.")] = False,
+    encoding: Annotated[str | None, ENCODING] = None,
+) -> None:
+    """Read what reports claim, with the exact words, and which incidents they tell of.
+
+    Takes plain text (.txt), HTML (.html, .htm) and JSON Lines (.jsonl), folders
+    of them, and with - JSON Lines on standard input: one object a line, with
+    "id" and "text" and optionally "title", "published", "language",
+    "publisher" and "url". Nothing is written anywhere.
+
+    \b
+    Examples:
+      civcas read report.txt
+      civcas read --explain saved-page.html
+      civcas read reports/ --format jsonl > readings.jsonl
+      civcas read - --format jsonl < rows.jsonl
+      civcas read old.txt --encoding windows-1256
+    """
+    from civcas import settings
+    from civcas.errors import InputRefused, UsageError
+    from civcas.pipeline import ReadDocument, read_inputs
+
+    if not paths:
+        raise UsageError("Name the files or folders to read, or - for JSON Lines on standard input.")
+    outcomes = read_inputs(
+        paths,
+        places=gazetteer(),
+        today=dt.date.today(),  # noqa: DTZ011  (the reader's own day)
+        max_bytes=settings.max_bytes(),
+        encoding=encoding,
+        stdin=sys.stdin.buffer,
+    )
+    refused = 0
+    for outcome in outcomes:
+        if isinstance(outcome, ReadDocument):
+            _show(outcome, format, with_text=with_text, explain=explain)
+        else:
+            refused += isinstance(outcome, InputRefused)
+            say(str(outcome))
+    if refused:
+        raise typer.Exit(1)
+
+
+def _show(read: ReadDocument, format: Lines, *, with_text: bool, explain: bool) -> None:
+    if format is Lines.jsonl:
+        from civcas.exchange import reading_line
+
+        write_line(reading_line(read.document, read.reading, with_text=with_text, explain=explain))
+        for notice in read.notices:
+            say(f"{read.where}: {notice}")
+        return
+    from civcas.cli.reading_table import print_reading
+
+    print_reading(read, with_text=with_text, explain=explain)
+
+
+def gazetteer() -> Places | None:
+    """The gazetteer that names are looked up in."""
+    try:
+        from civcas.place import open_gazetteer
+    except ImportError:
+        return None  # the place stage is being built
+    return open_gazetteer()

@@ -1,0 +1,107 @@
+"""Records in the few words that fit a table; never a hash, never a number that nobody stated."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from civcas.records import Actor, Figure, When, Where
+
+_CONTROLS = {code: "\ufffd" for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"}
+# Marks that turn the direction of the text that follows could make a line show what it does not say.
+_CONTROLS |= dict.fromkeys((*range(8234, 8239), *range(8294, 8298)), "")
+
+
+def plain(text: str) -> str:
+    """Text without control characters, safe to print on a terminal."""
+    return text.translate(_CONTROLS)
+
+
+def flat(text: str) -> str:
+    """Text on one line."""
+    return " ".join(plain(text).split())
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """A number with its noun: ``1 claim``, ``2 claims``."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def range_words(low: int | None, high: int | None) -> str:
+    """A range: ``23``, ``10 to 12``, ``at least 23``, ``up to 5``, ``not stated``."""
+    if low is None and high is None:
+        return "not stated"
+    if high is None:
+        return f"at least {low:,}"
+    if low is None:
+        return f"up to {high:,}"
+    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
+
+
+def figure_words(figure: Figure | None) -> str:
+    """A claim's figure as it was stated; a denial of everything has none."""
+    if figure is None:
+        return "none, it is denied"
+    words = range_words(figure.low, figure.high)
+    if figure.share and figure.low is None and figure.high is None:
+        words = figure.share
+    if figure.qualifier == "about":
+        words = f"about {words}"
+    if figure.qualifier == "more_than" and figure.high is None and figure.low is not None:
+        words = f"more than {figure.low - 1:,}" if figure.low else words
+    extra = {"additional": "more", "partial": "in part"}.get(figure.count)
+    unit = None if figure.unit == "people" else f"unit: {spaced(figure.unit)}"
+    notes = ", ".join(note for note in (extra, unit, spaced(figure.basis)) if note)
+    return f"{words} ({notes})" if notes else words
+
+
+def group_words(figure: Figure | None) -> str:
+    """Which people a figure counts."""
+    if figure is None:
+        return ""
+    parts = [figure.status, figure.age, figure.sex, figure.role, "perpetrator" if figure.perpetrator else None]
+    return ", ".join(spaced(part) for part in parts if part)
+
+
+def when_words(when: When | None) -> str:
+    """A span of days in ISO form, as short as its precision: ``2018-05-01``, ``2018-02``, ``since 2014-01-01``."""
+    if when is None or (when.start is None and when.end is None):
+        return ""
+    if when.start is None:
+        return f"until {when.end}"
+    if when.end is None:
+        return f"since {when.start}"
+    if when.start == when.end:
+        return when.start.isoformat()
+    if when.precision == "month" and when.start.day == 1 and _next_day(when.end).day == 1:
+        first, last = f"{when.start:%Y-%m}", f"{when.end:%Y-%m}"
+        return first if first == last else f"{first} to {last}"
+    if when.precision == "year" and (when.start.month, when.start.day, when.end.month, when.end.day) == (1, 1, 12, 31):
+        return str(when.start.year) if when.start.year == when.end.year else f"{when.start.year} to {when.end.year}"
+    return f"{when.start} to {when.end}"
+
+
+def where_words(where: Where | None) -> str:
+    """A place as the text says it, and in brackets what it was resolved to where that is another name or level."""
+    if where is None:
+        return ""
+    words = ", ".join([where.name, *where.within, *([where.country] if where.country else [])])
+    if where.spread:
+        words += " and around"
+    found = where.resolved
+    if found is not None and (found.name.casefold() != where.name.casefold() or found.accuracy != where.accuracy):
+        words += f" [{found.name}, {spaced(found.accuracy)}]"
+    return flat(words)
+
+
+def actor_words(actors: tuple[Actor, ...]) -> str:
+    """Who may have done it, and how that is put."""
+    return "; ".join(flat(f"{actor.name} ({spaced(actor.stance)})") for actor in actors)
+
+
+def spaced(word: str | None) -> str:
+    """A vocabulary value as people write it: ``killed_or_injured`` is ``killed or injured``."""
+    return (word or "").replace("_", " ")
+
+
+def _next_day(day: dt.date) -> dt.date:
+    return day + dt.timedelta(days=1) if day < dt.date.max else day

@@ -1,0 +1,62 @@
+"""One JSON line a record, in the order of the contract's keys."""
+
+from __future__ import annotations
+
+import orjson
+
+from civcas.exchange.shapes import Shape, claim_shape, told_shape
+from civcas.records import Claim, Document, Reading, Where
+
+CONTRACT = 1
+"""The version of the shapes: keys may be added, never changed in meaning."""
+
+
+def json_line(shape: Shape) -> bytes:
+    """An object as one line of UTF-8 with its line end."""
+    return orjson.dumps(shape, option=orjson.OPT_APPEND_NEWLINE)
+
+
+def reading_line(document: Document, reading: Reading, *, with_text: bool = False, explain: bool = False) -> bytes:
+    """One document's reading as a line of contract 1.
+
+    ``with_text`` adds the working text that the offsets count in; ``explain``
+    adds what the document says of itself, the engine and its lexicons, the
+    notices, and for each claim where its time and place were taken from.
+    """
+    claims = [claim_shape(claim) for claim in reading.claims]
+    shape: Shape = {
+        "contract": CONTRACT,
+        "id": document.id,
+        "language": reading.language,
+        "text_sha256": reading.text_sha256,
+        "claims": claims,
+        "incidents": [told_shape(told) for told in reading.incidents],
+    }
+    if with_text:
+        shape["text"] = document.text
+    if explain:
+        for claim, claim_object in zip(reading.claims, claims, strict=True):
+            claim_object["explained"] = explained(claim)
+        shape["document"] = {
+            "name": document.name,
+            "title": document.title,
+            "published": document.published.isoformat() if document.published else None,
+            "publisher": document.publisher,
+            "url": document.url,
+            "zones": [{"kind": zone.kind, "start": zone.start, "end": zone.end} for zone in document.zones],
+        }
+        shape |= {"engine": reading.engine, "lexicons": reading.lexicons, "notices": list(reading.notices)}
+    return json_line(shape)
+
+
+def explained(claim: Claim) -> Shape:
+    """Where a claim's time and place were taken from, and why the place is the one it was resolved to."""
+    return {
+        "when_inherited": claim.when.inherited if claim.when else None,
+        "where_inherited": claim.where.inherited if claim.where else None,
+        "where_reasons": _reasons(claim.where),
+    }
+
+
+def _reasons(where: Where | None) -> list[str]:
+    return list(where.reasons) if where else []

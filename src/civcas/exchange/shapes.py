@@ -1,0 +1,134 @@
+"""Records as the plain objects of contract 1; keys may be added to them, never changed in meaning."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from civcas.records import Actor, Claim, Figure, Person, Place, ToldFigure, ToldIncident, When, Where
+
+Shape = dict[str, Any]
+
+
+def claim_shape(claim: Claim) -> Shape:
+    """A claim; only an aggregate has ``covers``, the list of the places that it adds up."""
+    shape: Shape = {
+        "id": claim.id,
+        "language": claim.language,
+        "scope": claim.scope,
+        "zone": claim.zone,
+        "outcome": claim.outcome,
+        "figure": figure_shape(claim.figure) if claim.figure else None,
+        "part_of": claim.part_of,
+        "relation": {"as": claim.relation.kind, "to": claim.relation.to} if claim.relation else None,
+        "speaker": claim.speaker,
+        "speaker_kind": claim.speaker_kind,
+        "via": list(claim.via),
+        "stance": claim.stance,
+        "kind": claim.kind,
+        "actors": [actor_shape(actor) for actor in claim.actors],
+        "when": when_shape(claim.when) if claim.when else None,
+        "where": where_shape(claim.where) if claim.where else None,
+        "people": [person_shape(person) for person in claim.people],
+        "quote": claim.quote,
+        "start": claim.start,
+        "end": claim.end,
+        "rule": claim.rule,
+    }
+    if claim.scope == "aggregate":
+        shape["covers"] = [where_shape(where) for where in claim.covers]
+    return shape
+
+
+def figure_shape(figure: Figure) -> Shape:
+    """A figure; ``best`` only compares with data that has one number, and is never shown or added."""
+    return {
+        "low": figure.low,
+        "high": figure.high,
+        "best": figure.best,
+        "qualifier": figure.qualifier,
+        "count": figure.count,
+        "basis": figure.basis,
+        "unit": figure.unit,
+        "share": figure.share,
+        "status": figure.status,
+        "age": figure.age,
+        "sex": figure.sex,
+        "role": figure.role,
+        "perpetrator": figure.perpetrator,
+    }
+
+
+def actor_shape(actor: Actor) -> Shape:
+    """Someone who may have done it, and by whose word."""
+    return {"name": actor.name, "stance": actor.stance, "by": actor.by}
+
+
+def when_shape(when: When) -> Shape:
+    """A span of days; an open period has a null start or end."""
+    return {
+        "start": when.start.isoformat() if when.start else None,
+        "end": when.end.isoformat() if when.end else None,
+        "precision": when.precision,
+        "of": when.of,
+        "quote": when.quote,
+    }
+
+
+def where_shape(where: Where) -> Shape:
+    """A place as the text says it, with what the gazetteer knows of it."""
+    return {
+        "name": where.name,
+        "within": list(where.within),
+        "country": where.country,
+        "accuracy": where.accuracy,
+        "spread": where.spread,
+        "quote": where.quote,
+        "resolved": place_shape(where.resolved) if where.resolved else None,
+        "latitude": where.latitude,
+        "longitude": where.longitude,
+    }
+
+
+def place_shape(place: Place) -> Shape:
+    """A place of the gazetteer."""
+    return {
+        "name": place.name,
+        "id": place.id,
+        "accuracy": place.accuracy,
+        "latitude": place.latitude,
+        "longitude": place.longitude,
+    }
+
+
+def person_shape(person: Person) -> Shape:
+    """A named person with the name's span."""
+    return {"name": person.name, "age": person.age, "sex": person.sex, "start": person.start, "end": person.end}
+
+
+def told_shape(told: ToldIncident) -> Shape:
+    """What a document itself tells of one incident."""
+    return {
+        "killed": told_figure_shape(told.killed),
+        "injured": told_figure_shape(told.injured),
+        "civilians_killed": told_figure_shape(told.civilians_killed),
+        "children_killed": told_figure_shape(told.children_killed),
+        "women_killed": told_figure_shape(told.women_killed),
+        "kind": told.kind,
+        "when": when_shape(told.when) if told.when else None,
+        "where": where_shape(told.where) if told.where else None,
+        "actors": [actor_shape(actor) for actor in told.actors],
+        "claims": list(told.claims),
+    }
+
+
+def told_figure_shape(figure: ToldFigure | None) -> Shape | None:
+    """A figure of a told incident with the claims that it comes from, None where nothing is told."""
+    if figure is None:
+        return None
+    return {
+        "low": figure.low,
+        "high": figure.high,
+        "best": figure.best,
+        "from": list(figure.claims),
+        "rule": figure.rule,
+    }
