@@ -18,6 +18,7 @@ from civcas.read.grammar.words import Words, words
 from civcas.read.lexicon import Entry, Phrases, table
 
 GroupKind = Literal["counted", "bare", "unknown", "single", "title", "plural", "definite", "named", "pronoun"]
+_BRACKETS = {"(": ")", "[": "]"}
 _LONGEST = 9
 """How many words may stand between a number or an article and its noun."""
 
@@ -102,6 +103,8 @@ class _Finder:
                 group = self._determined(i)
             elif word in openers and i not in self.harms:
                 group = self._undetermined(i)
+            elif word in w.others:
+                group = Group(i, i + 1, "plural", 2, None, None, "other")
             if group is not None:
                 found.append(group)
                 i = max(group.last, i + 1)
@@ -128,6 +131,8 @@ class _Finder:
                 i += 2
             elif number.vague:
                 i += 1
+        if i < len(low) and low[i] in w.other:
+            return self._others(number, i, of_those)
         harm = self._adjective_of_harm(i)
         start = harm.last if harm else i
         head = self._head(start)
@@ -154,20 +159,31 @@ class _Finder:
         low, w = self.low, self.words
         if number.definite:
             return None
-        if i < len(low) and low[i] in w.other:
-            j = i + 1
-            while j < len(low) and low[j] in w.other:
-                j += 1
-            head = self._head(j)
-            if head is not None and head[1] is not None:
-                attributes = self._described(j, head[0], head[1])
-                noun = head[1].attributes["noun"]
-                return Group(number.first, head[0], "counted", number.low, number.high, number, noun, attributes)
-            return Group(number.first, j, "bare", number.low, number.high, number, "other", {}, of_those)
         if i < len(low) and low[i] not in w.stops and i not in self.harms and low[i].isalpha():
             if low[i] not in w.conjunction and low[i] not in w.adverb and low[i] not in w.determiner:
                 return None
         return self._bare(number)
+
+    def _others(self, number: Number, i: int, of_those: bool) -> Group:
+        """ "12 others", "two other children", "13 more": they come on top of those already told."""
+        low, w = self.low, self.words
+        j = i + 1
+        while j < len(low) and low[j] in w.other:
+            j += 1
+        head = self._head(j)
+        if head is None or head[1] is None:
+            return Group(number.first, j, "bare", number.low, number.high, number, "other", {}, of_those)
+        return Group(
+            number.first,
+            head[0],
+            "counted",
+            number.low,
+            number.high,
+            number,
+            "other",
+            self._described(j, head[0], head[1]),
+            of_those,
+        )
 
     def _is_no_count(self, number: Number) -> bool:
         """Whether the number is an age, a date, a year, an amount, a measure, a score, a number of a thing."""
@@ -179,7 +195,13 @@ class _Finder:
             return True
         if before in w.no_count or before in w.months or after in w.months or after in w.units or before in "$£€#":
             return before != "" or after in w.units or after in w.months
-        if after and after in "%/:" or before in ("/", ":") and number.first > 1 and low[number.first - 2][-1].isdigit():
+        if (
+            after
+            and after in "%/:"
+            or before in ("/", ":")
+            and number.first > 1
+            and low[number.first - 2][-1].isdigit()
+        ):
             return True
         if core.isdigit() and len(core) == 4 and 1900 <= int(core) <= 2100 and number.first == number.core:
             return self._head(i) is None or self._head(i)[1] is None  # type: ignore[index]
@@ -223,19 +245,31 @@ class _Finder:
                 best = (j + match[0], match[1])
                 j += match[0]
                 continue
-            if word == "(" and best is None and j > i and ")" in low[j : j + 4] and self._noun_within(j + 4):
-                j = low.index(")", j) + 1
-                continue
+            if word in _BRACKETS and best is None and j > i:
+                closing = _BRACKETS[word]
+                if closing in low[j : j + 5] and self._noun_within(low.index(closing, j) + 2):
+                    j = low.index(closing, j) + 1
+                    continue
             if not word[0].isalnum() and word not in ("'s", "-", '"', "'"):
                 break
             if best is not None and not self._noun_may_follow(j):
                 break
+            if best is None and j > i and self._name_begins(j):
+                break
             j += 1
         if best is not None:
-            return best
+            follows = low[best[0]] if best[0] < len(low) else ""
+            return best if follows not in w.things or best[1].attributes["number"] == "plural" else None
         if j > i and low[j - 1] not in w.things and low[j - 1] not in w.adverb and low[j - 1][0].isalpha():
             return (j, None) if not (set(low[i:j]) & w.things) else None
         return None
+
+    def _name_begins(self, j: int) -> bool:
+        """Whether a name begins at word ``j`` after a word in lower case: a noun phrase ends before it."""
+        written = self.sentence.words
+        if self.sentence.shouting or not written[j][:1].isupper() or not written[j - 1][:1].islower():
+            return False
+        return not any(self.people.at(self.low, k) for k in range(j, min(j + 4, len(self.low))))
 
     def _noun_within(self, j: int) -> bool:
         """Whether a noun of people comes by word ``j``."""
@@ -246,10 +280,7 @@ class _Finder:
         if j >= len(self.low) or j in self.numbers or self.low[j] in self.words.determiner:
             return False
         match = self.people.at(self.low, j)
-        if match is None or match[1].attributes["number"] != "plural":
-            return False
-        after = j + match[0]
-        return not (after < len(self.low) and (self.low[after] in self.words.be or self.low[after] in self.words.have))
+        return match is not None and match[1].attributes["number"] == "plural" and self.low[j] not in self.words.other
 
     def _noun_may_follow(self, j: int) -> bool:
         """Whether the word at ``j``, right after a noun of people, leads to the real head ("wedding guests")."""
@@ -272,11 +303,17 @@ class _Finder:
         low, w = self.low, self.words
         start = i + 1
         if start < len(low) and start in self.numbers:
-            return self._definite_count(i)
+            counted = self._definite_count(i)
+            if counted is not None or low[i] not in w.singular:
+                return counted
+            start = self.numbers[start].last  # "an 11-year-old boy"
+            while start < len(low) and (low[start] in w.units or low[start] == "-"):
+                start += 1
         harm = self._adjective_of_harm(start)
         head = self._head(harm.last if harm else start)
         if head is None or head[1] is None:
-            return None
+            alone = low[i] in w.other and start < len(low) and (start in self.harms or low[start] in w.be | w.have)
+            return Group(i, start, "single", 1, 1, None, "other") if alone else None
         last, entry = head
         attributes = self._described(start, last, entry)
         plural = entry.attributes["number"] == "plural"
@@ -288,12 +325,19 @@ class _Finder:
             return Group(i, last, kind, 2, None, None, entry.attributes["noun"], attributes, harm=harm)
         unit = entry.attributes.get("unit")
         return Group(
-            i, last, "single", None if unit and low[i] not in w.singular else 1, None if unit else 1, None,
-            entry.attributes["noun"], attributes, harm=harm,
+            i,
+            last,
+            "single",
+            None if unit and low[i] not in w.singular else 1,
+            None if unit else 1,
+            None,
+            entry.attributes["noun"],
+            attributes,
+            harm=harm,
         )
 
     def _definite_count(self, i: int) -> Group | None:
-        """"The 12 men", "his two sons": a count with an article; with "the" it speaks of people already named."""
+        """ "The 12 men", "his two sons": a count with an article; with "the" it speaks of people already named."""
         group = self._counted(self.numbers[i + 1])
         if group is None:
             return None

@@ -10,7 +10,19 @@ from civcas.read.lexicon import Entry, Phrases, table
 from civcas.records.figure import Outcome
 
 Form = Literal[
-    "base", "past", "third", "gerund", "participle", "of", "possessive", "count", "toll", "state", "body", "lives"
+    "base",
+    "past",
+    "third",
+    "gerund",
+    "participle",
+    "of",
+    "possessive",
+    "count",
+    "toll",
+    "state",
+    "body",
+    "lives",
+    "suffered",
 ]
 
 

@@ -19,7 +19,6 @@ LARGEST = 100_000_000
 """A number above this counts no people that anyone could have counted."""
 
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,9}")
-_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _RANGE_MARKS = frozenset("-–—")
 
 
@@ -258,8 +257,6 @@ def _compound(word: str, language: str) -> int | None:
 def _digits(sentence: Sentence, language: str, i: int) -> _Value | None:
     """The value of a number in digits, None for ordinals, times, decimals and codes."""
     word = sentence.low[i]
-    if _ORDINAL.fullmatch(word):
-        return None
     if not _DIGITS.fullmatch(word):
         head, dot, tail = word.partition(".")
         times = _times(language)

@@ -50,8 +50,11 @@ def _whole_before(told: list[Told], i: int) -> int | None:
     """The told item that a list of parts at word ``i`` breaks down: the nearest before it that is no part itself."""
     best: int | None = None
     for n, item in enumerate(told):
-        if item.part_of is None and item.group.last <= i and item.group.number is not None and (
-            best is None or item.group.first > told[best].group.first
+        if (
+            item.part_of is None
+            and item.group.last <= i
+            and item.group.number is not None
+            and (best is None or item.group.first > told[best].group.first)
         ):
             best = n
     return best

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from civcas.records.document import ZoneKind
 
 _WORD = re.compile(
-    r"\d+(?:[.,:]\d+)*(?:st|nd|rd|th|ST|ND|RD|TH)?\b"  # 23 · 6,259 · 10:30 · 21st
+    r"\d+(?:[.,:]\d+)*[^\W\d_]*"  # 23 · 6,259 · 10:30 · 21st · 6.55am
     r"|(?:[^\W\d_]\.){2,}(?:[-‐‑]\w+)*"  # U.S. · U.S.-led
     r"|[^\W\d_]+(?:(?:[-‐‑]|['’](?![sS]\b))\w+)*"  # al-Qasr · don't · AK-47 (a possessive stands apart)
     r"|['’][sS]\b"

@@ -31,12 +31,17 @@ class Words:
     including: frozenset[str]
     negation: frozenset[str]
     other: frozenset[str]
+    others: frozenset[str]
+    suffering: frozenset[str]
     no_count: frozenset[str]
     taking: frozenset[str]
     timing: frozenset[str]
     barrier: frozenset[str]
     closing: frozenset[str]
     person: frozenset[str]
+    object_pronoun: frozenset[str]
+    emphatic: frozenset[str]
+    low_end: frozenset[str]
     finding: frozenset[str]
     months: frozenset[str]
     units: frozenset[str]
@@ -54,9 +59,7 @@ def words(language: str) -> Words:
     sets = {kind: frozenset(found) for kind, found in kinds.items()}
     empty: frozenset[str] = frozenset()
     named = {
-        name: sets.get(name, empty)
-        for name in Words.__slots__
-        if name not in ("months", "units", "things", "stops")
+        name: sets.get(name, empty) for name in Words.__slots__ if name not in ("months", "units", "things", "stops")
     }
     stops = frozenset().union(
         *(named[k] for k in ("be", "have", "modal", "preposition", "subordinator", "relative", "pronoun", "saying"))

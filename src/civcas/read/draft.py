@@ -1,0 +1,161 @@
+"""A claim while it is being made: what the grammar found, and what its surroundings say of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from civcas.read.grammar.clauses import Told
+from civcas.read.grammar.sentence import Sentence
+from civcas.records.claim import Actor, Claim, Relation, Scope, SpeakerKind, Stance, claim_id
+from civcas.records.figure import Basis, Figure
+from civcas.records.person import Person
+from civcas.records.place import Where
+from civcas.records.when import When
+
+
+@dataclass(slots=True)
+class Draft:
+    """One claim in the making.
+
+    ``sentence_no`` counts the document's sentences, ``clause`` the words of
+    harm of its sentence: drafts that share both are coordinated ("7 women and
+    5 men"). ``whole`` is the draft that this one is a part of. ``running`` marks
+    a total over a period, ``apart`` that the words set it apart from what was
+    told before ("in a separate attack").
+    """
+
+    told: Told
+    sentence: Sentence
+    sentence_no: int
+    clause: int
+    figure: Figure | None
+    start: int
+    end: int
+    quote: str
+    id: str = ""
+    whole: Draft | None = None
+    scope: Scope = "incident"
+    basis: Basis | None = None
+    speaker: str | None = None
+    speaker_kind: SpeakerKind = "unknown"
+    via: tuple[str, ...] = ()
+    stance: Stance = "asserted"
+    kind: str = "unknown"
+    actors: tuple[Actor, ...] = ()
+    when: When | None = None
+    where: Where | None = None
+    covers: tuple[Where, ...] = ()
+    people: tuple[Person, ...] = ()
+    relation: Relation | None = None
+    running: bool = False
+    apart: bool = False
+    total: bool = False
+
+    @property
+    def counted(self) -> bool:
+        """Whether it gives a number of its own, not only people already spoken of."""
+        group = self.told.group
+        return self.figure is not None and not (group.kind in ("definite", "pronoun") and group.number is None)
+
+    @property
+    def adds(self) -> bool:
+        """Whether its words say that it comes on top of what was told before ("five others", "13 more")."""
+        group = self.told.group
+        return group.noun == "other" or (group.number is not None and group.number.counts == "additional")
+
+    def claim(self, language: str) -> Claim:
+        """The finished claim."""
+        return Claim(
+            id=self.id,
+            language=language,
+            scope=self.scope,
+            zone=self.sentence.zone,
+            outcome=self.told.outcome,
+            figure=self.figure,
+            quote=self.quote,
+            start=self.start,
+            end=self.end,
+            rule=self.told.rule,
+            part_of=self.whole.id if self.whole is not None else None,
+            relation=self.relation,
+            speaker=self.speaker,
+            speaker_kind=self.speaker_kind,
+            via=self.via,
+            stance=self.stance,
+            kind=self.kind,
+            actors=self.actors,
+            when=self.when,
+            where=self.where,
+            covers=self.covers,
+            people=self.people,
+        )
+
+
+def draft_claims(text: str, text_sha256: str, sentence: Sentence, sentence_no: int, told: list[Told]) -> list[Draft]:
+    """The drafts of one sentence, wholes linked to their parts, in the order of the text."""
+    clauses: dict[int, int] = {}
+    drafts: list[Draft] = []
+    for item in told:
+        start, end = _span(sentence, item)
+        figure = _figure(item)
+        group = item.group
+        drafts.append(
+            Draft(
+                told=item,
+                sentence=sentence,
+                sentence_no=sentence_no,
+                clause=clauses.setdefault(item.harm.first, len(clauses)),
+                figure=figure,
+                start=start,
+                end=end,
+                quote=text[start:end],
+                id=claim_id(text_sha256, start, end, item.outcome, _group_key(figure)),
+                total=item.rule == "toll" or (group.number is not None and group.number.total),
+            )
+        )
+    for draft, item in zip(drafts, told, strict=True):
+        if item.part_of is not None:
+            draft.whole = drafts[item.part_of]
+    drafts.sort(key=lambda draft: (draft.start, draft.end))
+    return drafts
+
+
+def _span(sentence: Sentence, item: Told) -> tuple[int, int]:
+    """The span of a claim's quote: its group, and the word of harm right beside a number that stands alone."""
+    group, harm = item.group, item.harm
+    first, last = group.first, group.last
+    if group.kind == "bare" and harm.first - last in (0, 1):
+        last = harm.last
+    elif group.kind in ("bare", "pronoun") and 0 <= harm.first - last <= 3:
+        last = harm.last
+    return sentence.starts[first], sentence.ends[last - 1]
+
+
+def _group_key(figure: Figure | None) -> str:
+    """What tells two groups with one span apart."""
+    if figure is None:
+        return ""
+    return "|".join(str(part) for part in (figure.status, figure.age, figure.sex, figure.role, figure.unit))
+
+
+def _figure(item: Told) -> Figure:
+    """The figure that a group states."""
+    group, attributes, number = item.group, item.group.attributes, item.group.number
+    low, high = group.low, group.high
+    if group.kind == "definite" and number is None:
+        low, high = None, None
+    unit = attributes.get("unit", "people")
+    perpetrator = group.attacker and "status" not in attributes
+    return Figure(
+        low=low,
+        high=high,
+        qualifier=number.qualifier if number is not None else ("exactly" if high is not None else "at_least"),
+        count=number.counts if number is not None else "total",
+        unit=unit,
+        share=item.share,
+        status=attributes.get("status"),  # type: ignore[arg-type]
+        age=attributes.get("age"),
+        sex=attributes.get("sex"),
+        role=attributes.get("role"),
+        perpetrator=perpetrator,
+    )

@@ -1,0 +1,117 @@
+"""The figures of an incident as one document tells it: which claims make the total, and by which rule.
+
+A claim says only what its quote says; what follows from several is said
+here, with the claims it comes from and the rule that joined them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from civcas.read.draft import Draft
+from civcas.records.figure import Outcome
+from civcas.records.reading import ToldFigure
+
+
+@dataclass(slots=True)
+class _Total:
+    """Coordinated claims as one figure."""
+
+    drafts: list[Draft]
+    low: int | None
+    high: int | None
+
+    @property
+    def weight(self) -> int:
+        """For comparing: the low, or the high where there is no low."""
+        return (self.high or 0) if self.low is None else self.low
+
+
+def told_figure(drafts: Iterable[Draft], outcome: Outcome) -> ToldFigure | None:
+    """Everyone killed (or injured …) in one incident, as its document tells it; None where it states nothing.
+
+    Parts, background totals and those who died in their own attack are left
+    out; the body's figure counts before the headline's.
+    """
+    whole = [
+        draft
+        for draft in drafts
+        if draft.told.outcome == outcome
+        and draft.whole is None
+        and draft.figure is not None
+        and draft.figure.unit == "people"
+        and not draft.figure.perpetrator
+        and draft.stance not in ("denied", "withdrawn")
+    ]
+    counted = [draft for draft in whole if draft.counted] or [d for d in whole if d.told.group.kind == "pronoun"]
+    body = [draft for draft in counted if draft.sentence.zone != "headline"] or counted
+    totals = _totals(body)
+    if not totals:
+        return None
+    return _chosen(totals)
+
+
+def group_figure(drafts: Iterable[Draft], outcome: Outcome, belongs: Callable[[Draft], bool]) -> ToldFigure | None:
+    """The killed of one group (children, women, civilians): its largest single total, parts included."""
+    members = [
+        draft
+        for draft in drafts
+        if draft.told.outcome == outcome
+        and draft.figure is not None
+        and draft.figure.unit == "people"
+        and draft.counted
+        and draft.stance not in ("denied", "withdrawn")
+        and belongs(draft)
+    ]
+    outer = [draft for draft in members if draft.whole is None or draft.whole not in members]
+    body = [draft for draft in outer if draft.sentence.zone != "headline"] or outer
+    totals = _totals(body)
+    if not totals:
+        return None
+    best = max(totals, key=lambda total: total.weight)
+    return _figure(best, "stated" if len(best.drafts) == 1 else "sum of separate groups")
+
+
+def _totals(drafts: list[Draft]) -> list[_Total]:
+    """Coordinated claims summed, in the order of the text."""
+    clusters: dict[tuple[int, int, int], list[Draft]] = {}
+    for draft in drafts:
+        of = id(draft.whole) if draft.whole is not None else 0
+        clusters.setdefault((draft.sentence_no, draft.clause, of), []).append(draft)
+    return [_total(cluster) for cluster in clusters.values()]
+
+
+def _total(drafts: list[Draft]) -> _Total:
+    """The sum of separate groups; a bound that one of them leaves open stays open."""
+    lows = [draft.figure.low for draft in drafts if draft.figure is not None]
+    highs = [draft.figure.high for draft in drafts if draft.figure is not None]
+    low = sum(low for low in lows if low is not None) if any(low is not None for low in lows) else None
+    high = None if any(high is None for high in highs) else sum(high for high in highs if high is not None)
+    return _Total(drafts, low, high)
+
+
+def _chosen(totals: list[_Total]) -> ToldFigure:
+    """The document's own total: the first, with what is said to come on top, unless a later one is said to be of all."""
+    chosen, rule = totals[0], "stated" if len(totals[0].drafts) == 1 else "sum of separate groups"
+    for total in totals[1:]:
+        first = total.drafts[0]
+        if total.weight == chosen.weight:
+            continue
+        if any(draft.total for draft in total.drafts) and total.weight > chosen.weight:
+            chosen, rule = total, "stated as the total"
+        elif all(draft.adds for draft in total.drafts) and not any(draft.total for draft in chosen.drafts):
+            chosen = _total([*chosen.drafts, *total.drafts])
+            rule = "sum: what is said to come on top"
+        elif first.sentence_no == chosen.drafts[0].sentence_no and _replaces(chosen, total):
+            chosen, rule = total, "the counted total before a single case"
+    return _figure(chosen, rule)
+
+
+def _replaces(chosen: _Total, other: _Total) -> bool:
+    """Whether a counted total of the same sentence stands before one person mentioned first."""
+    return chosen.weight == 1 and other.weight > 1 and all(d.told.group.number is None for d in chosen.drafts)
+
+
+def _figure(total: _Total, rule: str) -> ToldFigure:
+    return ToldFigure(total.low, total.high, tuple(draft.id for draft in total.drafts), rule)
