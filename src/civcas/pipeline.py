@@ -80,15 +80,34 @@ def read_captured(
     """Complete and read one captured document."""
     document = complete_document(captured.document)
     reading = (reader or _engine())(document, places)
-    if document.language is None:
-        document = replace(document, language=reading.language)
     notices = (*captured.notices, *reading.notices, *_future(document, today))
     return ReadDocument(document, captured.original, reading, captured.where, notices)
 
 
 def complete_document(document: Document) -> Document:
-    """Fill in what capture could not know, from the text's own headline and byline."""
-    return document
+    """Fill in what capture could not know from the text itself: language, zones, title and publication date.
+
+    What the input stated stands, also a date that could not be read: that
+    stays unknown, and is not replaced by another found on the page.
+    """
+    from civcas.read.furniture import find_published
+    from civcas.read.language import detect_language
+    from civcas.read.zones import find_title, find_zones
+
+    text = document.text
+    language = document.language or detect_language(text)
+    zones = document.zones or find_zones(text, document.title, language)
+    published, published_text = document.published, document.published_text
+    if published_text is None:
+        published, published_text = find_published(text, zones, language) or (None, None)
+    return replace(
+        document,
+        language=language,
+        zones=zones,
+        title=document.title or find_title(text, zones),
+        published=published,
+        published_text=published_text,
+    )
 
 
 def _future(document: Document, today: dt.date) -> tuple[str, ...]:

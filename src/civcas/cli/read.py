@@ -24,10 +24,10 @@ def read(
 ) -> None:
     """Read what reports claim, with the exact words, and which incidents they tell of.
 
-    Takes plain text (.txt), HTML (.html, .htm) and JSON Lines (.jsonl), folders
-    of them, and with - JSON Lines on standard input: one object a line, with
-    "id" and "text" and optionally "title", "published", "language",
-    "publisher" and "url". Nothing is written anywhere.
+    PATH is a file of plain text (.txt), HTML (.html, .htm) or JSON Lines
+    (.jsonl), a folder of them, or - for JSON Lines on standard input: one
+    object a line, with "id" and "text" and optionally "title", "published",
+    "language", "publisher" and "url". Nothing is written anywhere.
 
     \b
     Examples:
