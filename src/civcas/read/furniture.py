@@ -1,0 +1,126 @@
+"""Lines of a page that are not the report: bylines, credits, buttons, links, the readers' part."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from functools import cache
+from typing import NamedTuple
+
+from civcas.read.lexicon import table
+from civcas.records.document import Zone
+from civcas.records.printed_date import parse_date
+
+_LONGEST = 240  # characters: a longer paragraph is no line of furniture
+_LONGEST_BYLINE = 90
+_NAMES_IN_BYLINE = 4
+_STAMP = re.compile(r"\d{1,2}:\d\d(?:\s?[AP]M)?\s·\s")  # 9:01 PM · Aug 7, 2022: how a post prints its time
+_TOKEN = re.compile(r"[^\W_]+")
+
+
+class LineMark(NamedTuple):
+    """What a line's words show it to be: furniture, byline, related or comment."""
+
+    zone: str
+    at: str
+
+
+def line_mark(text: str, language: str) -> LineMark | None:
+    """The mark of furniture in a line, None where it has none."""
+    if len(text) > _LONGEST:
+        return None
+    low = " ".join(text.lower().split())
+    words = low.split(" ")
+    tables = _tables(language)
+    whole = tables.whole.get(low.strip(" :.…|•-–—»›>0123456789()"))
+    if whole is not None and whole.zone != "small":
+        return whole
+    for n in range(min(len(words), tables.longest), 0, -1):
+        found = tables.starts.get(" ".join(words[:n]))
+        if found is not None:
+            return found
+    for term, mark in tables.anywhere:
+        if low.endswith(term) if mark.at == "end" else term in low:
+            return mark
+    return None
+
+
+class _Tables(NamedTuple):
+    whole: dict[str, LineMark]
+    starts: dict[str, LineMark]
+    anywhere: tuple[tuple[str, LineMark], ...]
+    small: frozenset[str]
+    longest: int
+
+
+@cache
+def _tables(language: str) -> _Tables:
+    """One language's marks by where in the line they must stand; starts also without their closing comma or colon."""
+    whole: dict[str, LineMark] = {}
+    starts: dict[str, LineMark] = {}
+    anywhere: list[tuple[str, LineMark]] = []
+    for entry in table(language, "furniture"):
+        mark = LineMark(entry.attributes["zone"], entry.attributes["at"])
+        if mark.at == "whole":
+            whole[entry.term] = mark
+        elif mark.at == "start":
+            starts[entry.term] = mark
+        else:
+            anywhere.append((entry.term, mark))
+    return _Tables(
+        whole=whole,
+        starts=starts,
+        anywhere=tuple(anywhere),
+        small=frozenset(term for term, mark in whole.items() if mark.zone == "small"),
+        longest=max((term.count(" ") + 1 for term in starts), default=0),
+    )
+
+
+def looks_like_byline(text: str, language: str) -> bool:
+    """Whether a short line is a date, a time, a name after "by", or these together with a credit.
+
+    What is left beside the date may be a few names and small words; anything
+    else in lower case makes it a sentence.
+    """
+    if len(text) > _LONGEST_BYLINE:
+        return False
+    small = _tables(language).small
+    tokens = _TOKEN.findall(text)
+    if not tokens:
+        return True
+    dated = parse_date(text, language) is not None
+    names = 0
+    for word in tokens:
+        if word.lower() in small or word[0].isdigit():
+            continue
+        if not word[0].isupper() and word[0].isalpha() and word.lower() != word.upper():
+            return False
+        names += 1
+    if dated:
+        return names <= _NAMES_IN_BYLINE + 2
+    if tokens[0].lower() in small and text[:1].isupper():
+        return 0 < names <= _NAMES_IN_BYLINE and len(tokens) > 1
+    return names == 0
+
+
+def find_published(text: str, zones: tuple[Zone, ...], language: str = "en") -> tuple[dt.date, str] | None:
+    """The publication date that the page's own furniture prints, with the words it was read from.
+
+    Looks at bylines and datelines, the first one first, then for the time
+    stamp of a post; any other date inside the report is the report's and never
+    the page's.
+    """
+    for zone in zones:
+        if zone.kind == "furniture":
+            line = text[zone.start : zone.end]
+            if len(line) <= _LONGEST:
+                date = parse_date(line, language)
+                if date is not None:
+                    return date, line
+    stamp = _STAMP.search(text)
+    if stamp is not None:
+        words = text[stamp.start() : stamp.end() + 14].split("\n", 1)[0]
+        date = parse_date(text[stamp.end() : stamp.end() + 14], language)
+        if date is not None:
+            return date, words
+    return None

@@ -1,0 +1,74 @@
+"""Which language a text is in: one that is read, or "und"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from civcas.read.lexicon import table
+
+_WORD = re.compile(r"[^\W\d_]+")
+_ARABIC_SCRIPT = re.compile(r"[\u0620-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]+")
+_NOT_ARABIC = frozenset("پچژگکیےٹڈڑںەڵڕۆێۇۋېښټډړڼځڅۀ")
+_LOOKED_AT = 6000  # characters: a report shows its language in far fewer
+_ENOUGH = 0.06  # the share of a longer text that its language's small words make up at least (inferred)
+_SHORT = 25  # words
+_SCRIPT_SHARE = 0.3  # a post in Arabic often stands in a page whose menus are English (inferred)
+
+
+def detect_language(text: str) -> str:
+    """The language of a text: "en" or "ar", which are read, or "und" for any other or none.
+
+    The script decides first; then the small words of each language that the
+    lexicons know are counted, and the one with most wins. A tie is "und", and
+    so is a longer text with hardly a small word. A text in Arabic script is
+    Arabic unless its words or letters show another language. Only the first
+    6,000 characters are looked at.
+    """
+    text = text[:_LOOKED_AT].lower()
+    words = _WORD.findall(text)
+    if not words:
+        return "und"
+    if not text.isascii():
+        arabic = _ARABIC_SCRIPT.findall(text)
+        if len(arabic) >= _SCRIPT_SHARE * len(words):
+            return _in_arabic_script(arabic)
+    hits = _hits(words)
+    best = hits.pop("en", 0)
+    if not best or best <= max(hits.values(), default=0):
+        return "und"
+    return "en" if len(words) <= _SHORT or best >= _ENOUGH * len(words) else "und"
+
+
+def _in_arabic_script(words: list[str]) -> str:
+    """Arabic, or "und" for Persian, Urdu, Pashto or Kurdish in the same script."""
+    hits = _hits(words)
+    own = hits.pop("ar", 0)
+    foreign = sum(not _NOT_ARABIC.isdisjoint(word) for word in words)
+    if max(hits.values(), default=0) > own or foreign * 8 > len(words):
+        return "und"
+    return "ar"
+
+
+def _hits(words: list[str]) -> dict[str, int]:
+    """How many of the words are small words of each language."""
+    marks = _marks()
+    hits: dict[str, int] = {}
+    for word in words:
+        for language in marks.get(word, ()):
+            hits[language] = hits.get(language, 0) + 1
+    return hits
+
+
+@cache
+def _marks() -> dict[str, tuple[str, ...]]:
+    """Each small word with the languages that have it."""
+    marks: dict[str, list[str]] = {}
+    for language in ("en", "ar"):
+        for entry in table(language, "function_words"):
+            marks.setdefault(entry.term, []).append(language)
+    for entry in table("other", "function_words"):
+        languages = marks.setdefault(entry.term, [])
+        if entry.attributes["language"] not in languages:
+            languages.append(entry.attributes["language"])
+    return {word: tuple(languages) for word, languages in marks.items()}
