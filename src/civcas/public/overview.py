@@ -1,0 +1,96 @@
+"""The overview: the recorded toll beside what belligerents acknowledge and what other monitors count, never added."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from civcas.pages.charts import Bar, bars
+from civcas.pages.figures import range_words
+from civcas.public.recorded import Recorded, recorded
+from civcas.store import queries
+from civcas.store.queries import AggregateView, IncidentView, Standing
+
+LATEST = 8
+"""How many incidents the overview lists."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A running total that somebody else states."""
+
+    total: AggregateView
+
+
+@dataclass(frozen=True, slots=True)
+class BarRow:
+    """One bar of the comparison, with the words that say the same and where they lead."""
+
+    label: str
+    kind: str
+    words: str
+    url: str
+    bar: Bar
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Everything that the overview shows."""
+
+    recorded: Recorded
+    acknowledged: tuple[Stated, ...]
+    monitors: tuple[Stated, ...]
+    bars: tuple[BarRow, ...]
+    latest: tuple[IncidentView, ...]
+
+
+def overview(standing: Standing | None) -> Overview:
+    """Gather the overview from the ledger, counting incidents of one standing or all that stand."""
+    totals = running_totals(queries.aggregates())
+    acknowledged = tuple(
+        Stated(total) for total in totals if total.speaker_kind == "belligerent" and total.stance == "acknowledged"
+    )
+    monitors = tuple(Stated(total) for total in totals if total.speaker_kind == "monitor")
+    toll = recorded(standing)
+    latest = [view for view in queries.incident_views(standing=standing) if view.standing != "withdrawn"]
+    return Overview(
+        recorded=toll,
+        acknowledged=acknowledged,
+        monitors=monitors,
+        bars=_bar_rows(toll, acknowledged, monitors),
+        latest=tuple(latest[:LATEST]),
+    )
+
+
+def running_totals(aggregates: Iterable[AggregateView]) -> tuple[AggregateView, ...]:
+    """The latest running total of killed that each speaker states; the ledger gives a speaker's latest first."""
+    latest: dict[str | None, AggregateView] = {}
+    for total in aggregates:
+        if total.outcome == "killed" and total.figure.basis == "cumulative":
+            latest.setdefault(total.speaker, total)
+    return tuple(latest.values())
+
+
+def _bar_rows(toll: Recorded, acknowledged: Sequence[Stated], monitors: Sequence[Stated]) -> tuple[BarRow, ...]:
+    """All of them on one scale; none where there is nothing to compare."""
+    rows: list[tuple[str, str, int | None, int | None, str]] = []
+    if toll.killed is not None:
+        label = gettext("Recorded here")
+        rows.append((label, "recorded", toll.killed.low, toll.killed.high, reverse("public:incidents")))
+    for kind, group in (("acknowledged", acknowledged), ("monitors", monitors)):
+        for item in group:
+            total = item.total
+            words = gettext("%(speaker)s, acknowledged") if kind == "acknowledged" else gettext("%(speaker)s, counted")
+            label = words % {"speaker": total.speaker or gettext("speaker not known")}
+            url = f"{reverse('public:document', args=[total.document_id])}#claim-{total.claim_id}"
+            rows.append((label, kind, total.figure.low, total.figure.high, url))
+    if len(rows) < 2:
+        return ()
+    drawn = bars([(low, high) for _, _, low, high, _ in rows])
+    return tuple(
+        BarRow(label, kind, range_words(low, high), url, bar)
+        for (label, kind, low, high, url), bar in zip(rows, drawn, strict=True)
+    )

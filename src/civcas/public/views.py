@@ -1,0 +1,76 @@
+"""The public pages: each view asks the ledger, arranges the answer, and shows it."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from civcas.pages.labels import ATTRIBUTIONS, GRADES, STANDINGS
+from civcas.public import incident_list, showing
+from civcas.public.document_page import document_page
+from civcas.public.incident_list import Asked
+from civcas.public.incident_page import incident_page
+from civcas.public.overview import overview
+from civcas.store import queries
+from civcas.store.queries import Redirect
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """The recorded toll beside what belligerents acknowledge and what other monitors count."""
+    return render(request, "public/home.html", {"overview": overview(showing.standing())})
+
+
+def incidents(request: HttpRequest) -> HttpResponse:
+    """The list of incidents, narrowed and ordered by the address's query."""
+    answer = incident_list.answer(queries.incident_views(standing=showing.standing()), Asked.of(request.GET))
+    asked = answer.asked
+    context = {
+        "answer": answer,
+        "asked": asked,
+        "choices": answer.choices,
+        "earlier": asked.query(page=answer.page - 1) if answer.page > 1 else "",
+        "later": asked.query(page=answer.page + 1) if answer.page < answer.pages else "",
+    }
+    return render(request, "public/incidents.html", context)
+
+
+def incident(request: HttpRequest, code: str) -> HttpResponse:
+    """One incident; a code that was merged leads on for good."""
+    found = showing.find_incident(code)
+    if isinstance(found, Redirect):
+        return HttpResponsePermanentRedirect(reverse("public:incident", args=[found.to]))
+    if found is None:
+        raise Http404
+    if found.code != code:
+        return HttpResponsePermanentRedirect(reverse("public:incident", args=[found.code]))
+    return render(request, "public/incident.html", {"view": found, "page": incident_page(found)})
+
+
+def document(request: HttpRequest, document_id: str) -> HttpResponse:
+    """One document with its quotes marked; the beginning of an id leads to the whole one."""
+    found = queries.document_view(document_id)
+    if found is None:
+        raise Http404
+    page = document_page(found)
+    if page is None:
+        raise Http404
+    if found.document.id != document_id:
+        return HttpResponsePermanentRedirect(reverse("public:document", args=[found.document.id]))
+    return render(request, "public/document.html", {"view": found, "page": page})
+
+
+def statements(request: HttpRequest) -> HttpResponse:
+    """Every running or period total that somebody states in a document held here."""
+    return render(request, "public/statements.html", {"totals": queries.aggregates()})
+
+
+def method(request: HttpRequest) -> HttpResponse:
+    """What the grades, ranges and standings mean, and by which rules they are proposed."""
+    context = {"grades": GRADES, "attributions": ATTRIBUTIONS, "standings": STANDINGS}
+    return render(request, "public/method.html", context)
+
+
+def missing(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The page for an address where nothing is."""
+    return render(request, "public/404.html", status=404)
