@@ -1,0 +1,117 @@
+"""Write the reference pages that follow from the code: every command with its options, and every setting.
+
+Run it as ``python scripts/reference.py`` after a change to a command or a
+setting; ``--check`` writes nothing and fails where a page is not current.
+"""
+
+from __future__ import annotations
+
+import argparse
+import inspect
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+from typer.main import get_command
+
+from civcas.cli import app
+from civcas.settings import SETTINGS
+
+PAGES = Path(__file__).resolve().parent.parent / "docs" / "reference"
+MADE = "<!-- made by scripts/reference.py; change the code, not this page -->\n"
+
+
+def commands() -> Iterator[tuple[str, click.Command]]:
+    """Every command by its full name, in the order that ``--help`` shows them."""
+    group = get_command(app)
+    assert isinstance(group, click.Group)
+    context = click.Context(group, info_name="civcas")
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
+        yield f"civcas {name}", command
+
+
+def commands_page() -> str:
+    """The page of all commands."""
+    root = get_command(app)
+    parts = [
+        "# Commands\n",
+        MADE,
+        _prose(root),
+        "Every command answers to `--help`. Tables are for people; `--format jsonl` is "
+        "[a contract](contract.md) that programs can rely on. See also [errors and exit status](errors.md).\n",
+        _options("civcas", root),
+    ]
+    for name, command in commands():
+        parts += [f"## `{name}`\n", _usage(name, command), _prose(command), _options(name, command)]
+    return "\n".join(part for part in parts if part)
+
+
+def settings_page() -> str:
+    """The page of all settings."""
+    rows = "\n".join(f"| `{item.name}` | {_cell(item.default)} | {_cell(item.meaning)} |" for item in SETTINGS)
+    return (
+        f"# Settings\n\n{MADE}\n"
+        "Each is a variable of the environment. None is needed: what is not set has the default shown.\n\n"
+        f"| variable | default | meaning |\n|---|---|---|\n{rows}\n"
+    )
+
+
+def _prose(command: click.Command) -> str:
+    """A command's description; blocks that keep their lines (after a form feed mark) become code."""
+    text = inspect.cleandoc(command.help or "").replace("\f", "")
+    blocks = []
+    for block in re.split(r"\n{2,}", text):
+        if block.startswith("\b\n"):
+            first, *rest = block.removeprefix("\b\n").split("\n")
+            lines = rest if first.endswith(":") else [first, *rest]
+            indent = min(len(line) - len(line.lstrip()) for line in lines)
+            heading = f"{first}\n\n" if first.endswith(":") else ""
+            code = "\n".join(line[indent:] for line in lines)
+            blocks.append(f"{heading}```\n{code}\n```")
+        else:
+            blocks.append(block)
+    return "\n\n".join(blocks) + "\n"
+
+
+def _usage(name: str, command: click.Command) -> str:
+    context = click.Context(command, info_name=name)
+    return f"```\n{' '.join([name, *command.collect_usage_pieces(context)])}\n```\n"
+
+
+def _options(name: str, command: click.Command) -> str:
+    context = click.Context(command, info_name=name, help_option_names=["--help", "-h"])
+    rows = []
+    for parameter in command.get_params(context):
+        record = parameter.get_help_record(context)
+        if isinstance(parameter, click.Option) and record is not None and "--help" not in parameter.opts:
+            rows.append(f"| `{_cell(record[0])}` | {_cell(record[1])} |")
+    return "| option | meaning |\n|---|---|\n" + "\n".join(rows) + "\n" if rows else ""
+
+
+def _cell(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip().replace("|", "\\|")
+
+
+def main() -> None:
+    """Write the pages, or check that they are current."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--check", action="store_true", help="write nothing; fail where a page is not current")
+    check = parser.parse_args().check
+    stale = []
+    for name, text in {"commands.md": commands_page(), "settings.md": settings_page()}.items():
+        page = PAGES / name
+        if not page.exists() or page.read_text(encoding="utf-8") != text:
+            stale.append(name)
+            if not check:
+                page.write_text(text, encoding="utf-8")
+    if check and stale:
+        raise SystemExit(f"{', '.join(stale)}: not current; run python scripts/reference.py.")
+    sys.stdout.write(f"{'Written' if stale else 'Current'}: {', '.join(stale) or 'all pages'}.\n")
+
+
+if __name__ == "__main__":
+    main()
