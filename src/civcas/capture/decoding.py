@@ -18,7 +18,7 @@ SAVE_AS_UTF8 = "save it as UTF-8, or name its encoding with --encoding"
 def check_encoding(name: str) -> str:
     """The name of a text encoding as given; UsageError where there is no such encoding."""
     try:
-        b"".decode(name)
+        b"a".decode(name, "replace")
     except (LookupError, ValueError) as error:
         raise UsageError(
             f"There is no text encoding called {name!r}; name one such as windows-1256, iso-8859-1 or utf-16-le."

@@ -88,16 +88,17 @@ def looks_like_html(head: bytes) -> bool:
 
 
 def begins_with_row(head: bytes) -> bool:
-    """Whether the first line is a JSON object of its own, as in JSON Lines."""
+    """Whether the first line is a JSON object with a text, as in JSON Lines."""
     opening = _opening(head)
     if not opening.startswith("{"):
         return False
     line, newline, _ = opening.partition("\n")
     try:
-        return isinstance(orjson.loads(line), dict)
+        row = orjson.loads(line)
     except orjson.JSONDecodeError:
-        # A first row longer than the head cannot be parsed yet; it has keys on its first line.
-        return not newline and len(head) >= HEAD and re.match(r'\{\s*"', line) is not None
+        # A first row longer than the head cannot be parsed yet.
+        return not newline and '"text"' in line
+    return isinstance(row, dict) and "text" in row
 
 
 def _opening(head: bytes) -> str:

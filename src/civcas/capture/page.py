@@ -72,7 +72,7 @@ def page_encoding(data: bytes, given: str | None) -> str | None:
         return None
     try:
         name = codecs.lookup(declared.group(1).decode("ascii")).name
-        b"".decode(name)
+        b"a".decode(name, "replace")
     except (LookupError, ValueError):
         return None
     # A declaration that is itself readable as ASCII cannot be in UTF-16.

@@ -1,0 +1,182 @@
+"""HTML pages: the report's own text with its headline first, told from what surrounds it; broken pages do no harm."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import time
+from pathlib import Path
+
+import pytest
+
+from civcas.capture import Captured, capture_path
+from civcas.errors import InputRefused
+
+HEAD = """<meta property="og:site_name" content="Valley Post">
+<meta property="og:title" content="Shelling kills four in Qarnaf | Valley Post">
+<meta property="article:published_time" content="2019-03-04T23:10:00+03:00">
+<link rel="canonical" href="https://valley.example/2019/shelling">"""
+
+BODY = """<nav><ul><li><a href="/">Home</a></li>
+<li><a href="/w">Ninety people killed in the world today</a></li></ul></nav>
+<article><h1>Shelling kills four in Qarnaf</h1>
+<p>QARNAF: Shelling killed four civilians in the town of Qarnaf on Monday, the Valley Monitor said, in what residents
+called the worst day of the winter.</p>
+<p>Two of the dead were children, according to the <a href="/m">Valley Monitor</a>, which relies on volunteers.</p>
+<p><a href="/o">Air raid kills nine in the town of Belsud, monitor says</a></p>
+<p>The army did not comment on the shelling, which lasted for several hours and damaged a school and two shops.</p>
+<ul><li>Three people were wounded in January.</li><li>One was killed in February.</li></ul></article>
+<div id="comments"><h3>Comments</h3><p>A reader: I heard that 50 people were killed.</p></div>
+<footer>Copyright 2024 Valley Post</footer>"""
+
+
+def page(head: str = HEAD, body: str = BODY) -> bytes:
+    return f'<!DOCTYPE html><html lang="en"><head><title>T</title>{head}</head><body>{body}</body></html>'.encode()
+
+
+def take(folder: Path, data: bytes, encoding: str | None = None) -> Captured:
+    path = folder / "page.html"
+    path.write_bytes(data)
+    (taken,) = capture_path(path, max_bytes=20_000_000, encoding=encoding)
+    assert isinstance(taken, Captured), taken
+    return taken
+
+
+def test_a_page_gives_headline_paragraphs_and_what_it_says_of_itself(tmp_path: Path) -> None:
+    taken = take(tmp_path, page())
+    document = taken.document
+    assert taken.original == page()
+    assert document.id == document.sha256 == hashlib.sha256(page()).hexdigest()
+    assert document.text_sha256 == hashlib.sha256(document.text.encode()).hexdigest()
+    assert document.title == "Shelling kills four in Qarnaf"
+    assert (document.published, document.publisher) == (dt.date(2019, 3, 4), "Valley Post")
+    assert document.url == "https://valley.example/2019/shelling"
+    paragraphs = document.text.split("\n\n")
+    assert paragraphs[0] == document.title
+    assert paragraphs.count(document.title) == 1
+    assert paragraphs[1].startswith("QARNAF: Shelling killed four civilians")
+    assert "One was killed in February." in paragraphs
+
+
+def test_menus_comments_and_footers_are_no_part_of_the_text(tmp_path: Path) -> None:
+    text = take(tmp_path, page()).document.text
+    for strange in ("Ninety people", "50 people", "Copyright"):
+        assert strange not in text
+
+
+def test_a_link_to_another_story_inside_the_page_is_a_related_zone(tmp_path: Path) -> None:
+    document = take(tmp_path, page()).document
+    zones = [(zone.kind, document.text[zone.start : zone.end]) for zone in document.zones]
+    assert [kind for kind, _ in zones] == ["headline", "body", "related", "body"]
+    assert zones[2][1] == "Air raid kills nine in the town of Belsud, monitor says"
+    assert "according to the Valley Monitor, which" in zones[1][1]
+
+
+def test_the_same_page_is_taken_the_same_way_again(tmp_path: Path) -> None:
+    assert take(tmp_path, page()) == take(tmp_path, page())
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "date"),
+    [
+        ('<meta itemprop="datePublished" content="2018-05-01">', "", dt.date(2018, 5, 1)),
+        ('<meta name="date" content="May 1, 2018">', "", dt.date(2018, 5, 1)),
+        ("", '<article><time datetime="2018-05-01T10:00Z">x</time></article>', dt.date(2018, 5, 1)),
+        ("", '<footer><time datetime="2024-01-01">x</time></footer>', None),
+        (
+            '<script type="application/ld+json">{"@graph": [{"@type": "Report", "datePublished": "2018-05-01"}]}</script>',
+            "",
+            dt.date(2018, 5, 1),
+        ),
+        ('<script type="application/ld+json">{"@type": "NewsArticle", "datePubl</script>', "", None),
+        ("", "<p>It is the worst attack since 12 March 2011, the mayor said.</p>", None),
+    ],
+)
+def test_only_a_date_that_the_page_marks_as_its_own_is_taken(
+    tmp_path: Path, head: str, body: str, date: dt.date | None
+) -> None:
+    document = take(tmp_path, page(head, body + "<p>Four people were killed in Qarnaf.</p>")).document
+    assert document.published == date
+
+
+def test_a_date_that_cannot_be_read_is_unknown_with_a_notice(tmp_path: Path) -> None:
+    taken = take(tmp_path, page('<meta name="date" content="soon">', "<p>Four people were killed.</p>"))
+    assert taken.document.published is None
+    assert "'soon'" in taken.notices[0]
+
+
+@pytest.mark.parametrize(
+    ("declared", "encoding"),
+    [
+        ('<meta charset="windows-1256">', "windows-1256"),
+        ("<meta http-equiv='Content-Type' content='text/html; charset=iso-8859-6'>", "iso-8859-6"),
+        ('<meta charset="utf-8">', "utf-8"),
+        ('<meta charset="no-such-code">', "utf-8"),
+        ("", "utf-8"),
+    ],
+)
+def test_a_page_is_decoded_as_it_declares(tmp_path: Path, declared: str, encoding: str) -> None:
+    data = f"<html><head>{declared}</head><body><p>قتل أربعة مدنيين في القصف</p></body></html>".encode(encoding)
+    assert "قتل أربعة مدنيين" in take(tmp_path, data).document.text
+
+
+def test_latin_1_is_read_as_browsers_read_it(tmp_path: Path) -> None:
+    data = b'<html><head><meta charset="iso-8859-1"></head><body><p>\x93Four\x94 died</p></body></html>'
+    assert "“Four” died" in take(tmp_path, data).document.text
+
+
+def test_a_mark_and_a_named_encoding_stand_above_what_the_page_declares(tmp_path: Path) -> None:
+    text = '<html><head><meta charset="windows-1252"></head><body><p>قتل أربعة</p></body></html>'
+    assert "قتل أربعة" in take(tmp_path, b"\xef\xbb\xbf" + text.encode()).document.text
+    assert "قتل أربعة" in take(tmp_path, text.encode("windows-1256"), encoding="windows-1256").document.text
+
+
+def test_a_page_that_is_not_what_it_declares_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_bytes('<meta charset="utf-8"><p>قتل أربعة</p>'.encode("windows-1256"))
+    (taken,) = capture_path(path, max_bytes=1000)
+    assert isinstance(taken, InputRefused)
+    assert "is not UTF-8" in taken.what
+
+
+def test_a_page_without_text_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_bytes(b"<html><head><script>var killed = 4;</script></head><body><img src='a.jpg'></body></html>")
+    (taken,) = capture_path(path, max_bytes=1000)
+    assert isinstance(taken, InputRefused)
+    assert taken.what == "is a page without text"
+
+
+def test_an_xml_declaration_does_no_harm(tmp_path: Path) -> None:
+    data = '<?xml version="1.0" encoding="utf-8"?><html><body><p>قتل أربعة مدنيين</p></body></html>'.encode()
+    assert take(tmp_path, data).document.text == "قتل أربعة مدنيين"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(b"<html><body>" + b"<div>" * 100_000 + b"Four people were killed.", id="deep"),
+        pytest.param(b"<html><body>" + b"<table><tr><td>" * 3000 + b"Four people were killed.", id="tables"),
+        pytest.param(b"<html><body>" + b"<ul><li>" * 200 + b"Four people were killed.", id="lists"),
+        pytest.param(b"<html><p " + b"a=b " * 200_000 + b">Four people were killed.", id="attributes"),
+        pytest.param(b"<html><body>" + b"<p>Four people were killed.</p>" * 80_000, id="wide"),
+        pytest.param(b"<<<>>><p<div> Four people were killed. &#0; &#xd800; &&& <![CDATA[ <!--", id="broken"),
+        pytest.param(b"<html><body><p>Four people were killed.</p><script>" + b"a<b;" * 500_000, id="script"),
+        pytest.param(b"<html>" + b"<!--" * 50_000 + b"--><p>Four people were killed.</p>", id="remarks"),
+    ],
+)
+def test_huge_and_broken_pages_are_taken_within_seconds(tmp_path: Path, data: bytes) -> None:
+    started = time.process_time()
+    assert "people were killed" in take(tmp_path, data).document.text
+    assert time.process_time() - started < 8
+
+
+def test_an_extractor_that_fails_leaves_the_plain_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*args: object, **kwargs: object) -> None:
+        raise RecursionError
+
+    monkeypatch.setattr("trafilatura.bare_extraction", fail)
+    document = take(tmp_path, page()).document
+    assert "Two of the dead were children" in document.text
+    assert "Ninety people" not in document.text
+    assert document.zones == ()
