@@ -108,42 +108,49 @@ def _accounts(
     telling: Telling, spoken: Mapping[str, str], named: set[str], wires: Mapping[str, str]
 ) -> list[tuple[str, Account]]:
     """The accounts of one telling, each with the name of its origin."""
-    by_speaker: dict[str | None, list[Claim]] = defaultdict(list)
+    by_speaker: dict[str, list[Claim]] = defaultdict(list)
+    own: list[Claim] = []
     for claim in telling.claims:
         quoted = _quoted(telling, claim)
-        by_speaker[spoken[quoted] if quoted else None].append(claim)
-    speakers = [speaker for speaker in by_speaker if speaker is not None]
-    made = []
-    for speaker, claims in by_speaker.items():
-        ids = tuple(claim.id for claim in claims)
-        if speaker is not None:
-            made.append((speaker, Account(telling.key, speaker, speaker, ids)))
-        elif speakers:
-            made.append((speakers[0], Account(telling.key, None, speakers[0], ids)))
-        else:
-            made.append(_own_words(telling, claims, ids, spoken, named, wires))
+        (by_speaker[spoken[quoted]] if quoted else own).append(claim)
+    # What the document says in its own words rests on the speaker that it quotes first, but never on a
+    # belligerent: its words on what it did are no evidence of what others saw.
+    leans_on = next((speaker for speaker, claims in by_speaker.items() if not _belligerent(claims)), None)
+    if own and leans_on is not None:
+        order = {claim.id: n for n, claim in enumerate(telling.claims)}
+        by_speaker[leans_on] = sorted([*by_speaker[leans_on], *own], key=lambda claim: order[claim.id])
+    made = [(name, Account(telling.key, name, name, _ids(claims))) for name, claims in by_speaker.items()]
+    if own and leans_on is None:
+        made.append(_own_words(telling, own, spoken, named, wires))
     return made
+
+
+def _belligerent(claims: Iterable[Claim]) -> bool:
+    return all(claim.speaker_kind == "belligerent" for claim in claims)
+
+
+def _ids(claims: Iterable[Claim]) -> tuple[str, ...]:
+    return tuple(claim.id for claim in claims)
 
 
 def _own_words(
     telling: Telling,
-    claims: Sequence[Claim],
-    ids: tuple[str, ...],
+    own: Sequence[Claim],
     spoken: Mapping[str, str],
     named: set[str],
     wires: Mapping[str, str],
 ) -> tuple[str, Account]:
     """Whose account a text is that quotes nobody: its agency's, its publisher's where others quote it, else unknown."""
-    agencies = [agency for claim in claims for agency in claim.via]
+    agencies = [agency for claim in own for agency in claim.via]
     if not agencies and telling.publisher and _wire(telling.publisher) in wires:
         agencies = [telling.publisher]
     if agencies:
         origin = wires[_wire(agencies[0])]
-        return origin, Account(telling.key, None, origin, ids)
+        return origin, Account(telling.key, None, origin, _ids(own))
     publisher = spoken[telling.publisher] if telling.publisher else None
     if publisher in named:
-        return publisher, Account(telling.key, None, publisher, ids)
-    return UNKNOWN, Account(telling.key, None, publisher or telling.document, ids)
+        return publisher, Account(telling.key, None, publisher, _ids(own))
+    return UNKNOWN, Account(telling.key, None, publisher or telling.document, _ids(own))
 
 
 def _agencies_behind(originals: Sequence[Telling], spoken: Mapping[str, str]) -> dict[str, str]:
@@ -154,7 +161,8 @@ def _agencies_behind(originals: Sequence[Telling], spoken: Mapping[str, str]) ->
         for claim in telling.claims:
             for agency in claim.via:
                 alone.setdefault(_wire(agency), agency)
-                if speaker := _quoted(telling, claim):
+                speaker = _quoted(telling, claim)
+                if speaker and claim.speaker_kind != "belligerent":
                     quoted.setdefault(_wire(agency), spoken[speaker])
     return alone | quoted
 

@@ -1,0 +1,128 @@
+"""Attribution: how well it is established that each party did it, and the status of the strike itself."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+
+from civcas.assess.blame import Blame
+from civcas.assess.sentences import listed
+from civcas.records.assessment import Attribution, AttributionGrade, StrikeStatus
+
+Rule = Callable[[str, Sequence[Blame], frozenset[str]], str | None]
+
+
+def known(actor: str, said: Sequence[Blame], acknowledged: frozenset[str]) -> str | None:
+    """Known: the party acknowledges the harm itself, or claims responsibility and is blamed by someone else."""
+    if actor in acknowledged:
+        return f"{actor} acknowledges it"
+    claims = any(blame.stance == "claimed_responsibility" for blame in said)
+    others = _speakers(said, "blamed")
+    return f"{actor} claims responsibility and is blamed by {listed(others)}" if claims and others else None
+
+
+def excluded(actor: str, said: Sequence[Blame], acknowledged: frozenset[str]) -> str | None:
+    """Excluded: another party accepted it, or someone other than the party says it was not it and nobody blames it."""
+    others = sorted(acknowledged - {actor})
+    if others:
+        return f"{listed(others)} accepted it"
+    cleared = _speakers(said, "denied")
+    if cleared and not _speakers(said, "blamed"):
+        return f"{listed(cleared)} says that it was not {actor}, and nobody blames it"
+    return None
+
+
+def suspected(actor: str, said: Sequence[Blame], acknowledged: frozenset[str]) -> str | None:
+    """Suspected: a source other than the party itself blames it."""
+    others = _speakers(said, "blamed")
+    return f"blamed by {listed(others)}" if others else None
+
+
+def claimed(actor: str, said: Sequence[Blame], acknowledged: frozenset[str]) -> str | None:
+    """Claimed: the party claims responsibility, and no one else blames it."""
+    if any(blame.stance == "claimed_responsibility" for blame in said):
+        return f"{actor} claims responsibility; no one else blames it"
+    return None
+
+
+def one_of_several(actor: str, said: Sequence[Blame], acknowledged: frozenset[str]) -> str | None:
+    """One of several: it is named as a possible party, or only in its own denial; it stands in no party's own total."""
+    possible = sorted({blame.by for blame in said if blame.stance == "possible"})
+    if possible:
+        return f"named as a possible party by {listed(possible)}"
+    return "named here only to deny it"
+
+
+ATTRIBUTION_RULES: tuple[tuple[AttributionGrade, Rule], ...] = (
+    ("known", known),
+    ("excluded", excluded),
+    ("suspected", suspected),
+    ("claimed", claimed),
+    ("one_of_several", one_of_several),
+)
+"""In this order; the first that gives a reason decides."""
+
+
+def attributions(blames: Sequence[Blame], acknowledged: frozenset[str]) -> tuple[Attribution, ...]:
+    """The proposed attribution of every party that anyone names, or that acknowledges the harm itself."""
+    made = []
+    for actor, said in sorted(_by_actor(blames, acknowledged).items()):
+        for grade, rule in ATTRIBUTION_RULES:
+            reason = rule(actor, said, acknowledged)
+            if reason is not None:
+                denial = [f"{actor} denies it"] if any(b.stance == "denied" and b.by_itself for b in said) else []
+                made.append(Attribution(actor, grade, (reason, *denial)))
+                break
+    return tuple(made)
+
+
+def strike_status(
+    blames: Sequence[Blame], acknowledged: frozenset[str], origins: int
+) -> tuple[StrikeStatus, tuple[str, ...]]:
+    """Declared where a party acknowledges or claims it; contested where two speakers name different parties.
+
+    Else likely with two or more independent origins, a single source claim
+    with one. An acknowledgement goes before a contest, a contest before a claim
+    of responsibility.
+    """
+    if acknowledged:
+        return "declared", (f"{listed(sorted(acknowledged))} acknowledges it",)
+    contest = contesting(blames)
+    if contest:
+        return "contested", contest
+    claims = sorted({blame.actor for blame in blames if blame.stance == "claimed_responsibility"})
+    if claims:
+        return "declared", (f"{listed(claims)} claims responsibility",)
+    if origins >= 2:
+        return "likely", (f"{origins} independent origins speak of it",)
+    return "single_source_claim", ("one origin speaks of it",)
+
+
+def contesting(blames: Sequence[Blame]) -> tuple[str, ...]:
+    """Contested: two speakers name different parties. Two possible parties named by one speaker are no contest."""
+    named: dict[str, set[str]] = defaultdict(set)
+    for blame in blames:
+        if blame.stance in ("blamed", "claimed_responsibility"):
+            named[blame.by].add(blame.actor)
+    speakers = sorted(named)
+    for n, one in enumerate(speakers):
+        for other in speakers[n + 1 :]:
+            if not named[one] & named[other]:
+                return (_names(one, named), _names(other, named))
+    return ()
+
+
+def _names(speaker: str, named: Mapping[str, set[str]]) -> str:
+    return f"{speaker} names {listed(sorted(named[speaker]))}"
+
+
+def _by_actor(blames: Sequence[Blame], acknowledged: frozenset[str]) -> dict[str, list[Blame]]:
+    found: dict[str, list[Blame]] = {actor: [] for actor in acknowledged}
+    for blame in blames:
+        found.setdefault(blame.actor, []).append(blame)
+    return found
+
+
+def _speakers(said: Sequence[Blame], stance: str) -> list[str]:
+    """Who other than the party itself says so."""
+    return sorted({blame.by for blame in said if blame.stance == stance and not blame.by_itself})

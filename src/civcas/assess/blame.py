@@ -1,0 +1,73 @@
+"""Who is said to have done it, by whom: the parties of an incident under one name each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from civcas.link.names import folded_name
+from civcas.link.origins import Origin
+from civcas.link.speakers import is_short_for, same_speakers
+from civcas.records.claim import ActorStance, Claim
+from civcas.records.reading import Telling
+
+
+@dataclass(frozen=True, slots=True)
+class Blame:
+    """One party named by one speaker; ``by`` is the origin's name where the text names no speaker."""
+
+    actor: str
+    stance: ActorStance
+    by: str
+
+    @property
+    def by_itself(self) -> bool:
+        """Whether a party speaks of itself."""
+        return is_same_party(self.actor, self.by)
+
+
+def blames(tellings: Sequence[Telling], origins: Sequence[Origin]) -> tuple[Blame, ...]:
+    """Every party that the tellings or their claims name, each way once, in order of party, speaker and stance."""
+    origin_of = {account.telling: origin.name for origin in reversed(origins) for account in origin.accounts}
+    by_claim = {claim: origin.name for origin in origins for claim in origin.claims}
+    named = [(actor, origin_of[telling.key]) for telling in tellings for actor in telling.told.actors]
+    named += [
+        (actor, by_claim[claim.id])
+        for telling in tellings
+        for claim in telling.claims
+        if claim.scope == "incident" and claim.id in by_claim
+        for actor in claim.actors
+    ]
+    parties = same_speakers(actor.name for actor, _ in named)
+    found = {
+        Blame(parties[actor.name], actor.stance, _speaker(actor.by, origins) if actor.by else origin)
+        for actor, origin in named
+    }
+    return tuple(sorted(found, key=lambda blame: (blame.actor, blame.by, blame.stance)))
+
+
+def own_words(claim: Claim, parties: Sequence[str]) -> str | None:
+    """The party that a claim is the words of: one of those that may have done it speaking of the harm itself.
+
+    A belligerent that acknowledges harm speaks of what it did, named as a
+    party or not.
+    """
+    if claim.speaker is None:
+        return None
+    for party in parties:
+        if is_same_party(party, claim.speaker):
+            return party
+    return claim.speaker if claim.speaker_kind == "belligerent" and claim.stance == "acknowledged" else None
+
+
+def is_same_party(one: str, other: str) -> bool:
+    """Whether two names can be the same party's."""
+    return folded_name(one) == folded_name(other) or is_short_for(one, other) or is_short_for(other, one)
+
+
+def _speaker(name: str, origins: Sequence[Origin]) -> str:
+    """The name of the origin that a speaker stands behind, else the name as written."""
+    for origin in origins:
+        if origin.known and is_same_party(name, origin.name):
+            return origin.name
+    return name

@@ -1,0 +1,171 @@
+"""Assessing one incident: from its tellings to ranges and three separate proposals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from civcas.assess.attribution import attributions, strike_status
+from civcas.assess.blame import blames, own_words
+from civcas.assess.groups import GROUPS
+from civcas.assess.harm import Evidence, harm_grade
+from civcas.assess.named import distinct_names, named_dead
+from civcas.assess.ranges import contested_status, inside_whole, missing_opens, range_of, whole_from_parts
+from civcas.assess.statements import NOT_COUNTED, NOT_ESTABLISHED, OUTCOMES, Statement, statements
+from civcas.errors import UsageError
+from civcas.link.origins import Origin, origins, without_copies
+from civcas.records.assessment import Assessment, Range
+from civcas.records.incident import Incident
+from civcas.records.reading import Telling
+
+
+def assess_incident(incident: Incident, tellings: Sequence[Telling]) -> Assessment:
+    """The ranges of an incident, and its proposed harm grade, attributions and strike status, each with its reasons.
+
+    ``tellings`` hold at least those that the incident names; others are not
+    looked at, and their order changes nothing. A copy of a text changes no
+    range and no grade. Raises UsageError where a telling of the incident is
+    not given.
+    """
+    given = {telling.key: telling for telling in tellings}
+    missing = [key for key in incident.tellings if key not in given]
+    if missing:
+        raise UsageError(f"The telling {missing[0]} of incident {incident.code or '(no code yet)'} was not given.")
+    mine = [given[key] for key in incident.tellings]
+    originals, _ = without_copies(mine)
+    found = origins(mine)
+    said_of = blames(originals, found)
+    parties = tuple(dict.fromkeys(blame.actor for blame in said_of))
+    owned = {claim.id: party for one in originals for claim in one.claims if (party := own_words(claim, parties))}
+    stated = statements({one.key: one for one in originals}, found, frozenset(owned))
+    contested = status_is_contested(stated)
+    evidence = _evidence(originals, found, stated, owned, contested)
+    grade, rule, reasons = harm_grade(evidence)
+    counted = max(1, len(evidence.origins))
+    strike, strike_reasons = strike_status(said_of, evidence.acknowledged, counted)
+    return Assessment(
+        ranges=_ranges(originals, stated, contested),
+        grade=grade,
+        grade_rule=rule,
+        grade_reasons=reasons,
+        attributions=attributions(said_of, evidence.acknowledged),
+        strike_status=strike,
+        strike_reasons=strike_reasons,
+        origins=counted,
+        origin_reasons=tuple(f"{origin.name}: {'; '.join(origin.reasons)}" for origin in found),
+        conceded=_conceded(stated),
+    )
+
+
+def status_is_contested(stated: Sequence[Statement]) -> bool:
+    """Whether sources that are no party to it differ on whether the dead were civilians.
+
+    They differ where one origin's civilians and another's combatants together
+    are more people than anyone counts.
+    """
+    dead = [one for one in stated if one.outcome == "killed" and one.established and not one.belligerent]
+    most = max((one.high or one.low or 0 for one in dead if one.group == "all"), default=0)
+    return any(
+        one.origin != other.origin
+        and (one.low or 0) > 0
+        and (other.low or 0) > 0
+        and (one.low or 0) + (other.low or 0) > most
+        for one in dead
+        if one.group == "civilian"
+        for other in dead
+        if other.group == "combatant"
+    )
+
+
+def _ranges(originals: Sequence[Telling], stated: Sequence[Statement], contested: bool) -> tuple[Range, ...]:
+    """The ranges of every outcome and group that anyone but the parties themselves speaks of."""
+    made: dict[tuple[str, str], Range] = {}
+    for outcome in OUTCOMES:
+        for group in ("all", *GROUPS, "perpetrators"):
+            said = [s for s in stated if (s.outcome, s.group) == (outcome, group) and not s.belligerent]
+            found = range_of(outcome, group, said)
+            if found is not None:
+                made[outcome, group] = found
+        if (outcome, "all") not in made:
+            parts = [made[outcome, group] for group in GROUPS if (outcome, group) in made]
+            whole = whole_from_parts(outcome, parts)
+            if whole is not None:
+                made[outcome, "all"] = whole
+    killed = made.get(("killed", "all"))
+    if killed is not None:
+        names = distinct_names(claim for telling in originals for claim in telling.claims)
+        made["killed", "all"] = missing_opens(named_dead(killed, names), made.get(("missing", "all")))
+    return tuple(_fitted(made, contested))
+
+
+def _fitted(made: Mapping[tuple[str, str], Range], contested: bool) -> list[Range]:
+    """Each part inside its whole, and contested status applied, in a fixed order."""
+    fitted = []
+    for outcome in OUTCOMES:
+        whole = made.get((outcome, "all"))
+        if whole is not None:
+            fitted.append(whole)
+        for group in (*GROUPS, "perpetrators"):
+            part = made.get((outcome, group))
+            if part is None:
+                continue
+            if whole is not None and group != "perpetrators":
+                part = inside_whole(part, whole)
+            if contested and outcome == "killed" and group in ("civilian", "combatant"):
+                part = contested_status(part)
+            fitted.append(part)
+    return fitted
+
+
+def _conceded(stated: Sequence[Statement]) -> tuple[Range, ...]:
+    """What each party itself says of its victims: never part of a range, each party's latest figure by itself."""
+    own = [one for one in stated if one.belligerent]
+    found = []
+    for voice in sorted({one.voice for one in own}):
+        for outcome in OUTCOMES:
+            for group in ("all", *GROUPS):
+                said = [s for s in own if (s.voice, s.outcome, s.group) == (voice, outcome, group)]
+                made = range_of(outcome, group, said)
+                if made is not None:
+                    reason = f"{voice} itself says so: conceded, not part of the range"
+                    found.append(replace(made, rule="conceded", reasons=(reason, *made.reasons)))
+    return tuple(found)
+
+
+def _evidence(
+    originals: Sequence[Telling],
+    found: Sequence[Origin],
+    stated: Sequence[Statement],
+    owned: Mapping[str, str],
+    contested: bool,
+) -> Evidence:
+    claims = {claim.id: claim for telling in originals for claim in telling.claims if claim.scope == "incident"}
+    asserts = [
+        origin
+        for origin in found
+        if any(
+            claims[item].stance not in (*NOT_COUNTED, *NOT_ESTABLISHED)
+            for item in origin.claims
+            if item in claims and item not in owned
+        )
+    ]
+    acknowledged = {
+        party
+        for item, party in owned.items()
+        if item in claims
+        and claims[item].stance == "acknowledged"
+        and not ((figure := claims[item].figure) and figure.status in ("combatant", "armed_forces"))
+    }
+    denials = {
+        claim.speaker
+        for claim in claims.values()
+        if claim.stance == "denied" and claim.speaker and claim.id not in owned and claim.speaker_kind != "belligerent"
+    }
+    return Evidence(
+        stated=stated,
+        origins=tuple(origin for origin in asserts if origin.known),
+        unknown=next((origin for origin in asserts if not origin.known), None),
+        acknowledged=frozenset(acknowledged),
+        denials=tuple(sorted(denials)),
+        status_contested=contested,
+    )

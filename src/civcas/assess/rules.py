@@ -1,0 +1,38 @@
+"""The rules of assessment by name, each with its public explanation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from civcas.assess import attribution, harm, label, named, ranges, standing
+from civcas.assess.incident import status_is_contested
+from civcas.link.origins import independent, origins
+
+_RULES: tuple[Callable[..., Any], ...] = (
+    origins,
+    independent,
+    standing.latest_totals,
+    standing.distinct_additions,
+    standing.without_withdrawn,
+    ranges.rival_totals,
+    ranges.largest_partial,
+    ranges.whole_totals,
+    ranges.whole_from_parts,
+    ranges.inside_whole,
+    ranges.not_established,
+    ranges.missing_opens,
+    ranges.contested_status,
+    status_is_contested,
+    named.named_dead,
+    named.distinct_names,
+    *(rule for _, rule in harm.GRADE_RULES),
+    *(rule for _, rule in attribution.ATTRIBUTION_RULES),
+    attribution.strike_status,
+    attribution.contesting,
+    label.published_label,
+)
+
+RULES: Mapping[str, str] = MappingProxyType({rule.__name__: (rule.__doc__ or "").strip() for rule in _RULES})
+"""For each rule's name what it does, in words for the public: the docstring of the function that applies it."""

@@ -1,0 +1,102 @@
+"""What a voice says in the end: its latest total, what it has added since, and what it has taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from civcas.assess.sentences import bounds, day
+from civcas.assess.statements import Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """What one voice stands by for one outcome and group, with the sentences that say how it came about."""
+
+    totals: tuple[Statement, ...] = ()
+    partials: tuple[Statement, ...] = ()
+    doubtful: tuple[Statement, ...] = ()
+    reasons: tuple[str, ...] = ()
+
+
+def stand_of(said: Sequence[Statement]) -> Stand:
+    """What one voice's statements on one outcome and group come to."""
+    live, withdrawn = without_withdrawn(said)
+    totals = [one for one in live if one.count == "total" and one.established]
+    latest, replaced = latest_totals(totals)
+    added = [one for one in live if one.count == "additional" and one.established]
+    partials = [one for one in live if one.count == "partial" and one.established]
+    if not latest:
+        partials += added
+    stands = tuple(with_additions(one, distinct_additions(added, one)) for one in latest)
+    on_top = [one for one in added if any(set(one.claims) <= set(total.claims) for total in stands)]
+    return Stand(
+        totals=stands,
+        partials=tuple(partials),
+        doubtful=tuple(one for one in live if one.stance in ("feared", "unverified")),
+        reasons=(
+            *(_sentence(one) for one in stands),
+            *(f"{_sentence(one)}, replaced by its own later figure" for one in replaced),
+            *(f"{_sentence(one)}, taken back" for one in withdrawn),
+            *(f"{bounds(one.low, one.high)} more on top, {one.voice} ({day(one.published)})" for one in on_top),
+        ),
+    )
+
+
+def latest_totals(totals: Sequence[Statement]) -> tuple[list[Statement], list[Statement]]:
+    """A later total of the same speaker replaces the earlier one, up or down: those that stand, those replaced.
+
+    Later is by the documents' publication dates. Totals of one day both stand,
+    and so does one without a date, because nothing shows that it was replaced.
+    """
+    latest = max((one.published for one in totals if one.published is not None), default=None)
+    stands = [one for one in totals if one.published in (None, latest)]
+    return stands, [one for one in totals if one.published not in (None, latest)]
+
+
+def distinct_additions(added: Sequence[Statement], total: Statement) -> list[Statement]:
+    """An addition ("five more bodies") adds to the same speaker's earlier total, once.
+
+    What was said before the total, or on the same day in another document, may
+    be inside it already and is not added; the same addition told twice is one.
+    """
+    found: dict[tuple[int | None, int | None], Statement] = {}
+    for one in added:
+        later = one.published is not None and total.published is not None and one.published > total.published
+        if later or one.telling == total.telling:
+            found.setdefault((one.low, one.high), one)
+    return list(found.values())
+
+
+def with_additions(total: Statement, added: Sequence[Statement]) -> Statement:
+    """A total and what its own speaker has added to it since; an addition without a high opens the high."""
+    low, high, claims = total.low, total.high, total.claims
+    for one in added:
+        low = None if low is None else low + (one.low or 0)
+        high = None if high is None or one.high is None else high + one.high
+        claims += one.claims
+    return replace(total, low=low, high=high, claims=claims)
+
+
+def without_withdrawn(said: Sequence[Statement]) -> tuple[list[Statement], list[Statement]]:
+    """A figure that its own speaker has taken back no longer counts: those that stand, those taken back.
+
+    What the speaker says instead, in the same document or later, stands.
+    """
+    ends = [one for one in said if one.stance == "withdrawn"]
+    stands: list[Statement] = []
+    gone: list[Statement] = []
+    for one in said:
+        if one.stance != "withdrawn":
+            (gone if any(_takes_back(end, one) for end in ends) else stands).append(one)
+    return stands, gone
+
+
+def _takes_back(end: Statement, one: Statement) -> bool:
+    if one.telling == end.telling:
+        return False
+    return end.published is None or one.published is None or one.published <= end.published
+
+
+def _sentence(one: Statement) -> str:
+    return f"{bounds(one.low, one.high)}, {one.voice} ({day(one.published)})"

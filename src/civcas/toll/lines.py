@@ -1,0 +1,51 @@
+"""A toll as lines for programs: one a row, the total first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from civcas.toll.sums import Sum
+from civcas.toll.tolls import Counts, Toll, TollRow
+
+Line = dict[str, object]
+
+
+def toll_lines(toll: Toll, *, explain: bool = False) -> Iterator[Line]:
+    """The grand total, then each row, as JSON-ready dictionaries.
+
+    ``by`` is empty for the total. ``grade`` and ``standing`` are given where
+    all incidents of the row share one, else null. Sums are ``{"low", "high",
+    "open", "silent"}``: ``open`` counts incidents that state no high, ``silent``
+    those that state no figure. With ``explain`` each line lists its incidents
+    with what they add.
+    """
+    for row in (toll.total, *toll.rows):
+        line = _line(toll.by, row)
+        if explain:
+            line["from"] = [
+                {"code": part.code, "grade": part.grade, "standing": part.standing, **_counts(part.counts)}
+                for part in row.parts
+            ]
+        yield line
+
+
+def _line(by: str | None, row: TollRow) -> Line:
+    grades = {part.grade for part in row.parts}
+    standings = {part.standing for part in row.parts}
+    return {
+        "by": {} if row.key is None or by is None else {by: row.name},
+        "grade": next(iter(grades)) if len(grades) == 1 else None,
+        "standing": next(iter(standings)) if len(standings) == 1 else None,
+        "incidents": row.incidents,
+        "proposed": row.proposed,
+        **_counts(row.counts),
+    }
+
+
+def _counts(counts: Counts) -> Line:
+    names = ("civilians_killed", "killed", "children_killed", "women_killed", "injured")
+    return {name: _sum(getattr(counts, name)) for name in names}
+
+
+def _sum(found: Sum) -> Line:
+    return {"low": found.low, "high": found.high, "open": found.open, "silent": found.silent}
