@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from civcas.read.grammar.clauses import Told
 from civcas.read.grammar.sentence import Sentence
+from civcas.read.grammar.words import words
 from civcas.records.claim import Actor, Claim, Relation, Scope, SpeakerKind, Stance, claim_id
 from civcas.records.figure import Basis, Figure
 from civcas.records.person import Person
@@ -50,6 +51,7 @@ class Draft:
     running: bool = False
     apart: bool = False
     total: bool = False
+    also: bool = False
 
     @property
     def counted(self) -> bool:
@@ -61,7 +63,9 @@ class Draft:
     def adds(self) -> bool:
         """Whether its words say that it comes on top of what was told before ("five others", "13 more")."""
         group = self.told.group
-        return group.noun == "other" or (group.number is not None and group.number.counts == "additional")
+        if group.noun == "other" or (group.number is not None and group.number.counts == "additional"):
+            return True
+        return self.also
 
     def claim(self, language: str) -> Claim:
         """The finished claim."""
@@ -91,9 +95,12 @@ class Draft:
         )
 
 
-def draft_claims(text: str, text_sha256: str, sentence: Sentence, sentence_no: int, told: list[Told]) -> list[Draft]:
+def draft_claims(
+    text: str, text_sha256: str, sentence: Sentence, sentence_no: int, told: list[Told], language: str
+) -> list[Draft]:
     """The drafts of one sentence, wholes linked to their parts, in the order of the text."""
     clauses: dict[int, int] = {}
+    also = words(language).also
     drafts: list[Draft] = []
     for item in told:
         start, end = _span(sentence, item)
@@ -110,6 +117,7 @@ def draft_claims(text: str, text_sha256: str, sentence: Sentence, sentence_no: i
                 end=end,
                 quote=text[start:end],
                 id=claim_id(text_sha256, start, end, item.outcome, _group_key(figure)),
+                also=not also.isdisjoint(sentence.low[group.last : item.harm.last + 1]),
                 total=item.rule == "toll" or (group.number is not None and group.number.total),
             )
         )
@@ -124,9 +132,7 @@ def _span(sentence: Sentence, item: Told) -> tuple[int, int]:
     """The span of a claim's quote: its group, and the word of harm right beside a number that stands alone."""
     group, harm = item.group, item.harm
     first, last = group.first, group.last
-    if group.kind == "bare" and harm.first - last in (0, 1):
-        last = harm.last
-    elif group.kind in ("bare", "pronoun") and 0 <= harm.first - last <= 3:
+    if group.kind in ("bare", "pronoun") and 0 <= harm.first - last <= 3:
         last = harm.last
     return sentence.starts[first], sentence.ends[last - 1]
 

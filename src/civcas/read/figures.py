@@ -92,25 +92,29 @@ def _total(drafts: list[Draft]) -> _Total:
 
 
 def _chosen(totals: list[_Total]) -> ToldFigure:
-    """The document's own total: the first, with what is said to come on top, unless a later one is said to be of all."""
+    """The document's own total: the first with what comes on top, unless a later one is said to be of all."""
     chosen, rule = totals[0], "stated" if len(totals[0].drafts) == 1 else "sum of separate groups"
     for total in totals[1:]:
         first = total.drafts[0]
-        if total.weight == chosen.weight:
+        adds = all(draft.adds for draft in total.drafts)
+        if total.weight == chosen.weight and not adds:
             continue
         if any(draft.total for draft in total.drafts) and total.weight > chosen.weight:
             chosen, rule = total, "stated as the total"
-        elif all(draft.adds for draft in total.drafts) and not any(draft.total for draft in chosen.drafts):
+        elif adds and not any(draft.total for draft in chosen.drafts):
             chosen = _total([*chosen.drafts, *total.drafts])
             rule = "sum: what is said to come on top"
-        elif first.sentence_no == chosen.drafts[0].sentence_no and _replaces(chosen, total):
+        elif _replaces(chosen, total, first.sentence_no == chosen.drafts[0].sentence_no):
             chosen, rule = total, "the counted total before a single case"
     return _figure(chosen, rule)
 
 
-def _replaces(chosen: _Total, other: _Total) -> bool:
-    """Whether a counted total of the same sentence stands before one person mentioned first."""
-    return chosen.weight == 1 and other.weight > 1 and all(d.told.group.number is None for d in chosen.drafts)
+def _replaces(chosen: _Total, other: _Total, same_sentence: bool) -> bool:
+    """Whether a counted total stands before people mentioned first without a number."""
+    uncounted = all(d.told.group.number is None for d in chosen.drafts)
+    vague = all(d.told.group.kind == "plural" for d in chosen.drafts)
+    counted = any(d.told.group.number is not None for d in other.drafts)
+    return uncounted and counted and other.weight > chosen.weight and (same_sentence or vague)
 
 
 def _figure(total: _Total, rule: str) -> ToldFigure:

@@ -165,7 +165,7 @@ class _Finder:
         return self._bare(number)
 
     def _others(self, number: Number, i: int, of_those: bool) -> Group:
-        """ "12 others", "two other children", "13 more": they come on top of those already told."""
+        """Such as "12 others", "two other children", "13 more": they come on top of those already told."""
         low, w = self.low, self.words
         j = i + 1
         while j < len(low) and low[j] in w.other:
@@ -196,11 +196,11 @@ class _Finder:
         if before in w.no_count or before in w.months or after in w.months or after in w.units or before in "$£€#":
             return before != "" or after in w.units or after in w.months
         if (
-            after
-            and after in "%/:"
-            or before in ("/", ":")
+            (after
+            and after in "%/:")
+            or (before in ("/", ":")
             and number.first > 1
-            and low[number.first - 2][-1].isdigit()
+            and low[number.first - 2][-1].isdigit())
         ):
             return True
         if core.isdigit() and len(core) == 4 and 1900 <= int(core) <= 2100 and number.first == number.core:
@@ -238,7 +238,7 @@ class _Finder:
                     break
                 j += 1
                 continue
-            if word in w.determiner or word in w.possessive and word != "'s":
+            if word in w.determiner or (word in w.possessive and word != "'s"):
                 break
             match = self.people.at(low, j)
             if match is not None:
@@ -337,7 +337,7 @@ class _Finder:
         )
 
     def _definite_count(self, i: int) -> Group | None:
-        """ "The 12 men", "his two sons": a count with an article; with "the" it speaks of people already named."""
+        """Such as "The 12 men", "his two sons": a count with an article; with "the" it speaks of people already named."""
         group = self._counted(self.numbers[i + 1])
         if group is None:
             return None

@@ -7,33 +7,35 @@ asides that break a whole down.
 
 from __future__ import annotations
 
-from civcas.read.grammar.clauses import Clauses, Told
+from civcas.read.grammar.clauses import Told
+from civcas.read.grammar.coordination import with_coordinated_right
 from civcas.read.grammar.groups import Group
+from civcas.read.grammar.pieces import Pieces
 
 
-def add_parts(clauses: Clauses, told: list[Told]) -> list[Told]:
+def add_parts(pieces: Pieces, told: list[Told]) -> list[Told]:
     """The told list with its parts added or marked, each pointing at its whole by place in the list."""
     found = list(told)
-    inside = {i for group in clauses.groups for i in range(group.first, group.last)}
-    for opener, start in _openers(clauses):
+    inside = {i for group in pieces.groups for i in range(group.first, group.last)}
+    for opener, start in _openers(pieces):
         whole = _whole_before(found, opener)
         if whole is not None and opener not in inside:
-            _mark(found, whole, _listed(clauses, start), "part named by including")
-    for group in clauses.groups:
+            _mark(found, whole, _listed(pieces, start), "part named by including")
+    for group in pieces.groups:
         if group.of_those and not any(t.group is group and t.part_of is not None for t in found):
             whole = _whole_before(found, group.first)
             if whole is not None and group.number is not None:
-                _describe_from_noun_after(clauses, group)
+                _describe_from_noun_after(pieces, group)
                 _mark(found, whole, [group], "part of those")
     for n, item in enumerate(list(found)):
         if item.part_of is None:
-            _mark(found, n, _broken_down(clauses, item), "part in an aside")
+            _mark(found, n, _broken_down(pieces, item), "part in an aside")
     return found
 
 
-def _openers(clauses: Clauses) -> list[tuple[int, int]]:
+def _openers(pieces: Pieces) -> list[tuple[int, int]]:
     """Where lists of parts open: the word's place, and the place of the first word after it."""
-    low, w = clauses.low, clauses.words
+    low, w = pieces.low, pieces.words
     found = []
     for i, word in enumerate(low):
         if word not in w.including and word not in w.partitive:
@@ -60,27 +62,27 @@ def _whole_before(told: list[Told], i: int) -> int | None:
     return best
 
 
-def _listed(clauses: Clauses, start: int) -> list[Group]:
+def _listed(pieces: Pieces, start: int) -> list[Group]:
     """The groups of a list that opens at word ``start``."""
-    low, w = clauses.low, clauses.words
+    low, w = pieces.low, pieces.words
     for j in range(start, min(len(low), start + 5)):
-        group = clauses.starts.get(j)
+        group = pieces.starts.get(j)
         if group is not None:
             if group.kind == "bare":
-                _describe_from_noun_after(clauses, group)
-            return clauses.with_coordinated_right(group)
+                _describe_from_noun_after(pieces, group)
+            return with_coordinated_right(pieces, group)
         if low[j] in w.stops and low[j] not in w.be:
             break
     return []
 
 
-def _describe_from_noun_after(clauses: Clauses, group: Group) -> None:
+def _describe_from_noun_after(pieces: Pieces, group: Group) -> None:
     """Let the noun after "10 of them" or "of whom 10 were" say whom it counts, and take it into the group."""
-    low, w = clauses.low, clauses.words
+    low, w = pieces.low, pieces.words
     j = group.last
     while j < len(low) and (low[j] in w.be or low[j] in w.adverb):
         j += 1
-    noun = clauses.starts.get(j)
+    noun = pieces.starts.get(j)
     if noun is not None and noun.kind in ("plural", "single", "title") and not group.attributes:
         group.attributes = noun.attributes
         group.noun = noun.noun
@@ -104,19 +106,19 @@ def _mark(told: list[Told], whole: int, groups: list[Group], rule: str) -> None:
             told.append(Told(parent.outcome, group, parent.harm, rule, part_of=whole))
 
 
-def _broken_down(clauses: Clauses, item: Told) -> list[Group]:
+def _broken_down(pieces: Pieces, item: Told) -> list[Group]:
     """The groups of an aside right after a whole: "18 people -- seven herders and 11 guards -- were killed"."""
-    low, w = clauses.low, clauses.words
+    low, w = pieces.low, pieces.words
     i = item.group.last
     if item.group.number is None or i + 1 >= len(low) or low[i] not in w.closing:
         return []
     opening = i
     while i < len(low) and low[i] in w.closing:
         i += 1
-    first = clauses.starts.get(i)
+    first = pieces.starts.get(i)
     if first is None or first.number is None or first.of_those or first.kind == "unknown":
         return []
-    groups = clauses.with_coordinated_right(first)
+    groups = with_coordinated_right(pieces, first)
     end = groups[-1].last
     closed = end >= len(low) or low[end] in w.closing or low[end] == "."
     sum_low = sum(g.low or 0 for g in groups)

@@ -32,6 +32,7 @@ class Words:
     negation: frozenset[str]
     other: frozenset[str]
     others: frozenset[str]
+    also: frozenset[str]
     suffering: frozenset[str]
     no_count: frozenset[str]
     taking: frozenset[str]

@@ -1,0 +1,24 @@
+"""Read: a document's text in, its claims out, each with its exact words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from civcas.read.engine import ENGINE, languages, read_document
+    from civcas.read.language import detect_language
+
+__all__ = ["ENGINE", "detect_language", "languages", "read_document"]
+
+
+def __getattr__(name: str) -> object:
+    """Bring in the engine when it is first asked for: zones and dates are wanted without it."""
+    if name == "detect_language":
+        from civcas.read.language import detect_language
+
+        return detect_language
+    if name in __all__:
+        from civcas.read import engine
+
+        return getattr(engine, name)
+    raise AttributeError(f"module 'civcas.read' has no attribute {name!r}")

@@ -1,0 +1,165 @@
+"""The reading engine: one document in, one reading out, the same for the same input."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib import resources
+
+from civcas.read.draft import Draft, draft_claims
+from civcas.read.furniture import find_published, find_wires
+from civcas.read.grammar.clauses import join
+from civcas.read.grammar.groups import find_groups
+from civcas.read.grammar.harms import find_harms, harm_words
+from civcas.read.grammar.numbers import find_numbers
+from civcas.read.grammar.parts import add_parts
+from civcas.read.grammar.pieces import Pieces
+from civcas.read.grammar.sentence import Sentence, split_sentences
+from civcas.read.incidents import gather, told_incident
+from civcas.read.language import detect_language
+from civcas.read.lexicon import digest, table
+from civcas.read.scopes import set_scopes
+from civcas.read.surroundings import Surroundings
+from civcas.read.zones import find_zones
+from civcas.records.claim import Relation
+from civcas.records.document import Document, Zone
+from civcas.records.place import Places
+from civcas.records.reading import Reading
+
+ENGINE = "1"
+"""The version of the engine: it changes whenever the same text could be read differently."""
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def read_document(document: Document, places: Places | None = None) -> Reading:
+    """Everything that one document claims about harm, and the incidents that it tells of itself.
+
+    ``places`` is the gazetteer; without one, places are named and not
+    resolved. A language that is not read, or a text without claims, gives a
+    reading with a notice and no claims.
+    """
+    text = document.text
+    language = document.language or detect_language(text)
+    if language not in languages():
+        return _reading(document, language, notices=(_unread(language),))
+    if not _tells_of_harm(text, language):
+        return _reading(document, language, notices=("No claims were found in it.",))
+    zones = document.zones or find_zones(text, document.title, language)
+    sentences = _sentences(text, zones, language)
+    drafts = _drafts(document, sentences, language)
+    if not drafts:
+        return _reading(document, language, notices=("No claims were found in it.",))
+    _surroundings(document, zones, sentences, language, places).attach(drafts)
+    set_scopes(drafts, language)
+    gatherings = gather(drafts)
+    _relate_headlines(drafts)
+    claims = {}
+    for draft in sorted(drafts, key=lambda d: (d.start, d.end)):
+        claims.setdefault(draft.id, draft.claim(language))
+    incidents = tuple(told_incident(gathering) for gathering in gatherings)
+    return _reading(document, language, tuple(claims.values()), incidents)
+
+
+@cache
+def languages() -> frozenset[str]:
+    """The languages that can be read: those whose lexicon has words of harm."""
+    folder = resources.files("civcas.read.lexicon")
+    return frozenset(item.name for item in folder.iterdir() if item.joinpath("verbs.tsv").is_file())
+
+
+def _unread(language: str) -> str:
+    if language == "und":
+        return "Its language was not recognised, so nothing was read from it."
+    return f"Its language ({language}) is not read yet, so nothing was read from it."
+
+
+def _reading(document: Document, language: str, claims=(), incidents=(), notices=()) -> Reading:  # type: ignore[no-untyped-def]
+    return Reading(
+        document=document.id,
+        text_sha256=document.text_sha256,
+        language=language,
+        engine=ENGINE,
+        lexicons=digest(language) if language in languages() else "",
+        claims=claims,
+        incidents=incidents,
+        notices=notices,
+    )
+
+
+def _tells_of_harm(text: str, language: str) -> bool:
+    """Whether a text has any word that a word of harm can start with: most general news has none."""
+    return not harm_words(language).isdisjoint(_WORD.findall(text.lower()))
+
+
+@cache
+def _abbreviations(language: str) -> frozenset[str]:
+    return frozenset(entry.term for entry in table(language, "abbreviations"))
+
+
+def _sentences(text: str, zones: tuple[Zone, ...], language: str) -> list[Sentence]:
+    """The sentences of every zone, in order; a zone is a paragraph."""
+    abbreviations = _abbreviations(language)
+    found: list[Sentence] = []
+    for paragraph, zone in enumerate(zones):
+        if zone.kind == "furniture":
+            continue
+        piece = text[zone.start : zone.end]
+        found.extend(
+            split_sentences(
+                text,
+                zone.start,
+                zone.end,
+                abbreviations=abbreviations,
+                zone=zone.kind,
+                paragraph=paragraph,
+                shouting=piece.isupper(),
+            )
+        )
+    return found
+
+
+def _drafts(document: Document, sentences: list[Sentence], language: str) -> list[Draft]:
+    """The drafts of every sentence that has a word of harm."""
+    drafts: list[Draft] = []
+    for n, sentence in enumerate(sentences):
+        harms = find_harms(sentence, language)
+        if not harms:
+            continue
+        numbers = find_numbers(sentence, language)
+        pieces = Pieces(sentence, find_groups(sentence, numbers, harms, language), harms, language)
+        told = add_parts(pieces, join(pieces))
+        if told:
+            drafts.extend(draft_claims(document.text, document.text_sha256, sentence, n, told, language))
+    return drafts
+
+
+def _surroundings(
+    document: Document, zones: tuple[Zone, ...], sentences: list[Sentence], language: str, places: Places | None
+) -> Surroundings:
+    """What surrounds the claims: the publication's date, its wires, the country that its dateline hints at."""
+    published = document.published
+    if published is None:
+        found = find_published(document.text, zones, language)
+        published = found[0] if found else None
+    return Surroundings(
+        text=document.text,
+        language=language,
+        published=published,
+        places=places,
+        via=find_wires(document.text, zones, language),
+        country=None,
+        sentences=sentences,
+    )
+
+
+def _relate_headlines(drafts: list[Draft]) -> None:
+    """Say of a headline's claim that it is the same as the body's with its figure."""
+    for draft in drafts:
+        if draft.sentence.zone != "headline" or draft.figure is None:
+            continue
+        for other in drafts:
+            same = other.sentence.zone == "body" and other.told.outcome == draft.told.outcome and other.whole is None
+            if same and other.figure is not None and other.figure.best == draft.figure.best:
+                draft.relation = Relation("same_as", other.id)
+                break

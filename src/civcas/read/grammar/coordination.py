@@ -1,0 +1,149 @@
+"""Coordination: groups that one clause speaks of together, "a mayor and his secretary"."""
+
+from __future__ import annotations
+
+from civcas.read.grammar.groups import Group
+from civcas.read.grammar.pieces import Pieces
+from civcas.read.grammar.subjects import described_by, nearest_group
+
+
+def with_those_left(pieces: Pieces, group: Group) -> list[Group]:
+    """A group with those coordinated before it; where they list parts ("including …"), their whole instead."""
+    found = _with_coordinated_left(pieces, group)
+    opener = _list_opener(pieces, found[0])
+    if opener is not None:
+        whole = nearest_group(pieces, opener)
+        if whole is not None and whole.kind != "title":
+            return _with_coordinated_left(pieces, whole)
+    return found
+
+
+def _list_opener(pieces: Pieces, group: Group) -> int | None:
+    """The place of the word that opens the list of parts that a group ends, a few words before it."""
+    low, w = pieces.low, pieces.words
+    for j in range(group.first - 1, max(-1, group.first - 12), -1):
+        if low[j] in w.including:
+            aside = j > 0 and low[j - 1] == "," and "," in low[j + 1 : group.first]
+            return None if aside and group.number is not None else j
+        if low[j] in w.be or low[j] in w.have or low[j] in w.saying or j in pieces.harm_at or low[j] in w.barrier:
+            return None
+    return None
+
+
+def _with_coordinated_left(pieces: Pieces, group: Group) -> list[Group]:
+    """A group with those coordinated before it: "three women and six children were killed"."""
+    low = pieces.low
+    found = [group]
+    while found[0].first > 1:
+        end = _coordinator_before(pieces, found[0].first, listing=len(found) > 1)
+        if end is None:
+            break
+        other = pieces.ends.get(end) or _loosely_before(pieces, end)
+        if other is None or other.kind == "definite" or (other.kind == "title" and found[0].kind != "title"):
+            break
+        if _is_agent(pieces, other) or low[other.first - 1] in pieces.words.including:
+            break
+        climbed = described_by(pieces, other)
+        found.insert(0, climbed)
+        if low[found[0].first - 1] == "," and len(found) == 1:
+            break
+    return found
+
+
+def _coordinator_before(pieces: Pieces, i: int, *, listing: bool) -> int | None:
+    """Where the words end that a coordinator right before word ``i`` goes on from."""
+    low = pieces.low
+    for length in (1, 2, 3):
+        j = i - length
+        found = pieces.coordinators.at(low, j) if j > 0 else None
+        if found is not None and found[0] == length and "after" not in found[1].attributes:
+            return j - 1 if low[j - 1] == "," else j
+    return i - 1 if listing and low[i - 1] == "," else None
+
+
+def _is_agent(pieces: Pieces, group: Group) -> bool:
+    """Whether a group is named as those who did it: "by suspected raiders and six people were killed"."""
+    low, w = pieces.low, pieces.words
+    j = group.first - 1
+    while j > max(0, group.first - 4) and low[j] not in w.stops and low[j][0].isalpha():
+        j -= 1
+    return j >= 0 and low[j] in w.agent
+
+
+def _loosely_before(pieces: Pieces, i: int) -> Group | None:
+    """People whose office or place stands between: "the mayor of Tarsk and two guards were killed"."""
+    low, w = pieces.low, pieces.words
+    for back in range(1, 8):
+        j = i - back
+        if j < 1 or (low[j] in w.stops and low[j] not in w.preposition) or j in pieces.harm_at:
+            return None
+        group = pieces.ends.get(j)
+        if group is not None:
+            follows = low[j] in w.preposition and low[j] not in w.subordinator
+            return group if follows and group.kind in ("single", "counted") else None
+    return None
+
+
+def with_coordinated_right(pieces: Pieces, group: Group) -> list[Group]:
+    """A group with those coordinated after it: "killed a mayor and his secretary"."""
+    found = [group]
+    comma = 0
+    while len(found) < 12:
+        j = _coordinator_after(pieces, found[-1])
+        other = pieces.starts.get(j) if j is not None else None
+        if j is None or other is None or other.kind in ("definite", "title") or _is_subject(pieces, other):
+            break
+        if pieces.low[j - 1] == "," and not comma:
+            comma = len(found)
+        found.append(other)
+    after = found[-1].last
+    while after < len(pieces.low) and pieces.low[after] in pieces.words.adverb - pieces.words.saying:
+        after += 1
+    if comma and after < len(pieces.low) and pieces.low[after] in pieces.words.saying:
+        return found[:comma]  # "… killing 11 people, police and a doctor said"
+    return found
+
+
+def _coordinator_after(pieces: Pieces, group: Group) -> int | None:
+    """The word after "and", "along with" or a listing comma that goes on from a group."""
+    low, w = pieces.low, pieces.words
+    reach = group.last + (14 if group.kind in ("single", "named") else 5)
+    j = group.last
+    while j < min(len(low) - 1, reach):
+        found = pieces.coordinators.at(low, j)
+        if found is not None and "after" not in found[1].attributes:
+            return j + found[0]
+        if low[j] == ",":
+            if j + 1 in pieces.starts and j == group.last and _list_goes_on(pieces, j + 1):
+                return j + 1
+            if pieces.coordinators.at(low, j + 1) is None and group.kind not in ("single", "named"):
+                return None
+        elif (
+            low[j] in w.be or low[j] in w.have or low[j] in w.subordinator or low[j] in w.saying or j in pieces.harm_at
+        ):
+            return None
+        j += 1
+    return None
+
+
+def _list_goes_on(pieces: Pieces, j: int) -> bool:
+    """Whether the group at ``j`` is followed by another comma or "and" and a group: a list of people."""
+    group = pieces.starts[j]
+    i = group.last
+    if i + 1 >= len(pieces.low):
+        return False
+    return (pieces.low[i] == "," or pieces.coordinators.at(pieces.low, i) is not None) and (
+        i + 1 in pieces.starts or i + 2 in pieces.starts
+    )
+
+
+def _is_subject(pieces: Pieces, group: Group) -> bool:
+    """Whether a group begins a clause of its own: "… and 20 were wounded", "… and 20 wounded"."""
+    low, w = pieces.low, pieces.words
+    j = group.last
+    while j < len(low) and low[j] in w.adverb:
+        j += 1
+    if j >= len(low):
+        return False
+    harm = pieces.harm_at.get(j)
+    return low[j] in w.be or low[j] in w.have or (harm is not None and harm.form in ("past", "participle", "state"))

@@ -1,0 +1,76 @@
+"""Nouns of harm: tolls, counted deaths, lives taken, bodies found, injuries suffered."""
+
+from __future__ import annotations
+
+from civcas.read.grammar.coordination import with_those_left
+from civcas.read.grammar.groups import Group
+from civcas.read.grammar.harms import Harm
+from civcas.read.grammar.objects import people_after
+from civcas.read.grammar.pieces import Pieces
+from civcas.read.grammar.subjects import before_auxiliaries, nearest_group
+
+
+def count_before(pieces: Pieces, harm: Harm) -> list[Group]:
+    """The number of "47 extrajudicial executions", "12 deaths"."""
+    for back in range(1, 4):
+        j = harm.first - back + 1
+        group = pieces.ends.get(j)
+        if group is not None:
+            return [group] if group.number is not None else []
+        if j <= 0 or pieces.low[j - 1] in pieces.words.stops:
+            return []
+    return []
+
+
+def number_after(pieces: Pieces, harm: Harm) -> list[Group]:
+    """The number that a toll is put at: the last one of "from 10 to 12"."""
+    low, w = pieces.low, pieces.words
+    chosen: Group | None = None
+    for j in range(harm.last, min(len(low), harm.last + 22)):
+        group = pieces.starts.get(j)
+        if group is not None and group.number is not None:
+            if low[j - 1] in w.low_end:
+                continue
+            chosen = group
+            break
+        if low[j] in (";", ".") or (low[j] in w.saying and chosen is not None):
+            break
+    return [chosen] if chosen is not None else []
+
+
+def lives_taken(pieces: Pieces, harm: Harm) -> list[Group]:
+    """Of "Claimed 22 lives", "22 lives were lost"."""
+    near = pieces.low[max(0, harm.first - 7) : harm.last + 4]
+    if not any(word in pieces.words.taking for word in near):
+        return []
+    return count_before(pieces, harm)
+
+
+def sufferers(pieces: Pieces, harm: Harm) -> list[Group]:
+    """The subject of "sustained various degrees of injuries"."""
+    low, w = pieces.low, pieces.words
+    for j in range(harm.first - 1, max(-1, harm.first - 8), -1):
+        if low[j] in w.suffering:
+            group = nearest_group(pieces, before_auxiliaries(pieces, j) + 1)
+            return with_those_left(pieces, group) if group is not None else []
+        if j in pieces.starts and pieces.starts[j].number is not None and not pieces.starts[j].number.vague:
+            break
+        if low[j] in w.barrier or low[j] in w.saying:
+            break
+    return []
+
+
+def bodies_found(pieces: Pieces, harm: Harm) -> list[Group]:
+    """Of "The bodies of 18 men were found", "18 bodies were recovered"."""
+    low, w = pieces.low, pieces.words
+    if not any(word in w.finding for word in low[max(0, harm.first - 12) : harm.last + 16]):
+        return []
+    if harm.last < len(low) and low[harm.last] in w.partitive:
+        return people_after(pieces, harm.last + 1, harm)
+    found = count_before(pieces, harm)
+    if found:
+        return found
+    before = low[harm.first - 1] if harm.first else ""
+    if before in w.singular and harm.term in ("body", "corpse", "dead body", "lifeless body"):
+        return [Group(harm.first - 1, harm.last, "single", 1, 1)]
+    return []

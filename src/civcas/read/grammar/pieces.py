@@ -1,0 +1,26 @@
+"""A sentence with what was found in it, as the clause rules take it."""
+
+from __future__ import annotations
+
+from civcas.read.grammar.groups import Group
+from civcas.read.grammar.harms import Harm
+from civcas.read.grammar.sentence import Sentence
+from civcas.read.grammar.words import words
+from civcas.read.lexicon import phrases
+
+
+class Pieces:
+    """One sentence with its groups of people and its words of harm, found by the word where they start or end."""
+
+    __slots__ = ("coordinators", "ends", "groups", "harm_at", "harms", "low", "sentence", "starts", "words")
+
+    def __init__(self, sentence: Sentence, groups: list[Group], harms: list[Harm], language: str) -> None:
+        self.sentence = sentence
+        self.low = sentence.low
+        self.groups = groups
+        self.harms = harms
+        self.words = words(language)
+        self.coordinators = phrases(language, "coordinators")
+        self.starts = {group.first: group for group in groups}
+        self.ends = {group.last: group for group in groups}
+        self.harm_at = {harm.first: harm for harm in harms}

@@ -1,0 +1,140 @@
+"""Subjects: the group of people before a verb, found by walking left over auxiliaries, asides and descriptions."""
+
+from __future__ import annotations
+
+from civcas.read.grammar.groups import Group
+from civcas.read.grammar.harms import Harm
+from civcas.read.grammar.pieces import Pieces
+
+_REACH = 30
+"""How many words a subject may stand before its verb."""
+
+
+def before_auxiliaries(pieces: Pieces, i: int) -> int:
+    """The last word before the auxiliaries, adverbs and dates that stand right before word ``i``."""
+    low, w = pieces.low, pieces.words
+    j = i - 1
+    while j >= 0:
+        word = low[j]
+        if word in w.be or word in w.have or word in w.adverb or word in w.modal or word in w.negation or (
+            word in w.timing
+            or word in w.months
+            or (word[0].isdigit() and j + 1 not in pieces.ends and _auxiliary_before(pieces, j))
+        ) or (word == "," and _auxiliary_before(pieces, j)):
+            j -= 1
+        elif word == "]" and "[" in low[max(0, j - 6) : j]:
+            while low[j] != "[":
+                j -= 1
+            j -= 1
+        else:
+            break
+    return j
+
+
+def _auxiliary_before(pieces: Pieces, j: int) -> bool:
+    """Whether an auxiliary stands a few words before word ``j``, with only words of time between."""
+    low, w = pieces.low, pieces.words
+    for k in range(j - 1, max(-1, j - 8), -1):
+        if low[k] in w.be:
+            return True
+        if k in pieces.ends or low[k] in w.saying:
+            return False
+    return False
+
+
+def group_beside(pieces: Pieces, harm: Harm) -> Group | None:
+    """The group that ends right before a word of harm, adverbs apart."""
+    j = harm.first
+    while j > 0 and pieces.low[j - 1] in pieces.words.adverb and j not in pieces.ends:
+        j -= 1
+    return pieces.ends.get(j)
+
+
+def nearest_group(pieces: Pieces, i: int) -> Group | None:
+    """The group nearest before word ``i``, climbing out of what only describes another ("people from two villages")."""
+    low, w = pieces.low, pieces.words
+    fallback: Group | None = None
+    j = i
+    while j > max(0, i - _REACH):
+        group = pieces.ends.get(j)
+        if group is not None and j != i and (group.kind == "title" or (group.kind == "definite" and not group.number)):
+            fallback = fallback or group
+            j = group.first
+            continue
+        if group is not None:
+            return described_by(pieces, group) or fallback
+        word = low[j - 1]
+        if word in w.barrier or (word in w.subordinator and j < i) or word in w.saying:
+            break
+        harm = pieces.harm_at.get(j - 1)
+        if harm is not None and harm.form in ("past", "third", "state"):
+            if harm.last < len(low) and low[harm.last] in w.preposition and harm.first in pieces.ends:
+                return pieces.ends[harm.first]  # "five civilians kidnapped by … have been killed"
+            break
+        j -= 1
+    return fallback if fallback is not None and fallback.kind != "title" else None
+
+
+def described_by(pieces: Pieces, group: Group) -> Group:
+    """The group that a group only describes: after a preposition, "including" or "suspected to be"."""
+    low, w = pieces.low, pieces.words
+    j = group.first - 1
+    if j > 0 and low[j] in ("]", ")"):
+        opening = {"]": "[", ")": "("}[low[j]]
+        while j > 0 and low[j] != opening:
+            j -= 1
+        j -= 1
+    while j > group.first - 12 and j > 0 and group.kind in ("plural", "title") and low[j] not in w.stops:
+        if not low[j][0].isalpha() or low[j] in w.conjunction or j in pieces.harm_at:
+            return group
+        j -= 1
+    if j < 0:
+        return group
+    word = low[j]
+    describes = word in w.including or word in w.be or (word in w.preposition and word not in w.subordinator)
+    if not describes:
+        return group
+    while j > 0 and low[j - 1] in w.modal:
+        j -= 1
+    higher = nearest_group(pieces, j)
+    if higher is None or higher.kind == "title":
+        return group
+    return higher
+
+
+def before_aside(pieces: Pieces, at: int) -> Group | None:
+    """The subject before an aside that closes at word ``at``: "12 people, among them a child, were killed"."""
+    low, w = pieces.low, pieces.words
+    inside: Group | None = None
+    j = at
+    while j > 0 and low[j - 1] in w.closing:
+        j -= 1
+    while j > max(0, at - _REACH):
+        group = pieces.ends.get(j)
+        if group is not None:
+            inside = group
+            j = group.first
+        word = low[j - 1] if j else ""
+        if word in w.closing or word == "(":
+            outer = nearest_group(pieces, j - 1)
+            if outer is not None and outer.kind not in ("title", "definite"):
+                return outer
+        if word in w.saying or word in (";", ":"):
+            break
+        j -= 1
+    return inside
+
+
+def name_ending(pieces: Pieces, at: int) -> Group | None:
+    """A name that ends at word ``at``, where the subject is no group: "Pedro Tamayo Rosas was killed"."""
+    if pieces.sentence.shouting:
+        return None
+    j = at
+    while j >= 0 and pieces.sentence.words[j][:1].isupper() and pieces.low[j][0].isalpha():
+        if pieces.low[j] in pieces.words.determiner:
+            break
+        j -= 1
+    size = at - j
+    if size < 2 or size > 6 or (j >= 0 and pieces.low[j] in pieces.words.preposition):
+        return None
+    return Group(j + 1, at + 1, "named", 1, 1)

@@ -1,0 +1,56 @@
+"""The scope of each claim: of one incident, an aggregate over a period, or without a time and place of its own."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from civcas.read.draft import Draft
+from civcas.read.grammar.sentence import Sentence
+from civcas.read.lexicon import phrases
+
+
+def set_scopes(drafts: list[Draft], language: str) -> None:
+    """Give each draft its scope and, for an aggregate, what it is the sum of (cumulative, increment, period).
+
+    A running or very long time, or a word of summing up ("overall", "so far
+    this year", "the campaign"), makes an aggregate; its parts follow it. A
+    total that the next sentence says was increased by it was an increment.
+    """
+    cues: dict[int, str | None] = {}
+    for draft in drafts:
+        if draft.sentence_no not in cues:
+            cues[draft.sentence_no] = _cue(draft.sentence, language)
+        cue = cues[draft.sentence_no]
+        if draft.running or cue == "cumulative":
+            draft.scope, draft.basis = "aggregate", "cumulative"
+        elif (draft.when is not None and draft.when.inherited is None and draft.when.precision in ("year", "longer")) or cue == "period":
+            draft.scope, draft.basis = "aggregate", "period"
+    _mark_increments(drafts, language)
+    for draft in drafts:
+        if draft.whole is not None:
+            draft.scope, draft.basis = draft.whole.scope, draft.whole.basis
+        elif draft.scope == "incident" and not draft.counted and draft.told.group.kind != "pronoun":
+            draft.scope = "context"
+
+
+def _cue(sentence: Sentence, language: str) -> str | None:
+    """The basis that a sentence's words of summing up name."""
+    cues = phrases(language, "aggregates")
+    firsts = cues.first_words
+    for i, word in enumerate(sentence.low):
+        if word in firsts:
+            found = cues.at(sentence.low, i)
+            if found is not None and found[1].attributes.get("basis"):
+                return found[1].attributes["basis"]
+    return None
+
+
+def _mark_increments(drafts: list[Draft], language: str) -> None:
+    """Of "… acknowledged 28 deaths. That increased its toll to 883": the 28 are an increment of the 883."""
+    openers = phrases(language, "aggregates")
+    for earlier, later in pairwise(drafts):
+        if later.scope != "aggregate" or later.basis != "cumulative" or earlier.sentence_no == later.sentence_no:
+            continue
+        found = openers.at(later.sentence.low, 0)
+        if found is not None and "adds" in found[1].attributes and earlier.told.outcome == later.told.outcome:
+            earlier.scope, earlier.basis = "aggregate", "increment"

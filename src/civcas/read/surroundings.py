@@ -1,0 +1,177 @@
+"""What surrounds a claim: its time, place, speaker, actors and kind, from its sentence or what it inherits.
+
+A claim without a time or place of its own inherits it from its paragraph or
+from the lead, in that order, and says so. A place that is only a region is
+made more precise by a sentence that follows ("the strike on the village of …").
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field, replace
+
+from civcas.read.draft import Draft
+from civcas.read.grammar.actors import find_actors
+from civcas.read.grammar.dates import DateMention, find_whens
+from civcas.read.grammar.hedges import find_stance
+from civcas.read.grammar.kinds import find_kind
+from civcas.read.grammar.sentence import Sentence
+from civcas.read.grammar.speakers import SpeakerMemory, find_speakers, speaker_for
+from civcas.read.grammar.wheres import PlaceMention, choose_where, find_wheres
+from civcas.records.claim import Actor
+from civcas.records.place import ACCURACIES, Places, Where
+from civcas.records.when import When
+
+_FOLLOWING = 2
+"""How many sentences after a claim's own may still tell of its place and its actors."""
+
+
+@dataclass(slots=True)
+class Surroundings:
+    """The document around its claims, read as far as the claims need it."""
+
+    text: str
+    language: str
+    published: dt.date | None
+    places: Places | None
+    via: tuple[str, ...]
+    country: str | None
+    sentences: list[Sentence]
+    memory: SpeakerMemory = field(default_factory=SpeakerMemory)
+    _whens: dict[int, list[DateMention]] = field(default_factory=dict)
+    _wheres: dict[int, list[PlaceMention]] = field(default_factory=dict)
+
+    def attach(self, drafts: list[Draft]) -> None:
+        """Give every draft what surrounds it, in the order of the text."""
+        for n in sorted({draft.sentence_no for draft in drafts}):
+            mine = [draft for draft in drafts if draft.sentence_no == n]
+            self._attach_sentence(n, mine, drafts)
+
+    def whens(self, n: int) -> list[DateMention]:
+        """The dates of sentence ``n``."""
+        found = self._whens.get(n)
+        if found is None:
+            found = self._whens[n] = find_whens(self.sentences[n], self.language, self.published)
+        return found
+
+    def wheres(self, n: int) -> list[PlaceMention]:
+        """The places named in sentence ``n``."""
+        if self.places is None:
+            return []
+        found = self._wheres.get(n)
+        if found is None:
+            found = find_wheres(self.sentences[n], self.language, self.places, text=self.text, country=self.country)
+            self._wheres[n] = found
+        return found
+
+    # -- one sentence -------------------------------------------------------
+
+    def _attach_sentence(self, n: int, mine: list[Draft], drafts: list[Draft]) -> None:
+        sentence = self.sentences[n]
+        speakers = find_speakers(sentence, self.language, self.memory)
+        others = {draft.sentence_no for draft in drafts}
+        for draft in mine:
+            first, last = draft.told.group.first, draft.told.group.last
+            spoken = speaker_for(speakers, first, last)
+            if spoken is not None:
+                draft.speaker, draft.speaker_kind = spoken.name, spoken.kind
+                draft.via = tuple(dict.fromkeys((*spoken.via, *self.via)))
+            else:
+                draft.via = self.via
+            draft.stance = find_stance(sentence, self.language, first, last, spoken)
+            draft.kind = draft.told.harm.kind or find_kind(sentence, self.language, draft.told.harm.first)
+            self._date(n, draft)
+            self._place(n, draft, others)
+            draft.actors = self._actors(n, draft, others)
+
+    def _date(self, n: int, draft: Draft) -> None:
+        """The claim's time: its sentence's, else its paragraph's, else the lead's."""
+        own = self._nearest_date(self.whens(n), draft)
+        if own is not None:
+            draft.when, draft.running = own.when, own.running
+            return
+        for m, whence in self._around(n):
+            for mention in self.whens(m):
+                if _dates_harm(mention):
+                    draft.when = replace(mention.when, inherited=whence)
+                    return
+
+    def _nearest_date(self, mentions: list[DateMention], draft: Draft) -> DateMention | None:
+        """The date of a sentence that belongs to a claim: a running one first, else the nearest that dates harm."""
+        at = draft.told.harm.first
+        fit = [m for m in mentions if m.running or _dates_harm(m)]
+        if not fit:
+            return None
+        return min(fit, key=lambda m: (not m.running, min(abs(m.first - at), abs(at - m.last))))
+
+    def _around(self, n: int) -> list[tuple[int, str]]:
+        """The sentences that sentence ``n`` inherits from, nearest first: its paragraph's, then the lead."""
+        here = self.sentences[n]
+        around: list[tuple[int, str]] = []
+        for m in (*range(n - 1, -1, -1), *range(n + 1, len(self.sentences))):
+            if self.sentences[m].paragraph != here.paragraph:
+                if m < n:
+                    continue
+                break
+            around.append((m, "paragraph"))
+        body = [m for m, s in enumerate(self.sentences) if s.zone == "body"]
+        around.extend((m, "lead") for m in body[:3] if m != n and (m, "paragraph") not in around)
+        return around
+
+    def _place(self, n: int, draft: Draft, others: set[int]) -> None:
+        """The claim's place, or the places that an aggregate covers."""
+        mentions = self.wheres(n)
+        first, last = draft.told.group.first, max(draft.told.group.last, draft.told.harm.last)
+        if draft.running and mentions:
+            draft.covers = tuple(m.where for m in mentions if m.locative)
+        own = choose_where(mentions, first, last)
+        where = own.where if own is not None else None
+        if where is None or _vague(where):
+            finer = self._following_place(n, where, others)
+            if finer is not None:
+                where = finer
+        if where is None:
+            for m, whence in self._around(n):
+                near = choose_where(self.wheres(m), 0, 0)
+                if near is not None and near.locative:
+                    where = replace(near.where, inherited=whence)
+                    break
+        draft.where = where
+
+    def _following_place(self, n: int, where: Where | None, others: set[int]) -> Where | None:
+        """A finer place told right after ("the strike on the village of Al-Qasr"), where it does not contradict."""
+        for m in range(n + 1, min(len(self.sentences), n + 1 + _FOLLOWING)):
+            if m in others or self.sentences[m].zone != "body":
+                break
+            mention = choose_where(self.wheres(m), 0, 0)
+            if mention is None or not mention.locative or _vague(mention.where):
+                continue
+            found = mention.where
+            if where is None or where.country is None or found.country in (None, where.country):
+                return replace(found, inherited="paragraph" if where is None else "following sentence")
+        return None
+
+    def _actors(self, n: int, draft: Draft, others: set[int]) -> tuple[Actor, ...]:
+        """Who may have done it: from the claim's sentence, and from those that follow until the next claim."""
+        first, last = draft.told.group.first, draft.told.group.last
+        found = [m.actor for m in find_actors(self.sentences[n], self.language, first, last)]
+        for m in range(n + 1, min(len(self.sentences), n + 1 + _FOLLOWING)):
+            if m in others or self.sentences[m].zone != "body":
+                break
+            found.extend(
+                a.actor for a in find_actors(self.sentences[m], self.language, None, None) if a.actor.stance != "blamed"
+            )
+        by = draft.speaker
+        named = (actor if actor.by is not None else replace(actor, by=by) for actor in found)
+        return tuple(dict.fromkeys(named))
+
+
+def _dates_harm(mention: DateMention) -> bool:
+    """Whether a date can be that of the harm itself."""
+    when: When = mention.when
+    return when.of == "harm" and (when.start is not None or when.end is not None) and not mention.running
+
+
+def _vague(where: Where) -> bool:
+    """Whether a place is a region or a country: a finer one told of the same harm is better."""
+    return where.accuracy is None or ACCURACIES.index(where.accuracy) >= ACCURACIES.index("district")
