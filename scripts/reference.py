@@ -1,7 +1,6 @@
-"""Write the reference pages that follow from the code: every command with its options, and every setting.
+"""Write the reference pages that follow from the code: every command, every setting, every rule of assessment.
 
-Run it as ``python scripts/reference.py`` after a change to a command or a
-setting; ``--check`` writes nothing and fails where a page is not current.
+Run it as ``python scripts/reference.py`` after a change to one of these; ``--check`` writes nothing and fails where a page is not current.
 """
 
 from __future__ import annotations
@@ -16,6 +15,7 @@ from pathlib import Path
 import click
 from typer.main import get_command
 
+from civcas.assess import RULES
 from civcas.cli import app
 from civcas.settings import SETTINGS
 
@@ -60,6 +60,24 @@ def settings_page() -> str:
     )
 
 
+def rules_page() -> str:
+    """The page of the rules that set ranges and propose grades, in the words of their own functions."""
+    parts = [
+        "# The rules of ranges and grades\n",
+        MADE,
+        "A range, a grade and an attribution each name the rule that they come from. Each rule is one small function, "
+        "and this is what it says of itself. A rule proposes; a person decides. Why it is so: "
+        "[ranges](../why/ranges.md), [harm and attribution apart](../why/harm-and-attribution.md).\n",
+    ]
+    parts += [f"## `{name}`\n\n{inspect.cleandoc(text)}\n" for name, text in RULES.items()]
+    return "\n".join(parts)
+
+
+def pages() -> dict[str, str]:
+    """Every generated page by its file name."""
+    return {"commands.md": commands_page(), "rules.md": rules_page(), "settings.md": settings_page()}
+
+
 def _prose(command: click.Command) -> str:
     """A command's description; blocks that keep their lines (after a form feed mark) become code."""
     text = inspect.cleandoc(command.help or "").replace("\f", "")
@@ -102,7 +120,7 @@ def main() -> None:
     parser.add_argument("--check", action="store_true", help="write nothing; fail where a page is not current")
     check = parser.parse_args().check
     stale = []
-    for name, text in {"commands.md": commands_page(), "settings.md": settings_page()}.items():
+    for name, text in pages().items():
         page = PAGES / name
         if not page.exists() or page.read_text(encoding="utf-8") != text:
             stale.append(name)
