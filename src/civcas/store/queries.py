@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from civcas.store import models
+from civcas.store.aggregates import aggregates
+from civcas.store.documents import document_view
+from civcas.store.incidents import incident_view, incident_views, toll_entries
+from civcas.store.trouble import told_in_sentences
 from civcas.store.view import (
     AggregateView,
     ClaimView,
@@ -31,31 +36,16 @@ __all__ = [
 ]
 
 
-def incident_views(*, standing: Standing | None = None) -> list[IncidentView]:
-    """All incidents, latest harm first, or those of one standing; without their claims."""
-    raise NotImplementedError
-
-
-def incident_view(code: str) -> IncidentView | Redirect | None:
-    """The incident of a code with its claims, where a merged code leads, or None for a code never given."""
-    raise NotImplementedError
-
-
-def document_view(document_id: str) -> DocumentView | None:
-    """The document of an id, or of a beginning (six characters or more) that only one id or SHA-256 has."""
-    raise NotImplementedError
-
-
-def toll_entries(*, standing: Standing | None = None) -> list[TollEntry]:
-    """Every incident with its assessment and standing, as ``civcas.toll.sum_tolls`` takes them."""
-    raise NotImplementedError
-
-
-def aggregates() -> list[AggregateView]:
-    """Every aggregate claim of the newest readings: the latest of each speaker, basis and outcome first."""
-    raise NotImplementedError
-
-
+@told_in_sentences()
 def counts() -> Counts:
-    """How many documents, claims and incidents the ledger holds."""
-    raise NotImplementedError
+    """How many documents, claims and incidents the ledger holds; claims are those of the newest readings."""
+    present = models.Incident.objects.filter(present=True)
+    published = present.filter(standing="published").count()
+    incidents = present.count()
+    return Counts(
+        documents=models.Document.objects.count(),
+        claims=models.Claim.objects.filter(reading__in=models.Reading.newest()).count(),
+        incidents=incidents,
+        proposed=incidents - published,
+        published=published,
+    )

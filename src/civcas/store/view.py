@@ -11,7 +11,7 @@ from civcas.records import Assessment, Claim, Document, Figure, Incident, Readin
 from civcas.records.claim import SpeakerKind, Stance
 from civcas.records.figure import Outcome
 
-Standing = Literal["proposed", "published", "withdrawn"]
+Standing = Literal["proposed", "published"]
 
 
 @dataclass(frozen=True, slots=True)

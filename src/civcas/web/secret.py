@@ -11,7 +11,7 @@ from civcas import settings
 
 
 def secret_key() -> str:
-    """The key that ``CIVCAS_SECRET_KEY`` gives, else the one in ``CIVCAS_HOME/secret-key``, made where it is missing."""
+    """What ``CIVCAS_SECRET_KEY`` gives, else the key in ``CIVCAS_HOME/secret-key``, made where it is missing."""
     return settings.value("CIVCAS_SECRET_KEY") or _kept_key(settings.home() / "secret-key")
 
 

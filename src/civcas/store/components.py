@@ -1,0 +1,140 @@
+"""Components: tellings that bear on one another in linking, kept so that a new report costs only what it touches.
+
+Two tellings are joined where their score is high enough to weigh in linking,
+where they are of one text, and where their document says that they are the
+same. What is clustered within one component depends on nothing outside of it:
+linking a component alone gives what linking the whole ledger would.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from civcas.link.score import FLOOR, score
+from civcas.store import models
+from civcas.store.held import AT_ONCE, Held, HeldTellings, in_parts
+from civcas.store.models.telling import component_number
+
+
+def join(new: Sequence[Held], known: HeldTellings) -> tuple[dict[int, int], dict[int, int]]:
+    """The components that new tellings are in.
+
+    Gives, for each new telling's row, its component, and for each component of
+    the ledger that is touched, the one that it is now part of. The new
+    tellings' own blocks are not yet in the ledger.
+    """
+    forest = _Forest()
+    own = {held.row: component_number(held.document, held.n) for held in new}
+    _join_new(new, own, forest)
+    touched = _join_known(new, own, known, forest)
+    _join_said(new, own, forest)
+    return (
+        {row: forest.root(component) for row, component in own.items()},
+        {component: forest.root(component) for component in touched},
+    )
+
+
+def _join_new(new: Sequence[Held], own: Mapping[int, int], forest: _Forest) -> None:
+    """Join new tellings with each other."""
+    sharing: dict[str, list[tuple[Held, bool]]] = defaultdict(list)
+    for held in new:
+        for key, at in held.blocks.items():
+            for other, other_at in sharing[key]:
+                if at or other_at:
+                    _join_pair(held, own[held.row], other, own[other.row], forest)
+            sharing[key].append((held, at))
+
+
+def _join_known(new: Sequence[Held], own: Mapping[int, int], known: HeldTellings, forest: _Forest) -> set[int]:
+    """Join new tellings with those of the ledger; gives the components of the ledger that were touched."""
+    asking: dict[str, list[tuple[Held, bool]]] = defaultdict(list)
+    for held in new:
+        for key, at in held.blocks.items():
+            asking[key].append((held, at))
+    pairs: dict[int, dict[int, Held]] = defaultdict(dict)
+    component_of: dict[int, int] = {}
+    for some in in_parts(asking, AT_ONCE):
+        found = models.Block.objects.filter(key__in=some).values_list("key", "at", "telling", "telling__component")
+        for key, at, row, component in found:
+            for held, held_at in asking[key]:
+                if at or held_at:
+                    pairs[row][held.row] = held
+                    component_of[row] = component
+    touched = set()
+    for row, other in known.get(pairs).items():
+        for held in pairs[row].values():
+            if _join_pair(held, own[held.row], other, component_of[row], forest):
+                touched.add(component_of[row])
+    return touched
+
+
+def _join_said(new: Sequence[Held], own: Mapping[int, int], forest: _Forest) -> None:
+    """Join the tellings of a document that says of any of its claims that it is another."""
+    first: dict[int, int] = {}
+    for held in new:
+        if any(claim.relation is not None and claim.relation.kind == "same_as" for claim in held.telling.claims):
+            first.setdefault(held.document, own[held.row])
+    for held in new:
+        if held.document in first:
+            forest.join(first[held.document], own[held.row])
+
+
+def _join_pair(one: Held, one_component: int, two: Held, two_component: int, forest: _Forest) -> bool:
+    """Join the components of two tellings where they bear on one another; whether they are joined then."""
+    if forest.root(one_component) == forest.root(two_component):
+        return True
+    same_text = one.telling.text_sha256 == two.telling.text_sha256 and one.n == two.n
+    if same_text or score(one.traits, two.traits) >= FLOOR:
+        forest.join(one_component, two_component)
+        return True
+    return False
+
+
+class _Forest:
+    """Components that turn out to be one; the lowest number stands for all."""
+
+    def __init__(self) -> None:
+        self._parent: dict[int, int] = {}
+
+    def root(self, component: int) -> int:
+        while (parent := self._parent.get(component, component)) != component:
+            self._parent[component] = self._parent.get(parent, parent)
+            component = parent
+        return component
+
+    def join(self, one: int, two: int) -> None:
+        low, high = sorted((self.root(one), self.root(two)))
+        if low != high:
+            self._parent[high] = low
+
+
+def write_components(new: Sequence[Held], known: HeldTellings) -> list[int]:
+    """Write the components and the blocks of new tellings, whose rows are there with a component each of their own.
+
+    Gives the rows of all tellings that are to be linked again, the new ones among them.
+    """
+    joined, moved = join(new, known)
+    rows = [held.row for held in new]
+    rows += (row for row in all_rows(moved) if row not in joined)
+    to: dict[int, list[int]] = defaultdict(list)
+    for held in new:
+        if joined[held.row] != component_number(held.document, held.n):
+            to[joined[held.row]].append(held.row)
+    for component, some in to.items():
+        models.Telling.objects.filter(pk__in=some).update(component=component)
+    for component, now in moved.items():
+        if component != now:
+            models.Telling.objects.filter(component=component).update(component=now)
+    models.Block.objects.bulk_create(
+        models.Block(key=key, at=at, telling_id=held.row) for held in new for key, at in held.blocks.items()
+    )
+    return rows
+
+
+def all_rows(components: Iterable[int]) -> list[int]:
+    """The row numbers of all tellings of these components."""
+    rows: list[int] = []
+    for some in in_parts(components, AT_ONCE):
+        rows += models.Telling.objects.filter(component__in=some).values_list("pk", flat=True)
+    return rows

@@ -1,0 +1,90 @@
+"""Claims: what one speaker asserts in one document, with the exact words."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from civcas import records
+from civcas.store.models.added import Added
+from civcas.store.models.reading import Reading
+from civcas.store.payload import Payload, unpack
+
+COLUMNS = (
+    "language",
+    "scope",
+    "zone",
+    "outcome",
+    "quote",
+    "start",
+    "end",
+    "rule",
+    "part_of",
+    "speaker",
+    "speaker_kind",
+    "stance",
+    "kind",
+)
+"""The fields of the record that are columns of the same name; the rest is in ``rest``."""
+
+REST = ("figure", "relation", "via", "actors", "when", "where", "covers", "people")
+
+
+class Claim(Added):
+    """One claim of a reading, the ``n``-th from 0. ``low`` and ``high`` are the figure's."""
+
+    reading = models.ForeignKey(Reading, on_delete=models.PROTECT, related_name="claims")
+    n = models.PositiveIntegerField()
+    claim_id = models.CharField(max_length=64, db_index=True)
+    language = models.CharField(max_length=16)
+    scope = models.CharField(max_length=16)
+    zone = models.CharField(max_length=16)
+    outcome = models.CharField(max_length=32)
+    low = models.BigIntegerField(null=True)
+    high = models.BigIntegerField(null=True)
+    quote = models.TextField()
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    rule = models.TextField()
+    part_of = models.CharField(max_length=64, null=True)
+    speaker = models.TextField(null=True)
+    speaker_kind = models.CharField(max_length=32)
+    stance = models.CharField(max_length=32)
+    kind = models.CharField(max_length=32)
+    rest = Payload(default=dict)
+
+    class Meta:  # noqa: D106
+        verbose_name = "claim"
+        constraints = (
+            models.UniqueConstraint(fields=["reading", "n"], name="one_claim_a_place_in_a_reading"),
+            models.UniqueConstraint(fields=["reading", "claim_id"], name="one_claim_an_id_in_a_reading"),
+            models.CheckConstraint(condition=Q(low__gte=0) | Q(low=None), name="claim_low_not_negative"),
+            models.CheckConstraint(
+                condition=Q(high__gte=F("low")) | Q(high=None) | Q(low=None), name="claim_low_not_above_high"
+            ),
+            models.CheckConstraint(condition=Q(end__gte=F("start")), name="claim_ends_after_its_start"),
+        )
+        indexes = (models.Index(fields=["scope", "outcome"], name="claims_by_scope"),)
+
+    def __str__(self) -> str:
+        """The claim's words."""
+        return self.quote
+
+    @classmethod
+    def from_record(cls, record: records.Claim, *, reading: Reading, n: int) -> Claim:
+        """A row, not yet saved, of a record."""
+        return cls(
+            reading=reading,
+            n=n,
+            claim_id=record.id,
+            low=record.figure.low if record.figure else None,
+            high=record.figure.high if record.figure else None,
+            rest={name: getattr(record, name) for name in REST},
+            **{name: getattr(record, name) for name in COLUMNS},
+        )
+
+    def to_record(self) -> records.Claim:
+        """The record of the row."""
+        return unpack(
+            records.Claim, {"id": self.claim_id, **{name: getattr(self, name) for name in COLUMNS}, **self.rest}
+        )

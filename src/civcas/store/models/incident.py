@@ -1,0 +1,89 @@
+"""Incidents as they stand now, the tellings they are made of, and the codes that lead to them."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from civcas import records
+from civcas.store.models.action import Action
+from civcas.store.models.telling import Telling
+from civcas.store.payload import Payload, unpack
+
+
+class Incident(models.Model):
+    """One incident in its present state; what it was before is in its assessments.
+
+    ``code`` is given once. It stays with ``anchor``, the telling that it was
+    given for, whatever is later joined or parted; ``anchor_claim`` is the id
+    of that telling's first claim. ``number`` and ``letter`` are the code's
+    parts. ``present`` is false while the incident is merged into another, to
+    which its code then leads.
+    """
+
+    class Standing(models.TextChoices):
+        """Where an incident stands between the machine's proposal and the public."""
+
+        PROPOSED = "proposed"
+        PUBLISHED = "published"
+
+    code = models.CharField(max_length=32, unique=True)
+    number = models.PositiveIntegerField()
+    letter = models.CharField(max_length=8, default="")
+    anchor = models.OneToOneField(Telling, on_delete=models.PROTECT, related_name="code_of")
+    anchor_claim = models.CharField(max_length=64)
+    present = models.BooleanField(default=True)
+    standing = models.CharField(max_length=16, choices=Standing.choices, default=Standing.PROPOSED)
+    published_at = models.DateTimeField(null=True)
+    state = Payload()
+
+    class Meta:  # noqa: D106
+        verbose_name = "incident"
+        constraints = (
+            models.UniqueConstraint(fields=["number", "letter"], name="one_incident_a_number"),
+            models.CheckConstraint(
+                condition=Q(standing="published", published_at__isnull=False) | Q(standing="proposed"),
+                name="published_incident_says_since_when",
+            ),
+        )
+
+    def __str__(self) -> str:
+        """The code."""
+        return self.code
+
+    def order(self) -> tuple[int, int, str]:
+        """The order of codes: CV0002, CV0002a, CV0002z, CV0002aa, CV0010."""
+        return self.number, len(self.letter), self.letter
+
+    def to_record(self) -> records.Incident:
+        """The incident with its code, as linking last said it."""
+        return unpack(records.Incident, {**self.state, "code": self.code})
+
+
+class IncidentTelling(models.Model):
+    """A telling that is of an incident now."""
+
+    incident = models.ForeignKey(Incident, on_delete=models.CASCADE, related_name="members")
+    telling = models.OneToOneField(Telling, on_delete=models.PROTECT, related_name="membership")
+
+    class Meta:  # noqa: D106
+        verbose_name = "incident's telling"
+
+    def __str__(self) -> str:
+        """Both."""
+        return f"{self.telling_id} of {self.incident_id}"
+
+
+class Redirect(models.Model):
+    """A code that leads to another incident, since the action that merged the two."""
+
+    code = models.CharField(max_length=32, unique=True)
+    to = models.ForeignKey(Incident, on_delete=models.PROTECT, related_name="redirects")
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:  # noqa: D106
+        verbose_name = "redirect"
+
+    def __str__(self) -> str:
+        """The code that was given."""
+        return self.code

@@ -1,0 +1,88 @@
+"""Records as JSON and back, exactly: what has no column of its own is kept so."""
+
+from __future__ import annotations
+
+import datetime as dt
+import types
+from collections.abc import Callable
+from dataclasses import MISSING, fields, is_dataclass
+from functools import cache
+from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+
+import orjson
+from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+Record = TypeVar("Record")
+_Reader = Callable[[Any], Any]
+
+
+def unpack(kind: type[Record], data: dict[str, Any]) -> Record:
+    """The record of a dataclass that ``orjson`` wrote; a key that is missing has the field's default."""
+    read: _Reader = _reader(cast(Any, kind))
+    return cast(Record, read(data))
+
+
+class Payload(models.JSONField):
+    """A JSON column that takes records as they are (also in a tuple or a dict) and gives plain values back."""
+
+    def get_db_prep_value(self, value: Any, connection: BaseDatabaseWrapper, prepared: bool = False) -> Any:
+        """Write by orjson, which knows dataclasses and is ten times as fast."""
+        return None if value is None else orjson.dumps(value).decode()
+
+    def from_db_value(self, value: Any, expression: Any, connection: BaseDatabaseWrapper) -> Any:
+        """Read by orjson."""
+        return None if value is None else orjson.loads(value)
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+@cache
+def _reader(kind: Any) -> _Reader:
+    """How values of an annotated type are made from JSON, worked out once."""
+    origin = get_origin(kind)
+    if origin in (Union, types.UnionType):
+        (inner,) = (member for member in get_args(kind) if member is not type(None))
+        return _optional(_reader(inner))
+    if origin is tuple:
+        return _tuple(_reader(get_args(kind)[0]))
+    if is_dataclass(kind):
+        return _dataclass(kind)
+    if kind is dt.date:
+        return dt.date.fromisoformat
+    if origin is Literal or kind in (str, int, float, bool):
+        return _same
+    raise TypeError(f"a record holds {kind!r}, which the ledger cannot keep")
+
+
+def _optional(read: _Reader) -> _Reader:
+    if read is _same:
+        return _same
+    return lambda value: None if value is None else read(value)
+
+
+def _tuple(read: _Reader) -> _Reader:
+    if read is _same:
+        return tuple
+    return lambda values: tuple([read(value) for value in values])
+
+
+def _dataclass(kind: Any) -> _Reader:
+    hints = get_type_hints(kind)
+    plain = [(field.name, field.default, _reader(hints[field.name])) for field in fields(kind)]
+
+    def read(data: dict[str, Any]) -> Any:
+        values = []
+        for name, default, inner in plain:
+            if name in data:
+                value = data[name]
+                values.append(value if inner is _same else inner(value))
+            elif default is not MISSING:
+                values.append(default)
+            else:
+                raise ValueError(f"a kept {kind.__name__} has no {name}")
+        return kind(*values)
+
+    return read
