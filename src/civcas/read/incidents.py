@@ -62,10 +62,8 @@ def gather(drafts: list[Draft]) -> list[Gathering]:
 def _home_of_headline(gatherings: list[Gathering], draft: Draft) -> Gathering:
     """The incident of a headline's claim: one whose figure it repeats, else the document's first."""
     for gathering in gatherings:
-        for other in gathering.drafts:
-            if other.told.outcome == draft.told.outcome and other.figure is not None and draft.figure is not None:
-                if other.figure.best == draft.figure.best:
-                    return gathering
+        if _same_figure(gathering, draft):
+            return gathering
     return gatherings[0] if gatherings else Gathering()
 
 

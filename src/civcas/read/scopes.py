@@ -23,7 +23,7 @@ def set_scopes(drafts: list[Draft], language: str) -> None:
         cue = cues[draft.sentence_no]
         if draft.running or cue == "cumulative":
             draft.scope, draft.basis = "aggregate", "cumulative"
-        elif (draft.when is not None and draft.when.inherited is None and draft.when.precision in ("year", "longer")) or cue == "period":
+        elif cue == "period" or _long(draft):
             draft.scope, draft.basis = "aggregate", "period"
     _mark_increments(drafts, language)
     for draft in drafts:
@@ -31,6 +31,12 @@ def set_scopes(drafts: list[Draft], language: str) -> None:
             draft.scope, draft.basis = draft.whole.scope, draft.whole.basis
         elif draft.scope == "incident" and not draft.counted and draft.told.group.kind != "pronoun":
             draft.scope = "context"
+
+
+def _long(draft: Draft) -> bool:
+    """Whether the claim's own time is a year or longer."""
+    when = draft.when
+    return when is not None and when.inherited is None and when.precision in ("year", "longer")
 
 
 def _cue(sentence: Sentence, language: str) -> str | None:

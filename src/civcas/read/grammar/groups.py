@@ -1,4 +1,4 @@
-"""Groups of people in a sentence: "at least 23 civilians", "a councillor", "his wife", "11 of the raiders", a bare "12".
+"""Groups of people in a sentence: "at least 23 civilians", "a councillor", "11 of the raiders", a bare "12".
 
 A group is a number with its noun, a single person with an article, or a bare
 plural. What the noun says of them (status, age, sex, role) comes from the
@@ -8,19 +8,15 @@ table ``people``.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Literal
 
 from civcas.read.grammar.harms import Harm
 from civcas.read.grammar.numbers import Number
+from civcas.read.grammar.people_nouns import NounPhrases
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.words import Words, words
-from civcas.read.lexicon import Entry, Phrases, table
 
 GroupKind = Literal["counted", "bare", "unknown", "single", "title", "plural", "definite", "named", "pronoun"]
-_BRACKETS = {"(": ")", "[": "]"}
-_LONGEST = 9
-"""How many words may stand between a number or an article and its noun."""
 
 
 @dataclass(slots=True)
@@ -29,10 +25,10 @@ class Group:
 
     ``kind``: counted (a number and a noun of people), bare (a number alone),
     unknown (a number and a noun that is not in the lexicon), single (one
-    person with an article or a name), title (one person with neither: "mayor shot dead"), plural (a noun in the plural with no
-    number), definite (people already spoken of), named (a name alone),
-    pronoun ("he").
-    ``outcome`` is set where the group itself tells it ("ten dead children").
+    person with an article or a name), title (one person with neither: "mayor
+    shot dead"), plural (a noun in the plural with no number), definite (people
+    already spoken of), named (a name alone), pronoun ("he"). ``harm`` is set
+    where the group itself tells it ("ten dead children").
     """
 
     first: int
@@ -53,21 +49,6 @@ class Group:
         return "attacker" in self.attributes
 
 
-@cache
-def _people(language: str) -> Phrases:
-    """Every noun of people in both numbers; ``number`` says which."""
-    entries: dict[str, Entry] = {}
-    for entry in table(language, "people"):
-        attributes = entry.attributes
-        plural = attributes.get("plural") or entry.term + "s"
-        if "both" in attributes or plural == entry.term:
-            entries.setdefault(entry.term, Entry(entry.term, attributes | {"number": "plural", "noun": entry.term}))
-            continue
-        entries.setdefault(plural, Entry(plural, attributes | {"number": "plural", "noun": entry.term}))
-        entries.setdefault(entry.term, Entry(entry.term, attributes | {"number": "singular", "noun": entry.term}))
-    return Phrases(list(entries.values()))
-
-
 def find_groups(sentence: Sentence, numbers: list[Number], harms: list[Harm], language: str) -> list[Group]:
     """The groups of people of a sentence, in order; a word is in one group only."""
     finder = _Finder(sentence, numbers, harms, language)
@@ -81,15 +62,15 @@ class _Finder:
         self.sentence = sentence
         self.low = sentence.low
         self.words: Words = words(language)
-        self.people = _people(language)
         self.numbers = {number.first: number for number in numbers}
         self.harms = {harm.first: harm for harm in harms}
+        self.nouns = NounPhrases(sentence, self.numbers, self.harms, language)
 
     def find(self) -> list[Group]:
         """Go through the sentence once."""
         found: list[Group] = []
         low, w = self.low, self.words
-        openers = self.people.first_words
+        openers = self.nouns.openers
         i = 0
         while i < len(low):
             word = low[i]
@@ -135,7 +116,7 @@ class _Finder:
             return self._others(number, i, of_those)
         harm = self._adjective_of_harm(i)
         start = harm.last if harm else i
-        head = self._head(start)
+        head = self.nouns.head(start)
         if head is None:
             if harm is not None:
                 return None if number.definite else self._bare(number)
@@ -147,7 +128,7 @@ class _Finder:
         group = Group(
             number.first, last, kind, number.low, number.high, number, entry.attributes["noun"], {}, of_those, harm
         )
-        group.attributes = self._described(start, last, entry)
+        group.attributes = self.nouns.described(start, last, entry)
         return group
 
     def _bare(self, number: Number) -> Group | None:
@@ -159,9 +140,8 @@ class _Finder:
         low, w = self.low, self.words
         if number.definite:
             return None
-        if i < len(low) and low[i] not in w.stops and i not in self.harms and low[i].isalpha():
-            if low[i] not in w.conjunction and low[i] not in w.adverb and low[i] not in w.determiner:
-                return None
+        if i < len(low) and i not in self.harms and low[i].isalpha() and low[i] not in w.closed:
+            return None
         return self._bare(number)
 
     def _others(self, number: Number, i: int, of_those: bool) -> Group:
@@ -170,7 +150,7 @@ class _Finder:
         j = i + 1
         while j < len(low) and low[j] in w.other:
             j += 1
-        head = self._head(j)
+        head = self.nouns.head(j)
         if head is None or head[1] is None:
             return Group(number.first, j, "bare", number.low, number.high, number, "other", {}, of_those)
         return Group(
@@ -181,7 +161,7 @@ class _Finder:
             number.high,
             number,
             "other",
-            self._described(j, head[0], head[1]),
+            self.nouns.described(j, head[0], head[1]),
             of_those,
         )
 
@@ -195,16 +175,12 @@ class _Finder:
             return True
         if before in w.no_count or before in w.months or after in w.months or after in w.units or before in "$£€#":
             return before != "" or after in w.units or after in w.months
-        if (
-            (after
-            and after in "%/:")
-            or (before in ("/", ":")
-            and number.first > 1
-            and low[number.first - 2][-1].isdigit())
+        if (after and after in "%/:") or (
+            before in ("/", ":") and number.first > 1 and low[number.first - 2][-1].isdigit()
         ):
             return True
         if core.isdigit() and len(core) == 4 and 1900 <= int(core) <= 2100 and number.first == number.core:
-            return self._head(i) is None or self._head(i)[1] is None  # type: ignore[index]
+            return self.nouns.head(i) is None or self.nouns.head(i)[1] is None  # type: ignore[index]
         # an age between commas after a name: "Ahmed, 35, was killed"
         if before == "," and after == "," and core.isdigit() and int(core) < 120 and number.first >= 2:
             return self.sentence.words[number.first - 2][:1].isupper()
@@ -217,86 +193,8 @@ class _Finder:
             return None
         if harm.last < len(self.low) and self.low[harm.last] in self.words.conjunction:
             return None
-        head = self._head(harm.last)
+        head = self.nouns.head(harm.last)
         return harm if head is not None and head[1] is not None and head[0] <= harm.last + 3 else None
-
-    def _head(self, i: int) -> tuple[int, Entry | None] | None:
-        """The end of the noun phrase that goes on at ``i`` and its noun of people; no entry where it is unknown.
-
-        None where no noun follows at all, or where a thing is counted.
-        """
-        low, w = self.low, self.words
-        best: tuple[int, Entry] | None = None
-        j = i
-        end = min(len(low), i + _LONGEST)
-        while j < end:
-            word = low[j]
-            if word in w.stops or j in self.numbers or j in self.harms:
-                break
-            if word in w.conjunction:
-                if best is None or not self._goes_on(j + 1):
-                    break
-                j += 1
-                continue
-            if word in w.determiner or (word in w.possessive and word != "'s"):
-                break
-            match = self.people.at(low, j)
-            if match is not None:
-                best = (j + match[0], match[1])
-                j += match[0]
-                continue
-            if word in _BRACKETS and best is None and j > i:
-                closing = _BRACKETS[word]
-                if closing in low[j : j + 5] and self._noun_within(low.index(closing, j) + 2):
-                    j = low.index(closing, j) + 1
-                    continue
-            if not word[0].isalnum() and word not in ("'s", "-", '"', "'"):
-                break
-            if best is not None and not self._noun_may_follow(j):
-                break
-            if best is None and j > i and self._name_begins(j):
-                break
-            j += 1
-        if best is not None:
-            follows = low[best[0]] if best[0] < len(low) else ""
-            return best if follows not in w.things or best[1].attributes["number"] == "plural" else None
-        if j > i and low[j - 1] not in w.things and low[j - 1] not in w.adverb and low[j - 1][0].isalpha():
-            return (j, None) if not (set(low[i:j]) & w.things) else None
-        return None
-
-    def _name_begins(self, j: int) -> bool:
-        """Whether a name begins at word ``j`` after a word in lower case: a noun phrase ends before it."""
-        written = self.sentence.words
-        if self.sentence.shouting or not written[j][:1].isupper() or not written[j - 1][:1].islower():
-            return False
-        return not any(self.people.at(self.low, k) for k in range(j, min(j + 4, len(self.low))))
-
-    def _noun_within(self, j: int) -> bool:
-        """Whether a noun of people comes by word ``j``."""
-        return any(self.people.at(self.low, k) is not None for k in range(max(0, j - 2), min(len(self.low), j + 1)))
-
-    def _goes_on(self, j: int) -> bool:
-        """Whether a second noun shares the number: "242 opposition leaders and activists"."""
-        if j >= len(self.low) or j in self.numbers or self.low[j] in self.words.determiner:
-            return False
-        match = self.people.at(self.low, j)
-        return match is not None and match[1].attributes["number"] == "plural" and self.low[j] not in self.words.other
-
-    def _noun_may_follow(self, j: int) -> bool:
-        """Whether the word at ``j``, right after a noun of people, leads to the real head ("wedding guests")."""
-        match = self.people.at(self.low, j + 1) if j + 1 < len(self.low) else None
-        return match is not None and self.low[j] not in self.words.adverb
-
-    def _described(self, first: int, last: int, entry: Entry) -> dict[str, str]:
-        """What the words of a noun phrase say of its people: the head's own, and "civilian", "child" before it."""
-        attributes = {k: v for k, v in entry.attributes.items() if k not in ("plural", "number", "noun")}
-        for j in range(first, last - len(entry.term.split(" "))):
-            match = self.people.at(self.low, j)
-            if match is not None and match[0] == 1:
-                for key in ("status", "age", "sex", "role"):
-                    if key in match[1].attributes and (key != "age" or match[1].attributes["age"] == "child"):
-                        attributes.setdefault(key, match[1].attributes[key])
-        return attributes
 
     def _determined(self, i: int) -> Group | None:
         """One person with an article or a possessive: "a former councillor", "his wife", "the mayor of Tarsk"."""
@@ -310,12 +208,12 @@ class _Finder:
             while start < len(low) and (low[start] in w.units or low[start] == "-"):
                 start += 1
         harm = self._adjective_of_harm(start)
-        head = self._head(harm.last if harm else start)
+        head = self.nouns.head(harm.last if harm else start)
         if head is None or head[1] is None:
             alone = low[i] in w.other and start < len(low) and (start in self.harms or low[start] in w.be | w.have)
             return Group(i, start, "single", 1, 1, None, "other") if alone else None
         last, entry = head
-        attributes = self._described(start, last, entry)
+        attributes = self.nouns.described(start, last, entry)
         plural = entry.attributes["number"] == "plural"
         if "body" in attributes:
             return None
@@ -337,7 +235,7 @@ class _Finder:
         )
 
     def _definite_count(self, i: int) -> Group | None:
-        """Such as "The 12 men", "his two sons": a count with an article; with "the" it speaks of people already named."""
+        """A count with an article, "his two sons"; with "the" it speaks of people already named."""
         group = self._counted(self.numbers[i + 1])
         if group is None:
             return None
@@ -353,11 +251,11 @@ class _Finder:
 
     def _undetermined(self, i: int) -> Group | None:
         """A plural with no number ("civilians"), or a title before a name ("councillor Ali Tamm")."""
-        head = self._head(i)
+        head = self.nouns.head(i)
         if head is None or head[1] is None:
             return None
         last, entry = head
-        attributes = self._described(i, last, entry)
+        attributes = self.nouns.described(i, last, entry)
         if "body" in attributes or self._in_a_name(i, last):
             return None
         if entry.attributes["number"] == "plural":

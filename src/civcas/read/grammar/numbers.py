@@ -132,9 +132,10 @@ def _number_at(sentence: Sentence, language: str, i: int) -> Number | None:
     last = upper.last if upper else value.last
     after = phrases(language, "qualifiers").at(low, last) if last < len(low) else None
     if after is not None and "after" in after[1].attributes and (after[0] > 1 or qualifier == "exactly"):
-        if not (last + after[0] < len(low) and low[last + after[0]][0].isdigit()):
+        beyond = last + after[0]
+        if beyond >= len(low) or not low[beyond][0].isdigit():
             qualifier = after[1].attributes["qualifier"]  # type: ignore[assignment]
-            last += after[0]
+            last = beyond
     lowest, highest, qualifier = _bounds(value, upper, qualifier)
     if (lowest or highest or 0) > LARGEST:
         return None

@@ -48,6 +48,7 @@ class Words:
     units: frozenset[str]
     things: frozenset[str]
     stops: frozenset[str]
+    closed: frozenset[str]
 
 
 @cache
@@ -60,7 +61,9 @@ def words(language: str) -> Words:
     sets = {kind: frozenset(found) for kind, found in kinds.items()}
     empty: frozenset[str] = frozenset()
     named = {
-        name: sets.get(name, empty) for name in Words.__slots__ if name not in ("months", "units", "things", "stops")
+        name: sets.get(name, empty)
+        for name in Words.__slots__
+        if name not in ("months", "units", "things", "stops", "closed")
     }
     stops = frozenset().union(
         *(named[k] for k in ("be", "have", "modal", "preposition", "subordinator", "relative", "pronoun", "saying"))
@@ -71,4 +74,5 @@ def words(language: str) -> Words:
         units=frozenset(e.term for e in table(language, "units")),
         things=frozenset(e.term for e in table(language, "things")),
         stops=stops,
+        closed=stops | named["conjunction"] | named["adverb"] | named["determiner"],
     )

@@ -1,0 +1,121 @@
+"""Noun phrases of people: from the words after a number or an article to the noun that says whom they count."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from civcas.read.grammar.harms import Harm
+from civcas.read.grammar.numbers import Number
+from civcas.read.grammar.sentence import Sentence
+from civcas.read.grammar.words import words
+from civcas.read.lexicon import Entry, Phrases, table
+
+_BRACKETS = {"(": ")", "[": "]"}
+_LONGEST = 9
+"""How many words may stand between a number or an article and its noun."""
+
+
+@cache
+def _people(language: str) -> Phrases:
+    """Every noun of people in both numbers; ``number`` says which."""
+    entries: dict[str, Entry] = {}
+    for entry in table(language, "people"):
+        attributes = entry.attributes
+        plural = attributes.get("plural") or entry.term + "s"
+        if "both" in attributes or plural == entry.term:
+            entries.setdefault(entry.term, Entry(entry.term, attributes | {"number": "plural", "noun": entry.term}))
+            continue
+        entries.setdefault(plural, Entry(plural, attributes | {"number": "plural", "noun": entry.term}))
+        entries.setdefault(entry.term, Entry(entry.term, attributes | {"number": "singular", "noun": entry.term}))
+    return Phrases(list(entries.values()))
+
+
+class NounPhrases:
+    """The noun phrases of one sentence, looked for from the word where each goes on."""
+
+    def __init__(self, sentence: Sentence, numbers: dict[int, Number], harms: dict[int, Harm], language: str) -> None:
+        self.sentence = sentence
+        self.low = sentence.low
+        self.words = words(language)
+        self.people = _people(language)
+        self.openers = self.people.first_words
+        self.numbers = numbers
+        self.harms = harms
+
+    def head(self, i: int) -> tuple[int, Entry | None] | None:
+        """The end of the noun phrase that goes on at ``i`` and its noun of people; no entry where it is unknown.
+
+        None where no noun follows at all, or where a thing is counted.
+        """
+        low, w = self.low, self.words
+        best: tuple[int, Entry] | None = None
+        j = i
+        end = min(len(low), i + _LONGEST)
+        while j < end:
+            word = low[j]
+            if word in w.stops or j in self.numbers or j in self.harms:
+                break
+            if word in w.conjunction:
+                if best is None or not self._goes_on(j + 1):
+                    break
+                j += 1
+                continue
+            if word in w.determiner or (word in w.possessive and word != "'s"):
+                break
+            match = self.people.at(low, j)
+            if match is not None:
+                best = (j + match[0], match[1])
+                j += match[0]
+                continue
+            if word in _BRACKETS and best is None and j > i:
+                closing = _BRACKETS[word]
+                if closing in low[j : j + 5] and self._noun_within(low.index(closing, j) + 2):
+                    j = low.index(closing, j) + 1
+                    continue
+            if not word[0].isalnum() and word not in ("'s", "-", '"', "'"):
+                break
+            if best is not None and not self._noun_may_follow(j):
+                break
+            if best is None and j > i and self._name_begins(j):
+                break
+            j += 1
+        if best is not None:
+            follows = low[best[0]] if best[0] < len(low) else ""
+            return best if follows not in w.things or best[1].attributes["number"] == "plural" else None
+        if j > i and low[j - 1] not in w.things and low[j - 1] not in w.adverb and low[j - 1][0].isalpha():
+            return (j, None) if not (set(low[i:j]) & w.things) else None
+        return None
+
+    def _goes_on(self, j: int) -> bool:
+        """Whether a second noun shares the number: "242 opposition leaders and activists"."""
+        if j >= len(self.low) or j in self.numbers or self.low[j] in self.words.determiner:
+            return False
+        match = self.people.at(self.low, j)
+        return match is not None and match[1].attributes["number"] == "plural" and self.low[j] not in self.words.other
+
+    def _noun_may_follow(self, j: int) -> bool:
+        """Whether the word at ``j``, right after a noun of people, leads to the real head ("wedding guests")."""
+        match = self.people.at(self.low, j + 1) if j + 1 < len(self.low) else None
+        return match is not None and self.low[j] not in self.words.adverb
+
+    def described(self, first: int, last: int, entry: Entry) -> dict[str, str]:
+        """What the words of a noun phrase say of its people: the head's own, and "civilian", "child" before it."""
+        attributes = {k: v for k, v in entry.attributes.items() if k not in ("plural", "number", "noun")}
+        for j in range(first, last - len(entry.term.split(" "))):
+            match = self.people.at(self.low, j)
+            if match is not None and match[0] == 1:
+                for key in ("status", "age", "sex", "role"):
+                    if key in match[1].attributes and (key != "age" or match[1].attributes["age"] == "child"):
+                        attributes.setdefault(key, match[1].attributes[key])
+        return attributes
+
+    def _noun_within(self, j: int) -> bool:
+        """Whether a noun of people comes by word ``j``."""
+        return any(self.people.at(self.low, k) is not None for k in range(max(0, j - 2), min(len(self.low), j + 1)))
+
+    def _name_begins(self, j: int) -> bool:
+        """Whether a name begins at word ``j`` after a word in lower case: a noun phrase ends before it."""
+        written = self.sentence.words
+        if self.sentence.shouting or not written[j][:1].isupper() or not written[j - 1][:1].islower():
+            return False
+        return not any(self.people.at(self.low, k) for k in range(j, min(j + 4, len(self.low))))
