@@ -2,7 +2,7 @@
 
 In a page, a comment ``<!-- file: reports/market.txt -->`` before a fenced block
 says that the block is a file of that name. A fenced block of the kind
-``console`` holds commands after ``$`` with what they print; a line of ``…``
+``console`` holds commands after ``$`` (a longer one goes on after ``>``) with what they print; a line of ``…``
 stands for any lines left out. Each page runs from top to bottom in an empty
 folder with a ledger of its own. Blocks of other kinds are not run.
 
@@ -48,11 +48,18 @@ def examples(text: str) -> list[Example]:
     """The commands of one console block."""
     found: list[Example] = []
     for line in text.splitlines():
-        if line.startswith("$ "):
+        if found and _goes_on(found[-1]):
+            found[-1] = Example(f"{found[-1].command}\n{line.removeprefix('> ')}", ())
+        elif line.startswith("$ "):
             found.append(Example(line.removeprefix("$ "), ()))
         elif found:
             found[-1] = Example(found[-1].command, (*found[-1].printed, line))
     return found
+
+
+def _goes_on(example: Example) -> bool:
+    """Whether a command is not yet whole: a quote is open, or its line ends in a backslash."""
+    return not example.printed and (example.command.count('"') % 2 == 1 or example.command.endswith("\\"))
 
 
 def run_page(page: Path, folder: Path) -> str:
@@ -77,7 +84,8 @@ def _run_block(text: str, folder: Path) -> str:
     lines = []
     for example in examples(text):
         printed = _run(example.command, folder)
-        lines += [f"$ {example.command}", *(example.printed if agrees(example.printed, printed) else printed)]
+        shown = example.command.replace("\n", "\n> ")
+        lines += [f"$ {shown}", *(example.printed if agrees(example.printed, printed) else printed)]
     return "".join(f"{line}\n" for line in lines)
 
 
