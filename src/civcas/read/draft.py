@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from civcas.read.grammar.clauses import Told
 from civcas.read.grammar.sentence import Sentence
@@ -69,13 +69,16 @@ class Draft:
 
     def claim(self, language: str) -> Claim:
         """The finished claim."""
+        figure = self.figure
+        if figure is not None and self.basis is not None:
+            figure = replace(figure, basis=self.basis)
         return Claim(
             id=self.id,
             language=language,
             scope=self.scope,
             zone=self.sentence.zone,
             outcome=self.told.outcome,
-            figure=self.figure,
+            figure=figure,
             quote=self.quote,
             start=self.start,
             end=self.end,

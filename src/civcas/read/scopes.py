@@ -29,7 +29,9 @@ def set_scopes(drafts: list[Draft], language: str) -> None:
     for draft in drafts:
         if draft.whole is not None:
             draft.scope, draft.basis = draft.whole.scope, draft.whole.basis
-        elif draft.scope == "incident" and not draft.counted and draft.told.group.kind != "pronoun":
+        if draft.scope == "aggregate" and draft.when is not None and draft.when.inherited is not None:
+            draft.when = None
+        if draft.scope == "incident" and draft.whole is None and not draft.counted and draft.told.group.kind != "pronoun":
             draft.scope = "context"
 
 

@@ -44,7 +44,8 @@ def join(pieces: Pieces) -> list[Told]:
             continue
         found, rule = _people_of(pieces, harm, previous)
         for group in found:
-            if not any(t.group is group and t.outcome == harm.outcome for t in told):
+            told_already = any(t.group is group and t.outcome == harm.outcome for t in told)
+            if not told_already and group.first not in pieces.spoken_for:
                 told.append(Told(harm.outcome, group, harm, rule))
         if found:
             previous = found
@@ -80,8 +81,8 @@ def _people_of_verb(pieces: Pieces, harm: Harm, previous: list[Group]) -> tuple[
     before = before_auxiliaries(pieces, harm.first)
     between = pieces.low[before + 1 : harm.first]
     passive = any(word in w.be for word in between)
-    if harm.form == "base" and not passive and not any(word in w.emphatic for word in between):
-        return [], ""
+    if harm.form == "base" and not passive and w.modal.intersection(between) - w.emphatic:
+        return [], ""  # "threatened to kill", "could kill"
     if harm.valency == "intrans":
         return _subject(pieces, harm, previous), "people died"
     if passive:

@@ -35,7 +35,13 @@ def number_after(pieces: Pieces, harm: Harm) -> list[Group]:
             break
         if low[j] in (";", ".") or (low[j] in w.saying and chosen is not None):
             break
-    return [chosen] if chosen is not None else []
+    if chosen is None:
+        return []
+    counted = pieces.starts.get(harm.last + 1) if harm.last < len(low) and low[harm.last] in w.partitive else None
+    if counted is not None and counted.kind == "plural" and not chosen.attributes:
+        chosen.attributes = counted.attributes  # "its toll of non-fighters … to at least 883"
+        pieces.spoken_for.add(counted.first)
+    return [chosen]
 
 
 def lives_taken(pieces: Pieces, harm: Harm) -> list[Group]:

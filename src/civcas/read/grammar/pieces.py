@@ -12,7 +12,7 @@ from civcas.read.lexicon import phrases
 class Pieces:
     """One sentence with its groups of people and its words of harm, found by the word where they start or end."""
 
-    __slots__ = ("coordinators", "ends", "groups", "harm_at", "harms", "low", "sentence", "starts", "words")
+    __slots__ = ("coordinators", "ends", "groups", "harm_at", "harms", "low", "sentence", "spoken_for", "starts", "words")
 
     def __init__(self, sentence: Sentence, groups: list[Group], harms: list[Harm], language: str) -> None:
         self.sentence = sentence
@@ -24,3 +24,4 @@ class Pieces:
         self.starts = {group.first: group for group in groups}
         self.ends = {group.last: group for group in groups}
         self.harm_at = {harm.first: harm for harm in harms}
+        self.spoken_for: set[int] = set()  # first words of groups that only say whom another number counts
