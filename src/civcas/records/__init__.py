@@ -12,7 +12,7 @@ from civcas.records.figure import Figure
 from civcas.records.incident import Incident, Link
 from civcas.records.judgement import Judgement
 from civcas.records.person import Person
-from civcas.records.place import Place, Places, RankedPlace, Where
+from civcas.records.place import Place, Places, RankedPlace, Where, clear_winner
 from civcas.records.reading import Reading, Telling, ToldFigure, ToldIncident, tellings
 from civcas.records.source import Source
 from civcas.records.when import When
@@ -41,5 +41,6 @@ __all__ = [
     "When",
     "Where",
     "Zone",
+    "clear_winner",
     "tellings",
 ]

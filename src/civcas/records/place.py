@@ -69,6 +69,19 @@ class RankedPlace:
     encloses: bool = False
 
 
+LEAST_SCORE = 0.36
+"""A candidate that scores less is not taken for the place, however few others there are."""
+CLEAR_LEAD = 0.03
+"""How far the first candidate must lead the second to be taken."""
+
+
+def clear_winner(ranked: tuple[RankedPlace, ...]) -> RankedPlace | None:
+    """The first of the ranked candidates where it clearly wins, None where two are as good or none is good enough."""
+    if not ranked or ranked[0].score < LEAST_SCORE:
+        return None
+    return None if len(ranked) > 1 and ranked[0].score - ranked[1].score < CLEAR_LEAD - 1e-9 else ranked[0]
+
+
 @dataclass(frozen=True, slots=True)
 class Where:
     """Where a claim says that harm was done.

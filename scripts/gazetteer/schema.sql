@@ -1,0 +1,18 @@
+-- The gazetteer's tables. Coordinates are degrees times 10,000. kind counts records.place.ACCURACIES.
+-- name.how: 0 the place's own name, 1 another name of it, plus 2 where an article was dropped to make the key.
+PRAGMA page_size = 8192;
+CREATE TABLE place (
+    n INTEGER PRIMARY KEY,
+    id TEXT,
+    name TEXT NOT NULL,
+    arabic TEXT,
+    kind INTEGER NOT NULL,
+    country TEXT NOT NULL,
+    region INTEGER,
+    latitude INTEGER NOT NULL,
+    longitude INTEGER NOT NULL,
+    population INTEGER
+);
+CREATE TABLE name (key TEXT NOT NULL, place INTEGER NOT NULL, how INTEGER NOT NULL, PRIMARY KEY (key, place)) WITHOUT ROWID;
+CREATE TABLE bones (country TEXT NOT NULL, bones TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (country, bones, key)) WITHOUT ROWID;
+CREATE INDEX countries ON place (country) WHERE kind = 10;

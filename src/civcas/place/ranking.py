@@ -1,0 +1,218 @@
+"""Rank the places that a name can mean in its context, each with reasons that a person can read."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+from civcas.place.context import Context, how_inside
+from civcas.place.rows import Row, Rows, kilometres
+from civcas.records.place import Accuracy, RankedPlace
+
+OWN_NAME = 0.50
+OTHER_NAME = 0.46
+SPELLED_ALIKE = 0.42
+OUTSIDE = 0.12
+"""No place outside what the text states scores more than this: it must not win."""
+PROPOSED = 0.10
+"""A place of which only the consonants agree; proposed to a person and never decided."""
+ENCLOSING = 0.40
+ENCLOSING_COUNTRY = 0.37
+MANY = 12
+"""Of a name with more bearers than this only the likely ones are ranked."""
+TWIN_WITHIN = 60
+SEAT_OF_SIZE = 20_000
+"""People from which a town, rather than the region of the same name, is what a text means."""
+CLOSE_IN_REGION = 0.70
+CLOSE_IN_COUNTRY = 0.85
+"""How alike a spelling must be to be taken, where the stated region (or only the country) leaves one place."""
+
+
+def rank_named(rows: Rows, found: tuple[Row, ...], context: Context, accuracy: Accuracy | None) -> list[RankedPlace]:
+    """Rank the places that bear the name."""
+    scored: list[tuple[float, Row, list[str]]] = []
+    for row in _worth_ranking(found, context):
+        reasons: list[str] = []
+        score = OTHER_NAME if row.how & 1 else OWN_NAME
+        if row.how & 2 and row.arabic is None:
+            score -= 0.03
+        fits, outside = _fit_context(rows, row, context, reasons)
+        score += fits + _fit_accuracy(row, accuracy, reasons) + _weight_of_size(row, reasons)
+        scored.append((min(score, OUTSIDE) * (0.5 + score / 2) if outside else score, row, reasons))
+    if accuracy is None:
+        _part_twins(rows, scored)
+    ranked = []
+    for score, row, reasons in scored:
+        place = rows.place(row)
+        if accuracy in ("district", "subdistrict", "province") and not row.is_region:
+            place = replace(place, accuracy=accuracy)
+            reasons.append(f"the {accuracy} is not in the gazetteer; the place that it is named after stands for it")
+        ranked.append(RankedPlace(place, round(max(0.0, min(1.0, score)), 3), tuple(reasons)))
+    return ranked
+
+
+def _worth_ranking(found: tuple[Row, ...], context: Context) -> tuple[Row, ...]:
+    """Of many bearers of a name, those in the countries that the text names and the largest of the others."""
+    if len(found) <= MANY:
+        return found
+    countries = context.stated_countries or context.countries
+    return tuple(row for n, row in enumerate(found) if n < MANY or row.is_region or row.country in countries)
+
+
+def _part_twins(rows: Rows, scored: list[tuple[float, Row, list[str]]]) -> None:
+    """Where a town and the region around it share the name, one of them is the likelier meaning: not an even match.
+
+    The town, if it is of some size; else the region. A district is always
+    meant less than its town.
+    """
+    for i, (score, region, reasons) in enumerate(scored):
+        if not region.is_region or region.is_country:
+            continue
+        for j, (other_score, town, other_reasons) in enumerate(scored):
+            if town.is_region or town.country != region.country:
+                continue
+            if town.region != region.n and kilometres(town, region) > TWIN_WITHIN:
+                continue
+            better = max(score, other_score)
+            if (town.population or 0) >= SEAT_OF_SIZE or region.accuracy == "district":
+                score = min(score, better - 0.06)
+                other_score = better
+                reasons.append("the region; its town of the same name is the likelier meaning")
+            else:
+                score, other_score = better, min(other_score, better - 0.06)
+                other_reasons.append("the town; the region of the same name is the likelier meaning")
+            scored[i], scored[j] = (score, region, reasons), (other_score, town, other_reasons)
+
+
+def _fit_context(rows: Rows, row: Row, context: Context, reasons: list[str]) -> tuple[float, bool]:
+    """What the stated and the merely named surroundings add, and whether the place stands outside what is stated."""
+    gain = 0.0
+    for said in context.within:
+        if not said.areas:
+            continue
+        sure, area = max(((how_inside(rows, row, area), area) for area in said.areas), key=lambda item: item[0])
+        if not sure:
+            reasons.append(f"the text says in {said.name}, and this is in {_address(rows, row)}")
+            return gain, True
+        gain = max(gain, 0.25 * sure)
+        reasons.append(f"named in the text as in {_which(said.name, _label(rows, area))}")
+    if context.country:
+        if row.country != context.country.country:
+            reasons.append(f"the text speaks of {context.country.name}, and this is in {_country(rows, row)}")
+            return gain, True
+        gain = max(gain + 0.05, 0.15)
+        if not any(context.within):
+            reasons.append(f"in {context.country.name}, which the text speaks of")
+    elif context.countries and not gain:
+        if row.country in context.countries:
+            gain += 0.12 if len(context.countries) == 1 else 0.08
+            reasons.append(f"the text also names {_country(rows, row)}")
+        else:
+            gain -= 0.25
+            reasons.append(f"the text does not name {_country(rows, row)}")
+    if any(other.country == row.country and kilometres(row, other) <= 100 for other in context.near):
+        gain += 0.06
+        reasons.append("near another place that the text names")
+    return gain, False
+
+
+def _fit_accuracy(row: Row, accuracy: Accuracy | None, reasons: list[str]) -> float:
+    """What the kind of place that the text states adds or takes away."""
+    if accuracy is None:
+        return 0.0
+    if accuracy == "country":
+        return 0.05 if row.is_country else -0.3
+    if row.is_country:
+        return -0.3
+    if accuracy in ("district", "subdistrict", "province"):
+        if not row.is_region:
+            return -0.12
+        reasons.append(f"the text calls it a {accuracy}")
+        return 0.1 if row.accuracy == accuracy or accuracy == "province" else 0.04
+    if row.is_region:
+        return -0.2
+    large = (row.population or 0) >= 100_000
+    if accuracy in ("village", "neighbourhood", "street", "landmark", "exact"):
+        return -0.08 if large else 0.03
+    return 0.03
+
+
+def _weight_of_size(row: Row, reasons: list[str]) -> float:
+    """A mild preference for large places."""
+    if row.is_country:
+        reasons.append("a country")
+        return 0.14
+    if row.is_region:
+        reasons.append(f"a {row.accuracy}")
+        return 0.11
+    if row.population is None:
+        reasons.append(f"a {row.accuracy} of unknown size")
+        return 0.05
+    reasons.append(f"a {row.accuracy} of {row.population:,} people")
+    return min(0.14, 0.02 * math.log10(row.population + 1))
+
+
+def propose_spellings(rows: Rows, key: str, context: Context, accuracy: Accuracy | None) -> list[RankedPlace]:
+    """Places whose consonants agree with an unknown name.
+
+    Taken only where the stated region or country leaves exactly one whose
+    spelling is close; all others are proposals with a score that never wins.
+    """
+    if accuracy in ("country", "province"):
+        accuracy = None
+    areas = [area for said in context.within for area in said.areas if area.is_region and not area.is_country][:1]
+    found = [item for country in context.stated_countries[:3] for item in rows.proposed(key, country)]
+    if areas:
+        found = [item for item in found if how_inside(rows, item[1], areas[0]) > 0]
+    least = CLOSE_IN_REGION if areas else CLOSE_IN_COUNTRY
+    close = [row for alike, row in found if alike >= least]
+    single = close[0] if close and all(_one_place(close[0], row) for row in close[1:]) else None
+    ranked = []
+    for alike, row in found[:5]:
+        reasons: list[str] = []
+        place = rows.place(row)
+        if row is single:
+            fits, _ = _fit_context(rows, row, context, reasons)
+            score = SPELLED_ALIKE + fits / 2
+            reasons.insert(0, f"spelled like {row.name}, the only such name there")
+        else:
+            score = PROPOSED * alike
+            reasons.append(f"only the consonants agree with {row.name}: proposed, not decided")
+        ranked.append(RankedPlace(place, round(score, 3), tuple(reasons)))
+    return ranked
+
+
+def _one_place(row: Row, other: Row) -> bool:
+    """Whether two rows are one place: a town beside itself, or a town and its own region."""
+    return row.region == other.n or other.region == row.n or kilometres(row, other) <= 10
+
+
+def enclosing(area: RankedPlace, accuracy: Accuracy | None, elsewhere: list[str]) -> RankedPlace:
+    """The smallest known place around a name that the gazetteer does not have there."""
+    kind = accuracy or "place"
+    reasons = [f"the {kind} is not in the gazetteer; this is the smallest place around it that is"]
+    if elsewhere:
+        reasons.append(f"places of that name that it has are elsewhere: {', '.join(elsewhere)}")
+    score = ENCLOSING_COUNTRY if area.place.accuracy == "country" else ENCLOSING
+    return RankedPlace(area.place, score, tuple(reasons), encloses=True)
+
+
+def _which(said: str, label: str) -> str:
+    """A name as the text says it, with what it is where that differs."""
+    return said if said == label else f"{said}, which is {label}"
+
+
+def _label(rows: Rows, row: Row) -> str:
+    """A place with its country."""
+    return row.name if row.is_country else f"{row.name}, {_country(rows, row)}"
+
+
+def _address(rows: Rows, row: Row) -> str:
+    """The names of the regions around a place."""
+    return ", ".join(outer.name for outer in rows.around(row)) or row.country
+
+
+def _country(rows: Rows, row: Row) -> str:
+    """The name of a place's country."""
+    country = rows.country(row.country)
+    return country.name if country else row.country
