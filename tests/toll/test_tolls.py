@@ -1,0 +1,183 @@
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from made_tellings import day, known, month, town
+
+from civcas.errors import UsageError
+from civcas.records import Assessment, Attribution, Incident, Range, When, Where
+from civcas.toll import By, Sum, TollEntry, sum_tolls, toll_lines
+
+Span = tuple[int | None, int | None]
+
+
+def entry(
+    code: str,
+    killed: Span | None = (1, 1),
+    *,
+    civilians: Span | None = None,
+    grade: str = "weak",
+    actors: Sequence[tuple[str, str]] = (),
+    when: When | None = None,
+    where: Where | None = None,
+    standing: str = "proposed",
+) -> TollEntry:
+    ranges = [
+        Range("killed", group, *span, (), "made")
+        for group, span in (("all", killed), ("civilian", civilians))
+        if span is not None
+    ]
+    return TollEntry(
+        Incident((f"{code}#0",), (), code=code, when=when, where=where),
+        Assessment(
+            ranges=tuple(ranges),
+            grade=grade,  # type: ignore[arg-type]
+            grade_rule=grade,
+            grade_reasons=("made",),
+            attributions=tuple(Attribution(name, how) for name, how in actors),  # type: ignore[arg-type]
+        ),
+        standing,
+    )
+
+
+def rows(entries: Sequence[TollEntry], by: By) -> dict[str, Span]:
+    return {row.name: (row.counts.killed.low, row.counts.killed.high) for row in sum_tolls(entries, by).rows}
+
+
+def test_an_open_high_is_counted_and_never_read_as_the_low() -> None:
+    toll = sum_tolls([entry("CV1", (23, None)), entry("CV2", (25, 25)), entry("CV3", None)])
+    assert toll.rows == ()
+    assert toll.total.counts.killed == Sum(low=48, high=25, open=1, silent=1)
+    assert toll.total.incidents == 3
+
+
+def test_nothing_stated_is_unknown_and_not_none_killed() -> None:
+    toll = sum_tolls([entry("CV1", None), entry("CV2", None)])
+    assert toll.total.counts.killed == Sum(low=None, high=None, open=0, silent=2)
+
+
+def test_an_empty_record_has_a_total_without_figures() -> None:
+    toll = sum_tolls([], "grade")
+    assert (toll.rows, toll.total.incidents, toll.total.counts.killed) == ((), 0, Sum())
+
+
+def test_rows_by_grade_stand_in_their_order() -> None:
+    entries = [
+        entry("CV1", (1, 1), grade="weak"),
+        entry("CV2", (2, 2), grade="confirmed"),
+        entry("CV3", (4, 4), grade="fair"),
+        entry("CV4", (8, None), grade="weak"),
+    ]
+    assert list(rows(entries, "grade").items()) == [("confirmed", (2, 2)), ("fair", (4, 4)), ("weak", (9, 1))]
+
+
+def test_an_actors_row_holds_only_what_it_alone_is_known_or_suspected_of() -> None:
+    entries = [
+        entry("CV1", (1, 1), actors=[("North League", "suspected"), ("Coast Guard", "one_of_several")]),
+        entry("CV2", (2, 2), actors=[("North League", "known"), ("Coast Guard", "excluded")]),
+        entry("CV3", (4, 4), actors=[("North League", "one_of_several"), ("Coast Guard", "one_of_several")]),
+        entry("CV4", (8, 8), actors=[("North League", "suspected"), ("Coast Guard", "suspected")]),
+        entry("CV5", (16, 16), actors=[("Coast Guard", "claimed")]),
+        entry("CV6", (32, 32)),
+        entry("CV7", (64, 64), actors=[("Coast Guard", "excluded")]),
+    ]
+    assert list(rows(entries, "actor").items()) == [
+        ("North League", (3, 3)),
+        ("claimed by Coast Guard", (16, 16)),
+        ("not known: one of Coast Guard, North League", (12, 12)),
+        ("not known", (96, 96)),
+    ]
+
+
+def test_months_are_of_the_harm_and_a_span_of_months_stands_apart() -> None:
+    entries = [
+        entry("CV1", (1, 1), when=day("2031-05-01")),
+        entry("CV2", (2, 2), when=month("2031-05")),
+        entry("CV3", (4, 4), when=day("2031-05-31", until="2031-06-01")),
+        entry("CV4", (8, 8), when=When(None, day("2031-06-01").end, "longer")),
+        entry("CV5", (16, 16)),
+        entry("CV6", (32, 32), when=day("2030-12-31")),
+    ]
+    assert list(rows(entries, "month").items()) == [
+        ("2030-12", (32, 32)),
+        ("2031-05", (3, 3)),
+        ("over several months", (4, 4)),
+        ("not known", (24, 24)),
+    ]
+
+
+def test_places_are_first_level_regions_with_their_country() -> None:
+    entries = [
+        entry("CV1", (1, 1), where=known("Tarsk", 10, 20, within=("Mill District", "Velmora"))),
+        entry("CV2", (2, 2), where=town("Ondrel", within=("Velmora",))),
+        entry("CV3", (4, 4), where=town("Velmora", within=(), accuracy="province")),
+        entry("CV4", (8, 8), where=known("Velmora", 10, 20, within=(), accuracy="province")),
+        entry("CV5", (16, 16), where=town("Zedland", within=(), accuracy="country")),
+        entry("CV6", (32, 32), where=Where("Pell")),
+        entry("CV7", (64, 64)),
+    ]
+    assert list(rows(entries, "place").items()) == [
+        ("Velmora, ZZ", (15, 15)),
+        ("Pell", (32, 32)),
+        ("ZZ", (16, 16)),
+        ("not known", (64, 64)),
+    ]
+
+
+@pytest.mark.parametrize("by", ["grade", "actor", "month", "place"])
+def test_the_grand_total_is_the_sum_of_its_rows_in_any_order(by: By) -> None:
+    entries = [
+        entry("CV1", (23, None), civilians=(23, None), grade="weak", when=day("2031-05-01"), where=town("Tarsk")),
+        entry("CV2", (25, 25), civilians=(20, 25), grade="fair", when=month("2031-02"), actors=[("A", "known")]),
+        entry("CV3", None, grade="disputed", where=town("Pell"), actors=[("A", "suspected"), ("B", "suspected")]),
+        entry("CV4", (None, 9), standing="published"),
+    ]
+    expected = sum_tolls(entries, by)
+    assert expected.total.proposed == 3
+    for order in itertools.permutations(entries):
+        toll = sum_tolls(order, by)
+        assert toll == expected
+    assert sum(row.incidents for row in expected.rows) == expected.total.incidents
+    counts = [row.counts for row in reversed(expected.rows)]
+    together = counts[0]
+    for item in counts[1:]:
+        together += item
+    assert together == expected.total.counts
+
+
+def test_an_incident_given_twice_is_refused() -> None:
+    with pytest.raises(UsageError, match="CV1 is given twice"):
+        sum_tolls([entry("CV1"), entry("CV1")])
+
+
+def test_two_incidents_that_share_a_telling_are_refused() -> None:
+    other = entry("CV2")
+    shared = replace(other, incident=replace(other.incident, tellings=("CV1#0",)))
+    with pytest.raises(UsageError, match="both hold the telling CV1#0"):
+        sum_tolls([entry("CV1"), shared])
+
+
+def test_an_unknown_way_of_adding_up_is_refused() -> None:
+    with pytest.raises(UsageError, match="'colour'"):
+        sum_tolls([], "colour")  # type: ignore[arg-type]
+
+
+def test_every_row_explains_what_each_incident_adds() -> None:
+    (row,) = sum_tolls([entry("CV1", (23, None)), entry("CV2", (2, 4)), entry("CV3", None)], "grade").rows
+    assert row.explain() == [
+        "CV1: at least 23 killed (weak, proposed)",
+        "CV2: 2 to 4 killed (weak, proposed)",
+        "CV3: an unknown number killed (weak, proposed)",
+    ]
+
+
+def test_lines_for_programs_give_the_total_first() -> None:
+    toll = sum_tolls([entry("CV1", (23, None), civilians=(23, None)), entry("CV2", (1, 1), grade="fair")], "grade")
+    lines = list(toll_lines(toll, explain=True))
+    assert [line["by"] for line in lines] == [{}, {"grade": "fair"}, {"grade": "weak"}]
+    assert lines[0]["grade"] is None
+    assert lines[2]["civilians_killed"] == {"low": 23, "high": None, "open": 1, "silent": 0}
+    assert [part["code"] for part in lines[0]["from"]] == ["CV1", "CV2"]  # type: ignore[index, attr-defined]
