@@ -84,7 +84,7 @@ def test_the_same_page_is_taken_the_same_way_again(tmp_path: Path) -> None:
         ("", '<article><time datetime="2018-05-01T10:00Z">x</time></article>', dt.date(2018, 5, 1)),
         ("", '<footer><time datetime="2024-01-01">x</time></footer>', None),
         (
-            '<script type="application/ld+json">{"@graph": [{"@type": "Report", "datePublished": "2018-05-01"}]}</script>',
+            '<script type="application/ld+json">{"@graph":[{"@type":"Report","datePublished":"2018-05-01"}]}</script>',
             "",
             dt.date(2018, 5, 1),
         ),

@@ -23,7 +23,7 @@ def reading_line(document: Document, reading: Reading, *, with_text: bool = Fals
     adds what the document says of itself, the engine and its lexicons, the
     notices, and for each claim where its time and place were taken from.
     """
-    claims = [claim_shape(claim) for claim in reading.claims]
+    claims = [claim_shape(claim, best=True) for claim in reading.claims]
     shape: Shape = {
         "contract": CONTRACT,
         "id": document.id,

@@ -9,15 +9,18 @@ from civcas.records import Actor, Claim, Figure, Person, Place, ToldFigure, Told
 Shape = dict[str, Any]
 
 
-def claim_shape(claim: Claim) -> Shape:
-    """A claim; only an aggregate has ``covers``, the list of the places that it adds up."""
+def claim_shape(claim: Claim, *, best: bool = False) -> Shape:
+    """A claim; only an aggregate has ``covers``, the list of the places that it adds up.
+
+    ``best`` adds the one number that a reading is compared by.
+    """
     shape: Shape = {
         "id": claim.id,
         "language": claim.language,
         "scope": claim.scope,
         "zone": claim.zone,
         "outcome": claim.outcome,
-        "figure": figure_shape(claim.figure) if claim.figure else None,
+        "figure": figure_shape(claim.figure, best=best) if claim.figure else None,
         "part_of": claim.part_of,
         "relation": {"as": claim.relation.kind, "to": claim.relation.to} if claim.relation else None,
         "speaker": claim.speaker,
@@ -39,12 +42,12 @@ def claim_shape(claim: Claim) -> Shape:
     return shape
 
 
-def figure_shape(figure: Figure) -> Shape:
-    """A figure; ``best`` only compares with data that has one number, and is never shown or added."""
+def figure_shape(figure: Figure, *, best: bool = False) -> Shape:
+    """A figure; ``best`` only compares with data that has one number: it is in no export, and never shown or added."""
     return {
         "low": figure.low,
         "high": figure.high,
-        "best": figure.best,
+        **({"best": figure.best} if best else {}),
         "qualifier": figure.qualifier,
         "count": figure.count,
         "basis": figure.basis,
