@@ -73,11 +73,8 @@ def _home(gatherings: list[Gathering], current: Gathering | None, draft: Draft) 
         return Gathering()
     if _fits(current, draft) and not _apart(current, draft):
         return current
-    stated = (
-        (draft.when is not None
-        and draft.when.inherited is None)
-        or (draft.where is not None
-        and draft.where.inherited is None)
+    stated = (draft.when is not None and draft.when.inherited is None) or (
+        draft.where is not None and draft.where.inherited is None
     )
     if stated and not draft.apart:
         for gathering in gatherings:

@@ -31,7 +31,12 @@ def set_scopes(drafts: list[Draft], language: str) -> None:
             draft.scope, draft.basis = draft.whole.scope, draft.whole.basis
         if draft.scope == "aggregate" and draft.when is not None and draft.when.inherited is not None:
             draft.when = None
-        if draft.scope == "incident" and draft.whole is None and not draft.counted and draft.told.group.kind != "pronoun":
+        if (
+            draft.scope == "incident"
+            and draft.whole is None
+            and not draft.counted
+            and draft.told.group.kind != "pronoun"
+        ):
             draft.scope = "context"
 
 

@@ -14,8 +14,9 @@ from civcas.read.grammar.groups import Group
 from civcas.read.grammar.harm_nouns import bodies_found, count_before, lives_taken, number_after, sufferers
 from civcas.read.grammar.harms import Harm
 from civcas.read.grammar.objects import people_after, with_after
+from civcas.read.grammar.person_names import name_ending
 from civcas.read.grammar.pieces import Pieces
-from civcas.read.grammar.subjects import before_aside, before_auxiliaries, group_beside, name_ending, nearest_group
+from civcas.read.grammar.subjects import before_aside, before_auxiliaries, group_beside, nearest_group
 from civcas.records.figure import Outcome
 
 
@@ -67,7 +68,7 @@ def _people_of(pieces: Pieces, harm: Harm, previous: list[Group]) -> tuple[list[
     if harm.form == "suffered":
         return sufferers(pieces, harm), "injuries suffered"
     if harm.form == "possessive":
-        return [], ""
+        return _owner(pieces, harm), "harm of its owner"
     if harm.form == "state":
         beside = group_beside(pieces, harm)
         if beside is not None and beside.number is not None:
@@ -76,8 +77,24 @@ def _people_of(pieces: Pieces, harm: Harm, previous: list[Group]) -> tuple[list[
     return _people_of_verb(pieces, harm, previous)
 
 
+def _owner(pieces: Pieces, harm: Harm) -> list[Group]:
+    """Whose death: "the mayor's assassination", "Tamm's murder", "his death"."""
+    low, i = pieces.low, harm.first - 1
+    if i < 0:
+        return []
+    if low[i] in pieces.words.possessive and low[i] not in pieces.words.closing and low[i] != "'s":
+        return [Group(i, i + 1, "pronoun", 1, 1)] if low[i] in pieces.words.one_person else []
+    if low[i] != "'s" or i == 0:
+        return []
+    group = pieces.ends.get(i) or name_ending(pieces, i - 1, alone=True)
+    return [group] if group is not None and group.kind in ("single", "title", "named") else []
+
+
 def _people_of_verb(pieces: Pieces, harm: Harm, previous: list[Group]) -> tuple[list[Group], str]:
+    """The people of a verb of harm: its object, or its subject in the passive."""
     w = pieces.words
+    if harm.first and pieces.low[harm.first - 1] == "'s" and harm.form in ("base", "gerund"):
+        return _owner(pieces, harm), "harm of its owner"
     before = before_auxiliaries(pieces, harm.first)
     between = pieces.low[before + 1 : harm.first]
     passive = any(word in w.be for word in between)
@@ -110,7 +127,8 @@ def _subject(pieces: Pieces, harm: Harm, previous: list[Group]) -> list[Group]:
     else:
         group = nearest_group(pieces, at + 1)
     if group is None:
-        named = name_ending(pieces, at)
+        alone = not w.singular_be.isdisjoint(low[at + 1 : harm.first]) or harm.valency == "intrans"
+        named = name_ending(pieces, at, alone=alone)
         return [named, *with_after(pieces, harm)] if named is not None and not harm.weak else []
     return with_those_left(pieces, group) + with_after(pieces, harm)
 

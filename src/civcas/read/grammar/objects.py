@@ -5,6 +5,7 @@ from __future__ import annotations
 from civcas.read.grammar.coordination import with_coordinated_right
 from civcas.read.grammar.groups import Group
 from civcas.read.grammar.harms import Harm
+from civcas.read.grammar.person_names import name_starting
 from civcas.read.grammar.pieces import Pieces
 
 
@@ -21,7 +22,7 @@ def people_after(pieces: Pieces, i: int, harm: Harm) -> list[Group]:
         group = pieces.starts.get(j)
         if group is not None:
             owned = low[j - 1] == "'s"
-            if (group.kind == "title" and j > i + 1 and not owned) or (
+            if (group.kind == "title" and j > i + 1 and not owned and harm.form != "of") or (
                 harm.weak and group.kind in ("unknown", "definite")
             ):
                 return []
@@ -29,18 +30,8 @@ def people_after(pieces: Pieces, i: int, harm: Harm) -> list[Group]:
         if low[j] in w.stops or low[j] in w.conjunction or not (low[j][0].isalpha() or low[j] in ("'s", '"')):
             break
         j += 1
-    named = _name_starting(pieces, i)
-    return with_coordinated_right(pieces, named) if named is not None and not harm.weak else []
-
-
-def _name_starting(pieces: Pieces, i: int) -> Group | None:
-    """A name that starts right at word ``i``: "gunmen killed Roman Tamm"."""
-    if pieces.sentence.shouting:
-        return None
-    words_, low, j = pieces.sentence.words, pieces.low, i
-    while j < len(low) and words_[j][:1].isupper() and low[j] not in pieces.words.determiner:
-        j += 1
-    return Group(i, j, "named", 1, 1) if 2 <= j - i <= 6 else None
+    named = name_starting(pieces, i, alone=harm.form == "of") if not harm.weak else None
+    return with_coordinated_right(pieces, named) if named is not None else []
 
 
 def with_after(pieces: Pieces, harm: Harm) -> list[Group]:

@@ -12,7 +12,18 @@ from civcas.read.lexicon import phrases
 class Pieces:
     """One sentence with its groups of people and its words of harm, found by the word where they start or end."""
 
-    __slots__ = ("coordinators", "ends", "groups", "harm_at", "harms", "low", "sentence", "spoken_for", "starts", "words")
+    __slots__ = (
+        "coordinators",
+        "ends",
+        "groups",
+        "harm_at",
+        "harms",
+        "low",
+        "sentence",
+        "spoken_for",
+        "starts",
+        "words",
+    )
 
     def __init__(self, sentence: Sentence, groups: list[Group], harms: list[Harm], language: str) -> None:
         self.sentence = sentence

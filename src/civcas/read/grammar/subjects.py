@@ -16,11 +16,19 @@ def before_auxiliaries(pieces: Pieces, i: int) -> int:
     j = i - 1
     while j >= 0:
         word = low[j]
-        if word in w.be or word in w.have or word in w.adverb or word in w.modal or word in w.negation or (
-            word in w.timing
-            or word in w.months
-            or (word[0].isdigit() and j + 1 not in pieces.ends and _auxiliary_before(pieces, j))
-        ) or (word == "," and _auxiliary_before(pieces, j)):
+        if (
+            word in w.be
+            or word in w.have
+            or word in w.adverb
+            or word in w.modal
+            or word in w.negation
+            or (
+                word in w.timing
+                or word in w.months
+                or (word[0].isdigit() and j + 1 not in pieces.ends and _auxiliary_before(pieces, j))
+            )
+            or (word == "," and _auxiliary_before(pieces, j))
+        ):
             j -= 1
         elif word == "]" and "[" in low[max(0, j - 6) : j]:
             while low[j] != "[":
@@ -123,18 +131,3 @@ def before_aside(pieces: Pieces, at: int) -> Group | None:
             break
         j -= 1
     return inside
-
-
-def name_ending(pieces: Pieces, at: int) -> Group | None:
-    """A name that ends at word ``at``, where the subject is no group: "Pedro Tamayo Rosas was killed"."""
-    if pieces.sentence.shouting:
-        return None
-    j = at
-    while j >= 0 and pieces.sentence.words[j][:1].isupper() and pieces.low[j][0].isalpha():
-        if pieces.low[j] in pieces.words.determiner:
-            break
-        j -= 1
-    size = at - j
-    if size < 2 or size > 6 or (j >= 0 and pieces.low[j] in pieces.words.preposition):
-        return None
-    return Group(j + 1, at + 1, "named", 1, 1)

@@ -40,6 +40,8 @@ class Words:
     barrier: frozenset[str]
     closing: frozenset[str]
     person: frozenset[str]
+    one_person: frozenset[str]
+    singular_be: frozenset[str]
     object_pronoun: frozenset[str]
     emphatic: frozenset[str]
     low_end: frozenset[str]
@@ -49,6 +51,7 @@ class Words:
     things: frozenset[str]
     stops: frozenset[str]
     closed: frozenset[str]
+    known: frozenset[str]
 
 
 @cache
@@ -63,7 +66,7 @@ def words(language: str) -> Words:
     named = {
         name: sets.get(name, empty)
         for name in Words.__slots__
-        if name not in ("months", "units", "things", "stops", "closed")
+        if name not in ("months", "units", "things", "stops", "closed", "known")
     }
     stops = frozenset().union(
         *(named[k] for k in ("be", "have", "modal", "preposition", "subordinator", "relative", "pronoun", "saying"))
@@ -74,5 +77,6 @@ def words(language: str) -> Words:
         units=frozenset(e.term for e in table(language, "units")),
         things=frozenset(e.term for e in table(language, "things")),
         stops=stops,
+        known=frozenset(e.term for name in ("common", "units") for e in table(language, name)),
         closed=stops | named["conjunction"] | named["adverb"] | named["determiner"],
     )

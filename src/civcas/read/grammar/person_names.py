@@ -1,0 +1,43 @@
+"""Names of people with no noun beside them: "Roman Tamm was killed", "the murder of Roman Tamm", "Tamm's death".
+
+In a text written in capitals a capital tells nothing: there a name is words
+that no lexicon knows.
+"""
+
+from __future__ import annotations
+
+from civcas.read.grammar.groups import Group
+from civcas.read.grammar.pieces import Pieces
+
+_LONGEST = 6
+
+
+def name_ending(pieces: Pieces, at: int, *, alone: bool = False) -> Group | None:
+    """A name that ends at word ``at``; one of a single word only where ``alone`` says that the clause is of one person."""
+    j = at
+    while j >= 0 and at - j < _LONGEST and _is_name_word(pieces, j):
+        j -= 1
+    size = at - j
+    if size == 0 or (size == 1 and not alone) or (j >= 0 and pieces.low[j] in pieces.words.preposition):
+        return None
+    return Group(j + 1, at + 1, "named", 1, 1)
+
+
+def name_starting(pieces: Pieces, i: int, *, alone: bool = False) -> Group | None:
+    """A name that starts at word ``i``; one of a single word only where ``alone``."""
+    j = i
+    while j < len(pieces.low) and j - i < _LONGEST and _is_name_word(pieces, j):
+        j += 1
+    if j == i or (j - i == 1 and not alone):
+        return None
+    return Group(i, j, "named", 1, 1)
+
+
+def _is_name_word(pieces: Pieces, i: int) -> bool:
+    """Whether a word can be part of a person's name."""
+    word, w = pieces.low[i], pieces.words
+    if not word[0].isalpha() or word in w.closed or word in w.months or word in w.timing or i in pieces.harm_at:
+        return False
+    if not pieces.sentence.shouting:
+        return pieces.sentence.words[i][:1].isupper()
+    return len(word) > 1 and word not in w.things and word not in w.known
