@@ -31,6 +31,7 @@ class Phrases:
             self._by_first.setdefault(words[0], []).append((words, entry))
         for found in self._by_first.values():
             found.sort(key=lambda item: -len(item[0]))
+        self.first_words = frozenset(self._by_first)  # the words that a term can start with
 
     def at(self, low: Sequence[str], i: int) -> tuple[int, Entry] | None:
         """The longest term that starts at word ``i``: its length in words and its entry."""
@@ -42,11 +43,6 @@ class Phrases:
             if n == 1 or tuple(low[i : i + n]) == words:
                 return n, entry
         return None
-
-    @property
-    def first_words(self) -> frozenset[str]:
-        """The words that a term can start with."""
-        return frozenset(self._by_first)
 
 
 @cache
