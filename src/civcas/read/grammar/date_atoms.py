@@ -423,7 +423,7 @@ def _past(first: int, last: int, unit: str, number: int | None, published: dt.da
 
 
 def _struggle(sentence: Sentence, words: DateWords, i: int, taken: int, published: dt.date | None) -> Atom | None:
-    """A long struggle ("the nine-year war", "since the conflict began"): a period whose start is not stated as a day."""
+    """A long struggle ("the nine-year war", "since the conflict began"): a period without a stated start."""
     low = sentence.low
     for back in range(1, 5):
         at = i - back

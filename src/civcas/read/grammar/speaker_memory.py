@@ -1,0 +1,112 @@
+"""Who "it" and "the Observatory" are: the speakers that a document has named so far."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from civcas.read.grammar.noun_phrases import has_capital, phrase_words, written
+from civcas.read.grammar.sentence import Sentence
+from civcas.read.grammar.speakers import SpeakerMention, find_speakers
+
+_BACK = 4  # sentences that a pronoun reaches back over
+_LONGEST_NAME = 8
+
+
+class SpeakerMemory:
+    """The speakers of a document's sentences, short forms and pronouns resolved from what stands before.
+
+    Nothing is read until it is asked for: the speakers of a sentence without
+    figures are only looked at where a later one leans on them.
+    """
+
+    def __init__(self, sentences: Sequence[Sentence], language: str) -> None:
+        self._sentences = sentences
+        self._language = language
+        self._raw: dict[int, list[SpeakerMention]] = {}
+        self._full: dict[int, list[SpeakerMention]] = {}
+
+    def speakers(self, n: int) -> list[SpeakerMention]:
+        """The speakers of the document's sentence number ``n``, each under its full name where the text gives it."""
+        if n not in self._full:
+            self._full[n] = [self._resolve(n, mention) for mention in self._read(n)]
+        return self._full[n]
+
+    def full_name(self, n: int, name: str) -> str:
+        """The longer name that an earlier sentence, or this one, gives for a short one ("coalition"), else the name itself."""
+        head = name.split(" ")[-1].lower() if name else ""
+        for k in range(n, -1, -1):
+            sentence = self._sentences[k]
+            if head in sentence.low:
+                for i, word in enumerate(sentence.low):
+                    if word == head:
+                        found = self._around(sentence, i)
+                        if len(found) > len(name) and _holds(found, name):
+                            return found
+        return name
+
+    def _read(self, n: int) -> list[SpeakerMention]:
+        if n not in self._raw:
+            self._raw[n] = find_speakers(self._sentences[n], self._language)
+        return self._raw[n]
+
+    def _resolve(self, n: int, mention: SpeakerMention) -> SpeakerMention:
+        if mention.name is None:
+            before = self._last_named(n, mention)
+            if before is None:
+                return mention
+            return replace(mention, name=before.name, kind=before.kind, stance=mention.stance or before.stance)
+        if not mention.short:
+            return mention
+        full = self.full_name(n, mention.name)
+        if full != mention.name:
+            return replace(mention, name=full)
+        before = self._last_of_kind(n, mention)
+        return replace(mention, name=before.name) if before is not None else mention
+
+    def _last_named(self, n: int, mention: SpeakerMention) -> SpeakerMention | None:
+        """The nearest speaker before a pronoun, in its own sentence or a few before; else the last one's subject."""
+        for k in range(n, max(-1, n - _BACK), -1):
+            for other in reversed(self.speakers(k) if k != n else self._read(k)):
+                if other.name is not None and (k != n or other.last <= mention.first):
+                    return other if k != n else self._resolve(n, other)
+        return None
+
+    def _last_of_kind(self, n: int, mention: SpeakerMention) -> SpeakerMention | None:
+        """The last speaker with a name of the kind that "the monitor" or "the army" is."""
+        for k in range(n - 1, -1, -1):
+            for other in reversed(self.speakers(k)):
+                if other.kind == mention.kind and other.name and not other.short:
+                    return other
+        return None
+
+    def _around(self, sentence: Sentence, i: int) -> str:
+        """The name that word ``i`` is part of: names and kinds before it, "of" and "for" with a name after it."""
+        roles = phrase_words(self._language)
+        first, last = i, i + 1
+        while first > 0 and i - first < _LONGEST_NAME and self._names(sentence, first - 1):
+            first -= 1
+        while last + 1 < len(sentence) and last - i < _LONGEST_NAME:
+            if self._names(sentence, last) and sentence.starts[last] > sentence.ends[last - 1]:
+                last += 1
+            elif sentence.low[last] in roles["inside"] and self._names(sentence, last + 1):
+                last += 2
+            else:
+                break
+        return written(sentence, first, last)
+
+    def _names(self, sentence: Sentence, i: int) -> bool:
+        word = sentence.words[i]
+        if not word[0].isalpha() or sentence.low[i] in phrase_words(self._language)["article"]:
+            return False
+        return has_capital(sentence, i) or (i > 0 and sentence.low[i] in _kinds_of(self._language))
+
+
+def _kinds_of(language: str) -> frozenset[str]:
+    """Plain words that stand inside names: "US-led international coalition"."""
+    return phrase_words(language).get("in_name", frozenset())
+
+
+def _holds(full: str, short: str) -> bool:
+    """Whether the longer name holds every word of the short one."""
+    return set(short.lower().split()) <= set(full.lower().split())

@@ -1,0 +1,120 @@
+"""Whom a noun phrase names as a speaker: a name as written without its article, and a kind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from civcas.read.grammar.noun_phrases import has_capital, phrase_words, written
+from civcas.read.grammar.sentence import Sentence
+from civcas.read.lexicon import Entry, phrases, table
+from civcas.records.claim import SpeakerKind
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A speaker's name as written and kind.
+
+    ``short`` marks a phrase that can stand for a speaker named before ("the
+    Observatory", "the monitor"); ``outlet`` one that may merely carry what
+    another says; ``known`` one that the lexicon or a capital letter vouches for.
+    """
+
+    name: str
+    kind: SpeakerKind
+    short: bool = False
+    outlet: bool = False
+    known: bool = True
+
+
+@cache
+def speaker_heads(language: str) -> frozenset[str]:
+    """The single words that speak, and the last words of terms that do."""
+    return frozenset(entry.term.split(" ")[-1] for entry in table(language, "speakers"))
+
+
+def name_speaker(sentence: Sentence, first: int, end: int, language: str) -> Named | None:
+    """Whom the noun phrase ``first`` up to ``end`` names, or None where it names no speaker."""
+    if first >= end:
+        return None
+    terms = _terms(sentence, first, end, language)
+    head = terms[0] if terms else None
+    if head is not None and "weak" in head[2].attributes:
+        inner = _after_of(sentence, first, end, head[1], language)
+        if inner is not None:
+            return _with_weak_kind(inner, head[2])
+    own = next((term for term in terms if "name" in term[2].attributes), None)
+    if own is not None and (own[0] == first or _only_leads_to(terms, own) or own[2].attributes["kind"] == "monitor"):
+        last = terms[-1]
+        alone = last[0] < own[1] or (last[0] == own[1] and not {"tail", "weak"}.isdisjoint(last[2].attributes))
+        correspondent = not alone and not has_capital(sentence, end - 1)
+        name = written(sentence, first, end) if correspondent else written(sentence, own[0], own[1])
+        speaks = correspondent and "outlet" not in own[2].attributes and "weak" not in last[2].attributes
+        kind = last[2] if speaks else own[2]
+        return Named(name, _kind(kind), outlet="outlet" in own[2].attributes)
+    return _from_words(sentence, first, end, terms)
+
+
+def _terms(sentence: Sentence, first: int, end: int, language: str) -> list[tuple[int, int, Entry]]:
+    """The lexicon's terms inside the phrase: first word, end, entry."""
+    known = phrases(language, "speakers")
+    found = []
+    i = first
+    while i < end:
+        term = known.at(sentence.low, i)
+        if term is not None and i + term[0] <= end:
+            found.append((i, i + term[0], term[1]))
+            i += term[0]
+        else:
+            i += 1
+    return found
+
+
+def _kind(entry: Entry) -> SpeakerKind:
+    return entry.attributes["kind"]  # type: ignore[return-value]
+
+
+def _after_of(sentence: Sentence, first: int, end: int, after: int, language: str) -> Named | None:
+    """The speaker that a spokesman or head is of: "a spokesman for the health ministry"."""
+    roles = phrase_words(language)
+    if after >= end or sentence.low[after] not in roles["inside"]:
+        return None
+    start = after + 1
+    while start < end and sentence.low[start] in roles["article"]:
+        start += 1
+    return name_speaker(sentence, start, end, language)
+
+
+def _with_weak_kind(inner: Named, head: Entry) -> Named:
+    if inner.kind != "unknown":
+        return Named(inner.name, inner.kind, outlet=inner.outlet)
+    return Named(inner.name, _kind(head))
+
+
+def _only_leads_to(terms: list[tuple[int, int, Entry]], own: tuple[int, int, Entry]) -> bool:
+    """Whether everything before a name merely introduces it: "monitoring group Airwars", "a spokesman of AFP"."""
+    return all("weak" in t[2].attributes or "tail" in t[2].attributes for t in terms if t[1] <= own[0])
+
+
+def _from_words(sentence: Sentence, first: int, end: int, terms: list[tuple[int, int, Entry]]) -> Named | None:
+    """A name by its capitals, or the phrase itself."""
+    strong = next((t[2] for t in terms if "weak" not in t[2].attributes), None)
+    entry = strong or (terms[0][2] if terms else None)
+    if entry is not None and "crowd" in entry.attributes:
+        return None
+    kind: SpeakerKind = _kind(entry) if entry is not None else "unknown"
+    outlet = entry is not None and "outlet" in entry.attributes
+    last = terms[-1] if terms else None
+    start, stop = first, end
+    if last is not None and last[1] == end and "tail" in last[2].attributes and has_capital(sentence, last[0] - 1):
+        if last[0] > first and not has_capital(sentence, last[0]):
+            stop = last[0]
+    elif terms and terms[-1][1] < end and has_capital(sentence, end - 1):
+        run = end  # "police spokesman Abdul Rahim": the person's name
+        while run > terms[-1][1] and (has_capital(sentence, run - 1) or sentence.low[run - 1] in ("'s", ".")):
+            run -= 1
+        if run == terms[-1][1]:
+            start = run
+    short = last is not None and last[1] == end and "short" in last[2].attributes and end - first <= 3
+    capital = any(has_capital(sentence, i) for i in range(start, stop))
+    return Named(written(sentence, start, stop), kind, short=short, outlet=outlet, known=entry is not None or capital)

@@ -1,0 +1,376 @@
+"""Who speaks in a sentence, over which of its words, and who merely carries it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from civcas.read.grammar.noun_phrases import (
+    calendar_words,
+    has_capital,
+    phrase_after,
+    phrase_before,
+    phrase_words,
+)
+from civcas.read.grammar.sentence import Sentence
+from civcas.read.grammar.speaker_names import Named, name_speaker, speaker_heads
+from civcas.read.lexicon import phrases
+from civcas.records.claim import SpeakerKind, Stance
+
+_CLOSING = frozenset('.,;:!?)]"—–')
+_QUOTES = frozenset("\"'")
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerMention:
+    """Somebody who speaks in a sentence, at the words ``first`` up to ``last``, verb and all.
+
+    ``name`` is as written without the article, None for a pronoun. ``via``
+    names who merely carries. ``stance`` is what the verb makes of the claim
+    (acknowledged, denied, feared), None where it says nothing. ``governs`` is
+    the stretch of words, first and end, that this speaker says. ``leading``
+    tells whether the speaker stands before what is said. ``short`` marks a
+    short form that may stand for a name said before.
+    """
+
+    first: int
+    last: int
+    name: str | None
+    kind: SpeakerKind
+    via: tuple[str, ...] = ()
+    stance: Stance | None = None
+    governs: tuple[int, int] = (0, 0)
+    leading: bool = True
+    short: bool = False
+    outlet: bool = False
+
+
+def find_speakers(sentence: Sentence, language: str) -> list[SpeakerMention]:
+    """The speakers of a sentence in their order, each with the stretch of words that is theirs."""
+    found = _Search(sentence, language).run()
+    return _share_out(sentence, language, _settle_carriers(found))
+
+
+def speaker_for(mentions: Sequence[SpeakerMention], first: int, last: int) -> SpeakerMention | None:
+    """The speaker of the words ``first`` up to ``last``: the nearest one before that governs them, else one after."""
+    own = [m for m in mentions if m.governs[0] <= first < m.governs[1] and not (m.first <= first and last <= m.last)]
+    leading = [m for m in own if m.leading]
+    if leading:
+        return max(leading, key=lambda m: m.first)
+    return min(own, key=lambda m: abs(m.first - first)) if own else None
+
+
+class _Search:
+    """One pass over a sentence for the words that say who speaks."""
+
+    def __init__(self, sentence: Sentence, language: str) -> None:
+        self.sentence = sentence
+        self.low = sentence.low
+        self.language = language
+        self.roles = phrase_words(language)
+        self.dates = calendar_words(language)
+        self.heads = speaker_heads(language)
+        self.found: list[SpeakerMention] = []
+
+    def run(self) -> list[SpeakerMention]:
+        low, saying = self.low, phrases(self.language, "reporting")
+        if not saying.first_words.isdisjoint(low):
+            i = 0
+            while i < len(low):
+                match = saying.at(low, i)
+                if match is None:
+                    i += 1
+                    continue
+                last = i + match[0]
+                mention = self._mention(i, last, match[1].attributes)
+                if mention is not None:
+                    self.found.append(mention)
+                    last = max(last, mention.last if mention.first >= i else last)
+                i = last
+        if not self.found:
+            self._around_colon()
+        if not self.found:
+            self._own_toll()
+        return self.found
+
+    @property
+    def floor(self) -> int:
+        """The first word that no speaker found so far has taken."""
+        return self.found[-1].last if self.found else 0
+
+    def _mention(self, i: int, last: int, attributes: dict[str, str]) -> SpeakerMention | None:
+        form = attributes["form"]
+        stance: Stance | None = attributes.get("stance")  # type: ignore[assignment]
+        if form in {"by", "citing"}:
+            return self._named_after(i, last, form)
+        if form == "carried":
+            return self._carried(i, last)
+        if form == "quotes":
+            return self._quotes(i, last)
+        if "participle" in attributes:
+            return None
+        if form == "puts" and self.roles["toll"].isdisjoint(self.low[last : last + 6]):
+            return None
+        if "noun" in attributes and not self._verb_like(i, last):
+            return None
+        return self._says(i, last, form, stance)
+
+    def _verb_like(self, i: int, last: int) -> bool:
+        """Whether a word that can be a noun ("reports") stands as a verb: after a name, and before what is said."""
+        before = self.low[i - 1] if i else ""
+        after = self.low[last] if last < len(self.low) else "."
+        if (
+            after in self.roles["inside"]
+            or after in self.roles["be"]
+            or after in self.roles["aux"]
+            or after in self.heads
+        ):
+            return False
+        if phrases(self.language, "reporting").at(self.low, min(last, len(self.low) - 1)) is not None:
+            return False
+        return i > 0 and (has_capital(self.sentence, i - 1) or before in self.heads)
+
+    def _says(self, i: int, last: int, form: str, stance: Stance | None) -> SpeakerMention | None:
+        """ "Police said", "he told AFP", and turned round: "said a doctor"."""
+        low = self.low
+        j = self._skip_back(i)
+        turned = j > 0 and (low[j - 1] in _QUOTES or (low[j - 1] == "," and j > 1 and low[j - 2] in _QUOTES))
+        if j > 0 and low[j - 1] in self.roles["be"]:
+            return None
+        if not turned:
+            first, named = self._subject(j)
+            if named is not None and named.known:
+                return self._spoken(first, last, form, named, stance)
+            if first < j and low[first] in self.roles["pronoun"]:
+                return self._pronoun(first, last, form, stance)
+        first, end = phrase_after(self.sentence, last, self.language, self.heads)
+        closes = (
+            end >= len(low) or low[end] in _CLOSING or low[end] in self.roles["stop"] or low[end] in self.roles["place"]
+        )
+        if (turned or (j > 0 and low[j - 1] == ",")) and closes:
+            named = name_speaker(self.sentence, first, end, self.language)
+            if named is not None and named.known:
+                return SpeakerMention(
+                    i, end, named.name, named.kind, (), stance, leading=False, short=named.short, outlet=named.outlet
+                )
+        return None
+
+    def _skip_back(self, i: int) -> int:
+        """Over helping verbs, adverbs and a date between a subject and its verb."""
+        low = self.low
+        while i > self.floor:
+            word = low[i - 1]
+            dated = word in self.dates or (word.isdecimal() and i > 1 and low[i - 2] in self.dates)
+            if not (
+                dated
+                or word in self.roles["aux"]
+                or (word in self.roles["place"] and i < len(low) and low[i] in self.dates)
+            ):
+                if not (word == ")" and "(" in low[self.floor : i]):
+                    break
+                while low[i - 1] != "(":
+                    i -= 1
+            i -= 1
+        return i
+
+    def _subject(self, j: int) -> tuple[int, Named | None]:
+        """The speaker that stands before word ``j``, over an apposition where there is one."""
+        low = self.low
+        if j > self.floor and low[j - 1] in self.roles["pronoun"]:
+            return j - 1, None
+        if j > self.floor and low[j - 1] == ",":
+            first, end = phrase_before(self.sentence, j - 1, self.floor, self.language, self.heads)
+            inner = name_speaker(self.sentence, first, end, self.language)
+            k = first
+            while k > self.floor and low[k - 1] in self.roles["article"]:
+                k -= 1
+            if inner is None or k <= self.floor or low[k - 1] != ",":
+                return j, None
+            outer_first, outer_end = phrase_before(self.sentence, k - 1, self.floor, self.language, self.heads)
+            outer = name_speaker(self.sentence, outer_first, outer_end, self.language)
+            if outer is None or not outer.known:
+                return first, inner
+            return outer_first, _of_two(outer, inner)
+        first, end = phrase_before(self.sentence, j, self.floor, self.language, self.heads)
+        return first, name_speaker(self.sentence, first, end, self.language)
+
+    def _spoken(self, first: int, last: int, form: str, named: Named, stance: Stance | None) -> SpeakerMention:
+        via: tuple[str, ...] = ()
+        if form == "tells":
+            via, last = self._told(last)
+        return SpeakerMention(
+            first,
+            last,
+            named.name,
+            named.kind,
+            via,
+            stance,
+            leading=not self._trails(first, last),
+            short=named.short,
+            outlet=named.outlet,
+        )
+
+    def _pronoun(self, first: int, last: int, form: str, stance: Stance | None) -> SpeakerMention:
+        via: tuple[str, ...] = ()
+        if form == "tells":
+            via, last = self._told(last)
+        return SpeakerMention(first, last, None, "unknown", via, stance, leading=not self._trails(first, last))
+
+    def _told(self, last: int) -> tuple[tuple[str, ...], int]:
+        """The outlets that somebody told, and where they end."""
+        first, end = phrase_after(self.sentence, last, self.language, self.heads)
+        via: list[str] = []
+        start = first
+        for i in range(first, end + 1):
+            if i == end or self.low[i] in self.roles["joint"]:
+                named = name_speaker(self.sentence, start, i, self.language)
+                if named is not None and (
+                    named.outlet or (named.kind == "unknown" and has_capital(self.sentence, start))
+                ):
+                    via.append(named.name)
+                start = i + 1
+        return tuple(via), end if end > first else last
+
+    def _trails(self, first: int, last: int) -> bool:
+        """Whether the speaker stands after what is said: cut off before, and nothing counted after."""
+        low = self.low
+        if last >= len(low) or (low[last] in _CLOSING and low[last] not in ':"'):
+            return first > 0
+        k = first
+        while k > 0 and low[k - 1] in self.roles["article"]:
+            k -= 1
+        if k == 0 or low[k - 1] not in ',"—–-':
+            return False
+        rest = low[last:]
+        return (
+            len(rest) <= 14
+            and not any(w[0].isdigit() or w == "that" for w in rest)
+            and (rest[0] in self.dates or rest[0] in self.roles["place"])
+        )
+
+    def _named_after(self, i: int, last: int, form: str) -> SpeakerMention | None:
+        """ "According to X", "citing X": the speaker follows."""
+        first, end = phrase_after(self.sentence, last, self.language, self.heads)
+        named = name_speaker(self.sentence, first, end, self.language)
+        if named is None or not named.known:
+            return None
+        if form == "citing":
+            via = ()
+            if self.found:
+                carrier = self.found.pop()
+                via = (*carrier.via, carrier.name) if carrier.name else carrier.via
+                return SpeakerMention(
+                    carrier.first, end, named.name, named.kind, via, leading=carrier.leading, short=named.short
+                )
+            return SpeakerMention(i, end, named.name, named.kind, leading=False, short=named.short)
+        return SpeakerMention(i, end, named.name, named.kind, leading=i <= 1, short=named.short, outlet=named.outlet)
+
+    def _carried(self, i: int, last: int) -> SpeakerMention | None:
+        """ "A doctor cited by local media": whoever stands before speaks, the outlet after carries."""
+        first, end = phrase_after(self.sentence, last, self.language, self.heads)
+        carrier = name_speaker(self.sentence, first, end, self.language)
+        via = (carrier.name,) if carrier is not None else ()
+        if self.found and self.found[-1].last == i:
+            before = self.found.pop()
+            return replace(before, last=end, via=(*before.via, *via))
+        j = i
+        while j > self.floor and (self.low[j - 1] in self.roles["be"] or self.low[j - 1] in self.roles["aux"]):
+            j -= 1
+        start, named = self._subject(j)
+        if named is None or not named.known:
+            return None
+        return SpeakerMention(
+            start, end, named.name, named.kind, via, leading=not self._trails(start, end), short=named.short
+        )
+
+    def _quotes(self, i: int, last: int) -> SpeakerMention | None:
+        """ "AFP quoted a doctor as saying", "a doctor was quoted as saying"."""
+        j = self._skip_back(i)
+        if j > 0 and self.low[j - 1] in self.roles["be"]:
+            start, named = self._subject(self._skip_back(j - 1))
+            if named is None or not named.known:
+                return None
+            return SpeakerMention(start, last, named.name, named.kind, short=named.short)
+        first, end = phrase_after(self.sentence, last, self.language, self.heads)
+        said = name_speaker(self.sentence, first, end, self.language)
+        start, carrier = self._subject(j)
+        if said is None or not said.known:
+            return None
+        via = (carrier.name,) if carrier is not None and carrier.known else ()
+        return SpeakerMention(start if via else i, end, said.name, said.kind, via, short=said.short)
+
+    def _around_colon(self) -> None:
+        """ "Strikes kill 23: monitor" and "Police: two dead", as headlines have it."""
+        low = self.low
+        for i, word in enumerate(low):
+            if word not in ":–—-" or not 0 < i < len(low) - 1:
+                continue
+            for first, end, leading in ((0, i, True), (i + 1, len(low), False)):
+                if 0 < end - first <= 4:
+                    named = name_speaker(self.sentence, first, end, self.language)
+                    if named is not None and named.kind != "unknown":
+                        self.found.append(
+                            SpeakerMention(first, end, named.name, named.kind, leading=leading, short=named.short)
+                        )
+                        return
+
+    def _own_toll(self) -> None:
+        """ "That increased its overall death toll": whoever was speaking."""
+        low = self.low
+        for i, word in enumerate(low):
+            if word in self.roles["possessive"] and word[0].isalpha():
+                for end in range(i + 1, min(i + 5, len(low))):
+                    if low[end] in self.roles["tally"]:
+                        self.found.append(SpeakerMention(i, end + 1, None, "unknown"))
+                        return
+
+
+def _of_two(outer: Named, inner: Named) -> Named:
+    """One speaker of a name and its apposition: an organisation's name before a person's, a known kind before none."""
+    name = (
+        inner
+        if inner.kind == "monitor"
+        or (outer.kind == "unknown" and " of " not in outer.name and inner.kind == "organisation")
+        else outer
+    )
+    kind = outer.kind if outer.kind != "unknown" else inner.kind
+    return Named(name.name, kind, outlet=name.outlet)
+
+
+def _settle_carriers(found: list[SpeakerMention]) -> list[SpeakerMention]:
+    """Where an outlet and another speak of the same words, the outlet only carries."""
+    if len(found) != 2 or found[0].outlet == found[1].outlet:
+        return found
+    outlet, speaker = found if found[0].outlet else found[::-1]
+    if outlet.name is None:
+        return found
+    if not (outlet.leading or (not outlet.leading and speaker.leading)):
+        return found
+    return [replace(speaker, via=(*speaker.via, outlet.name))]
+
+
+def _share_out(sentence: Sentence, language: str, found: list[SpeakerMention]) -> list[SpeakerMention]:
+    """Give each speaker the stretch of words that is theirs; "while" and a semicolon part two of them."""
+    count = len(sentence)
+    if len(found) == 1:
+        return [replace(found[0], governs=(0, count))]
+    roles = phrase_words(language)
+    turns = [i for i, word in enumerate(sentence.low) if word == ";" or (word in roles["turn"] and i)] if found else []
+    shared = []
+    for n, mention in enumerate(found):
+        before = found[n - 1] if n else None
+        after = found[n + 1] if n + 1 < len(found) else None
+        start, end = 0, count
+        if mention.leading:
+            start = mention.first
+            if before is None:
+                start = 0
+            if after is not None:
+                end = next((t for t in turns if mention.last <= t < after.first), after.first)
+        else:
+            if before is not None:
+                start = max((t for t in turns if before.last <= t < mention.first), default=before.last)
+            if after is not None:
+                end = next((t for t in turns if mention.last <= t < after.first), mention.last)
+        shared.append(replace(mention, governs=(start, end)))
+    return shared
