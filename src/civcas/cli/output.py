@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
+import os
+import re
 import sys
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO, Literal
 
 import typer
 
@@ -12,11 +15,17 @@ from civcas.cli.words import plain
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.table import Table
+
+    from civcas.records import Places
 
 
 # Hidden from a section of its own: Typer 0.24 beside click 8.5 loses its help; each command's text explains it.
 PATHS = typer.Argument(metavar="PATH...", hidden=True)
 ENCODING = typer.Option(metavar="NAME", help="The encoding of files that are not UTF-8, such as windows-1256.")
+
+
+_AT_END = re.compile(r" +$", re.MULTILINE)
 
 
 class Lines(StrEnum):
@@ -34,6 +43,19 @@ class Format(StrEnum):
     csv = "csv"
 
 
+class Standing(StrEnum):
+    """Which incidents count: what the machine proposes, what a person has published, or both."""
+
+    all = "all"
+    proposed = "proposed"
+    published = "published"
+
+    @property
+    def only(self) -> Literal["proposed", "published"] | None:
+        """The one standing that is asked for, None for all."""
+        return None if self is Standing.all else self.value  # type: ignore[return-value]  # the same words
+
+
 def write_line(line: bytes) -> None:
     """One line to standard output at once, so that a program on the other side never waits."""
     sys.stdout.buffer.write(line)
@@ -46,14 +68,51 @@ def say(sentence: str) -> None:
 
 
 def console() -> Console:
-    """Standard output for tables; without a terminal it is wide enough that nothing is cut."""
+    """Standard output for tables; without a terminal it is as wide as ``COLUMNS``, else so wide that nothing wraps."""
     from rich.console import Console
 
+    columns = os.environ.get("COLUMNS", "")
+    wide = int(columns) if columns.isdecimal() and int(columns) > 0 else 1000
     return Console(
-        file=sys.stdout,
-        width=None if sys.stdout.isatty() else 1000,
+        file=sys.stdout if sys.stdout.isatty() else _Trimmed(),
+        width=None if sys.stdout.isatty() else wide,
         markup=False,
         highlight=False,
         emoji=False,
         legacy_windows=False,
     )
+
+
+class _Trimmed(io.TextIOBase):
+    """Standard output without the spaces that tables put at the ends of lines."""
+
+    def write(self, text: str, /) -> int:
+        sys.stdout.write(_AT_END.sub("", text))
+        return len(text)
+
+    def flush(self) -> None:
+        sys.stdout.flush()
+
+
+def table(*names: str) -> Table:
+    """A table without lines around it; the first column is never broken, the others fold and are never cut."""
+    from rich.table import Table
+
+    made = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    for number, name in enumerate(names):
+        made.add_column(name, overflow="fold", no_wrap=number == 0 and name in ("Claim", "Code"))
+    return made
+
+
+def standard_input() -> BinaryIO | None:
+    """The bytes of standard input, None where there is none."""
+    return sys.stdin.buffer if sys.stdin else None
+
+
+def gazetteer() -> Places | None:
+    """The gazetteer that names are looked up in."""
+    try:
+        from civcas.place import open_gazetteer
+    except ImportError:
+        return None  # the place stage is being built
+    return open_gazetteer()

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from civcas.cli.output import ENCODING, PATHS, Lines, say, write_line
+from civcas.cli.output import ENCODING, PATHS, Lines, gazetteer, say, standard_input, write_line
 
 if TYPE_CHECKING:
     from civcas.pipeline import ReadDocument
-    from civcas.records import Places
 
 
 def read(
@@ -22,12 +20,13 @@ def read(
     explain: Annotated[bool, typer.Option("--explain", help="Add the rules and reasons behind it all.")] = False,
     encoding: Annotated[str | None, ENCODING] = None,
 ) -> None:
-    """Read what reports claim, with the exact words, and which incidents they tell of.
+    """Read what reports claim, in their exact words.
 
-    PATH is a file of plain text (.txt), HTML (.html, .htm) or JSON Lines
-    (.jsonl), a folder of them, or - for JSON Lines on standard input: one
-    object a line, with "id" and "text" and optionally "title", "published",
-    "language", "publisher" and "url". Nothing is written anywhere.
+    Shows the claims, and the incidents that each report itself tells of.
+    Nothing is written anywhere. PATH is a file of plain text (.txt), HTML
+    (.html, .htm) or JSON Lines (.jsonl), a folder of them, or - for JSON Lines
+    on standard input: one object a line, with "id" and "text" and optionally
+    "title", "published", "language", "publisher" and "url".
 
     \b
     Examples:
@@ -49,7 +48,7 @@ def read(
         today=dt.date.today(),  # noqa: DTZ011  (the reader's own day)
         max_bytes=settings.max_bytes(),
         encoding=encoding,
-        stdin=sys.stdin.buffer,
+        stdin=standard_input(),
     )
     refused = 0
     for outcome in outcomes:
@@ -73,12 +72,3 @@ def _show(read: ReadDocument, format: Lines, *, with_text: bool, explain: bool) 
     from civcas.cli.reading_table import print_reading
 
     print_reading(read, with_text=with_text, explain=explain)
-
-
-def gazetteer() -> Places | None:
-    """The gazetteer that names are looked up in."""
-    try:
-        from civcas.place import open_gazetteer
-    except ImportError:
-        return None  # the place stage is being built
-    return open_gazetteer()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rich.table import Table
 from rich.text import Text
 
-from civcas.cli.output import console
+from civcas.cli.output import console, table
 from civcas.cli.words import (
     actor_words,
     counted,
@@ -65,17 +65,12 @@ def _incident_lines(told: ToldIncident, *, explain: bool) -> Iterator[str]:
 
 
 def _claims_table(reading: Reading, *, explain: bool) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-    for name in ("Claim", "Scope", "Outcome", "Figure", "Group", "Speaker", "When", "Where", "Words"):
-        table.add_column(name, overflow="fold", no_wrap=name == "Claim")
-    if explain:
-        table.add_column("Why", overflow="fold")
+    heads = ("Claim", "Scope", "Outcome", "Figure", "Group", "Speaker", "When", "Where", "Words")
+    rows = table(*heads, *(("Why",) if explain else ()))
     for claim in reading.claims:
-        cells = _claim_cells(claim)
-        table.add_row(
-            *(Text(cell) for cell in (*cells, _why(claim)) if cell is not None) if explain else map(Text, cells)
-        )
-    return table
+        why = (_why(claim),) if explain else ()
+        rows.add_row(*(Text(cell) for cell in (*_claim_cells(claim), *why)))
+    return rows
 
 
 def _claim_cells(claim: Claim) -> tuple[str, ...]:

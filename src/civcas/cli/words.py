@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from civcas.records import Actor, Figure, When, Where
+
+if TYPE_CHECKING:
+    from civcas.toll import Sum
 
 _CONTROLS = {code: "\ufffd" for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"}
 # Marks that turn the direction of the text that follows could make a line show what it does not say.
@@ -35,6 +40,27 @@ def range_words(low: int | None, high: int | None) -> str:
     if low is None:
         return f"up to {high:,}"
     return f"{low:,}" if low == high else f"{low:,} to {high:,}"
+
+
+def sum_words(found: Sum) -> str:
+    """A sum of ranges; one that any incident leaves open is a least number, however many state a high."""
+    if found.low is None and found.high is None:
+        return "" if not found.open else "not stated"
+    if found.open and found.low is not None:
+        return f"at least {found.low:,}"
+    return range_words(found.low, found.high)
+
+
+def listed(names: Sequence[str], most: int = 20) -> str:
+    """Names with commas; of very many the first, and how many more."""
+    if len(names) <= most:
+        return ", ".join(names)
+    return f"{', '.join(names[:most])} and {len(names) - most:,} more"
+
+
+def standing_words(standing: str) -> str:
+    """A standing as a sentence."""
+    return "Proposed: made by the machine, not reviewed." if standing == "proposed" else f"{standing.capitalize()}."
 
 
 def figure_words(figure: Figure | None) -> str:

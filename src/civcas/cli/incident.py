@@ -1,0 +1,126 @@
+"""``civcas incidents`` and ``civcas incident CODE``: what the ledger holds of incidents, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from civcas.cli.output import Format, Standing, say, write_line
+
+if TYPE_CHECKING:
+    from civcas.exchange.shapes import Shape
+    from civcas.store.view import IncidentView
+
+FORMAT = typer.Option(help="A table for people; JSON Lines or CSV for programs.")
+
+
+def incidents(
+    format: Annotated[Format, FORMAT] = Format.table,
+    standing: Annotated[Standing, typer.Option(help="Only those that are proposed, or published.")] = Standing.all,
+) -> None:
+    """List the incidents of the ledger.
+
+    Each with its code, latest harm first. What the machine makes is proposed
+    until a person publishes it.
+
+    \b
+    Examples:
+      civcas incidents
+      civcas incidents --standing published
+      civcas incidents --format csv > incidents.csv
+    """
+    from civcas.web.start import open_ledger
+
+    open_ledger(write=False, command="incidents")
+    from civcas.store.queries import incident_views
+
+    views = incident_views(standing=standing.only)
+    if format is Format.table:
+        from civcas.cli.incident_table import print_incidents
+
+        print_incidents(views)
+    elif format is Format.jsonl:
+        _write_shapes(_shape(view) for view in views)
+    else:
+        from civcas.exchange.incidents import INCIDENT_COLUMNS, incident_row
+        from civcas.exchange.tables import csv_lines
+
+        for line in csv_lines(INCIDENT_COLUMNS, (incident_row(_shape(view)) for view in views)):
+            write_line(line)
+
+
+def incident(
+    code: Annotated[str, typer.Argument(metavar="CODE", hidden=True)],
+    format: Annotated[Format, FORMAT] = Format.table,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Add each rule with its reasons, and why the tellings were joined.")
+    ] = False,
+) -> None:
+    """Show an incident with its claims.
+
+    Its ranges, its proposed grades with the reasons, and every claim with its
+    words and its document. CODE is an incident's code, such as CV0001; civcas incidents lists them. As
+    CSV it is a row a claim.
+
+    \b
+    Examples:
+      civcas incident CV0001
+      civcas incident CV0001 --explain
+      civcas incident CV0001 --format jsonl
+    """
+    from civcas.web.start import open_ledger
+
+    open_ledger(write=False, command="incident")
+    view = _find(code)
+    if format is Format.table:
+        from civcas.cli.incident_table import print_incident
+
+        print_incident(view, explain=explain)
+        return
+    shape = _shape(view, with_claims=True)
+    if format is Format.jsonl:
+        _write_shapes([shape])
+        return
+    from civcas.exchange.incidents import CLAIM_COLUMNS, claim_row
+    from civcas.exchange.tables import csv_lines
+
+    for line in csv_lines(CLAIM_COLUMNS, (claim_row(view.code, claim) for claim in shape["claims"])):
+        write_line(line)
+
+
+def _find(code: str) -> IncidentView:
+    """The incident of a code, also where the code now leads to another; UsageError where it was never given."""
+    from civcas.errors import UsageError
+    from civcas.store.queries import incident_view
+    from civcas.store.view import Redirect
+
+    found = incident_view(code)
+    if isinstance(found, Redirect):
+        say(f"{found.code} is now part of {found.to}, which is shown here.")
+        found = incident_view(found.to)
+    if found is None or isinstance(found, Redirect):
+        raise UsageError(f"There is no incident {code}; civcas incidents lists those that there are.")
+    return found
+
+
+def _shape(view: IncidentView, *, with_claims: bool = False) -> Shape:
+    from civcas.exchange.incidents import Sourced, incident_shape, sourced_shape
+
+    shape = incident_shape(view.code, view.standing, view.incident, view.assessment, documents=view.documents)
+    if with_claims:
+        shape["claims"] = [
+            sourced_shape(
+                Sourced(item.claim, item.document_id, item.document_title, item.publisher, item.published, item.url)
+            )
+            for item in view.claims
+        ]
+    return shape
+
+
+def _write_shapes(shapes: Iterable[Shape]) -> None:
+    from civcas.exchange import json_line
+
+    for shape in shapes:
+        write_line(json_line(shape))

@@ -1,0 +1,139 @@
+"""Incidents as people read them on a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from civcas.assess import published_label
+from civcas.cli.output import console, table
+from civcas.cli.words import (
+    counted,
+    figure_words,
+    flat,
+    group_words,
+    plain,
+    range_words,
+    spaced,
+    standing_words,
+    when_words,
+    where_words,
+)
+from civcas.records import Assessment, Link, Range
+
+if TYPE_CHECKING:
+    from civcas.store.view import ClaimView, IncidentView
+
+
+def print_incidents(views: Sequence[IncidentView]) -> None:
+    """A list of incidents: code, when, where, kind, killed, injured, grade, standing."""
+    out = console()
+    if not views:
+        out.print("There are no incidents.")
+        return
+    rows = table(
+        "Code", "When", "Where", "Kind", "Killed", "Civilians", "Injured", "Harm grade", "Documents", "Standing"
+    )
+    for view in views:
+        ranges = [view.assessment.range(*key) for key in (("killed",), ("killed", "civilian"), ("injured",))]
+        rows.add_row(
+            view.code,
+            when_words(view.when) or "not known",
+            where_words(view.incident.where) or "not known",
+            spaced(view.kind),
+            *(_range(item) for item in ranges),
+            spaced(view.assessment.grade),
+            f"{view.documents:,}",
+            view.standing,
+        )
+    out.print(rows)
+    proposed = sum(view.standing == "proposed" for view in views)
+    are = "is" if proposed == 1 else "are"
+    out.print(f"{counted(len(views), 'incident')}, of which {proposed:,} {are} only proposed and not reviewed.")
+
+
+def print_incident(view: IncidentView, *, explain: bool = False) -> None:
+    """One incident with its ranges, its grades, and its claims by document."""
+    out = console()
+    about = (spaced(view.kind), where_words(view.incident.where), when_words(view.when))
+    out.print(Text(" · ".join([view.code, *(part for part in about if part)]), style="bold"))
+    out.print(Text(standing_words(view.standing)))
+    out.print()
+    out.print(_ranges(view.assessment, explain=explain))
+    out.print()
+    for line in _grades(view.assessment, explain=explain):
+        out.print(Text(plain(line)))
+    if explain and view.incident.links:
+        out.print(Text("\nWhy these accounts are held to be of one incident:"))
+        for link in view.incident.links:
+            out.print(Text(f"  {_link(link)}"))
+    for _, claims in groupby(view.claims, key=lambda item: item.document_id):
+        out.print()
+        _print_document(list(claims), explain=explain)
+
+
+def _range(item: Range | None) -> str:
+    return "" if item is None else range_words(item.low, item.high)
+
+
+def _ranges(assessment: Assessment, *, explain: bool) -> object:
+    rows = table("Outcome", "Group", "Lowest to highest reported", *(("Rule", "Why") if explain else ()))
+    for item in assessment.ranges:
+        why = (item.rule, "; ".join(flat(reason) for reason in item.reasons)) if explain else ()
+        rows.add_row(spaced(item.outcome), spaced(item.group), range_words(item.low, item.high), *why)
+    return rows
+
+
+def _grades(assessment: Assessment, *, explain: bool) -> Iterator[str]:
+    """The three proposals and the origins; the reasons for the harm grade always, the others on asking."""
+    yield f"Harm grade: {spaced(assessment.grade)} (published label {published_label(assessment)}), proposed"
+    yield from _because(assessment.grade_reasons)
+    for item in assessment.attributions:
+        yield f"Attribution: {item.actor}, {spaced(item.grade)}"
+        yield from _because(item.reasons if explain else ())
+    if not assessment.attributions:
+        yield "Attribution: no party is named"
+    if assessment.strike_status:
+        yield f"Strike status: {spaced(assessment.strike_status)}"
+        yield from _because(assessment.strike_reasons if explain else ())
+    yield f"Independent origins: {assessment.origins:,}"
+    yield from _because(assessment.origin_reasons if explain else ())
+    for conceded in assessment.conceded:
+        words = f"{range_words(conceded.low, conceded.high)} {spaced(conceded.outcome)}"
+        yield f"Acknowledged by a suspected party: {words}; never part of the range"
+        yield from _because(conceded.reasons if explain else ())
+
+
+def _because(reasons: Sequence[str]) -> Iterator[str]:
+    for reason in reasons:
+        yield f"  {flat(reason)}"
+
+
+def _link(link: Link) -> str:
+    return flat(f"{link.first} and {link.second} ({link.score:.2f}): {'; '.join(link.reasons)}")
+
+
+def _print_document(claims: Sequence[ClaimView], *, explain: bool) -> None:
+    """The claims of one document, under its title, publisher and date."""
+    out = console()
+    first = claims[0]
+    published = first.published.isoformat() if first.published else "date unknown"
+    about = (first.document_title or f"document {first.document_id[:16]}", first.publisher, published, first.url)
+    out.print(Text(flat(" · ".join(part for part in about if part)), style="bold"))
+    rows = table("Claim", "Outcome", "Figure", "Group", "Speaker", "Words", *(("Rule", "Span") if explain else ()))
+    for item in claims:
+        claim = item.claim
+        stance = "" if claim.stance == "asserted" else f" ({spaced(claim.stance)})"
+        rows.add_row(
+            claim.id[:8],
+            spaced(claim.outcome),
+            figure_words(claim.figure),
+            group_words(claim.figure),
+            Text(flat(claim.speaker or "") + stance),
+            Text(f"“{flat(claim.quote)}”"),
+            *((claim.rule, f"{claim.start}–{claim.end}") if explain else ()),
+        )
+    out.print(rows)

@@ -1,0 +1,86 @@
+"""Tolls as people read them on a terminal, with what others state beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from civcas.cli.output import console, table
+from civcas.cli.words import counted, figure_words, flat, group_words, plain, spaced, sum_words, when_words
+from civcas.toll import Sum, Toll, TollRow
+
+if TYPE_CHECKING:
+    from civcas.store.view import AggregateView
+
+_NAMES = {"grade": "Harm grade", "actor": "Actor", "month": "Month", "place": "Place"}
+_GROUPS = ("killed", "civilians_killed", "children_killed", "women_killed", "injured")
+_MOST = 10
+
+
+def print_toll(toll: Toll, *, explain: bool = False) -> None:
+    """The rows and their total, and how open and how reviewed the sum is."""
+    out = console()
+    if not toll.total.incidents:
+        out.print("There are no incidents to add up.")
+        return
+    heads = ("Incidents", "Killed", "Civilians", "Children", "Women", "Injured")
+    rows = table(_NAMES.get(toll.by or "", "Recorded toll"), *heads)
+    for row in toll.rows:
+        rows.add_row(*_cells(row, spaced(row.name) if toll.by == "grade" else row.name))
+    rows.add_row(*_cells(toll.total, "All"), style="bold")
+    out.print(rows)
+    out.print()
+    for line in _caveats(toll.total):
+        out.print(Text(line))
+    if explain:
+        for row in toll.rows or (toll.total,):
+            out.print(Text(f"\n{plain(row.name)}", style="bold"))
+            for line in row.explain():
+                out.print(Text(f"  {plain(line)}"))
+
+
+def print_aggregates(views: Sequence[AggregateView], *, explain: bool = False) -> None:
+    """What belligerents acknowledge and monitors count: beside the toll, never in it."""
+    if not views:
+        return
+    out = console()
+    shown = list(views) if explain else list(views)[:_MOST]
+    out.print(Text("\nTotals that others state (never added to the recorded toll)", style="bold"))
+    rows = table("Speaker", "Stance", "Outcome", "Figure", "Group", "Time", "Where", "Words")
+    for view in shown:
+        rows.add_row(
+            Text(flat(view.speaker or "not named")),
+            spaced(view.stance),
+            spaced(view.outcome),
+            figure_words(view.figure),
+            group_words(view.figure),
+            when_words(view.when),
+            Text(flat(", ".join(where.name for where in view.covers))),
+            Text(f"“{flat(view.quote)}”"),
+        )
+    out.print(rows)
+    if len(views) > len(shown):
+        out.print(f"and {counted(len(views) - len(shown), 'earlier total')}; --explain lists all of them.")
+
+
+def _cells(row: TollRow, name: str) -> list[Text]:
+    sums = (getattr(row.counts, group) for group in _GROUPS)
+    return [Text(flat(name)), Text(f"{row.incidents:,}"), *(Text(sum_words(found)) for found in sums)]
+
+
+def _caveats(total: TollRow) -> list[str]:
+    """How many incidents are only proposed, state no high, or state no figure of the killed."""
+    killed: Sum = total.counts.killed
+    of = counted(total.incidents, "incident")
+    are = "is" if total.proposed == 1 else "are"
+    lines = [f"{total.proposed:,} of {of} {are} only proposed, not reviewed."] if total.proposed else []
+    if killed.open:
+        state = "states" if killed.open == 1 else "state"
+        highs = f"; the highs that are stated add up to {killed.high:,}" if killed.high is not None else ""
+        lines.append(f"Killed: {killed.open:,} of {of} {state} no high{highs}.")
+    if killed.silent:
+        state = "states" if killed.silent == 1 else "state"
+        lines.append(f"Killed: {killed.silent:,} of {of} {state} no figure.")
+    return lines
