@@ -27,10 +27,10 @@ from civcas.read.lexicon import digest, table
 from civcas.read.scopes import set_scopes
 from civcas.read.surroundings import Surroundings
 from civcas.read.zones import find_zones
-from civcas.records.claim import Relation
+from civcas.records.claim import Claim, Relation
 from civcas.records.document import Document, Zone
 from civcas.records.place import Places
-from civcas.records.reading import Reading
+from civcas.records.reading import Reading, ToldIncident
 
 ENGINE = "1"
 """The version of the engine: it changes whenever the same text could be read differently."""
@@ -60,7 +60,7 @@ def read_document(document: Document, places: Places | None = None) -> Reading:
     set_scopes(drafts, language)
     gatherings = gather(drafts)
     _relate_headlines(drafts)
-    claims = {}
+    claims: dict[str, Claim] = {}
     for draft in sorted(drafts, key=lambda d: (d.start, d.end)):
         claims.setdefault(draft.id, draft.claim(language))
     incidents = tuple(told_incident(gathering) for gathering in gatherings)
@@ -80,7 +80,13 @@ def _unread(language: str) -> str:
     return f"Its language ({language}) is not read yet, so nothing was read from it."
 
 
-def _reading(document: Document, language: str, claims=(), incidents=(), notices=()) -> Reading:  # type: ignore[no-untyped-def]
+def _reading(
+    document: Document,
+    language: str,
+    claims: tuple[Claim, ...] = (),
+    incidents: tuple[ToldIncident, ...] = (),
+    notices: tuple[str, ...] = (),
+) -> Reading:
     return Reading(
         document=document.id,
         text_sha256=document.text_sha256,

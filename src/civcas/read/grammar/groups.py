@@ -150,8 +150,8 @@ class _Finder:
         j = i + 1
         while j < len(low) and low[j] in w.other:
             j += 1
-        head = self.nouns.head(j)
-        if head is None or head[1] is None:
+        head = self.nouns.people_head(j)
+        if head is None:
             return Group(number.first, j, "bare", number.low, number.high, number, "other", {}, of_those)
         return Group(
             number.first,
@@ -193,8 +193,8 @@ class _Finder:
             return None
         if harm.last < len(self.low) and self.low[harm.last] in self.words.conjunction:
             return None
-        head = self.nouns.head(harm.last)
-        return harm if head is not None and head[1] is not None and head[0] <= harm.last + 3 else None
+        head = self.nouns.people_head(harm.last)
+        return harm if head is not None and head[0] <= harm.last + 3 else None
 
     def _determined(self, i: int) -> Group | None:
         """One person with an article or a possessive: "a former councillor", "his wife", "the mayor of Tarsk"."""
@@ -208,8 +208,8 @@ class _Finder:
             while start < len(low) and (low[start] in w.units or low[start] == "-"):
                 start += 1
         harm = self._adjective_of_harm(start)
-        head = self.nouns.head(harm.last if harm else start)
-        if head is None or head[1] is None:
+        head = self.nouns.people_head(harm.last if harm else start)
+        if head is None:
             alone = low[i] in w.other and start < len(low) and (start in self.harms or low[start] in w.be | w.have)
             return Group(i, start, "single", 1, 1, None, "other") if alone else None
         last, entry = head
@@ -251,8 +251,8 @@ class _Finder:
 
     def _undetermined(self, i: int) -> Group | None:
         """A plural with no number ("civilians"), or a title before a name ("councillor Ali Tamm")."""
-        head = self.nouns.head(i)
-        if head is None or head[1] is None:
+        head = self.nouns.people_head(i)
+        if head is None:
             return None
         last, entry = head
         attributes = self.nouns.described(i, last, entry)

@@ -59,7 +59,8 @@ def sufferers(pieces: Pieces, harm: Harm) -> list[Group]:
         if low[j] in w.suffering:
             group = nearest_group(pieces, before_auxiliaries(pieces, j) + 1)
             return with_those_left(pieces, group) if group is not None else []
-        if j in pieces.starts and pieces.starts[j].number is not None and not pieces.starts[j].number.vague:
+        counted = pieces.starts[j].number if j in pieces.starts else None
+        if counted is not None and not counted.vague:
             break
         if low[j] in w.barrier or low[j] in w.saying:
             break

@@ -86,6 +86,11 @@ class NounPhrases:
             return (j, None) if not (set(low[i:j]) & w.things) else None
         return None
 
+    def people_head(self, i: int) -> tuple[int, Entry] | None:
+        """The end of the noun phrase that goes on at ``i`` and its noun, where that is one of people."""
+        found = self.head(i)
+        return (found[0], found[1]) if found is not None and found[1] is not None else None
+
     def _goes_on(self, j: int) -> bool:
         """Whether a second noun shares the number: "242 opposition leaders and activists"."""
         if j >= len(self.low) or j in self.numbers or self.low[j] in self.words.determiner:

@@ -13,7 +13,7 @@ _LONGEST = 6
 
 
 def name_ending(pieces: Pieces, at: int, *, alone: bool = False) -> Group | None:
-    """A name that ends at word ``at``; one of a single word only where ``alone`` says that the clause is of one person."""
+    """A name that ends at word ``at``; one of a single word only where ``alone``: the clause is of one person."""
     j = at
     while j >= 0 and at - j < _LONGEST and _is_name_word(pieces, j):
         j -= 1
