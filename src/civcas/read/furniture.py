@@ -7,7 +7,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from civcas.read.lexicon import table
+from civcas.read.lexicon import phrases, table
 from civcas.records.document import Zone
 from civcas.records.printed_date import parse_date
 
@@ -15,6 +15,7 @@ _LONGEST = 240  # characters: a longer paragraph is no line of furniture
 _LONGEST_BYLINE = 90
 _NAMES_IN_BYLINE = 4
 _STAMP = re.compile(r"\d{1,2}:\d\d(?:\s?[AP]M)?\s·\s")  # 9:01 PM · Aug 7, 2022: how a post prints its time
+_CREDIT = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*|-")  # the words of a line, ACAN-EFE in one
 _TOKEN = re.compile(r"[^\W_]+")
 
 
@@ -43,6 +44,27 @@ def line_mark(text: str, language: str) -> LineMark | None:
         if low.endswith(term) if mark.at == "end" else term in low:
             return mark
     return None
+
+
+def find_wires(text: str, zones: tuple[Zone, ...], language: str = "en") -> tuple[str, ...]:
+    """The news agencies that the page's bylines, credits and datelines name: they carry every claim of it.
+
+    A name counts where it begins with a capital letter.
+    """
+    known = phrases(language, "speakers")
+    found: dict[str, None] = {}
+    for zone in zones:
+        if zone.kind != "furniture" or zone.end - zone.start > _LONGEST:
+            continue
+        words = _CREDIT.findall(text, zone.start, zone.end)
+        low = [word.lower() for word in words]
+        i = 0
+        while i < len(low):
+            match = known.at(low, i)
+            if match is not None and "wire" in match[1].attributes and words[i][0].isupper():
+                found[match[1].attributes["as"]] = None
+            i += match[0] if match is not None else 1
+    return tuple(found)
 
 
 class _Tables(NamedTuple):

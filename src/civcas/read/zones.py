@@ -40,7 +40,9 @@ def find_zones(text: str, title: str | None = None, language: str = "en") -> tup
     paragraphs = find_paragraphs(text)
     if not paragraphs:
         return ()
-    kinds = _kinds(paragraphs, title, language) if len(paragraphs) > 1 else ["body"]
+    kinds: list[ZoneKind] = ["body"]
+    if len(paragraphs) > 1:
+        kinds = _kinds(paragraphs, title, language)
     zones: list[Zone] = []
     opening = True
     for paragraph, kind in zip(paragraphs, kinds, strict=True):

@@ -1,4 +1,4 @@
-"""How a claim stands by the words around it: asserted, feared, unverified, denied, acknowledged, corrected, withdrawn."""
+"""How a claim stands by the words around it: asserted, feared, unverified, denied, acknowledged and so on."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def _reaches(
         return end <= first and first - end <= _BEFORE and _one_clause(low, turns, end, first)
     if end <= first:
         return first - end <= _NEAR and _one_clause(low, turns, end, first)
-    return (i >= last and i - last <= _NEAR and _one_clause(low, turns, last, i)) or (first <= i < last)
+    return first <= i < last or (i - last <= _NEAR and _one_clause(low, turns, last, i))
 
 
 def _one_clause(low: list[str], turns: frozenset[str], a: int, b: int) -> bool:

@@ -33,7 +33,7 @@ class SpeakerMemory:
         return self._full[n]
 
     def full_name(self, n: int, name: str) -> str:
-        """The longer name that an earlier sentence, or this one, gives for a short one ("coalition"), else the name itself."""
+        """The longer name that this or an earlier sentence gives for a short one ("coalition"), else the same."""
         head = name.split(" ")[-1].lower() if name else ""
         for k in range(n, -1, -1):
             sentence = self._sentences[k]

@@ -48,7 +48,9 @@ def name_speaker(sentence: Sentence, first: int, end: int, language: str) -> Nam
         last = terms[-1]
         alone = last[0] < own[1] or (last[0] == own[1] and not {"tail", "weak"}.isdisjoint(last[2].attributes))
         correspondent = not alone and not has_capital(sentence, end - 1)
-        name = written(sentence, first, end) if correspondent else written(sentence, own[0], own[1])
+        name = own[2].attributes.get("as") or written(sentence, own[0], own[1])
+        if correspondent:
+            name = written(sentence, first, end)
         speaks = correspondent and "outlet" not in own[2].attributes and "weak" not in last[2].attributes
         kind = last[2] if speaks else own[2]
         return Named(name, _kind(kind), outlet="outlet" in own[2].attributes)

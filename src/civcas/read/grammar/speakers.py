@@ -131,7 +131,7 @@ class _Search:
         return i > 0 and (has_capital(self.sentence, i - 1) or before in self.heads)
 
     def _says(self, i: int, last: int, form: str, stance: Stance | None) -> SpeakerMention | None:
-        """ "Police said", "he told AFP", and turned round: "said a doctor"."""
+        """Plainly ("police said", "he told AFP") or turned round ("said a doctor")."""
         low = self.low
         j = self._skip_back(i)
         turned = j > 0 and (low[j - 1] in _QUOTES or (low[j - 1] == "," and j > 1 and low[j - 2] in _QUOTES))
@@ -249,13 +249,13 @@ class _Search:
         )
 
     def _named_after(self, i: int, last: int, form: str) -> SpeakerMention | None:
-        """ "According to X", "citing X": the speaker follows."""
+        """The speaker follows: "according to X", "citing X"."""
         first, end = phrase_after(self.sentence, last, self.language, self.heads)
         named = name_speaker(self.sentence, first, end, self.language)
         if named is None or not named.known:
             return None
         if form == "citing":
-            via = ()
+            via: tuple[str, ...] = ()
             if self.found:
                 carrier = self.found.pop()
                 via = (*carrier.via, carrier.name) if carrier.name else carrier.via
@@ -266,7 +266,7 @@ class _Search:
         return SpeakerMention(i, end, named.name, named.kind, leading=i <= 1, short=named.short, outlet=named.outlet)
 
     def _carried(self, i: int, last: int) -> SpeakerMention | None:
-        """ "A doctor cited by local media": whoever stands before speaks, the outlet after carries."""
+        """Whoever stands before speaks and the outlet after carries: "a doctor cited by local media"."""
         first, end = phrase_after(self.sentence, last, self.language, self.heads)
         carrier = name_speaker(self.sentence, first, end, self.language)
         via = (carrier.name,) if carrier is not None else ()
@@ -284,7 +284,7 @@ class _Search:
         )
 
     def _quotes(self, i: int, last: int) -> SpeakerMention | None:
-        """ "AFP quoted a doctor as saying", "a doctor was quoted as saying"."""
+        """Somebody is quoted: "AFP quoted a doctor as saying", "a doctor was quoted as saying"."""
         j = self._skip_back(i)
         if j > 0 and self.low[j - 1] in self.roles["be"]:
             start, named = self._subject(self._skip_back(j - 1))
@@ -300,7 +300,7 @@ class _Search:
         return SpeakerMention(start if via else i, end, said.name, said.kind, via, short=said.short)
 
     def _around_colon(self) -> None:
-        """ "Strikes kill 23: monitor" and "Police: two dead", as headlines have it."""
+        """A headline's speaker: "Strikes kill 23: monitor", "Police: two dead"."""
         low = self.low
         for i, word in enumerate(low):
             if word not in ":–—-" or not 0 < i < len(low) - 1:
@@ -315,7 +315,7 @@ class _Search:
                         return
 
     def _own_toll(self) -> None:
-        """ "That increased its overall death toll": whoever was speaking."""
+        """Whoever was speaking, by a toll of their own: "that increased its overall death toll"."""
         low = self.low
         for i, word in enumerate(low):
             if word in self.roles["possessive"] and word[0].isalpha():
@@ -344,7 +344,7 @@ def _settle_carriers(found: list[SpeakerMention]) -> list[SpeakerMention]:
     outlet, speaker = found if found[0].outlet else found[::-1]
     if outlet.name is None:
         return found
-    if not (outlet.leading or (not outlet.leading and speaker.leading)):
+    if not (outlet.leading or speaker.leading):
         return found
     return [replace(speaker, via=(*speaker.via, outlet.name))]
 
