@@ -1,11 +1,13 @@
-"""Write the reference pages that follow from the code: every command, every setting, every rule of assessment.
+"""Write the reference pages that follow from the code: commands, settings, rules, records.
 
-Run it as ``python scripts/reference.py`` after a change to one of these; ``--check`` writes nothing and fails where a page is not current.
+Run it as ``python scripts/reference.py`` after a change to one of these;
+``--check`` writes nothing and fails where a page is not current.
 """
 
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import inspect
 import re
 import sys
@@ -15,6 +17,7 @@ from pathlib import Path
 import click
 from typer.main import get_command
 
+from civcas import records
 from civcas.assess import RULES
 from civcas.cli import app
 from civcas.settings import SETTINGS
@@ -69,13 +72,38 @@ def rules_page() -> str:
         "and this is what it says of itself. A rule proposes; a person decides. Why it is so: "
         "[ranges](../why/ranges.md), [harm and attribution apart](../why/harm-and-attribution.md).\n",
     ]
-    parts += [f"## `{name}`\n\n{inspect.cleandoc(text)}\n" for name, text in RULES.items()]
+    parts += [f"## `{name}`\n\n{_plain(inspect.cleandoc(text))}\n" for name, text in RULES.items()]
     return "\n".join(parts)
+
+
+def records_page() -> str:
+    """The page of all records with their fields."""
+    parts = [
+        "# Records\n",
+        MADE,
+        "The nouns that the [verbs](python.md) take and give, from `civcas.records`. All are frozen, compare by value "
+        "and pickle. What the words and values mean: [words](../words.md).\n",
+    ]
+    for name in sorted(records.__all__):
+        record = getattr(records, name)
+        if dataclasses.is_dataclass(record):
+            fields = ", ".join(f"`{field.name}`" for field in dataclasses.fields(record))
+            parts.append(f"## `{name}`\n\n{_plain(inspect.cleandoc(record.__doc__ or ''))}\n\nFields: {fields}.\n")
+    return "\n".join(parts)
+
+
+def _plain(text: str) -> str:
+    return text.replace("``", "`")
 
 
 def pages() -> dict[str, str]:
     """Every generated page by its file name."""
-    return {"commands.md": commands_page(), "rules.md": rules_page(), "settings.md": settings_page()}
+    return {
+        "commands.md": commands_page(),
+        "records.md": records_page(),
+        "rules.md": rules_page(),
+        "settings.md": settings_page(),
+    }
 
 
 def _prose(command: click.Command) -> str:

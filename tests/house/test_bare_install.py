@@ -94,7 +94,8 @@ def test_a_bare_install_reads_text_outside_the_checkout(run: Run, tmp_path: Path
 
 @pytest.mark.registry
 def test_a_bare_install_reads_a_page_of_html(run: Run, tmp_path: Path) -> None:
-    page = f"<html><head><title>Shelling</title></head><body><article><h1>Shelling</h1><p>{REPORT}</p></article></body></html>"
+    body = f"<article><h1>Shelling</h1><p>{REPORT}</p></article>"
+    page = f"<html><head><title>Shelling</title></head><body>{body}</body></html>"
     (tmp_path / "report.html").write_text(page, encoding="utf-8")
     done = run("read", "--format", "jsonl", "report.html")
     assert done.returncode == 0, done.stderr

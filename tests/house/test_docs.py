@@ -74,14 +74,14 @@ def test_every_error_is_in_the_reference() -> None:
     assert [name for name in names if f"`{name}`" not in page] == []
 
 
-@pytest.mark.parametrize("page", [*PAGES, *PAPERS], ids=lambda page: page.relative_to(ROOT).as_posix())
-def test_links_lead_to_files_and_headings_that_exist(page: Path) -> None:
-    text = re.sub(r"^```.*?^```", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+@pytest.mark.parametrize("path", [*PAGES, *PAPERS], ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_links_lead_to_files_and_headings_that_exist(path: Path) -> None:
+    text = re.sub(r"^```.*?^```", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
     for target in re.findall(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)", text):
         if "://" in target or target.startswith("mailto:"):
             continue
         name, _, heading = target.partition("#")
-        file = (page.parent / name).resolve() if name else page
+        file = (path.parent / name).resolve() if name else path
         assert file.exists(), target
         if heading:
             headings = re.findall(r"^#+ (.+)$", file.read_text(encoding="utf-8"), re.MULTILINE)

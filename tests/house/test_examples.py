@@ -10,9 +10,9 @@ from checkout import ROOT
 from scripts import examples
 
 
-@pytest.mark.parametrize("page", examples.pages(), ids=lambda page: page.relative_to(ROOT).as_posix())
-def test_the_examples_of_a_page_print_what_it_says(page: Path) -> None:
-    assert examples.difference(page) == ""
+@pytest.mark.parametrize("path", examples.pages(), ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_the_examples_of_a_page_print_what_it_says(path: Path) -> None:
+    assert examples.difference(path) == ""
 
 
 def test_the_readme_and_the_tutorial_have_examples_to_run() -> None:

@@ -11,13 +11,19 @@ from checkout import ROOT
 import civcas
 from civcas import records
 
-DOCUMENTED = re.findall(
-    r"^### `(\w+)", (ROOT / "docs" / "reference" / "python.md").read_text(encoding="utf-8"), re.MULTILINE
-)
+PAGE = (ROOT / "docs" / "reference" / "python.md").read_text(encoding="utf-8")
+DOCUMENTED = dict(re.findall(r"^### `(\w+)\((.*)\)`$", PAGE, re.MULTILINE))
 
 
 def test_the_public_verbs_are_those_that_the_docs_describe() -> None:
     assert sorted(civcas.__all__) == sorted(DOCUMENTED)
+
+
+@pytest.mark.parametrize("name", sorted(DOCUMENTED))
+def test_a_verb_takes_what_the_docs_say_it_takes(name: str) -> None:
+    parameters = inspect.signature(getattr(civcas, name)).parameters.values()
+    bare = [parameter.replace(annotation=inspect.Parameter.empty) for parameter in parameters]
+    assert str(inspect.Signature(bare)) == f"({DOCUMENTED[name]})"
 
 
 @pytest.mark.parametrize("name", civcas.__all__)
