@@ -7,7 +7,7 @@ import os
 import re
 import sys
 from enum import StrEnum
-from typing import TYPE_CHECKING, BinaryIO, Literal
+from typing import IO, TYPE_CHECKING, BinaryIO, Literal, cast
 
 import typer
 
@@ -74,7 +74,7 @@ def console() -> Console:
     columns = os.environ.get("COLUMNS", "")
     wide = int(columns) if columns.isdecimal() and int(columns) > 0 else 1000
     return Console(
-        file=sys.stdout if sys.stdout.isatty() else _Trimmed(),
+        file=sys.stdout if sys.stdout.isatty() else cast("IO[str]", _Trimmed()),
         width=None if sys.stdout.isatty() else wide,
         markup=False,
         highlight=False,
