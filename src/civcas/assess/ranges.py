@@ -111,9 +111,11 @@ def missing_opens(killed: Range, missing: Range | None) -> Range:
 
 def whole_from_parts(outcome: str, parts: Sequence[Range]) -> Range | None:
     """Where nobody counts everyone, the whole is at least its largest counted part, and its high is open."""
+    if not parts:
+        return None
     known = [part for part in parts if part.low is not None]
     if not known:
-        return None
+        return Range(outcome, "all", None, None, (), "whole_from_parts", ("nobody counts everyone",))
     largest = max(known, key=lambda part: (part.low or 0, part.group))
     reason = f"nobody counts everyone; {bounds(largest.low, None)} are counted as {largest.group}"
     return Range(outcome, "all", largest.low, None, largest.claims, "whole_from_parts", (reason,))

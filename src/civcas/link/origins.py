@@ -150,7 +150,7 @@ def _own_words(
     publisher = spoken[telling.publisher] if telling.publisher else None
     if publisher in named:
         return publisher, Account(telling.key, None, publisher, _ids(own))
-    return UNKNOWN, Account(telling.key, None, publisher or telling.document, _ids(own))
+    return UNKNOWN, Account(telling.key, None, publisher or f"uncredited text {telling.text_sha256[:12]}", _ids(own))
 
 
 def _agencies_behind(originals: Sequence[Telling], spoken: Mapping[str, str]) -> dict[str, str]:
