@@ -15,6 +15,7 @@ from civcas.link.score import FLOOR, score
 from civcas.store import models
 from civcas.store.held import AT_ONCE, Held, HeldTellings, in_parts
 from civcas.store.models.telling import component_number
+from civcas.store.rows import insert
 
 
 def join(new: Sequence[Held], known: HeldTellings) -> tuple[dict[int, int], dict[int, int]]:
@@ -37,7 +38,7 @@ def join(new: Sequence[Held], known: HeldTellings) -> tuple[dict[int, int], dict
 
 def _join_new(new: Sequence[Held], own: Mapping[int, int], forest: _Forest) -> None:
     """Join new tellings with each other."""
-    sharing: dict[str, list[tuple[Held, bool]]] = defaultdict(list)
+    sharing: dict[int, list[tuple[Held, bool]]] = defaultdict(list)
     for held in new:
         for key, at in held.blocks.items():
             for other, other_at in sharing[key]:
@@ -48,7 +49,7 @@ def _join_new(new: Sequence[Held], own: Mapping[int, int], forest: _Forest) -> N
 
 def _join_known(new: Sequence[Held], own: Mapping[int, int], known: HeldTellings, forest: _Forest) -> set[int]:
     """Join new tellings with those of the ledger; gives the components of the ledger that were touched."""
-    asking: dict[str, list[tuple[Held, bool]]] = defaultdict(list)
+    asking: dict[int, list[tuple[Held, bool]]] = defaultdict(list)
     for held in new:
         for key, at in held.blocks.items():
             asking[key].append((held, at))
@@ -126,10 +127,12 @@ def write_components(new: Sequence[Held], known: HeldTellings) -> list[int]:
     for component, now in moved.items():
         if component != now:
             models.Telling.objects.filter(component=component).update(component=now)
-    models.Block.objects.bulk_create(
-        models.Block(key=key, at=at, telling_id=held.row) for held in new for key, at in held.blocks.items()
-    )
+    insert(models.Block, ("key", "at", "telling_id"), _blocks(new))
     return rows
+
+
+def _blocks(new: Iterable[Held]) -> list[tuple[int, bool, int]]:
+    return [(key, at, held.row) for held in new for key, at in held.blocks.items()]
 
 
 def all_rows(components: Iterable[int]) -> list[int]:

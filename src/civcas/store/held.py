@@ -14,6 +14,7 @@ from civcas.link.blocks import keys
 from civcas.link.score import nth
 from civcas.link.traits import Traits, traits
 from civcas.store import models
+from civcas.store.models.telling import block_number
 
 Item = TypeVar("Item")
 
@@ -24,7 +25,7 @@ AT_ONCE = 500
 """Values that one query asks for: every SQLite takes as many."""
 
 
-@dataclass(slots=False)
+@dataclass
 class Held:
     """A telling with its row's number and its document's; what linking compares is worked out when asked for."""
 
@@ -38,10 +39,11 @@ class Held:
         """What is compared."""
         return traits(self.telling)
 
-    @property
-    def blocks(self) -> dict[str, bool]:
-        """Its blocking keys, each with whether the telling is at the key or only around it."""
-        return keys(self.traits, self.telling.text_sha256, nth(self.telling))
+    @cached_property
+    def blocks(self) -> dict[int, bool]:
+        """Its blocking keys by their numbers, each with whether the telling is at the key or only around it."""
+        found = keys(self.traits, self.telling.text_sha256, nth(self.telling))
+        return {block_number(key): at for key, at in found.items()}
 
     @property
     def order(self) -> tuple[int, int]:

@@ -16,8 +16,9 @@ from civcas.store import models
 from civcas.store.codes import NewCodes
 from civcas.store.components import write_components
 from civcas.store.held import AT_ONCE, Held, HeldTellings, in_parts
-
-Standing = models.Incident.Standing
+from civcas.store.merging import merge, part
+from civcas.store.payload import packed
+from civcas.store.rows import insert, update
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,18 +99,12 @@ def _stands(group: _Group, was: dict[int, int]) -> bool:
 
 
 def _incident_of(group: _Group) -> models.Incident:
-    """The incident's row, its state brought up to date; a new one has no code yet."""
+    """The incident's row with its new state; one that is new has no code yet."""
     if group.anchored:
         incident = group.anchored[0]
-        published = [other for other in group.anchored if other.present and other.published_at is not None]
-        if published:
-            # What the public was shown stays shown when it is found to be part of something not yet reviewed.
-            incident.standing = Standing.PUBLISHED
-            incident.published_at = min(other.published_at for other in published if other.published_at)
     else:
         first = group.members[0]
         incident = models.Incident(anchor_id=first.row, anchor_claim=first.telling.claims[0].id)
-    incident.present = True
     incident.state = group.record
     return incident
 
@@ -125,18 +120,14 @@ def _give_codes(groups: list[_Group], incidents: list[models.Incident], was: dic
 
 def _write_incidents(groups: list[_Group], incidents: list[models.Incident]) -> None:
     models.Incident.objects.bulk_create([incident for incident in incidents if incident.pk is None])
-    models.Incident.objects.bulk_update(
-        [incident for group, incident in zip(groups, incidents, strict=True) if group.anchored],
-        ["present", "standing", "published_at", "state"],
-        batch_size=50,
-    )
+    known = [incident for group, incident in zip(groups, incidents, strict=True) if group.anchored]
+    update(models.Incident, "state", [(packed(incident.state), incident.pk) for incident in known])
     for some in in_parts((row for group in groups for row in group.rows), AT_ONCE):
         models.IncidentTelling.objects.filter(telling__in=some).delete()
-    models.IncidentTelling.objects.bulk_create(
-        models.IncidentTelling(incident=incident, telling_id=one.row)
-        for group, incident in zip(groups, incidents, strict=True)
-        for one in group.members
-    )
+    members = [
+        (incident.pk, one.row) for group, incident in zip(groups, incidents, strict=True) for one in group.members
+    ]
+    insert(models.IncidentTelling, ("incident_id", "telling_id"), members)
 
 
 def _assess(groups: list[_Group], incidents: list[models.Incident], action: models.Action) -> None:
@@ -152,25 +143,11 @@ def _assess(groups: list[_Group], incidents: list[models.Incident], action: mode
 
 
 def _redirect(groups: list[_Group], incidents: list[models.Incident], action: models.Action) -> dict[str, str]:
-    """Lead the codes of merged incidents on, each with an audit entry; gives those that lead elsewhere than before."""
-    here = [incident.code for incident in incidents]
-    models.Redirect.objects.filter(code__in=here).delete()
+    """Bring codes that were merged or parted up to date; gives those that now lead elsewhere than before."""
     moved: dict[str, str] = {}
     for group, incident in zip(groups, incidents, strict=True):
-        for merged in group.anchored[1:]:
-            before = models.Redirect.objects.filter(code=merged.code).select_related("to").first()
-            if before is not None and before.to_id == incident.pk:
-                continue
-            models.Incident.objects.filter(pk=merged.pk).update(present=False)
-            entry = models.Action.objects.create(
-                at=action.at,
-                by=action.by,
-                verb="merge",
-                subject=merged.code,
-                before={"leads_to": before.to.code if before else None, "standing": merged.standing},
-                after={"leads_to": incident.code},
-                why="linking holds both to be one incident",
-            )
-            models.Redirect.objects.update_or_create(code=merged.code, defaults={"to": incident, "action": entry})
-            moved[merged.code] = incident.code
+        if not incident.present:
+            part(incident, action)
+        if len(group.anchored) > 1:
+            moved.update(merge(incident, group.anchored[1:], action))
     return moved

@@ -23,12 +23,17 @@ def unpack(kind: type[Record], data: dict[str, Any]) -> Record:
     return cast(Record, read(data))
 
 
+def packed(value: Any) -> str:
+    """A record, or plain values, as JSON."""
+    return orjson.dumps(value).decode()
+
+
 class Payload(models.JSONField):
     """A JSON column that takes records as they are (also in a tuple or a dict) and gives plain values back."""
 
     def get_db_prep_value(self, value: Any, connection: BaseDatabaseWrapper, prepared: bool = False) -> Any:
         """Write by orjson, which knows dataclasses and is ten times as fast."""
-        return None if value is None else orjson.dumps(value).decode()
+        return None if value is None else packed(value)
 
     def from_db_value(self, value: Any, expression: Any, connection: BaseDatabaseWrapper) -> Any:
         """Read by orjson."""

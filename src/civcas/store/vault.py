@@ -1,17 +1,23 @@
-"""The vault: original bytes beside the ledger, each in a file named by its SHA-256, never changed.
+"""The vault: original bytes beside the ledger, in files named by their SHA-256, never changed.
 
-A file is whole or absent: it is written under another name, brought to the
-disk and then renamed. ``keep`` returns once all of it is on the disk, so that
-a transaction may name it. A file that no document names is harmless.
+What came as a file is kept as a file of its own; the rows of JSON Lines are
+kept up to a hundred a file, which is again one of JSON Lines. A file is whole
+or absent: it is written under another name, brought to the disk and then
+renamed. ``keep`` returns once all of it is on the disk, so that a transaction
+may name it. A file that no document names is harmless.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
 import time
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
+
+from civcas.errors import LedgerError
 
 WRITERS = 8
 """Files that are brought to the disk at once: the disk takes several in the time of one."""
@@ -25,25 +31,67 @@ def place_of(vault: Path, sha256: str) -> Path:
     return vault / sha256[:2] / sha256[2:4] / sha256
 
 
-def keep(vault: Path, originals: Mapping[str, bytes]) -> None:
-    """Keep originals by their SHA-256; returns when files and folders are on the disk. Raises OSError."""
-    if not originals:
-        return
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Where an original is: a file of its own, or ``size`` bytes from ``offset`` on of the file ``bundle``."""
+
+    sha256: str
+    size: int
+    bundle: str | None = None
+    offset: int | None = None
+
+
+def keep(vault: Path, files: Mapping[str, bytes], rows: Mapping[str, bytes] | None = None) -> dict[str, Kept]:
+    """Keep originals by their SHA-256 and say where; returns when files and folders are on the disk. Raises OSError.
+
+    ``rows`` are kept together in one file, a line each: a file of their own
+    for each would take most of the time that a row takes to record.
+    """
+    kept = {sha256: Kept(sha256, len(data)) for sha256, data in files.items()}
+    files = dict(files)
+    if rows:
+        bundle = b"".join(row + b"\n" for row in rows.values())
+        name = hashlib.sha256(bundle).hexdigest()
+        files[name] = bundle
+        offset = 0
+        for sha256, row in rows.items():
+            kept[sha256] = Kept(sha256, len(row), name, offset)
+            offset += len(row) + 1
+    if files:
+        _keep_files(vault, files)
+    return kept
+
+
+def fetch(vault: Path, kept: Kept) -> bytes:
+    """The bytes of an original, just as they were captured; LedgerError where they are gone or not those any more."""
+    path = place_of(vault, kept.bundle or kept.sha256)
+    try:
+        with path.open("rb") as file:
+            file.seek(kept.offset or 0)
+            data = file.read(kept.size) if kept.bundle else file.read()
+    except FileNotFoundError as error:
+        raise LedgerError(f"The original {kept.sha256} is not in the vault; put back {path} from a backup.") from error
+    if hashlib.sha256(data).hexdigest() != kept.sha256:
+        raise LedgerError(f"The original {kept.sha256} was changed in the vault; put back {path} from a backup.")
+    return data
+
+
+def _keep_files(vault: Path, files: Mapping[str, bytes]) -> None:
     incoming = vault / "incoming"
     incoming.mkdir(parents=True, exist_ok=True)
-    folders = {place_of(vault, sha256).parent for sha256 in originals}
+    folders = {place_of(vault, sha256).parent for sha256 in files}
     for folder in folders:
         folder.mkdir(parents=True, exist_ok=True)
 
     def write(item: tuple[str, bytes]) -> None:
         _write(place_of(vault, item[0]), item[1], incoming)
 
-    if len(originals) < WRITERS:
-        for item in originals.items():
+    if len(files) < WRITERS:
+        for item in files.items():
             write(item)
     else:
         with ThreadPoolExecutor(WRITERS) as writers:
-            list(writers.map(write, originals.items(), chunksize=4))
+            list(writers.map(write, files.items()))
     _settle({*folders, *(folder.parent for folder in folders), vault})
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from django.db import transaction
 from django.utils import timezone
@@ -76,7 +76,7 @@ def _record_batch(
     sound, faulty = _sound(batch)
     fresh, clashing = _unknown(sound)
     # On the disk before the transaction that names them: the other way round a power cut could lose an original.
-    vault.keep(vault_path(), {entry.document.sha256: entry.original for entry in fresh})
+    kept = _keep(fresh)
     with transaction.atomic():
         # Asked again now that nobody else can write.
         fresh, late = _unknown(fresh)
@@ -92,7 +92,7 @@ def _record_batch(
             after={"documents": [entry.document.id for entry in fresh]},
             why=why,
         )
-        new = _write(fresh, action.at)
+        new = _write(fresh, kept, action.at)
         changes = link_new(new, known, action)
     return Recorded(
         documents=tuple(entry.document.id for entry in fresh),
@@ -138,10 +138,20 @@ def _unknown(entries: Sequence[ReadDocument]) -> tuple[list[ReadDocument], list[
     return fresh, refused
 
 
-def _write(fresh: Sequence[ReadDocument], at: dt.datetime) -> list[Held]:
+def _keep(fresh: Sequence[ReadDocument]) -> dict[str, vault.Kept]:
+    """Bring the originals into the vault: files one by one, rows of JSON Lines together."""
+    files: dict[str, bytes] = {}
+    rows: dict[str, bytes] = {}
+    for entry in fresh:
+        is_row = entry.document.media_type == "application/json" and b"\n" not in entry.original
+        (rows if is_row else files)[entry.document.sha256] = entry.original
+    return vault.keep(vault_path(), files, rows)
+
+
+def _write(fresh: Sequence[ReadDocument], kept: Mapping[str, vault.Kept], at: dt.datetime) -> list[Held]:
     """Add the rows of documents, readings, claims and tellings; gives the tellings."""
     documents = models.Document.objects.bulk_create(
-        models.Document.from_record(entry.document, size=len(entry.original), captured_at=at) for entry in fresh
+        models.Document.from_record(entry.document, kept=kept[entry.document.sha256], captured_at=at) for entry in fresh
     )
     readings = models.Reading.objects.bulk_create(
         models.Reading.from_record(entry.reading, document=document, made_at=at)

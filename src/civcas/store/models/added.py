@@ -11,10 +11,6 @@ from civcas.errors import LedgerError
 Row = TypeVar("Row", bound=models.Model)
 
 
-def _refuse(model: type[models.Model]) -> NoReturn:
-    raise LedgerError(f"A {model._meta.verbose_name} is never changed or deleted; add a new one instead.")
-
-
 class AddedRows(models.QuerySet[Row]):
     """A query that can add and read, and nothing else."""
 
@@ -31,7 +27,12 @@ class AddedRows(models.QuerySet[Row]):
         _refuse(self.model)
 
 
-AddedManager = models.Manager.from_queryset(AddedRows)
+class AddedManager(models.Manager[Row]):
+    """Gives such queries."""
+
+    def get_queryset(self) -> models.QuerySet[Row]:
+        """All rows."""
+        return AddedRows(self.model, using=self._db)
 
 
 class Added(models.Model):
@@ -51,3 +52,7 @@ class Added(models.Model):
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Refused."""
         _refuse(type(self))
+
+
+def _refuse(model: type[models.Model]) -> NoReturn:
+    raise LedgerError(f"A {model._meta.verbose_name} is never changed or deleted; add a new one instead.")

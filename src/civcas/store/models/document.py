@@ -9,13 +9,16 @@ from django.db import models
 from civcas import records
 from civcas.store.models.added import Added
 from civcas.store.payload import Payload, unpack
+from civcas.store.vault import Kept
 
 
 class Document(Added):
     """One captured piece of text; its original bytes are in the vault under ``sha256``.
 
     ``key`` is the record's ``id``: the one that was given, else the SHA-256.
-    ``size`` counts the original's bytes.
+    ``size`` counts the original's bytes. Originals that were rows are kept
+    together: then ``bundle`` is the SHA-256 of the file that holds them, and
+    ``offset`` where in it this one starts, in bytes.
     """
 
     key = models.TextField(unique=True)
@@ -32,6 +35,8 @@ class Document(Added):
     media_type = models.CharField(max_length=100)
     zones = Payload(default=tuple)
     size = models.PositiveBigIntegerField()
+    bundle = models.CharField(max_length=64, null=True, db_index=True)
+    offset = models.PositiveBigIntegerField(null=True)
     captured_at = models.DateTimeField()
 
     class Meta:  # noqa: D106
@@ -42,7 +47,7 @@ class Document(Added):
         return self.key
 
     @classmethod
-    def from_record(cls, record: records.Document, *, size: int, captured_at: dt.datetime) -> Document:
+    def from_record(cls, record: records.Document, *, kept: Kept, captured_at: dt.datetime) -> Document:
         """A row, not yet saved, of a record."""
         return cls(
             key=record.id,
@@ -58,9 +63,16 @@ class Document(Added):
             name=record.name,
             media_type=record.media_type,
             zones=record.zones,
-            size=size,
+            size=kept.size,
+            bundle=kept.bundle,
+            offset=kept.offset,
             captured_at=captured_at,
         )
+
+    @property
+    def kept(self) -> Kept:
+        """Where in the vault the original's bytes are."""
+        return Kept(self.sha256, self.size, self.bundle, self.offset)
 
     def to_record(self) -> records.Document:
         """The record of the row."""

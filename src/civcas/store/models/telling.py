@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 
 from django.db import models
@@ -18,6 +19,11 @@ PLACES = 1 << 16
 def component_number(document: int, n: int) -> int:
     """The number of the component whose earliest telling is the ``n``-th of a document's row."""
     return document * PLACES + n
+
+
+def block_number(key: str) -> int:
+    """The number that a blocking key is kept as."""
+    return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest(), "big", signed=True)
 
 
 class Telling(models.Model):
@@ -79,10 +85,11 @@ class Block(models.Model):
     """A blocking key of a telling.
 
     Two tellings are compared where they share a key and at least one of them
-    is ``at`` it; the other may only be around it.
+    is ``at`` it; the other may only be around it. A ``key`` is kept as a hash
+    of eight bytes: two keys of one hash only bring about a comparison more.
     """
 
-    key = models.TextField()
+    key = models.BigIntegerField()
     at = models.BooleanField()
     telling = models.ForeignKey(Telling, on_delete=models.CASCADE, related_name="blocks")
 
@@ -91,5 +98,5 @@ class Block(models.Model):
         indexes = (models.Index(fields=["key", "at"], name="blocks_by_key"),)
 
     def __str__(self) -> str:
-        """The key."""
-        return self.key
+        """The hash."""
+        return str(self.key)

@@ -1,0 +1,81 @@
+"""A ledger of its own for each test that asks for one; tests of pure stages never bring Django in."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A CIVCAS_HOME of the test's own, which does not exist yet."""
+    folder = tmp_path / "home"
+    monkeypatch.setenv("CIVCAS_HOME", str(folder))
+    for name in ("CIVCAS_DATABASE_URL", "CIVCAS_SECRET_KEY", "CIVCAS_HOSTS"):
+        monkeypatch.delenv(name, raising=False)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def _django() -> Iterator[None]:
+    """Django as the pages and the ledger have it, with what its test client needs."""
+    from django.test.utils import setup_test_environment, teardown_test_environment
+
+    from civcas.web.start import set_up
+
+    set_up()
+    setup_test_environment(debug=False)
+    yield
+    teardown_test_environment()
+
+
+@pytest.fixture(scope="session")
+def _empty_ledger(_django: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a ledger that has just been made, to be copied: faster than making one for each test."""
+    from django.db import connection
+
+    from civcas.web.start import open_ledger
+
+    folder = tmp_path_factory.mktemp("empty")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("CIVCAS_HOME", str(folder))
+        patched.delenv("CIVCAS_DATABASE_URL", raising=False)
+        open_ledger(write=True)
+        connection.close()
+    return folder / "ledger.sqlite3"
+
+
+@pytest.fixture
+def no_ledger(_django: None, home: Path) -> Iterator[Path]:
+    """The home of a ledger that is yet to be made, with Django set up for it."""
+    from django.db import connection, connections
+
+    from civcas.web.start import set_up
+
+    set_up()
+    yield home
+    connections.close_all()
+    connection.settings_dict["NAME"] = ":memory:"
+
+
+@pytest.fixture
+def ledger(_empty_ledger: Path, no_ledger: Path) -> Path:
+    """An empty ledger of the test's own; gives its home."""
+    no_ledger.mkdir()
+    shutil.copyfile(_empty_ledger, no_ledger / "ledger.sqlite3")
+    return no_ledger
+
+
+@pytest.fixture
+def client(ledger: Path) -> Client:
+    """A browser for the pages over the test's own ledger."""
+    from django.test import Client
+
+    return Client()
