@@ -21,7 +21,7 @@ def score_shared(names: tuple[str, ...] = ("pitf_dev", "muc_dev"), folder: Path 
         with tempfile.TemporaryDirectory() as scratch:
             read = Path(scratch) / "read.jsonl"
             with read.open("wb") as out:
-                command = [sys.executable, "-m", "civcas", "read", str(gold), "--format", "jsonl"]
+                command = [sys.executable, "-m", "civcas.cli", "read", str(gold), "--format", "jsonl"]
                 subprocess.run(command, stdout=out, stderr=subprocess.DEVNULL, check=True)
             lines = subprocess.run(
                 [sys.executable, str(score), str(gold), str(read)], capture_output=True, text=True, check=True

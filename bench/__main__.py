@@ -1,0 +1,66 @@
+"""``python -m bench``: how fast, beside how well; ``python -m bench kill``: whole after every kill."""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import sys
+from collections.abc import Sequence
+
+from bench.reports import make_reports
+from bench.speed import READ_TARGET, RECORD_TARGET, time_reading, time_recording, time_starting
+from bench.timing import Times
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Time or kill, and print; 1 where a killed ledger was not whole."""
+    options = _parser().parse_args(arguments)
+    if options.what == "kill":
+        from bench.kill import kill_runs
+
+        return kill_runs(make_reports(options.count, seed=options.seed), kills=options.kills, seed=options.seed)
+    _speed(options.count, options.runs, options.seed)
+    return 0
+
+
+def _speed(count: int, runs: int, seed: int) -> None:
+    reports = make_reports(count, seed=seed)
+    length = statistics.mean(len(report["text"]) for report in reports)
+    print(f"{count:,} made-up reports of {length:.0f} characters on average; medians of {runs} runs, one core")
+    print(f"{'documents a second of processor time':<38} {'median':>8} {'slowest':>8} {'fastest':>8} {'target':>8}")
+    _print_rate("read, places included", time_reading(reports, runs=runs), count, READ_TARGET)
+    _print_rate("record, into a new SQLite ledger", time_recording(reports, runs=runs), count, RECORD_TARGET)
+    _print_quality()
+    print(f"{'starting':<38} {'processor':>10} {'by the clock':>13}")
+    for name, started in time_starting(reports[0], runs=max(runs, 5)).items():
+        print(f"{name:<38} {started.processor.median:>8.3f} s {started.clock.median:>11.3f} s")
+
+
+def _print_rate(name: str, times: Times, count: int, target: int) -> None:
+    slowest, fastest = times.rates(count)
+    print(f"{name:<38} {times.rate(count):>8,.0f} {slowest:>8,.0f} {fastest:>8,.0f} {target:>8,}")
+
+
+def _print_quality() -> None:
+    """How well, so that nobody makes it faster and worse without seeing it."""
+    from quality.__main__ import open_places
+    from quality.cases import load_cases
+    from quality.score import score_cases
+
+    scored = score_cases(load_cases(), open_places())
+    right = sum(item.right for item in scored)
+    print(f"{'pinned cases read right':<38} {right} of {len(scored)}, {right / len(scored):.3f}")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m bench", description="How fast civcas is, beside how well.")
+    parser.add_argument("what", nargs="?", choices=("speed", "kill"), default="speed", help="what to run")
+    parser.add_argument("--count", type=int, default=2_000, help="how many reports")
+    parser.add_argument("--runs", type=int, default=5, help="how often each thing is timed")
+    parser.add_argument("--kills", type=int, default=200, help="how often record is killed")
+    parser.add_argument("--seed", type=int, default=20210104, help="the seed of the reports and of the kills")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())
