@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext, pgettext_lazy
 
 from civcas.pages.figures import range_words
-from civcas.pages.labels import Words, label
+from civcas.pages.labels import Words, label, range_label
 from civcas.records import Claim, Figure
 
 AGES: Words = {
@@ -51,7 +51,7 @@ def figure_words(figure: Figure, outcome: str) -> str:
     """A figure in a few words; a share that is stated in words alone stays in words."""
     outcome_words = label("outcome", outcome)
     if figure.low is None and figure.high is None:
-        how_many = str(SHARES[figure.share]) if figure.share in SHARES else gettext("number not stated")
+        how_many = str(SHARES.get(figure.share or "", gettext("number not stated")))
     else:
         how_many = range_words(figure.low, figure.high)
     groups = group_words(figure)
@@ -64,12 +64,17 @@ def figure_words(figure: Figure, outcome: str) -> str:
     return gettext("%(range)s %(outcome)s") % {"range": how_many, "outcome": outcome_words}
 
 
+def counted_words(figure: Figure, outcome: str) -> str:
+    """What a figure counts, without its number: "civilians killed"."""
+    return range_label(outcome, "civilian" if figure.status == "civilian" else "all")
+
+
 def group_words(figure: Figure) -> str:
     """Who is counted, as far as the claim says it: "civilians, children"; an empty text where it does not."""
     words = []
     if figure.unit != "people":
         words.append(str(UNITS.get(figure.unit, figure.unit)))
-    if figure.status in STATUSES:
+    if figure.status is not None and figure.status in STATUSES:
         words.append(str(STATUSES[figure.status]))
     if figure.sex == "female" and figure.age == "adult":
         words.append(label("group", "women"))

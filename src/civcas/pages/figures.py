@@ -29,9 +29,10 @@ def range_words(low: int | None, high: int | None) -> str:
     return gettext("%(low)s–%(high)s") % {"low": number(low), "high": number(high)}
 
 
-def open_high_words(low: int | None, high: int | None) -> str:
-    """The same phrase, with an open high said outright: "at least 23 (no highest stated)"."""
-    words = range_words(low, high)
-    if low is not None and high is None:
-        return gettext("%(range)s (no highest stated)") % {"range": words}
-    return words
+def sum_words(low: int | None, high: int | None, open_highs: int) -> str:
+    """A sum of ranges as a short phrase; ``open_highs`` is how many of them state no highest.
+
+    Where any is open the sum is "at least": the highs that are stated are then
+    a sum over other incidents than the lows, and never its upper end.
+    """
+    return range_words(low, None if open_highs else high)

@@ -123,13 +123,11 @@ LABELS: Words = {
 STANDINGS: Words = {
     "proposed": pgettext_lazy("standing", "not reviewed"),
     "published": pgettext_lazy("standing", "published"),
-    "withdrawn": pgettext_lazy("standing", "withdrawn"),
 }
 
 STANDING_MEANINGS: Words = {
     "proposed": _("Made by the machine from the documents; no person has reviewed it."),
     "published": _("A person has reviewed and published it."),
-    "withdrawn": _("It was taken back. It keeps its page, so that the record does not forget it, and is in no total."),
 }
 
 STANCES: Words = {

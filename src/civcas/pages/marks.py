@@ -86,7 +86,9 @@ def sections(text: str, zones: Sequence[Zone], spans: Sequence[Span]) -> tuple[S
                 at += 1
             inside = [span for span in _reaching(spans, at, last) if span.end > first]
             paragraphs.append(Paragraph(tuple(_pieces(text, first, last, inside))))
-        if paragraphs:
+        if paragraphs and made and made[-1].kind == kind:
+            made[-1] = Section(kind, (*made[-1].paragraphs, *paragraphs))
+        elif paragraphs:
             made.append(Section(kind, tuple(paragraphs)))
     return tuple(made)
 

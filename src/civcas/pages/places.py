@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import get_language, gettext
 
+from civcas.pages.bidi import isolated
 from civcas.records import Place, Where
 from civcas.records.place import ACCURACIES
 
@@ -13,7 +14,7 @@ def where_words(where: Where | None) -> str:
     if where is None:
         return gettext("place not known")
     named = ", ".join([where.name, *(name for name in where.within if name != where.name)])
-    return gettext("%(place)s and surroundings") % {"place": named} if where.spread else named
+    return gettext("%(place)s and surroundings") % {"place": isolated(named)} if where.spread else named
 
 
 def only_encloses(where: Where | None) -> bool:

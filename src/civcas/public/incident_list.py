@@ -9,14 +9,25 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
+from civcas.pages.labels import label
+from civcas.public.recorded import row_label, row_value
 from civcas.store.queries import IncidentView
+from civcas.toll import By
+from civcas.toll.rows import row_key
 
 PAGE_SIZE = 50
+
+NAMED = "~"
+"""Before an actor's name in an address: everyone who names it; without, the actor's own row of the toll."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the address asks for. An empty text asks for everything; an unknown value matches nothing."""
+    """What the address asks for. An empty text asks for everything; an unknown value matches nothing.
+
+    Months, actors and grades are those of the toll, so that a list that is
+    reached from a figure holds the incidents that the figure adds up.
+    """
 
     month: str = ""
     place: str = ""
@@ -57,14 +68,26 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Choices:
-    """The values that a filter can be set to, as the incidents hold them."""
+class Choice:
+    """One value that a filter can be set to, and its words."""
 
-    months: tuple[dt.date, ...]
-    actors: tuple[str, ...]
-    grades: tuple[str, ...]
-    kinds: tuple[str, ...]
-    standings: tuple[str, ...]
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The values that a filter can be set to, as the incidents hold them.
+
+    ``actors`` are rows of the toll, ``named`` everyone who is named at all.
+    """
+
+    months: tuple[Choice, ...]
+    actors: tuple[Choice, ...]
+    named: tuple[Choice, ...]
+    grades: tuple[Choice, ...]
+    kinds: tuple[Choice, ...]
+    standings: tuple[Choice, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +117,6 @@ class Answer:
         return self.first + len(self.incidents) - 1 if self.found else 0
 
 
-def month_of(view: IncidentView) -> dt.date | None:
-    """The first day of the month in which an incident's harm begins."""
-    return view.when.start.replace(day=1) if view.when and view.when.start else None
-
-
 def actors_of(view: IncidentView) -> tuple[str, ...]:
     """Everyone to whom an incident is attributed in any way."""
     return tuple(attribution.actor for attribution in view.assessment.attributions)
@@ -117,32 +135,53 @@ def answer(views: Sequence[IncidentView], asked: Asked) -> Answer:
 def choices(views: Iterable[IncidentView]) -> Choices:
     """Everything that a filter can be set to and find something."""
     views = list(views)
-    months = {month for view in views if (month := month_of(view))}
+    named = sorted({actor for view in views for actor in actors_of(view)}, key=str.casefold)
     return Choices(
-        months=tuple(sorted(months, reverse=True)),
-        actors=tuple(sorted({actor for view in views for actor in actors_of(view)}, key=str.casefold)),
-        grades=tuple(sorted({view.assessment.grade for view in views})),
-        kinds=tuple(sorted({view.kind for view in views})),
-        standings=tuple(sorted({view.standing for view in views})),
+        months=_rows(views, "month"),
+        actors=_rows(views, "actor"),
+        named=tuple(Choice(NAMED + actor, actor) for actor in named),
+        grades=_rows(views, "grade"),
+        kinds=_values("kind", {view.kind for view in views}),
+        standings=_values("standing", {view.standing for view in views}),
     )
+
+
+def _rows(views: Iterable[IncidentView], by: By) -> tuple[Choice, ...]:
+    """The rows of the toll that incidents stand in."""
+    keys = sorted({row_key(view.incident, view.assessment, by) for view in views}, reverse=by == "month")
+    return tuple(Choice(row_value(key), row_label(by, key)) for key in keys)
+
+
+def _values(table: str, values: Iterable[str]) -> tuple[Choice, ...]:
+    return tuple(Choice(value, label(table, value)) for value in sorted(values))
 
 
 def _matches(view: IncidentView, asked: Asked) -> bool:
-    month = month_of(view)
     return (
-        (not asked.month or (month is not None and f"{month:%Y-%m}" == asked.month))
+        (not asked.standing or view.standing == asked.standing)
+        and (not asked.month or _is_in_row(view, "month", asked.month))
         and (not asked.place or asked.place.casefold() in _place_text(view))
-        and (not asked.actor or asked.actor in actors_of(view))
+        and (not asked.actor or _is_of_actor(view, asked.actor))
         and (not asked.grade or view.assessment.grade == asked.grade)
         and (not asked.kind or view.kind == asked.kind)
-        and (not asked.standing or view.standing == asked.standing)
     )
+
+
+def _is_in_row(view: IncidentView, by: By, value: str) -> bool:
+    return row_value(row_key(view.incident, view.assessment, by)) == value
+
+
+def _is_of_actor(view: IncidentView, value: str) -> bool:
+    """Whether an incident stands in an actor's row of the toll, or names the actor at all."""
+    if value.startswith(NAMED):
+        return value.removeprefix(NAMED) in actors_of(view)
+    return _is_in_row(view, "actor", value)
 
 
 def _place_text(view: IncidentView) -> str:
     """Every name of an incident's place, as the text and the gazetteer have it, in either script."""
     where = view.incident.where
-    names = [view.place or ""]
+    names: list[str] = []
     if where:
         names += [where.name, *where.within]
         if where.resolved:

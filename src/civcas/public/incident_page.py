@@ -8,8 +8,11 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
+from civcas.assess import RULES, published_label
+from civcas.pages.bidi import isolated
 from civcas.pages.dates import when_words
 from civcas.pages.labels import label, range_label
+from civcas.pages.places import where_words
 from civcas.records import Link, Range
 from civcas.store.queries import ClaimView, IncidentView
 
@@ -42,6 +45,11 @@ class RangeRow:
     label: str
     claims: tuple[ClaimView, ...]
 
+    @property
+    def rule(self) -> str:
+        """The name of the rule that made the range, where the page of rules explains it."""
+        return self.range.rule if self.range.rule in RULES else ""
+
 
 @dataclass(frozen=True, slots=True)
 class LinkRow:
@@ -59,6 +67,7 @@ class IncidentPage:
 
     view: IncidentView
     title: str
+    published_label: str
     chief_label: str
     chief: RangeRow | None
     ranges: tuple[RangeRow, ...]
@@ -82,6 +91,7 @@ def incident_page(view: IncidentView) -> IncidentPage:
     return IncidentPage(
         view=view,
         title=title_words(view),
+        published_label=published_label(view.assessment).lower(),
         chief_label=range_label("killed", "all"),
         chief=chief,
         ranges=tuple(row for row in rows if row is not chief),
@@ -96,9 +106,11 @@ def title_words(view: IncidentView) -> str:
     kind = label("kind", view.kind)
     parts = {
         "kind": kind[:1].upper() + kind[1:],
-        "place": view.place or gettext("a place not known"),
+        "place": isolated(where_words(view.incident.where)),
         "when": when_words(view.when),
     }
+    if view.incident.where is None:
+        return gettext("%(kind)s, %(place)s, %(when)s") % parts
     return gettext("%(kind)s in %(place)s, %(when)s") % parts
 
 

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from civcas.pages.bidi import isolated
 from civcas.pages.charts import Bar, bars
 from civcas.pages.figures import range_words
 from civcas.public.recorded import Recorded, recorded
 from civcas.store import queries
 from civcas.store.queries import AggregateView, IncidentView, Standing
+from civcas.toll import TollEntry
 
 LATEST = 8
 """How many incidents the overview lists."""
@@ -54,14 +56,15 @@ def overview(standing: Standing | None) -> Overview:
         Stated(total) for total in totals if total.speaker_kind == "belligerent" and total.stance == "acknowledged"
     )
     monitors = tuple(Stated(total) for total in totals if total.speaker_kind == "monitor")
-    toll = recorded(standing)
-    latest = [view for view in queries.incident_views(standing=standing) if view.standing != "withdrawn"]
+    toll = recorded(
+        TollEntry(entry.incident, entry.assessment, entry.standing) for entry in queries.toll_entries(standing=standing)
+    )
     return Overview(
         recorded=toll,
         acknowledged=acknowledged,
         monitors=monitors,
         bars=_bar_rows(toll, acknowledged, monitors),
-        latest=tuple(latest[:LATEST]),
+        latest=tuple(queries.incident_views(standing=standing)[:LATEST]),
     )
 
 
@@ -77,14 +80,15 @@ def running_totals(aggregates: Iterable[AggregateView]) -> tuple[AggregateView, 
 def _bar_rows(toll: Recorded, acknowledged: Sequence[Stated], monitors: Sequence[Stated]) -> tuple[BarRow, ...]:
     """All of them on one scale; none where there is nothing to compare."""
     rows: list[tuple[str, str, int | None, int | None, str]] = []
-    if toll.killed is not None:
-        label = gettext("Recorded here")
-        rows.append((label, "recorded", toll.killed.low, toll.killed.high, reverse("public:incidents")))
+    chief = toll.chief.sum
+    if chief.low is not None:
+        high = None if chief.open else chief.high
+        rows.append((gettext("Recorded here"), "recorded", chief.low, high, reverse("public:incidents")))
     for kind, group in (("acknowledged", acknowledged), ("monitors", monitors)):
         for item in group:
             total = item.total
             words = gettext("%(speaker)s, acknowledged") if kind == "acknowledged" else gettext("%(speaker)s, counted")
-            label = words % {"speaker": total.speaker or gettext("speaker not known")}
+            label = words % {"speaker": isolated(total.speaker or gettext("speaker not known"))}
             url = f"{reverse('public:document', args=[total.document_id])}#claim-{total.claim_id}"
             rows.append((label, kind, total.figure.low, total.figure.high, url))
     if len(rows) < 2:

@@ -24,8 +24,8 @@ def shows_unreviewed() -> bool:
 
 
 def may_be_seen(view: IncidentView) -> bool:
-    """Whether an incident has a page here. What was once published keeps its page after it is withdrawn."""
-    return not published_only() or view.standing == "published" or view.published_at is not None
+    """Whether an incident has a page here."""
+    return not published_only() or view.standing == "published"
 
 
 def find_incident(code: str) -> IncidentView | Redirect | None:

@@ -12,6 +12,7 @@ from civcas.public.document_page import document_page
 from civcas.public.incident_list import Asked
 from civcas.public.incident_page import incident_page
 from civcas.public.overview import overview
+from civcas.public.rules import rule_entries
 from civcas.store import queries
 from civcas.store.queries import Redirect
 
@@ -67,7 +68,7 @@ def statements(request: HttpRequest) -> HttpResponse:
 
 def method(request: HttpRequest) -> HttpResponse:
     """What the grades, ranges and standings mean, and by which rules they are proposed."""
-    context = {"grades": GRADES, "attributions": ATTRIBUTIONS, "standings": STANDINGS}
+    context = {"grades": GRADES, "attributions": ATTRIBUTIONS, "standings": STANDINGS, "rules": rule_entries()}
     return render(request, "public/method.html", context)
 
 

@@ -34,7 +34,7 @@ def serve(
     """
     open_ledger(write=False, command="serve")
     try:
-        from waitress.server import create_server
+        from waitress.server import create_server  # type: ignore[import-untyped] # it ships no types
     except ModuleNotFoundError as missing:
         raise ExtraMissing("serve", "web") from missing
 

@@ -10,8 +10,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from civcas.pages import charts
-from civcas.pages.claims import claim_words, figure_words
-from civcas.pages.dates import day_words, month_words, when_words
+from civcas.pages.claims import claim_words, counted_words, figure_words
+from civcas.pages.dates import day_words, when_words
 from civcas.pages.figures import number, range_words
 from civcas.pages.labels import label
 from civcas.pages.places import only_encloses, place_words, where_words
@@ -61,18 +61,6 @@ def day(value: dt.date | None) -> str:
 
 
 @register.filter
-def month(value: dt.date) -> str:
-    """The month of a day in words."""
-    return month_words(value)
-
-
-@register.filter
-def month_value(value: dt.date) -> str:
-    """The month of a day as an address has it: 2018-05."""
-    return f"{value:%Y-%m}"
-
-
-@register.filter
 def where(value: Where | None) -> str:
     """A place as the text names it."""
     return where_words(value)
@@ -102,6 +90,12 @@ def figure(value: Figure, outcome: str) -> str:
     return figure_words(value, outcome)
 
 
+@register.filter
+def counts(value: Figure, outcome: str) -> str:
+    """What a figure counts, without its number."""
+    return counted_words(value, outcome)
+
+
 @register.simple_tag
 def bar(drawn: charts.Bar, kind: str = "") -> SafeString:
     """A range drawn as a bar."""
@@ -126,6 +120,12 @@ def reason_text(reason: str) -> str:
     if (get_language() or "en").startswith("en"):
         return reason
     return format_html('<span lang="en" dir="ltr">{}</span>', reason)
+
+
+@register.simple_tag
+def rule_name(name: str) -> SafeString:
+    """A rule's name in words, in the English that rules are written in."""
+    return format_html('<bdi lang="en">{}</bdi>', name.strip("_").replace("_", " "))
 
 
 @register.simple_tag
