@@ -12,6 +12,17 @@ import pytest
 if TYPE_CHECKING:
     from django.test import Client
 
+WITH_DJANGO = ("store", "pages", "public", "web", "browser", "cli")
+"""The folders of tests that may import tables and pages at their top."""
+
+
+def pytest_collect_file(file_path: Path) -> None:
+    """Set Django up before the first test file that may need it is imported."""
+    if file_path.suffix == ".py" and file_path.parent.name in WITH_DJANGO:
+        from civcas.web.start import set_up
+
+        set_up()
+
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -24,16 +35,11 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture(scope="session")
-def _django() -> Iterator[None]:
-    """Django as the pages and the ledger have it, with what its test client needs."""
-    from django.test.utils import setup_test_environment, teardown_test_environment
-
+def _django(django_test_environment: None) -> None:
+    """Django as the pages and the ledger have it."""
     from civcas.web.start import set_up
 
     set_up()
-    setup_test_environment(debug=False)
-    yield
-    teardown_test_environment()
 
 
 @pytest.fixture(scope="session")
@@ -55,14 +61,13 @@ def _empty_ledger(_django: None, tmp_path_factory: pytest.TempPathFactory) -> Pa
 @pytest.fixture
 def no_ledger(_django: None, home: Path) -> Iterator[Path]:
     """The home of a ledger that is yet to be made, with Django set up for it."""
-    from django.db import connection, connections
+    from django.db import connections
 
     from civcas.web.start import set_up
 
     set_up()
     yield home
     connections.close_all()
-    connection.settings_dict["NAME"] = ":memory:"
 
 
 @pytest.fixture

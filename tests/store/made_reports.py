@@ -7,6 +7,8 @@ import hashlib
 import random
 from collections.abc import Sequence
 
+import orjson
+
 from civcas.pipeline import ReadDocument
 from civcas.records import Actor, Claim, Document, Figure, Place, Reading, ToldFigure, ToldIncident, When, Where
 from civcas.records.claim import claim_id
@@ -63,11 +65,11 @@ def report(
     total: int | None = None,
     lead: str = "",
     published: dt.date | None = None,
-    media_type: str = "text/plain",
 ) -> ReadDocument:
     """A report of strikes, each (village, day, killed, monitor, blamed party), and perhaps of a running total.
 
-    ``key`` is the id that it is given; without one it is named by its bytes.
+    With a ``key`` it is a row of JSON Lines that gives its id, without one a
+    file of plain text that is named by its bytes.
     """
     sentences = [
         f"Air strikes killed at least {killed} civilians in {village} on {day}, the {speaker} said"
@@ -79,16 +81,16 @@ def report(
     claims = [strike(text, said, *given) for said, given in zip(sentences, strikes, strict=True)]
     if total:
         claims.append(aggregate(text, sentence, total))
-    original = text.encode()
+    original = orjson.dumps({"id": key, "text": text}) if key else text.encode()
     document = Document(
         id=key or sha256(original),
         text=text,
         sha256=sha256(original),
-        text_sha256=sha256(original),
+        text_sha256=sha256(text.encode()),
         title=lead or None,
         published=published or max((day for _, day, *_ in strikes), default=FIRST_DAY) + dt.timedelta(days=1),
         publisher="The Lowland Post",
-        media_type=media_type,
+        media_type="application/json" if key else "text/plain",
     )
     told = tuple(
         ToldIncident(
