@@ -1,0 +1,86 @@
+"""The words that put a place in one language, ready for ``place_atoms``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from civcas.read.grammar.sentence import Sentence
+from civcas.read.lexicon import Entry, Phrases, table
+from civcas.records.place import ACCURACIES, Accuracy
+
+_LONGEST_NAME = 6
+
+
+class Term(NamedTuple):
+    """What one term of the table does: role → its attributes, and its length in words."""
+
+    roles: Mapping[str, Mapping[str, str]]
+    length: int
+
+
+class Nation(NamedTuple):
+    """A country's name, or an adjective or people of it, as found at a word."""
+
+    code: str
+    is_name: bool
+    length: int
+    capital: str | None
+    is_unsure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """One language's words for places; see ``places.tsv`` and ``demonyms.tsv``."""
+
+    terms: Phrases
+    roles: Mapping[str, Mapping[str, Mapping[str, str]]]
+    nations: Phrases
+    capitals: Mapping[str, str]
+    dates: frozenset[str]
+    starts: frozenset[str]
+
+    def at(self, sentence: Sentence, i: int) -> Term | None:
+        """The longest term that starts at word ``i``."""
+        found = self.terms.at(sentence.low, i)
+        return None if found is None else Term(self.roles[found[1].term], found[0])
+
+    def nation_at(self, sentence: Sentence, i: int) -> Nation | None:
+        """The country, or the adjective of one, that stands at word ``i`` (with a capital, where capitals tell)."""
+        found = self.nations.at(sentence.low, i)
+        if found is None or not sentence.words[i][0].isupper():
+            return None
+        length, entry = found
+        about = entry.attributes
+        if "capitals" in about and not (sentence.words[i].isupper() and not sentence.shouting):
+            return None
+        code = about.get("country")
+        return Nation(code or about["of"], code is not None, length, about.get("capital"), "unsure" in about)
+
+
+@cache
+def place_words(language: str) -> PlaceWords:
+    """The words for places of one language."""
+    roles: dict[str, dict[str, Mapping[str, str]]] = {}
+    for entry in table(language, "places"):
+        roles.setdefault(entry.term, {})[entry.attributes["role"]] = entry.attributes
+    nations = table(language, "demonyms")
+    terms = Phrases([Entry(term, {}) for term in roles])
+    found_nations = Phrases(nations)
+    dates = frozenset(entry.term for entry in table(language, "months") if "short" not in entry.attributes)
+    return PlaceWords(
+        terms,
+        roles,
+        found_nations,
+        {e.attributes["country"]: e.attributes["capital"] for e in nations if "capital" in e.attributes},
+        dates,
+        terms.first_words | found_nations.first_words | dates,
+    )
+
+
+def accuracy_of(kind: Mapping[str, str]) -> Accuracy | None:
+    """The place accuracy that a word for a kind of place states."""
+    found = kind.get("accuracy")
+    return next((accuracy for accuracy in ACCURACIES if accuracy == found), None)
