@@ -154,7 +154,7 @@ def _figure(item: Told) -> Figure:
     if group.kind == "definite" and number is None:
         low, high = None, None
     unit = attributes.get("unit", "people")
-    perpetrator = group.attacker and "status" not in attributes
+    perpetrator = group.attacker and "status" not in attributes and (number is None or number.high == 1)
     return Figure(
         low=low,
         high=high,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from civcas.read.grammar.coordination import with_those_left
+from civcas.read.grammar.coordination import with_coordinated_left, with_coordinated_right, with_those_left
 from civcas.read.grammar.groups import Group
 from civcas.read.grammar.harm_nouns import bodies_found, count_before, lives_taken, number_after, sufferers
 from civcas.read.grammar.harms import Harm
@@ -66,13 +66,17 @@ def _people_of(pieces: Pieces, harm: Harm, previous: list[Group]) -> tuple[list[
     if harm.form == "body":
         return bodies_found(pieces, harm), "bodies found"
     if harm.form == "suffered":
-        return sufferers(pieces, harm), "injuries suffered"
+        counted = count_before(pieces, harm)
+        return (counted, "counted harm") if counted else (sufferers(pieces, harm), "injuries suffered")
     if harm.form == "possessive":
         return _owner(pieces, harm), "harm of its owner"
     if harm.form == "state":
         beside = group_beside(pieces, harm)
         if beside is not None and beside.number is not None:
-            return with_those_left(pieces, beside), "people dead or missing"
+            return with_coordinated_left(pieces, beside), "people dead or missing"
+        inverted = _inverted(pieces, harm)
+        if inverted:
+            return inverted, "people dead or missing"
         return _subject(pieces, harm, previous), "people dead or missing"
     return _people_of_verb(pieces, harm, previous)
 
@@ -98,6 +102,8 @@ def _people_of_verb(pieces: Pieces, harm: Harm, previous: list[Group]) -> tuple[
     before = before_auxiliaries(pieces, harm.first)
     between = pieces.low[before + 1 : harm.first]
     passive = any(word in w.be for word in between)
+    if not w.unreal.isdisjoint(between):
+        return [], ""  # "could have killed dozens"
     if harm.form == "base" and not passive and w.modal.intersection(between) - w.emphatic:
         return [], ""  # "threatened to kill", "could kill"
     if harm.valency == "intrans":
@@ -142,10 +148,33 @@ def _past_or_participle(pieces: Pieces, harm: Harm, previous: list[Group]) -> tu
         found = people_after(pieces, harm.last, harm)
         if found and not (beside is not None and beside.kind == "bare" and after in w.conjunction):
             return found, "active"
-    if beside is not None:
+    inverted = _inverted(pieces, harm)
+    if inverted:
+        return inverted, "passive"
+    if beside is not None and not _object_begins(pieces, harm.last):
         return with_those_left(pieces, beside) + with_after(pieces, harm), "short passive"
     shared = _shared_subject(pieces, harm, previous)
     return shared, "passive" if shared else ""
+
+
+def _inverted(pieces: Pieces, harm: Harm) -> list[Group]:
+    """The people of a clause turned round: "killed by the blast were two officers", "dead are four rangers"."""
+    low, w = pieces.low, pieces.words
+    if harm.first and low[harm.first - 1] not in (".", ";", ":", '"'):
+        return []
+    for j in range(harm.last, min(len(low) - 1, harm.last + 12)):
+        if low[j] in w.be:
+            group = pieces.starts.get(j + 1)
+            return with_coordinated_right(pieces, group) if group is not None else []
+        if low[j] in w.barrier or low[j] in w.saying:
+            break
+    return []
+
+
+def _object_begins(pieces: Pieces, i: int) -> bool:
+    """Whether an object that is no person follows: "the raiders killed 30 sheep"."""
+    low, w = pieces.low, pieces.words
+    return i < len(low) and (low[i][0].isdigit() or low[i] in w.determiner or low[i] in w.quantity)
 
 
 def _shared_subject(pieces: Pieces, harm: Harm, previous: list[Group]) -> list[Group]:

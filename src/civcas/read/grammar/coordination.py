@@ -9,12 +9,12 @@ from civcas.read.grammar.subjects import described_by, nearest_group
 
 def with_those_left(pieces: Pieces, group: Group) -> list[Group]:
     """A group with those coordinated before it; where they list parts ("including …"), their whole instead."""
-    found = _with_coordinated_left(pieces, group)
+    found = with_coordinated_left(pieces, group)
     opener = _list_opener(pieces, found[0])
     if opener is not None:
         whole = nearest_group(pieces, opener)
         if whole is not None and whole.kind != "title":
-            return _with_coordinated_left(pieces, whole)
+            return with_coordinated_left(pieces, whole)
     return found
 
 
@@ -30,7 +30,7 @@ def _list_opener(pieces: Pieces, group: Group) -> int | None:
     return None
 
 
-def _with_coordinated_left(pieces: Pieces, group: Group) -> list[Group]:
+def with_coordinated_left(pieces: Pieces, group: Group) -> list[Group]:
     """A group with those coordinated before it: "three women and six children were killed"."""
     low = pieces.low
     found = [group]

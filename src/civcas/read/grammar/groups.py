@@ -104,6 +104,8 @@ class _Finder:
         if number.people:
             return Group(number.first, i, "counted", number.low, number.high, number, "person")
         of_those = False
+        if number.high == 0 and i + 1 < len(low) and low[i] in w.partitive:
+            return self._none_of(number, i)
         if i < len(low) and low[i] in w.partitive:
             if i + 1 < len(low) and (low[i + 1] in w.pronoun or low[i + 1] in w.relative):
                 return Group(number.first, i + 2, "bare", number.low, number.high, number, of_those=True)
@@ -131,6 +133,14 @@ class _Finder:
         group.attributes = self.nouns.described(start, last, entry)
         return group
 
+    def _none_of(self, number: Number, i: int) -> Group:
+        """Such as "None of the 34 passengers": nobody, whoever they are."""
+        j = i + 1
+        while j < len(self.low) and (self.low[j] in self.words.determiner or j in self.numbers):
+            j = self.numbers[j].last if j in self.numbers else j + 1
+        head = self.nouns.people_head(j)
+        return Group(number.first, head[0] if head else i, "counted", 0, 0, number, "person")
+
     def _bare(self, number: Number) -> Group | None:
         """A number with no noun: "12 were killed", "12 others", "another 20"."""
         return Group(number.first, number.last, "bare", number.low, number.high, number)
@@ -151,6 +161,8 @@ class _Finder:
         while j < len(low) and low[j] in w.other:
             j += 1
         head = self.nouns.people_head(j)
+        if low[i] in w.on_top:
+            number = number._replace(counts="additional")
         if head is None:
             return Group(number.first, j, "bare", number.low, number.high, number, "other", {}, of_those)
         return Group(
@@ -210,7 +222,9 @@ class _Finder:
         harm = self._adjective_of_harm(start)
         head = self.nouns.people_head(harm.last if harm else start)
         if head is None:
-            alone = low[i] in w.other and start < len(low) and (start in self.harms or low[start] in w.be | w.have)
+            alone = low[i] in w.other and (
+                start >= len(low) or start in self.harms or low[start] in w.closed or not low[start][0].isalnum()
+            )
             return Group(i, start, "single", 1, 1, None, "other") if alone else None
         last, entry = head
         attributes = self.nouns.described(start, last, entry)
@@ -221,18 +235,29 @@ class _Finder:
             definite = low[i] in w.determiner and low[i] not in w.negation
             kind: GroupKind = "definite" if definite else "plural"
             return Group(i, last, kind, 2, None, None, entry.attributes["noun"], attributes, harm=harm)
+        size = int(attributes.pop("size", "1"))
         unit = entry.attributes.get("unit")
+        sized = self._sized_family(last) if unit else None
+        if sized is not None:
+            attributes.pop("unit")
+            return Group(i, sized.last, "counted", sized.low, sized.high, sized, entry.term, attributes)
         return Group(
             i,
             last,
             "single",
-            None if unit and low[i] not in w.singular else 1,
-            None if unit else 1,
+            size,
+            None if unit else size,
             None,
             entry.attributes["noun"],
             attributes,
             harm=harm,
         )
+
+    def _sized_family(self, i: int) -> Number | None:
+        """The number of "a family of six", whose unit is then its people."""
+        if i + 1 < len(self.low) and self.low[i] in self.words.partitive:
+            return self.numbers.get(i + 1)
+        return None
 
     def _definite_count(self, i: int) -> Group | None:
         """A count with an article, "his two sons"; with "the" it speaks of people already named."""

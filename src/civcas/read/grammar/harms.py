@@ -26,11 +26,15 @@ Form = Literal[
 ]
 
 
+_SPLIT_REACH = 12  # words
+
+
 class Harm(NamedTuple):
     """A word or idiom of harm at words ``first`` up to ``last`` (not included).
 
     ``form`` is a verb's form, or how a noun or adjective takes its people (see
-    the table ``nouns``). ``valency`` is trans, intrans or both for verbs.
+    the table ``nouns``). ``valency`` is trans, intrans or both for verbs;
+    ``personal`` marks a verb whose object can only be a person.
     """
 
     first: int
@@ -41,6 +45,7 @@ class Harm(NamedTuple):
     weak: bool
     term: str
     kind: str | None = None
+    personal: bool = False
 
 
 @cache
@@ -63,19 +68,50 @@ def _harm_phrases(language: str) -> Phrases:
     return Phrases(list(entries.values()))
 
 
+@cache
+def _splits(language: str) -> dict[str, list[Entry]]:
+    """Idioms that stand around their people, by their first word."""
+    by_first: dict[str, list[Entry]] = {}
+    for entry in table(language, "splits"):
+        by_first.setdefault(entry.term, []).append(entry)
+    return by_first
+
+
+def _split_at(low: list[str], i: int, entries: list[Entry]) -> Harm | None:
+    """An idiom that opens at word ``i`` and closes within a dozen words: "took four aid workers hostage"."""
+    for entry in entries:
+        closing = entry.attributes["closing"].split(" ")
+        n = len(closing)
+        for j in range(i + 2, min(len(low) - n + 1, i + _SPLIT_REACH)):
+            if low[j : j + n] == closing:
+                outcome: Outcome = entry.attributes["outcome"]  # type: ignore[assignment]
+                return Harm(i, i + 1, outcome, "past", "trans", False, entry.term, entry.attributes.get("kind"))
+            if low[j] in ",;:":
+                break
+    return None
+
+
+@cache
 def harm_words(language: str) -> frozenset[str]:
     """The words that a word of harm can start with: a text with none of them tells of no harm."""
-    return _harm_phrases(language).first_words
+    return _harm_phrases(language).first_words | frozenset(_splits(language))
 
 
 def find_harms(sentence: Sentence, language: str) -> list[Harm]:
     """The words of harm of a sentence, in order, each word used once, the longest idiom first."""
     lexicon = _harm_phrases(language)
+    splits = _splits(language)
     starts = lexicon.first_words
     low = sentence.low
     found: list[Harm] = []
     i = 0
     while i < len(low):
+        if low[i] in splits:
+            split = _split_at(low, i, splits[low[i]])
+            if split is not None:
+                found.append(split)
+                i += 1
+                continue
         if low[i] in starts:
             match = lexicon.at(low, i)
             if match is not None:
@@ -91,6 +127,7 @@ def find_harms(sentence: Sentence, language: str) -> list[Harm]:
                         "weak" in attributes,
                         attributes["lemma"],
                         attributes.get("kind"),
+                        "personal" in attributes,
                     )
                 )
                 i += length

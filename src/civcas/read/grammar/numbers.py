@@ -12,6 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from civcas.read.grammar.sentence import Sentence
+from civcas.read.grammar.words import words
 from civcas.read.lexicon import Entry, phrases, table
 from civcas.records.figure import Count, Qualifier
 
@@ -176,6 +177,10 @@ def _upper_end(sentence: Sentence, language: str, value: _Value, between: bool) 
     if i >= len(low) or not value.exact:
         return None
     joins = _joins(language)
+    if low[i] in joins["and"] and i + 1 < len(low) and low[i + 1] in words(language).perhaps:
+        said = phrases(language, "qualifiers").at(low, i + 2) if i + 2 < len(low) else None
+        further = _value_at(sentence, language, i + 2 + (said[0] if said else 0))
+        return further if further is not None and further.low > value.low else None
     joined = (
         low[i] in joins["to"]
         or low[i] in joins["or"]

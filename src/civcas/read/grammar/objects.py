@@ -17,6 +17,9 @@ def people_after(pieces: Pieces, i: int, harm: Harm) -> list[Group]:
         others = with_coordinated_right(pieces, pronoun)
         pronoun.kind = "single" if len(others) > 1 else "pronoun"
         return others
+    if i < len(low) and low[i] in w.reflexive:
+        attacker = Group(i, i + 1, "single", 1, 1, None, "attacker", {"attacker": "1"})
+        return with_coordinated_right(pieces, attacker)
     j = i
     while j < min(len(low), i + 5):
         group = pieces.starts.get(j)
@@ -30,8 +33,25 @@ def people_after(pieces: Pieces, i: int, harm: Harm) -> list[Group]:
         if low[j] in w.stops or low[j] in w.conjunction or not (low[j][0].isalpha() or low[j] in ("'s", '"')):
             break
         j += 1
+    if harm.personal:
+        person = _unknown_person(pieces, i)
+        if person is not None:
+            return with_coordinated_right(pieces, person)
     named = name_starting(pieces, i, alone=harm.form == "of") if not harm.weak else None
     return with_coordinated_right(pieces, named) if named is not None else []
+
+
+def _unknown_person(pieces: Pieces, i: int) -> Group | None:
+    """One person by a noun that no lexicon knows, after a verb that is only done to people: "abducted a geologist"."""
+    low, w = pieces.low, pieces.words
+    if i >= len(low) or low[i] not in w.singular:
+        return None
+    j = i + 1
+    while j < min(len(low), i + 5) and low[j][0].isalpha() and low[j] not in w.closed and j not in pieces.harm_at:
+        j += 1
+    if j == i + 1 or low[j - 1] in w.things:
+        return None
+    return Group(i, j, "single", 1, 1, None, low[j - 1])
 
 
 def with_after(pieces: Pieces, harm: Harm) -> list[Group]:

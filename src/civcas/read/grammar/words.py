@@ -35,6 +35,12 @@ class Words:
     also: frozenset[str]
     suffering: frozenset[str]
     no_count: frozenset[str]
+    quantity: frozenset[str]
+    reflexive: frozenset[str]
+    rubble: frozenset[str]
+    on_top: frozenset[str]
+    perhaps: frozenset[str]
+    unreal: frozenset[str]
     taking: frozenset[str]
     timing: frozenset[str]
     barrier: frozenset[str]
@@ -63,11 +69,8 @@ def words(language: str) -> Words:
             kinds.setdefault(kind, set()).add(entry.term)
     sets = {kind: frozenset(found) for kind, found in kinds.items()}
     empty: frozenset[str] = frozenset()
-    named = {
-        name: sets.get(name, empty)
-        for name in Words.__slots__
-        if name not in ("months", "units", "things", "stops", "closed", "known")
-    }
+    derived = ("months", "units", "things", "stops", "closed", "known", "quantity")
+    named = {name: sets.get(name, empty) for name in Words.__slots__ if name not in derived}
     stops = frozenset().union(
         *(named[k] for k in ("be", "have", "modal", "preposition", "subordinator", "relative", "pronoun", "saying"))
     )
@@ -77,6 +80,7 @@ def words(language: str) -> Words:
         units=frozenset(e.term for e in table(language, "units")),
         things=frozenset(e.term for e in table(language, "things")),
         stops=stops,
+        quantity=frozenset(e.term.split(" ")[0] for e in table(language, "numbers")),
         known=frozenset(e.term for name in ("common", "units") for e in table(language, name)),
         closed=stops | named["conjunction"] | named["adverb"] | named["determiner"],
     )
