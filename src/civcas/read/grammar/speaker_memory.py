@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from civcas.read.grammar.actor_words import party_name
 from civcas.read.grammar.noun_phrases import has_capital, phrase_words, written
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.speakers import SpeakerMention, find_speakers
@@ -42,8 +43,8 @@ class SpeakerMemory:
                     if word == head:
                         found = self._around(sentence, i)
                         if len(found) > len(name) and _holds(found, name):
-                            return found
-        return name
+                            return party_name(found, self._language)
+        return party_name(name, self._language)
 
     def _read(self, n: int) -> list[SpeakerMention]:
         if n not in self._raw:

@@ -1,0 +1,71 @@
+"""The words that name parties and tie them to harm, in one language, by what they do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from civcas.read.lexicon import Entry, Phrases, table
+
+_PHRASES = (
+    "name",
+    "group",
+    "weapon",
+    "attack",
+    "attack_noun",
+    "unsure_phrase",
+    "claims",
+    "claimed_by",
+    "denies",
+    "blames",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ActorWords:
+    """One language's ``actors.tsv``: terms of several words by role, single words by role.
+
+    ``labels`` are the names that adjectives before a weapon stand for
+    ("rebel shelling" is by rebels). ``heads`` are what a party's phrase ends
+    with; ``state_forces`` is what a state's adjective before a weapon stands
+    for ("Ruritanian shelling" is by Ruritanian forces). ``triggers`` are the words without which
+    a sentence blames nobody.
+    """
+
+    terms: dict[str, Phrases]
+    roles: dict[str, frozenset[str]]
+    labels: dict[str, str]
+    heads: Phrases
+    state_forces: str
+    triggers: frozenset[str]
+
+    def __getitem__(self, role: str) -> frozenset[str]:
+        """The single words that have a role."""
+        return self.roles.get(role, frozenset())
+
+
+def party_name(name: str, language: str) -> str:
+    """The name that the lexicon gives for a party under another of its names, else the name itself."""
+    words = name.lower().split(" ")
+    match = actor_words(language).terms["name"].at(words, 0)
+    return match[1].attributes["as"] if match is not None and match[0] == len(words) else name
+
+
+@cache
+def actor_words(language: str) -> ActorWords:
+    """The compiled table of one language."""
+    entries = table(language, "actors")
+    by_role: dict[str, list[Entry]] = {}
+    for entry in entries:
+        by_role.setdefault(entry.attributes["role"], []).append(entry)
+    roles = {role: frozenset(e.term for e in found if " " not in e.term) for role, found in by_role.items()}
+    heads = Phrases([e for role in ("name", "group", "country", "weapon") for e in by_role.get(role, ())])
+    forces = by_role.get("state_forces", [])
+    return ActorWords(
+        heads=heads,
+        state_forces=forces[0].term if forces else "",
+        terms={role: Phrases(by_role.get(role, [])) for role in _PHRASES},
+        roles=roles,
+        labels={e.term: e.attributes["as"] for e in by_role.get("attributive", ())},
+        triggers=heads.first_words | Phrases(by_role.get("claims", []) + by_role.get("claimed_by", [])).first_words,
+    )

@@ -1,0 +1,166 @@
+"""Parties in a sentence: names and nouns of those who may have done harm, and weapons that say whose they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from civcas.read.grammar.actor_words import ActorWords
+from civcas.read.grammar.noun_phrases import has_capital, phrase_words, written
+from civcas.read.grammar.sentence import Sentence
+from civcas.read.lexicon import Entry
+
+_MOST_MODIFIERS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A party at the words ``first`` up to ``last``, modifiers and all.
+
+    ``weapon`` is the first word of the weapon or attack that it stands before
+    ("Ruritanian air strikes"), None where it stands by itself. ``doubtful``
+    marks one whose own words doubt it ("suspected militants").
+    """
+
+    first: int
+    last: int
+    name: str
+    weapon: int | None = None
+    doubtful: bool = False
+
+
+def find_parties(sentence: Sentence, words: ActorWords, language: str) -> list[Party]:
+    """The parties of a sentence in their order."""
+    low = sentence.low
+    found: list[Party] = []
+    i = 0
+    openers = words.heads.first_words
+    while i < len(low):
+        match = words.heads.at(low, i) if low[i] in openers else None
+        if match is None:
+            i += 1
+            continue
+        party = _party(sentence, words, language, i, i + match[0], match[1])
+        if party is not None:
+            _add(found, party)
+            other = _shares_head(sentence, words, party)
+            if other is not None:
+                found.insert(len(found) - 1, other)
+        i += match[0]
+    return found
+
+
+def _shares_head(sentence: Sentence, words: ActorWords, party: Party) -> Party | None:
+    """The state that shares a party's noun with it: "Ruritanian or Grenzlandic warplanes"."""
+    low, k = sentence.low, party.first - 1
+    if (
+        k < 1
+        or low[party.first] not in words["demonym"]
+        or low[k] not in words["shares"]
+        or low[k - 1] not in words["demonym"]
+    ):
+        return None
+    noun = party.name.partition(" ")[2]
+    return Party(k - 1, k, f"{sentence.words[k - 1]} {noun}".strip(), party.weapon, party.doubtful)
+
+
+def _add(found: list[Party], party: Party) -> None:
+    """Take a party in, in place of those inside it; a name keeps its name when a noun follows it."""
+    while found and found[-1].first >= party.first:
+        found.pop()
+    if found and found[-1].last > party.first:
+        found.pop()
+    found.append(party)
+
+
+def _party(sentence: Sentence, words: ActorWords, language: str, i: int, last: int, entry: Entry) -> Party | None:
+    """The party whose head stands at the words ``i`` up to ``last``."""
+    role = entry.attributes["role"]
+    if not _spelled_like_a_name(sentence, i, role):
+        return None
+    first = _modifiers(sentence, words, language, i)
+    doubtful = not words["doubt"].isdisjoint(sentence.low[max(0, first - 1) : last])
+    if role == "weapon":
+        name = _owner(sentence, words, first, i)
+        return Party(first, last, name, i, doubtful) if name else None
+    if role == "name":
+        return Party(first, last, entry.attributes["as"], None, doubtful)
+    if role == "country":
+        return Party(i, last, written(sentence, i, last))
+    own = _name_inside(sentence, words, first, i)
+    return Party(first, last, own or _group_name(sentence, words, first, last), None, doubtful)
+
+
+def _spelled_like_a_name(sentence: Sentence, i: int, role: str) -> bool:
+    """Whether a short name or a state's is written with a capital, where capitals tell something ("us", "is")."""
+    return role not in {"name", "country"} or sentence.shouting or has_capital(sentence, i) or len(sentence.low[i]) > 4
+
+
+def _modifiers(sentence: Sentence, words: ActorWords, language: str, i: int) -> int:
+    """Where the words start that describe the head at ``i``."""
+    low, articles = sentence.low, phrase_words(language)["article"]
+    first = i
+    while first > 0 and i - first < _MOST_MODIFIERS:
+        word = low[first - 1]
+        if word in articles or not word[0].isalpha():
+            break
+        known = word in words["adjective"] or word in words["demonym"] or word in words["attributive"]
+        known = known or word in words["drop"] or word in words["name"] or word in words["group"]
+        capital = first > 1 and has_capital(sentence, first - 1) and not _ends_elsewhere(sentence, language, first - 1)
+        if not (known or capital or "-" in word):
+            break
+        first -= 1
+    while first < i and low[first] in words["drop"] and low[first] not in words["doubt"]:
+        first += 1
+    return first
+
+
+def _ends_elsewhere(sentence: Sentence, language: str, i: int) -> bool:
+    """Whether the capitalised word ``i`` is the end of a place ("in Kandahar gunmen …") and no modifier."""
+    roles = phrase_words(language)
+    k = i
+    while k > 0 and has_capital(sentence, k - 1):
+        k -= 1
+    return k > 0 and (sentence.low[k - 1] in roles["place"] or sentence.low[k - 1] in roles["stop"])
+
+
+def _name_inside(sentence: Sentence, words: ActorWords, first: int, i: int) -> str | None:
+    """A party's own name among the modifiers: "suspected Boko Haram militants"."""
+    for k in range(first, i):
+        match = words.terms["name"].at(sentence.low, k)
+        if match is not None and k + match[0] <= i:
+            return match[1].attributes["as"]
+    return None
+
+
+def _group_name(sentence: Sentence, words: ActorWords, first: int, last: int) -> str:
+    """The noun with its modifiers as written, without those that say only that nobody knows them."""
+    while first < last - 1 and (sentence.low[first] in words["drop"] or sentence.low[first] in words["doubt"]):
+        first += 1
+    name = written(sentence, first, last)
+    match = words.terms["group"].at(sentence.low, first)
+    plain = match is not None or sentence.low[first] in words["adjective"]
+    if (
+        plain
+        and not sentence.shouting
+        and sentence.words[first].istitle()
+        and sentence.low[first] not in words["demonym"]
+    ):
+        return name[0].lower() + name[1:] if first == 0 else name
+    return name
+
+
+def _owner(sentence: Sentence, words: ActorWords, first: int, i: int) -> str | None:
+    """Whose weapon it is, by the words before it; None where they do not say."""
+    low = sentence.low
+    own = _name_inside(sentence, words, first, i)
+    if own is not None:
+        return own
+    for k in range(i - 1, first - 1, -1):
+        if low[k] in words["group"] and (low[k] in words["attributive"] or k > first):
+            label = words.labels.get(low[k], written(sentence, k, k + 1))
+            return f"{written(sentence, first, k)} {label}" if k > first else label
+        if low[k] in words.labels:
+            return words.labels[low[k]]
+        if low[k] in words["demonym"]:
+            return f"{written(sentence, k, k + 1)} {words.state_forces}"
+    return None
