@@ -33,6 +33,7 @@ class Draft:
     start: int
     end: int
     quote: str
+    language: str
     id: str = ""
     whole: Draft | None = None
     scope: Scope = "incident"
@@ -53,6 +54,11 @@ class Draft:
     total: bool = False
     also: bool = False
 
+    def deny(self) -> None:
+        """Drop the figure of a denial of everything: "denied that any civilians had been killed"."""
+        if self.told.group.number is None:
+            self.figure = None
+
     @property
     def counted(self) -> bool:
         """Whether it gives a number of its own, not only people already spoken of."""
@@ -67,14 +73,14 @@ class Draft:
             return True
         return self.also
 
-    def claim(self, language: str) -> Claim:
+    def claim(self) -> Claim:
         """The finished claim."""
         figure = self.figure
         if figure is not None and self.basis is not None:
             figure = replace(figure, basis=self.basis)
         return Claim(
             id=self.id,
-            language=language,
+            language=self.language,
             scope=self.scope,
             zone=self.sentence.zone,
             outcome=self.told.outcome,
@@ -119,6 +125,7 @@ def draft_claims(
                 start=start,
                 end=end,
                 quote=text[start:end],
+                language=language,
                 id=claim_id(text_sha256, start, end, item.outcome, _group_key(figure)),
                 also=not also.isdisjoint(sentence.low[group.last : item.harm.last + 1]),
                 total=item.rule == "toll" or (group.number is not None and group.number.total),
@@ -162,6 +169,7 @@ def _figure(item: Told) -> Figure:
         count=number.counts if number is not None else "total",
         unit=unit,
         share=item.share,
+        basis="bodies_recovered" if item.rule == "bodies found" else None,
         status=attributes.get("status"),  # type: ignore[arg-type]
         age=attributes.get("age"),
         sex=attributes.get("sex"),

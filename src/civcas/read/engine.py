@@ -60,9 +60,11 @@ def read_document(document: Document, places: Places | None = None) -> Reading:
     set_scopes(drafts, language)
     gatherings = gather(drafts)
     _relate_headlines(drafts)
+    for gathering in gatherings:
+        _relate_updates(gathering.drafts)
     claims: dict[str, Claim] = {}
     for draft in sorted(drafts, key=lambda d: (d.start, d.end)):
-        claims.setdefault(draft.id, draft.claim(language))
+        claims.setdefault(draft.id, draft.claim())
     incidents = tuple(told_incident(gathering) for gathering in gatherings)
     return _reading(document, language, tuple(claims.values()), incidents)
 
@@ -164,6 +166,20 @@ def _surroundings(
         sentences=sentences,
         memory=SpeakerMemory(sentences, language),
     )
+
+
+def _relate_updates(drafts: list[Draft]) -> None:
+    """Say of a total that is put anew that it supersedes its own speaker's earlier figure."""
+    for n, later in enumerate(drafts):
+        if not later.total or later.relation is not None or later.sentence.zone != "body":
+            continue
+        for earlier in drafts[:n]:
+            same = earlier.told.outcome == later.told.outcome and earlier.whole is None and earlier.counted
+            speaker = earlier.speaker == later.speaker or later.speaker is None or earlier.speaker is None
+            changed = earlier.figure is not None and later.figure is not None and earlier.figure != later.figure
+            if same and speaker and changed and earlier.sentence_no < later.sentence_no and not earlier.adds:
+                later.relation = Relation("supersedes", earlier.id)
+                break
 
 
 def _relate_headlines(drafts: list[Draft]) -> None:

@@ -14,6 +14,13 @@ from civcas.records.figure import Outcome
 from civcas.records.reading import ToldFigure
 
 
+_NOT_TOLD = frozenset({"denied", "withdrawn", "feared"})
+"""Stances that state no figure of what happened: feared dead is feared, not killed."""
+
+_RIVALS_WITHIN = 5
+"""Two speakers' figures are rivals for one total only where one is at most so many times the other (inferred)."""
+
+
 @dataclass(slots=True)
 class _Total:
     """Coordinated claims as one figure."""
@@ -28,7 +35,7 @@ class _Total:
         return (self.high or 0) if self.low is None else self.low
 
 
-def told_figure(drafts: Iterable[Draft], outcome: Outcome) -> ToldFigure | None:
+def told_figure(drafts: list[Draft], outcome: Outcome) -> ToldFigure | None:
     """Everyone killed (or injured …) in one incident, as its document tells it; None where it states nothing.
 
     Parts, background totals and those who died in their own attack are left
@@ -38,18 +45,34 @@ def told_figure(drafts: Iterable[Draft], outcome: Outcome) -> ToldFigure | None:
         draft
         for draft in drafts
         if draft.told.outcome == outcome
-        and draft.whole is None
+        and (draft.whole is None or draft.whole.told.outcome != outcome)
         and draft.figure is not None
         and draft.figure.unit == "people"
         and not draft.figure.perpetrator
-        and draft.stance not in ("denied", "withdrawn")
+        and draft.stance not in _NOT_TOLD
     ]
     counted = [draft for draft in whole if draft.counted] or [d for d in whole if d.told.group.kind == "pronoun"]
     body = [draft for draft in counted if draft.sentence.zone != "headline"] or counted
     totals = _totals(body)
     if not totals:
         return None
-    return _chosen(totals)
+    chosen, rule = _chosen(totals)
+    attackers = [
+        draft
+        for draft in drafts
+        if draft.whole in chosen.drafts and draft.figure is not None and draft.figure.perpetrator
+    ]
+    if attackers:
+        chosen, rule = _without(chosen, attackers), f"{rule}, less those who died in their own attack"
+    return _figure(chosen, rule)
+
+
+def _without(total: _Total, attackers: list[Draft]) -> _Total:
+    """A total without the attackers who died in it."""
+    fewer = sum(draft.figure.low or 0 for draft in attackers if draft.figure is not None)
+    low = max(0, total.low - fewer) if total.low is not None else None
+    high = max(0, total.high - fewer) if total.high is not None else None
+    return _Total([*total.drafts, *attackers], low, high)
 
 
 def group_figure(drafts: Iterable[Draft], outcome: Outcome, belongs: Callable[[Draft], bool]) -> ToldFigure | None:
@@ -61,7 +84,8 @@ def group_figure(drafts: Iterable[Draft], outcome: Outcome, belongs: Callable[[D
         and draft.figure is not None
         and draft.figure.unit == "people"
         and draft.counted
-        and draft.stance not in ("denied", "withdrawn")
+        and draft.figure.share is None
+        and draft.stance not in _NOT_TOLD
         and belongs(draft)
     ]
     outer = [draft for draft in members if draft.whole is None or draft.whole not in members]
@@ -91,7 +115,7 @@ def _total(drafts: list[Draft]) -> _Total:
     return _Total(drafts, low, high)
 
 
-def _chosen(totals: list[_Total]) -> ToldFigure:
+def _chosen(totals: list[_Total]) -> tuple[_Total, str]:
     """The document's own total: the first with what comes on top, unless a later one is said to be of all."""
     chosen, rule = totals[0], "stated" if len(totals[0].drafts) == 1 else "sum of separate groups"
     for total in totals[1:]:
@@ -99,14 +123,34 @@ def _chosen(totals: list[_Total]) -> ToldFigure:
         adds = all(draft.adds for draft in total.drafts)
         if total.weight == chosen.weight and not adds:
             continue
-        if any(draft.total for draft in total.drafts) and total.weight > chosen.weight:
+        if _rivals(chosen, total):
+            chosen, rule = _between(chosen, total), "lowest and highest of its speakers"
+        elif any(draft.total for draft in total.drafts) and total.weight > chosen.weight:
             chosen, rule = total, "stated as the total"
         elif adds and not any(draft.total for draft in chosen.drafts):
             chosen = _total([*chosen.drafts, *total.drafts])
             rule = "sum: what is said to come on top"
         elif _replaces(chosen, total, first.sentence_no == chosen.drafts[0].sentence_no):
             chosen, rule = total, "the counted total before a single case"
-    return _figure(chosen, rule)
+    return chosen, rule
+
+
+def _rivals(one: _Total, other: _Total) -> bool:
+    """Whether two totals are two speakers' figures for the same deaths."""
+    speakers = {draft.speaker for draft in one.drafts}, {draft.speaker for draft in other.drafts}
+    if None in speakers[0] | speakers[1] or speakers[0] & speakers[1]:
+        return False
+    if any(draft.adds or draft.told.group.number is None for draft in (*one.drafts, *other.drafts)):
+        return False
+    small, large = sorted((one.weight, other.weight))
+    return 0 < large <= small * _RIVALS_WITHIN
+
+
+def _between(one: _Total, other: _Total) -> _Total:
+    """The range over two totals; a bound that one of them leaves open stays open."""
+    lows = [low for low in (one.low, other.low) if low is not None]
+    high = None if one.high is None or other.high is None else max(one.high, other.high)
+    return _Total([*one.drafts, *other.drafts], min(lows) if lows else None, high)
 
 
 def _replaces(chosen: _Total, other: _Total, same_sentence: bool) -> bool:

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 
 from civcas.read.draft import Draft
 from civcas.read.figures import group_figure, told_figure
+from civcas.read.grammar.words import words
 from civcas.records.claim import Actor
 from civcas.records.place import ACCURACIES, Where
-from civcas.records.reading import ToldIncident
+from civcas.records.reading import ToldFigure, ToldIncident
 from civcas.records.when import When
 
 _TOLD_IN = frozenset({"headline", "body"})
@@ -165,6 +166,18 @@ def _finer_where(new: Where, old: Where | None) -> bool:
     return rank.get(new.accuracy or "country", 99) < rank.get(old.accuracy or "country", 99)
 
 
+def _opened_by_missing(drafts: list[Draft], killed: ToldFigure | None) -> ToldFigure | None:
+    """The killed with an open high where people are missing under rubble; the low is not raised."""
+    if killed is None or killed.high is None:
+        return killed
+    for draft in drafts:
+        rubble = words(draft.language).rubble
+        if draft.told.outcome == "missing" and not rubble.isdisjoint(draft.sentence.low):
+            rule = f"{killed.rule}; people missing under rubble open the high"
+            return ToldFigure(killed.low, None, (*killed.claims, draft.id), rule)
+    return killed
+
+
 def told_incident(gathering: Gathering) -> ToldIncident:
     """The incident as the document tells it."""
     drafts = gathering.drafts
@@ -177,7 +190,7 @@ def told_incident(gathering: Gathering) -> ToldIncident:
             actors.setdefault((actor.name, actor.stance, actor.by), actor)
     return ToldIncident(
         claims=tuple(draft.id for draft in sorted(drafts, key=lambda d: (d.start, d.end))),
-        killed=told_figure(drafts, "killed"),
+        killed=_opened_by_missing(drafts, told_figure(drafts, "killed")),
         injured=told_figure(drafts, "injured"),
         civilians_killed=group_figure(
             drafts, "killed", lambda d: d.figure is not None and d.figure.status == "civilian"

@@ -98,6 +98,8 @@ class Surroundings:
             draft.stance = (spoken.stance if spoken is not None else None) or find_stance(
                 sentence, self.language, first, last
             )
+            if draft.stance == "denied":
+                draft.deny()
             draft.kind = draft.told.harm.kind or find_kind(sentence, self.language, draft.told.harm.first)
             self._date(n, draft)
             self._place(n, draft, others)

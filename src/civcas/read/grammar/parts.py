@@ -30,7 +30,21 @@ def add_parts(pieces: Pieces, told: list[Told]) -> list[Told]:
     for n, item in enumerate(list(found)):
         if item.part_of is None:
             _mark(found, n, _broken_down(pieces, item), "part in an aside")
+            _mark(found, n, _listed_after(pieces, item), "part in a list after a colon")
     return found
+
+
+def _listed_after(pieces: Pieces, item: Told) -> list[Group]:
+    """The groups of a list that opens with a colon: "ten people were killed: four men and six women"."""
+    after = max(item.harm.last, item.group.last)
+    if item.group.number is None or after + 1 >= len(pieces.low) or pieces.low[after] != ":":
+        return []
+    first = pieces.starts.get(after + 1)
+    if first is None or first.number is None:
+        return []
+    groups = with_coordinated_right(pieces, first)
+    fits = item.group.low is not None and sum(g.low or 0 for g in groups) <= item.group.low
+    return groups if fits and len(groups) > 1 else []
 
 
 def _openers(pieces: Pieces) -> list[tuple[int, int]]:
@@ -99,7 +113,8 @@ def _mark(told: list[Told], whole: int, groups: list[Group], rule: str) -> None:
         if ceiling is not None and group.low is not None and group.low > ceiling:
             continue
         for item in told:
-            if item.group is group and item.outcome == parent.outcome:
+            either = parent.outcome == "killed_or_injured" and item.outcome in ("killed", "injured")
+            if item.group is group and (item.outcome == parent.outcome or either):
                 item.part_of = whole
                 break
         else:
