@@ -7,12 +7,7 @@ from functools import cache
 from importlib import resources
 
 from civcas.read.draft import Draft, draft_claims
-from civcas.read.furniture import find_published
-
-try:
-    from civcas.read.furniture import find_wires
-except ImportError:
-    find_wires = lambda *a: ()
+from civcas.read.furniture import find_published, find_wires
 from civcas.read.grammar.clauses import join
 from civcas.read.grammar.groups import find_groups
 from civcas.read.grammar.harms import find_harms, harm_words
@@ -56,8 +51,12 @@ def read_document(document: Document, places: Places | None = None) -> Reading:
     drafts = _drafts(document, sentences, language)
     if not drafts:
         return _reading(document, language, notices=("No claims were found in it.",))
-    _surroundings(document, zones, sentences, language, places).attach(drafts)
+    surroundings = _surroundings(document, zones, sentences, language, places)
+    surroundings.attach(drafts)
     set_scopes(drafts, language)
+    for draft in drafts:
+        if draft.scope == "aggregate":
+            surroundings.cover(draft)
     gatherings = gather(drafts)
     _relate_headlines(drafts)
     for gathering in gatherings:
@@ -162,7 +161,6 @@ def _surroundings(
         published=published,
         places=places,
         via=find_wires(document.text, zones, language),
-        country=None,
         sentences=sentences,
         memory=SpeakerMemory(sentences, language),
     )

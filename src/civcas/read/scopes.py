@@ -29,8 +29,6 @@ def set_scopes(drafts: list[Draft], language: str) -> None:
     for draft in drafts:
         if draft.whole is not None:
             draft.scope, draft.basis = draft.whole.scope, draft.whole.basis
-        if draft.scope == "aggregate" and draft.when is not None and draft.when.inherited is not None:
-            draft.when = None
         if (
             draft.scope == "incident"
             and draft.whole is None

@@ -11,34 +11,18 @@ import datetime as dt
 from dataclasses import dataclass, field, replace
 
 from civcas.read.draft import Draft
+from civcas.read.grammar.actors import find_actors
 from civcas.read.grammar.dates import DateMention, find_whens
+from civcas.read.grammar.hedges import find_stance
+from civcas.read.grammar.kinds import find_kind
 from civcas.read.grammar.sentence import Sentence
+from civcas.read.grammar.speaker_memory import SpeakerMemory
+from civcas.read.grammar.speakers import speaker_for
+from civcas.read.grammar.wheres import PlaceMention, choose_where, find_wheres, named_countries
 from civcas.records.claim import Actor
 from civcas.records.place import ACCURACIES, Places, Where
 from civcas.records.when import When
 
-# mypy: ignore-errors
-try:
-    from civcas.read.grammar.wheres import PlaceMention, choose_where, find_wheres
-except ImportError:
-    PlaceMention, choose_where, find_wheres = object, lambda *a: None, lambda *a, **k: []
-try:
-    from civcas.read.grammar.speaker_memory import SpeakerMemory
-    from civcas.read.grammar.speakers import find_speakers, speaker_for
-except ImportError:
-    SpeakerMemory, find_speakers, speaker_for = object, lambda *a: [], lambda *a: None
-try:
-    from civcas.read.grammar.actors import find_actors
-except ImportError:
-    find_actors = lambda *a: []
-try:
-    from civcas.read.grammar.kinds import find_kind
-except ImportError:
-    find_kind = lambda *a: "unknown"
-try:
-    from civcas.read.grammar.hedges import find_stance
-except ImportError:
-    find_stance = lambda *a: "asserted"
 _FOLLOWING = 2
 """How many sentences after a claim's own may still tell of its place and its actors."""
 
@@ -52,9 +36,9 @@ class Surroundings:
     published: dt.date | None
     places: Places | None
     via: tuple[str, ...]
-    country: str | None
     sentences: list[Sentence]
     memory: SpeakerMemory
+    _around_here: tuple[str, ...] | None = None
     _whens: dict[int, list[DateMention]] = field(default_factory=dict)
     _wheres: dict[int, list[PlaceMention]] = field(default_factory=dict)
 
@@ -77,7 +61,11 @@ class Surroundings:
             return []
         found = self._wheres.get(n)
         if found is None:
-            found = find_wheres(self.sentences[n], self.language, self.places, text=self.text, country=self.country)
+            if self._around_here is None:
+                self._around_here = named_countries(self.sentences, self.language)
+            found = find_wheres(
+                self.sentences[n], self.language, self.places, text=self.text, around=self._around_here
+            )
             self._wheres[n] = found
         return found
 
@@ -148,8 +136,6 @@ class Surroundings:
         """The claim's place, or the places that an aggregate covers."""
         mentions = self.wheres(n)
         first, last = draft.told.group.first, max(draft.told.group.last, draft.told.harm.last)
-        if draft.running and mentions:
-            draft.covers = tuple(m.where for m in mentions if m.locative)
         own = choose_where(mentions, first, last)
         where = own.where if own is not None else None
         if where is None or _vague(where):
@@ -163,6 +149,13 @@ class Surroundings:
                     where = replace(near.where, inherited=whence)
                     break
         draft.where = where
+
+    def cover(self, draft: Draft) -> None:
+        """Give an aggregate the places that it covers instead of one place, and no time but its own."""
+        draft.covers = tuple(m.where for m in self.wheres(draft.sentence_no) if m.locative)
+        draft.where = None
+        if draft.when is not None and draft.when.inherited is not None:
+            draft.when = None
 
     def _following_place(self, n: int, where: Where | None, others: set[int]) -> Where | None:
         """A finer place told right after ("the strike on the village of Al-Qasr"), where it does not contradict."""
