@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
 import click
@@ -33,7 +32,7 @@ class CivcasGroup(TyperGroup):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of all commands, in the order of the table."""
-        return [name for name, module in COMMANDS.items() if find_spec(module)]
+        return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of a name, made from the function of that name; its module is imported here."""
@@ -45,6 +44,8 @@ class CivcasGroup(TyperGroup):
             family.command(cmd_name)(function)
             command = typer.main.get_command(family)
             command.name = cmd_name
+            # The whole first line, where click would cut it.
+            command.short_help = (command.help or "").partition("\n")[0]
             self.commands[cmd_name] = command
         return self.commands[cmd_name]
 

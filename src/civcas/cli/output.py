@@ -109,10 +109,8 @@ def standard_input() -> BinaryIO | None:
     return sys.stdin.buffer if sys.stdin else None
 
 
-def gazetteer() -> Places | None:
+def gazetteer() -> Places:
     """The gazetteer that names are looked up in."""
-    try:
-        from civcas.place import open_gazetteer
-    except ImportError:
-        return None  # the place stage is being built
+    from civcas.place import open_gazetteer
+
     return open_gazetteer()
