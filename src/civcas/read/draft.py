@@ -21,7 +21,7 @@ class Draft:
     ``sentence_no`` counts the document's sentences, ``clause`` the words of
     harm of its sentence: drafts that share both are coordinated ("7 women and
     5 men"). ``whole`` is the draft that this one is a part of. ``running`` marks
-    a total over a period, ``apart`` that the words set it apart from what was
+    a total over a period, ``far`` how many words away its date stands, ``apart`` that the words set it apart from what was
     told before ("in a separate attack").
     """
 
@@ -50,6 +50,7 @@ class Draft:
     people: tuple[Person, ...] = ()
     relation: Relation | None = None
     running: bool = False
+    far: int = 0
     apart: bool = False
     total: bool = False
     also: bool = False

@@ -21,9 +21,9 @@ def set_scopes(drafts: list[Draft], language: str) -> None:
         if draft.sentence_no not in cues:
             cues[draft.sentence_no] = _cue(draft.sentence, language)
         cue = cues[draft.sentence_no]
-        if draft.running or cue == "cumulative":
+        if (draft.running and _long(draft)) or cue == "cumulative":
             draft.scope, draft.basis = "aggregate", "cumulative"
-        elif cue == "period" or _long(draft):
+        elif cue == "period" or (_long(draft) and draft.told.group.number is not None and draft.far <= _BESIDE):
             draft.scope, draft.basis = "aggregate", "period"
     _mark_increments(drafts, language)
     for draft in drafts:
@@ -36,6 +36,10 @@ def set_scopes(drafts: list[Draft], language: str) -> None:
             and draft.told.group.kind != "pronoun"
         ):
             draft.scope = "context"
+
+
+_BESIDE = 8
+"""How many words a year may stand from a figure to be its period, and not of something else (inferred)."""
 
 
 def _long(draft: Draft) -> bool:

@@ -63,9 +63,7 @@ class Surroundings:
         if found is None:
             if self._around_here is None:
                 self._around_here = named_countries(self.sentences, self.language)
-            found = find_wheres(
-                self.sentences[n], self.language, self.places, text=self.text, around=self._around_here
-            )
+            found = find_wheres(self.sentences[n], self.language, self.places, text=self.text, around=self._around_here)
             self._wheres[n] = found
         return found
 
@@ -98,6 +96,7 @@ class Surroundings:
         own = self._nearest_date(self.whens(n), draft)
         if own is not None:
             draft.when, draft.running = own.when, own.running
+            draft.far = _distance(own, draft)
             return
         for m, whence in self._around(n):
             for mention in self.whens(m):
@@ -106,12 +105,11 @@ class Surroundings:
                     return
 
     def _nearest_date(self, mentions: list[DateMention], draft: Draft) -> DateMention | None:
-        """The date of a sentence that belongs to a claim: a running one first, else the nearest that dates harm."""
-        at = draft.told.harm.first
+        """The date of a sentence that belongs to a claim: the nearest to its figure and its word of harm."""
         fit = [m for m in mentions if m.running or _dates_harm(m)]
         if not fit:
             return None
-        return min(fit, key=lambda m: (not m.running, min(abs(m.first - at), abs(at - m.last))))
+        return min(fit, key=lambda m: _distance(m, draft))
 
     def _around(self, n: int) -> list[tuple[int, str]]:
         """The sentences that sentence ``n`` inherits from, nearest first: its paragraph's, then the lead.
@@ -183,6 +181,13 @@ class Surroundings:
         by = draft.speaker
         named = (actor if actor.by is not None else replace(actor, by=by) for actor in found)
         return tuple(dict.fromkeys(named))
+
+
+def _distance(mention: DateMention, draft: Draft) -> int:
+    """Words between a date and the figure and word of harm of a claim."""
+    first = min(draft.told.group.first, draft.told.harm.first)
+    last = max(draft.told.group.last, draft.told.harm.last)
+    return max(0, mention.first - last, first - mention.last)
 
 
 def _dates_harm(mention: DateMention) -> bool:

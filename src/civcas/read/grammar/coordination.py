@@ -91,7 +91,7 @@ def with_coordinated_right(pieces: Pieces, group: Group) -> list[Group]:
     while len(found) < 12:
         j = _coordinator_after(pieces, found[-1])
         other = pieces.starts.get(j) if j is not None else None
-        if j is None or other is None or other.kind in ("definite", "title") or _is_subject(pieces, other):
+        if j is None or other is None or other.kind in ("definite", "title") or is_subject(pieces, other):
             break
         if pieces.low[j - 1] == "," and not comma:
             comma = len(found)
@@ -137,7 +137,7 @@ def _list_goes_on(pieces: Pieces, j: int) -> bool:
     )
 
 
-def _is_subject(pieces: Pieces, group: Group) -> bool:
+def is_subject(pieces: Pieces, group: Group) -> bool:
     """Whether a group begins a clause of its own: "… and 20 were wounded", "… and 20 wounded"."""
     low, w = pieces.low, pieces.words
     j = group.last

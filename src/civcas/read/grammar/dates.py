@@ -10,12 +10,14 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from civcas.read.grammar.date_atoms import Atom, find_atoms
+from civcas.read.grammar.atom import Atom
+from civcas.read.grammar.date_atoms import find_atoms
 from civcas.read.grammar.date_words import DateWords, date_words
 from civcas.read.grammar.noun_phrases import written
 from civcas.read.grammar.sentence import Sentence
 from civcas.records.when import Precision, When, WhenOf
 
+_A_MONTH = 31  # days
 _RUNNING_FROM = 8  # days: a shorter span is still one spell of harm
 
 
@@ -138,6 +140,11 @@ def _bound(sentence: Sentence, words: DateWords, atoms: list[Atom], published: d
     return [_since_or_until(sentence, words, atom, published) for atom in atoms]
 
 
+def _long_ago(atom: Atom, published: dt.date | None) -> bool:
+    """Whether a day is more than a month before the publication."""
+    return atom.start is not None and published is not None and (published - atom.start).days > _A_MONTH
+
+
 def _since_or_until(sentence: Sentence, words: DateWords, atom: Atom, published: dt.date | None) -> Atom:
     low = sentence.low
     i = atom.first - 1
@@ -151,6 +158,9 @@ def _since_or_until(sentence: Sentence, words: DateWords, atom: Atom, published:
         near = atom.start is not None and published is not None and (published - atom.start).days < _RUNNING_FROM
         if atom.is_weekday or near:
             return Atom(i, atom.last, atom.start, published, "days")
+        if atom.precision in _DAYS and not _long_ago(atom, published):  # one spell of harm, still going on
+            end = published if atom.start is not None else None
+            return Atom(i, atom.last, atom.start, end, "days", is_period=True)
         return Atom(i, atom.last, atom.start, None, "longer", is_period=True, running=True)
     if low[i] in words["until"] and atom.precision in {"year", "longer"}:
         return Atom(i, atom.last, None, atom.end, "longer", is_period=True, running=True)
@@ -160,8 +170,11 @@ def _since_or_until(sentence: Sentence, words: DateWords, atom: Atom, published:
 def _what_is_dated(sentence: Sentence, words: DateWords, atom: Atom) -> WhenOf:
     """What the date is the date of, by the verb that it stands beside."""
     low = sentence.low
-    if atom.last < len(low) and low[atom.last] in words.saying:
-        return "report"
+    if atom.last < len(low):
+        if low[atom.last] in words.saying:
+            return "report"
+        if low[atom.last] in words["found"]:
+            return "discovery"
     if atom.first <= 1:  # "Last week, it acknowledged …"
         for word in low[atom.last : atom.last + 6]:
             if word in words.saying:

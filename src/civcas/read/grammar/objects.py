@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from civcas.read.grammar.coordination import with_coordinated_right
+from civcas.read.grammar.coordination import is_subject, with_coordinated_right
 from civcas.read.grammar.groups import Group
 from civcas.read.grammar.harms import Harm
 from civcas.read.grammar.person_names import name_starting
@@ -62,4 +62,6 @@ def with_after(pieces: Pieces, harm: Harm) -> list[Group]:
     if found is None or "with" not in found[1].attributes:
         return []
     group = pieces.starts.get(harm.last + found[0])
-    return with_coordinated_right(pieces, group) if group is not None and group.kind != "definite" else []
+    if group is None or group.kind == "definite" or is_subject(pieces, group):
+        return []
+    return with_coordinated_right(pieces, group)

@@ -24,7 +24,7 @@ def add_parts(pieces: Pieces, told: list[Told]) -> list[Told]:
     for group in pieces.groups:
         if group.of_those and not any(t.group is group and t.part_of is not None for t in found):
             whole = _whole_before(found, group.first)
-            if whole is not None and group.number is not None:
+            if whole is not None and group.number is not None and _same_people(found[whole].group, group):
                 _describe_from_noun_after(pieces, group)
                 _mark(found, whole, [group], "part of those")
     for n, item in enumerate(list(found)):
@@ -45,6 +45,13 @@ def _listed_after(pieces: Pieces, item: Told) -> list[Group]:
     groups = with_coordinated_right(pieces, first)
     fits = item.group.low is not None and sum(g.low or 0 for g in groups) <= item.group.low
     return groups if fits and len(groups) > 1 else []
+
+
+def _same_people(whole: Group, part: Group) -> bool:
+    """Whether "11 of the raiders" can be of the people that were counted: by no noun, or by none that contradicts."""
+    if part.kind == "bare" or not part.noun or not whole.noun:
+        return True
+    return not (part.attacker and not whole.attacker) or whole.noun in ("person", "other")
 
 
 def _openers(pieces: Pieces) -> list[tuple[int, int]]:
