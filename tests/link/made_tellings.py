@@ -33,7 +33,8 @@ def town(name: str, *, within: Sequence[str] = ("Velmora",), accuracy: Any = "to
 
 def known(name: str, latitude: float, longitude: float, *, accuracy: Any = "town", **rest: Any) -> Where:
     within = tuple(rest.pop("within", ("Velmora",)))
-    place = Place(f"made:{name}", name, accuracy, "ZZ", latitude, longitude, within, rest.pop("population", 5000))
+    around = (*within, "Zedland")
+    place = Place(f"made:{name}", name, accuracy, "ZZ", latitude, longitude, around, rest.pop("population", 5000))
     return Where(rest.pop("said", name), within, "ZZ", accuracy, resolved=place)
 
 

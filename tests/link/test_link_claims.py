@@ -10,7 +10,7 @@ from made_tellings import MAY_1, claim, day, known, month, partition, telling, t
 
 from civcas.errors import UsageError
 from civcas.link import compare_tellings, link_claims
-from civcas.records import Claim, Judgement, Telling
+from civcas.records import Claim, Judgement, Place, Telling, Where
 
 
 def same(first: str, second: str) -> Judgement:
@@ -19,6 +19,12 @@ def same(first: str, second: str) -> Judgement:
 
 def not_same(first: str, second: str) -> Judgement:
     return Judgement("not_same", first, second, "an editor", "two craters")
+
+
+def enclosed(name: str, province: str) -> Where:
+    """A village that resolves only to its province, which the text spells in its own way."""
+    around = Place("made:province", "Ondrelah", "province", "ZZ", 10.5, 20.5, ("Zedland",))
+    return Where(name, (province,), "ZZ", "village", resolved=around)
 
 
 ALL_ELSE = (claim(23), claim(41, outcome="injured"))
@@ -46,6 +52,24 @@ PAIRS = [
         False,
     ),
     ("a similar spelling", {"where": town("Shaafah")}, {"where": town("Ash-Sha'fa")}, True),
+    (
+        "a village in the province, and the town that the province is named for",
+        {"where": known("Little Mill", 10.0, 20.0, within=("Ondrel",), accuracy="village")},
+        {"where": known("Ondrel", 10.9, 20.9, within=("Ondrel",))},
+        False,
+    ),
+    (
+        "the province, and the town that it is named for",
+        {"killed": 23, "where": known("Ondrel", 10.5, 20.5, within=(), accuracy="province")},
+        {"killed": 23, "where": known("Ondrel", 10.9, 20.9, within=("Ondrel",))},
+        True,
+    ),
+    (
+        "a village that the gazetteer lacks, and its province in another spelling",
+        {"killed": 23, "where": enclosed("Little Mill", "Ondreleh")},
+        {"killed": 23, "where": known("Ondrelah", 10.5, 20.5, within=(), accuracy="province")},
+        True,
+    ),
     ("two scripts", {"where": town("Al-Qasr")}, {"where": town("القصر")}, True),
     (
         "a neighbourhood of the town",

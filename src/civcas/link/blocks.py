@@ -11,7 +11,8 @@ from __future__ import annotations
 import math
 
 from civcas.link.score import nth
-from civcas.link.traits import Spot, Traits, traits
+from civcas.link.spots import Spot
+from civcas.link.traits import Traits, traits
 from civcas.records.reading import Telling
 
 DAYS = 4

@@ -14,7 +14,8 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from civcas.link.names import folded_place
-from civcas.link.traits import Count, Spot, Traits, kilometres
+from civcas.link.spots import Spot, kilometres
+from civcas.link.traits import Count, Traits
 
 Evidence = tuple[float, str]
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from civcas.link.names import folded_name
-from civcas.link.traits import Spot, place_spot
+from civcas.link.spots import Spot, place_spot
 from civcas.records.claim import Actor
 from civcas.records.place import ACCURACIES, Where
 from civcas.records.reading import Telling

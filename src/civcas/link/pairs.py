@@ -9,7 +9,7 @@ from civcas.link.blocks import keys
 from civcas.link.nodes import Node, text_of
 from civcas.link.score import FLOOR, score
 
-LARGE = 400
+LARGE = 1500
 """A block of more nodes than this is not compared in full: each is compared with its ``NEAREST`` in killed figure."""
 
 NEAREST = 60

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from civcas.link.spots import regions
 from civcas.records.assessment import Assessment
 from civcas.records.incident import Incident
 from civcas.records.place import Where
@@ -97,13 +98,9 @@ def by_place(where: Where | None) -> RowKey:
 
 def _region(where: Where) -> str | None:
     resolved = where.resolved
-    if resolved is not None:
-        if resolved.accuracy == "country":
-            return where.within[-1] if where.within else None
-        if resolved.accuracy == "province":
-            return resolved.name
-        if resolved.within:
-            return resolved.within[-1]
+    if resolved is not None and resolved.accuracy != "country":
+        around = regions(resolved)
+        return around[-1] if around else resolved.name
     if where.accuracy == "province":
         return where.name
     return where.within[-1] if where.within else None
