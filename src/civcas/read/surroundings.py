@@ -11,7 +11,7 @@ import datetime as dt
 from dataclasses import dataclass, field, replace
 
 from civcas.read.draft import Draft
-from civcas.read.grammar.actors import find_actors
+from civcas.read.grammar.actors import ActorMention, actors_of_harm, find_actors
 from civcas.read.grammar.dates import DateMention, find_whens
 from civcas.read.grammar.hedges import find_stance
 from civcas.read.grammar.kinds import find_kind
@@ -40,6 +40,7 @@ class Surroundings:
     memory: SpeakerMemory
     _around_here: tuple[str, ...] | None = None
     _whens: dict[int, list[DateMention]] = field(default_factory=dict)
+    _parties: dict[int, list[ActorMention]] = field(default_factory=dict)
     _wheres: dict[int, list[PlaceMention]] = field(default_factory=dict)
 
     def attach(self, drafts: list[Draft]) -> None:
@@ -65,6 +66,13 @@ class Surroundings:
                 self._around_here = named_countries(self.sentences, self.language)
             found = find_wheres(self.sentences[n], self.language, self.places, text=self.text, around=self._around_here)
             self._wheres[n] = found
+        return found
+
+    def parties(self, n: int) -> list[ActorMention]:
+        """Who may have done harm by the words of sentence ``n``."""
+        found = self._parties.get(n)
+        if found is None:
+            found = self._parties[n] = find_actors(self.sentences[n], self.language)
         return found
 
     # -- one sentence -------------------------------------------------------
@@ -170,16 +178,15 @@ class Surroundings:
 
     def _actors(self, n: int, draft: Draft, others: set[int]) -> tuple[Actor, ...]:
         """Who may have done it: from the claim's sentence, and from those that follow until the next claim."""
-        first, last = draft.told.group.first, draft.told.group.last
-        found = [m.actor for m in find_actors(self.sentences[n], self.language, first, last)]
+        mine = actors_of_harm(self.sentences[n], self.language, self.parties(n), draft.told.group.first)
+        found = [m.actor for m in mine]
         for m in range(n + 1, min(len(self.sentences), n + 1 + _FOLLOWING)):
             if m in others or self.sentences[m].zone != "body":
                 break
-            found.extend(
-                a.actor for a in find_actors(self.sentences[m], self.language, None, None) if a.actor.stance != "blamed"
-            )
-        by = draft.speaker
-        named = (actor if actor.by is not None else replace(actor, by=by) for actor in found)
+            found.extend(a.actor for a in self.parties(m) if a.actor.stance != "blamed")
+        named = (
+            replace(actor, name=self.memory.full_name(n, actor.name), by=actor.by or draft.speaker) for actor in found
+        )
         return tuple(dict.fromkeys(named))
 
 
