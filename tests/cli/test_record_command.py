@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -168,18 +168,16 @@ def test_ctrl_c_stops_with_a_sentence_and_what_is_committed_stays(home: Path) ->
 
 
 def test_first_uses_at_once_all_succeed(tmp_path: Path, home: Path) -> None:
-    running = []
-    for n in range(3):
-        (tmp_path / f"{n}.txt").write_text(different(3)[n], encoding="utf-8")
-        running.append(
-            subprocess.Popen(
-                [sys.executable, "-m", "civcas.cli", "record", str(tmp_path / f"{n}.txt")],
-                stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE,
-                env=environ(home),
-            )
-        )
-    for process in running:
-        _, told = process.communicate(timeout=120)
-        assert process.returncode == 0, told
+    texts = different(3)
+    with ExitStack() as stack:
+        running = [stack.enter_context(recording(home)) for _ in texts]
+        told = []
+        for n, process in enumerate(running):
+            assert process.stdin
+            process.stdin.write(rows(texts[n]).replace(b"r1", f"first{n}".encode()))
+            process.stdin.close()
+            process.stdin = None
+        for process in running:
+            told.append(process.communicate(timeout=120))
+        assert [process.returncode for process in running] == [0, 0, 0], told
     assert held(home, "store_document") == 3

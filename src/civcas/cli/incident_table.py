@@ -11,10 +11,9 @@ from rich.text import Text
 from civcas.assess import published_label
 from civcas.cli.output import console, table
 from civcas.cli.words import (
+    claim_words,
     counted,
-    figure_words,
     flat,
-    group_words,
     plain,
     range_words,
     spaced,
@@ -22,31 +21,28 @@ from civcas.cli.words import (
     when_words,
     where_words,
 )
-from civcas.records import Assessment, Link, Range
+from civcas.records import Assessment, Link, Range, Where
 
 if TYPE_CHECKING:
     from civcas.store.view import ClaimView, IncidentView
 
 
 def print_incidents(views: Sequence[IncidentView]) -> None:
-    """A list of incidents: code, when, where, kind, killed, injured, grade, standing."""
+    """A list of incidents with what a person looks for first; lines and CSV have everything."""
     out = console()
     if not views:
         out.print("There are no incidents.")
         return
-    rows = table(
-        "Code", "When", "Where", "Kind", "Killed", "Civilians", "Injured", "Harm grade", "Documents", "Standing"
-    )
+    rows = table("Code", "When", "Where", "Kind", "Killed", "Injured", "Harm grade", "Standing")
     for view in views:
-        ranges = [view.assessment.range(*key) for key in (("killed",), ("killed", "civilian"), ("injured",))]
+        ranges = [view.assessment.range(*key) for key in (("killed",), ("injured",))]
         rows.add_row(
             view.code,
             when_words(view.when) or "not known",
-            where_words(view.incident.where) or "not known",
+            _short(view.incident.where) or "not known",
             spaced(view.kind),
             *(_range(item) for item in ranges),
             spaced(view.assessment.grade),
-            f"{view.documents:,}",
             view.standing,
         )
     out.print(rows)
@@ -73,6 +69,11 @@ def print_incident(view: IncidentView, *, explain: bool = False) -> None:
     for _, claims in groupby(view.claims, key=lambda item: item.document_id):
         out.print()
         _print_document(list(claims), explain=explain)
+
+
+def _short(where: Where | None) -> str:
+    """A place by its name and country alone."""
+    return ", ".join(part for part in (where.name, where.country) if part) if where else ""
 
 
 def _range(item: Range | None) -> str:
@@ -123,17 +124,10 @@ def _print_document(claims: Sequence[ClaimView], *, explain: bool) -> None:
     published = first.published.isoformat() if first.published else "date unknown"
     about = (first.document_title or f"document {first.document_id[:16]}", first.publisher, published, first.url)
     out.print(Text(flat(" · ".join(part for part in about if part)), style="bold"))
-    rows = table("Claim", "Outcome", "Figure", "Group", "Speaker", "Words", *(("Rule", "Span") if explain else ()))
+    rows = table("Claim", "Reads as", "Words", "Speaker", *(("Rule", "Span") if explain else ()))
     for item in claims:
         claim = item.claim
-        stance = "" if claim.stance == "asserted" else f" ({spaced(claim.stance)})"
-        rows.add_row(
-            claim.id[:8],
-            spaced(claim.outcome),
-            figure_words(claim.figure),
-            group_words(claim.figure),
-            Text(flat(claim.speaker or "") + stance),
-            Text(f"“{flat(claim.quote)}”"),
-            *((claim.rule, f"{claim.start}–{claim.end}") if explain else ()),
-        )
+        why = (Text(claim.rule), f"{claim.start}–{claim.end}") if explain else ()
+        words = Text(f"“{flat(claim.quote)}”")
+        rows.add_row(claim.id[:8], Text(claim_words(claim)), words, Text(flat(claim.speaker or "")), *why)
     out.print(rows)

@@ -95,12 +95,12 @@ class _Trimmed(io.TextIOBase):
 
 
 def table(*names: str) -> Table:
-    """A table without lines around it; the first column is never broken, the others fold and are never cut."""
+    """A table without lines around it; codes and days are never broken, the rest folds and is never cut."""
     from rich.table import Table
 
     made = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-    for number, name in enumerate(names):
-        made.add_column(name, overflow="fold", no_wrap=number == 0 and name in ("Claim", "Code"))
+    for name in names:
+        made.add_column(name, overflow="fold", no_wrap=name in ("Claim", "Code", "When"))
     return made
 
 

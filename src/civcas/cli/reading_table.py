@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from rich.table import Table
+from rich.padding import Padding
 from rich.text import Text
 
 from civcas.cli.output import console, table
 from civcas.cli.words import (
     actor_words,
+    claim_words,
     counted,
-    figure_words,
     flat,
-    group_words,
     plain,
     range_words,
     spaced,
@@ -21,8 +21,18 @@ from civcas.cli.words import (
     where_words,
 )
 from civcas.pipeline import ReadDocument
-from civcas.records import Claim, Reading, ToldIncident
+from civcas.records import Claim, ToldIncident
 
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_ELSEWHERE = ("related", "comment")
+_OTHERS: tuple[tuple[str, Callable[[Claim], bool]], ...] = (
+    ("Claims in none of these incidents", lambda c: c.scope == "incident" and c.zone not in _ELSEWHERE),
+    ("Totals, never added to incidents", lambda c: c.scope == "aggregate" and c.zone not in _ELSEWHERE),
+    ("Claims without a time or place of their own", lambda c: c.scope == "context" and c.zone not in _ELSEWHERE),
+    ("Claims in links to other stories and in comments", lambda c: c.zone in _ELSEWHERE),
+)
 _FIGURES = ("killed", "injured", "civilians_killed", "children_killed", "women_killed")
 
 
@@ -37,13 +47,19 @@ def print_reading(read: ReadDocument, *, with_text: bool = False, explain: bool 
     out.print(Text(f"{claims}, {incidents}"))
     for notice in read.notices:
         out.print(Text(f"Note: {plain(notice)}", style="yellow"))
+    shown: set[str] = set()
     for number, told in enumerate(reading.incidents, 1):
         out.print(Text(f"\nIncident {number}: {_incident_words(told)}", style="bold"))
         for line in _incident_lines(told, explain=explain):
             out.print(Text(f"  {line}"))
-    if reading.claims:
-        out.print()
-        out.print(_claims_table(reading, explain=explain))
+        _print_claims(out, [reading.claim(claim) for claim in told.claims], explain=explain)
+        shown.update(told.claims)
+    left = [claim for claim in reading.claims if claim.id not in shown]
+    for heading, belongs in _OTHERS:
+        these = [claim for claim in left if belongs(claim)]
+        if these:
+            out.print(Text(f"\n{heading}", style="bold"))
+            _print_claims(out, these, explain=explain, placed=True)
     if with_text:
         out.print(Text(f"\n{plain(document.text)}"))
     out.print()
@@ -64,28 +80,20 @@ def _incident_lines(told: ToldIncident, *, explain: bool) -> Iterator[str]:
         yield f"by: {actor_words(told.actors)}"
 
 
-def _claims_table(reading: Reading, *, explain: bool) -> Table:
-    heads = ("Claim", "Scope", "Outcome", "Figure", "Group", "Speaker", "When", "Where", "Words")
-    rows = table(*heads, *(("Why",) if explain else ()))
-    for claim in reading.claims:
-        why = (_why(claim),) if explain else ()
-        rows.add_row(*(Text(cell) for cell in (*_claim_cells(claim), *why)))
-    return rows
-
-
-def _claim_cells(claim: Claim) -> tuple[str, ...]:
-    stance = "" if claim.stance == "asserted" else f" ({spaced(claim.stance)})"
-    return (
-        claim.id[:8],
-        claim.scope,
-        spaced(claim.outcome),
-        figure_words(claim.figure),
-        group_words(claim.figure),
-        flat(claim.speaker or "") + stance,
-        when_words(claim.when),
-        where_words(claim.where),
-        f"“{flat(claim.quote)}”",
-    )
+def _print_claims(out: Console, claims: Sequence[Claim], *, explain: bool, placed: bool = False) -> None:
+    """A table of claims; with time and place where no incident above states them."""
+    rows = table("Claim", "Reads as", "Words", "Speaker", *(("When", "Where") if placed else ()))
+    for claim in claims:
+        cells = [claim.id[:8], claim_words(claim), f"“{flat(claim.quote)}”", flat(claim.speaker or "")]
+        if placed:
+            cells += [when_words(claim.when), "; ".join(map(where_words, claim.covers)) or where_words(claim.where)]
+        rows.add_row(*map(Text, cells))
+    out.print()
+    out.print(Padding(rows, (0, 0, 0, 2)))
+    if explain:
+        out.print()
+        for claim in claims:
+            out.print(Padding(Text(f"{claim.id[:8]}: {_why(claim)}"), (0, 0, 0, 2)))
 
 
 def _why(claim: Claim) -> str:

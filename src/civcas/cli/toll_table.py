@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from civcas.cli.output import console, table
-from civcas.cli.words import counted, figure_words, flat, group_words, plain, spaced, sum_words, when_words
+from civcas.cli.words import (
+    counted,
+    figure_notes,
+    figure_words,
+    flat,
+    group_words,
+    plain,
+    spaced,
+    sum_words,
+    when_words,
+)
 from civcas.toll import Sum, Toll, TollRow
 
 if TYPE_CHECKING:
@@ -48,14 +58,11 @@ def print_aggregates(views: Sequence[AggregateView], *, explain: bool = False) -
     out = console()
     shown = list(views) if explain else list(views)[:_MOST]
     out.print(Text("\nTotals that others state (never added to the recorded toll)", style="bold"))
-    rows = table("Speaker", "Stance", "Outcome", "Figure", "Group", "Time", "Where", "Words")
+    rows = table("Speaker", "States", "Time", "Where", "Words")
     for view in shown:
         rows.add_row(
             Text(flat(view.speaker or "not named")),
-            spaced(view.stance),
-            spaced(view.outcome),
-            figure_words(view.figure),
-            group_words(view.figure),
+            Text(_stated(view)),
             when_words(view.when),
             Text(flat(", ".join(where.name for where in view.covers))),
             Text(f"“{flat(view.quote)}”"),
@@ -63,6 +70,13 @@ def print_aggregates(views: Sequence[AggregateView], *, explain: bool = False) -
     out.print(rows)
     if len(views) > len(shown):
         out.print(f"and {counted(len(views) - len(shown), 'earlier total')}; --explain lists all of them.")
+
+
+def _stated(view: AggregateView) -> str:
+    group = group_words(view.figure)
+    words = f"{figure_words(view.figure)} {spaced(view.outcome)}{f', {group}' if group else ''}"
+    notes = [*figure_notes(view.figure), *([] if view.stance == "asserted" else [spaced(view.stance)])]
+    return f"{words} ({', '.join(notes)})" if notes else words
 
 
 def _cells(row: TollRow, name: str) -> list[Text]:

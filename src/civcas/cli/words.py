@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from civcas.records import Actor, Figure, When, Where
+from civcas.records import Actor, Claim, Figure, When, Where
 
 if TYPE_CHECKING:
     from civcas.toll import Sum
@@ -63,21 +63,38 @@ def standing_words(standing: str) -> str:
     return "Proposed: made by the machine, not reviewed." if standing == "proposed" else f"{standing.capitalize()}."
 
 
-def figure_words(figure: Figure | None) -> str:
-    """A claim's figure as it was stated; a denial of everything has none."""
+def claim_words(claim: Claim) -> str:
+    """What a claim reads as: ``at least 23 killed, civilian``, ``28 killed (increment, acknowledged)``."""
+    outcome, group = spaced(claim.outcome), group_words(claim.figure)
+    notes = figure_notes(claim.figure)
+    if claim.stance != "asserted":
+        notes.append(spaced(claim.stance))
+    if claim.figure is None:
+        words = f"nobody {outcome}" if claim.stance == "denied" else f"{outcome}, no figure"
+    else:
+        words = f"{figure_words(claim.figure)} {outcome}"
+    words = f"{words}, {group}" if group else words
+    return f"{words} ({', '.join(notes)})" if notes else words
+
+
+def figure_words(figure: Figure) -> str:
+    """How many people a figure speaks of, as it was stated."""
+    if figure.low is None and figure.high is None:
+        words = figure.share or "a number not stated"
+    elif figure.qualifier == "more_than" and figure.high is None and figure.low:
+        words = f"more than {figure.low - 1:,}"
+    else:
+        words = range_words(figure.low, figure.high)
+    words = f"about {words}" if figure.qualifier == "about" else words
+    return words if figure.unit == "people" else f"{words} ({spaced(figure.unit)})"
+
+
+def figure_notes(figure: Figure | None) -> list[str]:
+    """What a figure counts that is not simply all: more, a part, or on which basis."""
     if figure is None:
-        return "none, it is denied"
-    words = range_words(figure.low, figure.high)
-    if figure.share and figure.low is None and figure.high is None:
-        words = figure.share
-    if figure.qualifier == "about":
-        words = f"about {words}"
-    if figure.qualifier == "more_than" and figure.high is None and figure.low is not None:
-        words = f"more than {figure.low - 1:,}" if figure.low else words
-    extra = {"additional": "more", "partial": "in part"}.get(figure.count)
-    unit = None if figure.unit == "people" else f"unit: {spaced(figure.unit)}"
-    notes = ", ".join(note for note in (extra, unit, spaced(figure.basis)) if note)
-    return f"{words} ({notes})" if notes else words
+        return []
+    count = {"additional": "more than before", "partial": "a part"}.get(figure.count)
+    return [note for note in (count, spaced(figure.basis)) if note]
 
 
 def group_words(figure: Figure | None) -> str:
