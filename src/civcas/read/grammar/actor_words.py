@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 
@@ -41,7 +42,7 @@ class ActorWords:
 
     def __getitem__(self, role: str) -> frozenset[str]:
         """The single words that have a role."""
-        return self.roles.get(role, frozenset())
+        return self.roles[role]
 
 
 def party_name(name: str, language: str) -> str:
@@ -58,7 +59,8 @@ def actor_words(language: str) -> ActorWords:
     by_role: dict[str, list[Entry]] = {}
     for entry in entries:
         by_role.setdefault(entry.attributes["role"], []).append(entry)
-    roles = {role: frozenset(e.term for e in found if " " not in e.term) for role, found in by_role.items()}
+    roles: dict[str, frozenset[str]] = defaultdict(frozenset)
+    roles.update({role: frozenset(e.term for e in found if " " not in e.term) for role, found in by_role.items()})
     heads = Phrases([e for role in ("name", "group", "country", "weapon") for e in by_role.get(role, ())])
     forces = by_role.get("state_forces", [])
     return ActorWords(

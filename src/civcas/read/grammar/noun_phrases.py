@@ -73,7 +73,7 @@ def phrase_before(sentence: Sentence, end: int, floor: int, language: str, heads
             if not (before in heads or (before and has_capital(sentence, first - 2))):
                 break
         elif word in roles["place"]:
-            if before not in heads:
+            if before not in heads and not (before and has_capital(sentence, first - 2)):
                 break
         elif word in roles["inside"]:
             if not before or not before[0].isalnum():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from civcas.read.grammar.actor_words import ActorWords
 from civcas.read.grammar.noun_phrases import has_capital, phrase_words, written
@@ -18,7 +18,8 @@ class Party:
 
     ``weapon`` is the first word of the weapon or attack that it stands before
     ("Ruritanian air strikes"), None where it stands by itself. ``doubtful``
-    marks one whose own words doubt it ("suspected militants").
+    marks one whose own words doubt it ("suspected militants"), ``named`` one
+    under its own name, ``state`` a state as a party.
     """
 
     first: int
@@ -26,6 +27,8 @@ class Party:
     name: str
     weapon: int | None = None
     doubtful: bool = False
+    named: bool = False
+    state: bool = False
 
 
 def find_parties(sentence: Sentence, words: ActorWords, language: str) -> list[Party]:
@@ -34,6 +37,8 @@ def find_parties(sentence: Sentence, words: ActorWords, language: str) -> list[P
     found: list[Party] = []
     i = 0
     openers = words.heads.first_words
+    if openers.isdisjoint(low):
+        return found
     while i < len(low):
         match = words.heads.at(low, i) if low[i] in openers else None
         if match is None:
@@ -69,6 +74,10 @@ def _add(found: list[Party], party: Party) -> None:
         found.pop()
     if found and found[-1].last > party.first:
         found.pop()
+    before = found[-1] if found else None
+    if before is not None and before.named and before.last == party.first and not party.named and party.weapon is None:
+        found[-1] = replace(before, last=party.last)
+        return
     found.append(party)
 
 
@@ -83,9 +92,9 @@ def _party(sentence: Sentence, words: ActorWords, language: str, i: int, last: i
         name = _owner(sentence, words, first, i)
         return Party(first, last, name, i, doubtful) if name else None
     if role == "name":
-        return Party(first, last, entry.attributes["as"], None, doubtful)
+        return Party(first, last, entry.attributes["as"], None, doubtful, named=True)
     if role == "country":
-        return Party(i, last, written(sentence, i, last))
+        return Party(i, last, written(sentence, i, last), state=True)
     own = _name_inside(sentence, words, first, i)
     return Party(first, last, own or _group_name(sentence, words, first, last), None, doubtful)
 
@@ -136,6 +145,9 @@ def _group_name(sentence: Sentence, words: ActorWords, first: int, last: int) ->
     """The noun with its modifiers as written, without those that say only that nobody knows them."""
     while first < last - 1 and (sentence.low[first] in words["drop"] or sentence.low[first] in words["doubt"]):
         first += 1
+    capital = next((i for i in range(first, last) if has_capital(sentence, i)), first)
+    if first > 0 or has_capital(sentence, last - 1):
+        first = capital
     name = written(sentence, first, last)
     match = words.terms["group"].at(sentence.low, first)
     plain = match is not None or sentence.low[first] in words["adjective"]

@@ -12,6 +12,7 @@ from civcas.read.grammar.speakers import SpeakerMention, find_speakers
 
 _BACK = 4  # sentences that a pronoun reaches back over
 _LONGEST_NAME = 8
+_APART = frozenset(["related", "comment"])  # of another story, or another writer: nothing carries over
 
 
 class SpeakerMemory:
@@ -52,6 +53,8 @@ class SpeakerMemory:
         return self._raw[n]
 
     def _resolve(self, n: int, mention: SpeakerMention) -> SpeakerMention:
+        if self._sentences[n].zone in _APART:
+            return mention
         if mention.name is None:
             before = self._last_named(n, mention)
             if before is None:
@@ -85,8 +88,13 @@ class SpeakerMemory:
         """The name that word ``i`` is part of: names and kinds before it, "of" and "for" with a name after it."""
         roles = phrase_words(self._language)
         first, last = i, i + 1
-        while first > 0 and i - first < _LONGEST_NAME and self._names(sentence, first - 1):
-            first -= 1
+        while first > 0 and i - first < _LONGEST_NAME:
+            if self._names(sentence, first - 1):
+                first -= 1
+            elif first > 1 and sentence.low[first - 1] in roles["inside"] and has_capital(sentence, first - 2):
+                first -= 2
+            else:
+                break
         while last + 1 < len(sentence) and last - i < _LONGEST_NAME:
             if self._names(sentence, last) and sentence.starts[last] > sentence.ends[last - 1]:
                 last += 1

@@ -17,7 +17,8 @@ class Named:
 
     ``short`` marks a phrase that can stand for a speaker named before ("the
     Observatory", "the monitor"); ``outlet`` one that may merely carry what
-    another says; ``known`` one that the lexicon or a capital letter vouches for.
+    another says; ``known`` one that the lexicon or a capital letter vouches
+    for; ``own`` one whose own name the lexicon has.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Named:
     short: bool = False
     outlet: bool = False
     known: bool = True
+    own: bool = False
 
 
 @cache
@@ -39,7 +41,8 @@ def name_speaker(sentence: Sentence, first: int, end: int, language: str) -> Nam
         return None
     terms = _terms(sentence, first, end, language)
     head = terms[0] if terms else None
-    if head is not None and "weak" in head[2].attributes:
+    plain = head is not None and (head[0] == 0 or not has_capital(sentence, head[0]))
+    if head is not None and plain and "weak" in head[2].attributes:
         inner = _after_of(sentence, first, end, head[1], language)
         if inner is not None:
             return _with_weak_kind(inner, head[2])
@@ -53,7 +56,7 @@ def name_speaker(sentence: Sentence, first: int, end: int, language: str) -> Nam
             name = written(sentence, first, end)
         speaks = correspondent and "outlet" not in own[2].attributes and "weak" not in last[2].attributes
         kind = last[2] if speaks else own[2]
-        return Named(name, _kind(kind), outlet="outlet" in own[2].attributes)
+        return Named(name, _kind(kind), outlet="outlet" in own[2].attributes, own=not correspondent)
     return _from_words(sentence, first, end, terms)
 
 
@@ -89,7 +92,7 @@ def _after_of(sentence: Sentence, first: int, end: int, after: int, language: st
 
 def _with_weak_kind(inner: Named, head: Entry) -> Named:
     if inner.kind != "unknown":
-        return Named(inner.name, inner.kind, outlet=inner.outlet)
+        return Named(inner.name, inner.kind, outlet=inner.outlet, own=inner.own)
     return Named(inner.name, _kind(head))
 
 

@@ -1,0 +1,177 @@
+"""Dates with a month or a number: "5 May 2018", "May 3-7", "in February", "2018-05-01", "since 2014"."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from civcas.read.grammar.atom import Atom, cap, month_end, shift
+from civcas.read.grammar.date_words import DateWords
+from civcas.read.grammar.sentence import Sentence
+from civcas.records.printed_date import parse_date
+
+_COMMAS = frozenset([",", "."])
+_DASHES = frozenset(["-", "–", "—", "/"])
+
+
+def find_month(
+    sentence: Sentence, words: DateWords, i: int, taken: int, month: int, published: dt.date | None
+) -> Atom | None:
+    """A date around the month at ``i``: "5 May 2018", "May 3-7", "in February", "last March"."""
+    low = sentence.low
+    first, last, days = i, i + 1, []
+    if last < len(low) and low[last] == "." and low[i] in words.short:
+        last += 1
+    before = i - 1
+    if before >= taken and low[before] in words["in"] and before - 1 >= taken and _day_number(low[before - 1], words):
+        before -= 1  # "the 5th of May"
+    day = _day_number(low[before], words) if before >= taken else None
+    if day is not None:
+        days.append(day)
+        first = before
+        joint = first - 1
+        if joint - 1 >= taken and (low[joint] in _DASHES or low[joint] in words["to"]):
+            earlier = _day_number(low[joint - 1], words)
+            if earlier is not None and earlier < day:
+                days.insert(0, earlier)
+                first = joint - 1
+    elif last < len(low) and not (i > taken and low[i - 1] in words["in"]):
+        last = _days_after(low, words, last, days)
+    year, last = _year_after(sentence, last, bool(days), low[i] in words.short)
+    if days:
+        return _days_of_month(first, last, year, month, days, published)
+    return _whole_month(sentence, words, i, taken, last, year, month, published)
+
+
+def _days_after(low: list[str], words: DateWords, last: int, days: list[int]) -> int:
+    """Take "5", "5th", "3-7" or "3 and 7" after a month into ``days``; where the date then ends."""
+    day = _day_number(low[last], words)
+    if day is None:
+        return last
+    days.append(day)
+    last += 1
+    if last + 1 < len(low) and (low[last] in _DASHES or low[last] in words["to"]):
+        later = _day_number(low[last + 1], words)
+        if later is not None and later > day:
+            days.append(later)
+            last += 2
+    return last
+
+
+def _year_after(sentence: Sentence, last: int, with_day: bool, abbreviated: bool) -> tuple[int | None, int]:
+    """The year after a month or a day, and where the date then ends."""
+    low = sentence.low
+    at = last + 1 if last + 1 < len(low) and low[last] in _COMMAS else last
+    if at >= len(low):
+        return None, last
+    year = _year_number(low[at])
+    if year is None and with_day and at == last and len(low[at]) == 2 and low[at].isdecimal() and int(low[at]) >= 70:
+        counts = at + 1 < len(low) and low[at + 1][0].isalpha() and not abbreviated
+        year = None if counts else 1900 + int(low[at])  # 28 NOV 89, but 28 November 89 people
+    return (year, at + 1) if year is not None else (None, last)
+
+
+def _days_of_month(
+    first: int, last: int, year: int | None, month: int, days: list[int], published: dt.date | None
+) -> Atom | None:
+    if year is None and published is not None:
+        year = _latest_year(month, days[-1], published)
+    if year is None:
+        return Atom(first, last, None, None, "day" if len(days) == 1 else "days")
+    try:
+        start, end = dt.date(year, month, days[0]), dt.date(year, month, days[-1])
+    except ValueError:
+        return None
+    return Atom(first, last, start, end, "day" if len(days) == 1 else "days")
+
+
+def _latest_year(month: int, day: int, published: dt.date) -> int:
+    """The latest year in which that day is not after publication, one day later allowed."""
+    tomorrow = shift(published, 1) or published
+    return tomorrow.year - ((month, day) > (tomorrow.month, tomorrow.day))
+
+
+def _whole_month(
+    sentence: Sentence,
+    words: DateWords,
+    i: int,
+    taken: int,
+    last: int,
+    year: int | None,
+    month: int,
+    published: dt.date | None,
+) -> Atom | None:
+    low = sentence.low
+    first = i
+    before = low[i - 1] if i > taken else ""
+    bound = any(before in words[role] for role in ("in", "since", "until", "between", "early", "last", "this", "to"))
+    if before in words["next"] or (low[i] in words.unsure and year is None and not bound):
+        return None
+    if year is None and published is not None:
+        year = published.year - (month > published.month)
+        if before in words["last"] and month == published.month:
+            year -= 1
+    if before in words["last"] or before in words["early"] or before in words["this"]:
+        first = i - 1
+    if year is None:
+        return Atom(first, last, None, None, "month", month=month)
+    start = dt.date(year, month, 1)
+    return Atom(first, last, start, cap(start, month_end(start), published), "month", month=month)
+
+
+def find_numbered(sentence: Sentence, words: DateWords, i: int, taken: int, published: dt.date | None) -> Atom | None:
+    """A date that starts with a number: 2018-05-01, 5/05/2018, 13.4.2017, or a year."""
+    low = sentence.low
+    if low[i].count(".") == 2:
+        day = parse_date(low[i])
+        return Atom(i, i + 1, day, day, "day") if day else None
+    year = _year_number(low[i])
+    if year is None:
+        decade = low[i][:4]
+        if low[i][4:] in words["decade"] and decade[-1] == "0" and _year_number(decade):
+            return Atom(i, i + 1, dt.date(int(decade), 1, 1), dt.date(int(decade) + 9, 12, 31), "longer")
+        return None
+    if i + 4 < len(low) and low[i + 1] == low[i + 3] and low[i + 1] in _DASHES:
+        day = parse_date("".join(low[i : i + 5]))
+        if day:
+            return Atom(i, i + 5, day, day, "day")
+    if i - 4 >= taken and low[i - 1] == low[i - 3] and low[i - 1] in _DASHES:
+        day = parse_date("".join(low[i - 4 : i + 1]))
+        if day:
+            return Atom(i - 4, i + 1, day, day, "day")
+    return _bare_year(sentence, words, i, taken, year, published)
+
+
+def _bare_year(
+    sentence: Sentence, words: DateWords, i: int, taken: int, year: int, published: dt.date | None
+) -> Atom | None:
+    """A year that words around it show to be one: "in 2017", "since 2014", "2014-2016"."""
+    low = sentence.low
+    before = low[i - 1] if i else ""
+    roles = ("in", "since", "until", "between", "early", "from", "to")
+    after = low[i + 2] if i + 2 < len(low) and (low[i + 1] in _DASHES or low[i + 1] in words["to"]) else ""
+    if (
+        not any(before in words[role] for role in roles)
+        and not (before in _DASHES and taken == i - 1)
+        and not (after and _year_number(after))
+    ):
+        return None
+    if before in words["to"] and taken != i - 1:  # "and 2014 …" alone counts something
+        return None
+    if i + 1 < len(low) and low[i + 1] in words.units:
+        return None
+    start = dt.date(year, 1, 1)
+    return Atom(i, i + 1, start, cap(start, dt.date(year, 12, 31), published), "year")
+
+
+def _day_number(word: str, words: DateWords) -> int | None:
+    """The day of a month that a word is: 5, 05, 5th."""
+    digits = word[:-2] if word[-2:] in words["ordinal"] else word
+    if 0 < len(digits) <= 2 and digits.isdecimal() and 0 < int(digits) <= 31:
+        return int(digits)
+    return None
+
+
+def _year_number(word: str) -> int | None:
+    if len(word) == 4 and word.isdecimal() and word[:2] in {"19", "20"}:
+        return int(word)
+    return None

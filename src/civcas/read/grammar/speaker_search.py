@@ -1,0 +1,300 @@
+"""The search for the words of a sentence that say who speaks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from civcas.read.grammar.noun_phrases import calendar_words, has_capital, phrase_after, phrase_before, phrase_words
+from civcas.read.grammar.sentence import Sentence
+from civcas.read.grammar.speaker_mention import SpeakerMention
+from civcas.read.grammar.speaker_names import Named, name_speaker, speaker_heads
+from civcas.read.lexicon import phrases
+from civcas.records.claim import Stance
+
+_CLOSING = frozenset('.,;:!?)]"—–')
+_INSERTION = 16  # words between commas
+_OPENING = {")": "(", "]": "["}
+_QUOTES = frozenset("\"'")
+
+
+class SpeakerSearch:
+    """One pass over a sentence for the words that say who speaks."""
+
+    def __init__(self, sentence: Sentence, language: str) -> None:
+        self.sentence = sentence
+        self.low = sentence.low
+        self.language = language
+        self.roles = phrase_words(language)
+        self.dates = calendar_words(language)
+        self.heads = speaker_heads(language)
+        self.found: list[SpeakerMention] = []
+
+    def run(self) -> list[SpeakerMention]:
+        """The speakers in the order of the sentence, without the stretches that they govern."""
+        low, saying = self.low, phrases(self.language, "reporting")
+        if not saying.first_words.isdisjoint(low):
+            i = 0
+            while i < len(low):
+                match = saying.at(low, i)
+                if match is None:
+                    i += 1
+                    continue
+                last = i + match[0]
+                mention = self._mention(i, last, match[1].attributes)
+                if mention is not None:
+                    self.found.append(mention)
+                    last = max(last, mention.last if mention.first >= i else last)
+                i = last
+        if not self.found:
+            self._around_colon()
+        if not self.found:
+            self._own_toll()
+        return self.found
+
+    @property
+    def floor(self) -> int:
+        """The first word that no speaker found so far has taken."""
+        return self.found[-1].last if self.found else 0
+
+    def _mention(self, i: int, last: int, attributes: dict[str, str]) -> SpeakerMention | None:
+        form = attributes["form"]
+        stance: Stance | None = attributes.get("stance")  # type: ignore[assignment]
+        if form in {"by", "citing"}:
+            return self._named_after(i, last, form)
+        if form == "carried":
+            return self._carried(i, last)
+        if form == "quotes":
+            return self._quotes(i, last)
+        if "participle" in attributes:
+            return None
+        if form == "puts" and self.roles["toll"].isdisjoint(self.low[last : last + 6]):
+            return None
+        if "noun" in attributes and not self._verb_like(i, last):
+            return None
+        return self._says(i, last, form, stance)
+
+    def _verb_like(self, i: int, last: int) -> bool:
+        """Whether a word that can be a noun ("reports") stands as a verb: after a name, and before what is said."""
+        before = self.low[i - 1] if i else ""
+        after = self.low[last] if last < len(self.low) else "."
+        if (
+            after in self.roles["inside"]
+            or after in self.roles["be"]
+            or after in self.roles["aux"]
+            or after in self.heads
+        ):
+            return False
+        if phrases(self.language, "reporting").at(self.low, min(last, len(self.low) - 1)) is not None:
+            return False
+        return i > 0 and (has_capital(self.sentence, i - 1) or before in self.heads)
+
+    def _says(self, i: int, last: int, form: str, stance: Stance | None) -> SpeakerMention | None:
+        """Plainly ("police said", "he told AFP") or turned round ("said a doctor")."""
+        low = self.low
+        j = self._skip_back(i)
+        turned = j > 0 and (low[j - 1] in _QUOTES or (low[j - 1] == "," and j > 1 and low[j - 2] in _QUOTES))
+        if j > 0 and low[j - 1] in self.roles["be"]:
+            return None
+        if not turned:
+            first, named = self._subject(j)
+            if named is not None and named.known:
+                return self._spoken(first, last, form, named, stance)
+            if first < j and low[first] in self.roles["pronoun"]:
+                return self._pronoun(first, last, form, stance)
+        first, end = phrase_after(self.sentence, last, self.language, self.heads)
+        closes = (
+            end >= len(low) or low[end] in _CLOSING or low[end] in self.roles["stop"] or low[end] in self.roles["place"]
+        )
+        if (turned or (j > 0 and low[j - 1] == ",")) and closes:
+            named = name_speaker(self.sentence, first, end, self.language)
+            if named is not None and named.known:
+                return SpeakerMention(
+                    i, end, named.name, named.kind, (), stance, leading=False, short=named.short, outlet=named.outlet
+                )
+        return None
+
+    def _skip_back(self, i: int) -> int:
+        """Over helping verbs, adverbs and a date between a subject and its verb."""
+        low = self.low
+        while i > self.floor:
+            word = low[i - 1]
+            dated = word in self.dates or (word.isdecimal() and i > 1 and low[i - 2] in self.dates)
+            if not (
+                dated
+                or word in self.roles["aux"]
+                or (word in self.roles["place"] and i < len(low) and low[i] in self.dates)
+            ):
+                opening = _OPENING.get(word)
+                if opening is None or opening not in low[self.floor : i]:
+                    break
+                while low[i - 1] != opening:
+                    i -= 1
+            i -= 1
+        return i
+
+    def _subject(self, j: int) -> tuple[int, Named | None]:
+        """The speaker that stands before word ``j``, over an apposition where there is one."""
+        low = self.low
+        if j > self.floor and low[j - 1] in self.roles["pronoun"]:
+            return j - 1, None
+        if j > self.floor and low[j - 1] == ",":
+            return self._over_insertion(j)
+        first, end = phrase_before(self.sentence, j, self.floor, self.language, self.heads)
+        return first, name_speaker(self.sentence, first, end, self.language)
+
+    def _over_insertion(self, j: int) -> tuple[int, Named | None]:
+        """The speaker before what commas set apart: "Rami, head of the office, said", "Rami, in a statement, said"."""
+        low = self.low
+        k = j - 2
+        while k > self.floor and low[k] != "," and j - k < _INSERTION:
+            k -= 1
+        if k <= self.floor or low[k] != ",":
+            return j, None
+        first, end = phrase_before(self.sentence, k, self.floor, self.language, self.heads)
+        outer = name_speaker(self.sentence, first, end, self.language)
+        start, stop = phrase_before(self.sentence, j - 1, k + 1, self.language, self.heads)
+        whole = start == k + 1 or (start == k + 2 and low[k + 1] in self.roles["article"])
+        inner = name_speaker(self.sentence, start, stop, self.language) if whole else None
+        if outer is None or not outer.known:
+            return (start, inner) if inner is not None else (j, None)
+        inserted = inner is not None or low[k + 1] in self.roles["place"] or low[k + 1] in self.roles["stop"]
+        if not inserted:
+            return j, None
+        return first, outer if inner is None else _of_two(outer, inner)
+
+    def _spoken(self, first: int, last: int, form: str, named: Named, stance: Stance | None) -> SpeakerMention:
+        via: tuple[str, ...] = ()
+        if form == "tells":
+            via, last = self._told(last)
+        return SpeakerMention(
+            first,
+            last,
+            named.name,
+            named.kind,
+            via,
+            stance,
+            leading=not self._trails(first, last),
+            short=named.short,
+            outlet=named.outlet,
+        )
+
+    def _pronoun(self, first: int, last: int, form: str, stance: Stance | None) -> SpeakerMention:
+        via: tuple[str, ...] = ()
+        if form == "tells":
+            via, last = self._told(last)
+        return SpeakerMention(first, last, None, "unknown", via, stance, leading=not self._trails(first, last))
+
+    def _told(self, last: int) -> tuple[tuple[str, ...], int]:
+        """The outlets that somebody told, and where they end."""
+        first, end = phrase_after(self.sentence, last, self.language, self.heads)
+        via: list[str] = []
+        start = first
+        for i in range(first, end + 1):
+            if i == end or self.low[i] in self.roles["joint"]:
+                named = name_speaker(self.sentence, start, i, self.language)
+                if named is not None and (
+                    named.outlet or (named.kind == "unknown" and has_capital(self.sentence, start))
+                ):
+                    via.append(named.name)
+                start = i + 1
+        return tuple(via), end if end > first else last
+
+    def _trails(self, first: int, last: int) -> bool:
+        """Whether the speaker stands after what is said: cut off before, and nothing counted after."""
+        low = self.low
+        if last >= len(low) or (low[last] in _CLOSING and low[last] not in ':"'):
+            return first > 0
+        k = first
+        while k > 0 and low[k - 1] in self.roles["article"]:
+            k -= 1
+        if k == 0 or low[k - 1] not in ',"—–-':
+            return False
+        rest = low[last:]
+        return (
+            len(rest) <= 14
+            and not any(w[0].isdigit() or w == "that" for w in rest)
+            and (rest[0] in self.dates or rest[0] in self.roles["place"])
+        )
+
+    def _named_after(self, i: int, last: int, form: str) -> SpeakerMention | None:
+        """The speaker follows: "according to X", "citing X"."""
+        first, end = phrase_after(self.sentence, last, self.language, self.heads)
+        named = name_speaker(self.sentence, first, end, self.language)
+        if named is None or not named.known:
+            return None
+        if form == "citing":
+            via: tuple[str, ...] = ()
+            if self.found:
+                carrier = self.found.pop()
+                via = (*carrier.via, carrier.name) if carrier.name else carrier.via
+                return SpeakerMention(
+                    carrier.first, end, named.name, named.kind, via, leading=carrier.leading, short=named.short
+                )
+            return SpeakerMention(i, end, named.name, named.kind, leading=False, short=named.short)
+        return SpeakerMention(i, end, named.name, named.kind, leading=i <= 1, short=named.short, outlet=named.outlet)
+
+    def _carried(self, i: int, last: int) -> SpeakerMention | None:
+        """Whoever stands before speaks and the outlet after carries: "a doctor cited by local media"."""
+        first, end = phrase_after(self.sentence, last, self.language, self.heads)
+        carrier = name_speaker(self.sentence, first, end, self.language)
+        via = (carrier.name,) if carrier is not None else ()
+        if self.found and self.found[-1].last == i:
+            before = self.found.pop()
+            return replace(before, last=end, via=(*before.via, *via))
+        j = i
+        while j > self.floor and (self.low[j - 1] in self.roles["be"] or self.low[j - 1] in self.roles["aux"]):
+            j -= 1
+        start, named = self._subject(j)
+        if named is None or not named.known:
+            return None
+        return SpeakerMention(
+            start, end, named.name, named.kind, via, leading=not self._trails(start, end), short=named.short
+        )
+
+    def _quotes(self, i: int, last: int) -> SpeakerMention | None:
+        """Somebody is quoted: "AFP quoted a doctor as saying", "a doctor was quoted as saying"."""
+        j = self._skip_back(i)
+        if j > 0 and self.low[j - 1] in self.roles["be"]:
+            start, named = self._subject(self._skip_back(j - 1))
+            if named is None or not named.known:
+                return None
+            return SpeakerMention(start, last, named.name, named.kind, short=named.short)
+        first, end = phrase_after(self.sentence, last, self.language, self.heads)
+        said = name_speaker(self.sentence, first, end, self.language)
+        start, carrier = self._subject(j)
+        if said is None or not said.known:
+            return None
+        via = (carrier.name,) if carrier is not None and carrier.known else ()
+        return SpeakerMention(start if via else i, end, said.name, said.kind, via, short=said.short)
+
+    def _around_colon(self) -> None:
+        """A headline's speaker: "Strikes kill 23: monitor", "Police: two dead"."""
+        low = self.low
+        for i, word in enumerate(low):
+            if word not in ":–—-" or not 0 < i < len(low) - 1:
+                continue
+            for first, end, leading in ((0, i, True), (i + 1, len(low), False)):
+                if 0 < end - first <= 4:
+                    named = name_speaker(self.sentence, first, end, self.language)
+                    if named is not None and named.kind != "unknown":
+                        self.found.append(
+                            SpeakerMention(first, end, named.name, named.kind, leading=leading, short=named.short)
+                        )
+                        return
+
+    def _own_toll(self) -> None:
+        """Whoever was speaking, by a toll of their own: "that increased its overall death toll"."""
+        low = self.low
+        for i, word in enumerate(low):
+            if word in self.roles["possessive"] and word[0].isalpha():
+                for end in range(i + 1, min(i + 5, len(low))):
+                    if low[end] in self.roles["tally"]:
+                        self.found.append(SpeakerMention(i, end + 1, None, "unknown"))
+                        return
+
+
+def _of_two(outer: Named, inner: Named) -> Named:
+    """One speaker of a name and its apposition: an organisation's name before a person's, a known kind before none."""
+    name = inner if inner.own and not outer.own else outer
+    kind = outer.kind if outer.kind != "unknown" else inner.kind
+    return Named(name.name, kind, outlet=name.outlet)
