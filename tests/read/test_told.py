@@ -25,7 +25,7 @@ def told_by(text: str) -> list[Told]:
         harms = find_harms(sentence, "en")
         groups = find_groups(sentence, find_numbers(sentence, "en"), harms, "en")
         pieces = Pieces(sentence, groups, harms, "en")
-        told.extend(add_parts(pieces, join(pieces)))
+        told.extend(add_parts(pieces, join(pieces), "en"))
     return told
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from civcas.read.grammar.clauses import Told
+from civcas.read.grammar.persons import named_person
+from civcas.read.grammar.pieces import Pieces
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.words import words
 from civcas.records.claim import Actor, Claim, Relation, Scope, SpeakerKind, Stance, claim_id
@@ -21,7 +23,7 @@ class Draft:
     ``sentence_no`` counts the document's sentences, ``clause`` the words of
     harm of its sentence: drafts that share both are coordinated ("7 women and
     5 men"). ``whole`` is the draft that this one is a part of. ``running`` marks
-    a total over a period, ``far`` how many words away its date stands, ``apart`` that the words set it apart from what was
+    a total over a period, ``far`` how many words away its date stands, ``date_at`` where, ``apart`` that the words set it apart from what was
     told before ("in a separate attack").
     """
 
@@ -51,6 +53,7 @@ class Draft:
     relation: Relation | None = None
     running: bool = False
     far: int = 0
+    date_at: int = -1
     apart: bool = False
     total: bool = False
     also: bool = False
@@ -106,9 +109,10 @@ class Draft:
 
 
 def draft_claims(
-    text: str, text_sha256: str, sentence: Sentence, sentence_no: int, told: list[Told], language: str
+    text: str, text_sha256: str, pieces: Pieces, sentence_no: int, told: list[Told], language: str
 ) -> list[Draft]:
     """The drafts of one sentence, wholes linked to their parts, in the order of the text."""
+    sentence = pieces.sentence
     clauses: dict[int, int] = {}
     also = words(language).also
     drafts: list[Draft] = []
@@ -128,6 +132,7 @@ def draft_claims(
                 quote=text[start:end],
                 language=language,
                 id=claim_id(text_sha256, start, end, item.outcome, _group_key(figure)),
+                people=named_person(pieces, group, text),
                 also=not also.isdisjoint(sentence.low[group.last : item.harm.last + 1]),
                 total=item.rule == "toll" or (group.number is not None and group.number.total),
             )
@@ -159,6 +164,8 @@ def _figure(item: Told) -> Figure:
     """The figure that a group states."""
     group, attributes, number = item.group, item.group.attributes, item.group.number
     low, high = group.low, group.high
+    if item.share is not None:
+        low, high = None, None
     if group.kind == "definite" and number is None:
         low, high = None, None
     unit = attributes.get("unit", "people")

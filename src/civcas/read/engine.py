@@ -19,7 +19,7 @@ from civcas.read.grammar.speaker_memory import SpeakerMemory
 from civcas.read.incidents import gather, told_incident
 from civcas.read.language import detect_language
 from civcas.read.lexicon import digest, table
-from civcas.read.scopes import set_scopes
+from civcas.read.scopes import set_apart, set_scopes
 from civcas.read.surroundings import Surroundings
 from civcas.read.zones import find_zones
 from civcas.records.claim import Claim, Relation
@@ -53,6 +53,7 @@ def read_document(document: Document, places: Places | None = None) -> Reading:
         return _reading(document, language, notices=("No claims were found in it.",))
     surroundings = _surroundings(document, zones, sentences, language, places)
     surroundings.attach(drafts)
+    set_apart(drafts, language)
     set_scopes(drafts, language)
     for draft in drafts:
         if draft.scope == "aggregate":
@@ -141,9 +142,9 @@ def _drafts(document: Document, sentences: list[Sentence], language: str) -> lis
             continue
         numbers = find_numbers(sentence, language)
         pieces = Pieces(sentence, find_groups(sentence, numbers, harms, language), harms, language)
-        told = add_parts(pieces, join(pieces))
+        told = add_parts(pieces, join(pieces), language)
         if told:
-            drafts.extend(draft_claims(document.text, document.text_sha256, sentence, n, told, language))
+            drafts.extend(draft_claims(document.text, document.text_sha256, pieces, n, told, language))
     return drafts
 
 

@@ -13,7 +13,6 @@ from civcas.read.draft import Draft
 from civcas.records.figure import Outcome
 from civcas.records.reading import ToldFigure
 
-
 _NOT_TOLD = frozenset({"denied", "withdrawn", "feared"})
 """Stances that state no figure of what happened: feared dead is feared, not killed."""
 

@@ -9,6 +9,22 @@ from civcas.read.grammar.sentence import Sentence
 from civcas.read.lexicon import phrases
 
 
+def set_apart(drafts: list[Draft], language: str) -> None:
+    """Mark the drafts that words set apart from what was told before, and drop a time that is not theirs."""
+    cues = phrases(language, "apart")
+    for n, draft in enumerate(drafts):
+        low = draft.sentence.low
+        earlier = [d.told.harm.last for d in drafts[:n] if d.sentence_no == draft.sentence_no]
+        here = min(draft.told.harm.first, draft.told.group.first)
+        for i in range(max((last for last in earlier if last <= here), default=0), here):
+            found = cues.at(low, i) if low[i] in cues.first_words else None
+            if found is None:
+                continue
+            draft.apart = True
+            if "dated" in found[1].attributes and draft.when is not None and draft.date_at < i:
+                draft.when = None
+
+
 def set_scopes(drafts: list[Draft], language: str) -> None:
     """Give each draft its scope and, for an aggregate, what it is the sum of (cumulative, increment, period).
 

@@ -104,7 +104,7 @@ class Surroundings:
         own = self._nearest_date(self.whens(n), draft)
         if own is not None:
             draft.when, draft.running = own.when, own.running
-            draft.far = _distance(own, draft)
+            draft.far, draft.date_at = _distance(own, draft), own.first
             return
         for m, whence in self._around(n):
             for mention in self.whens(m):

@@ -126,6 +126,9 @@ def _subject(pieces: Pieces, harm: Harm, previous: list[Group]) -> list[Group]:
         group = nearest_group(pieces, at)
     elif low[at] in w.closing:
         group = before_aside(pieces, at)
+        if group is None or group.kind == "plural":
+            named = name_ending(pieces, at)
+            group = named or group
     elif low[at] in w.conjunction and previous and harm.first - at <= 3:
         return previous
     elif low[at] in w.person and low[at] not in w.relative:

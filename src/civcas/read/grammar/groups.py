@@ -28,7 +28,8 @@ class Group:
     person with an article or a name), title (one person with neither: "mayor
     shot dead"), plural (a noun in the plural with no number), definite (people
     already spoken of), named (a name alone), pronoun ("he"). ``harm`` is set
-    where the group itself tells it ("ten dead children").
+    where the group itself tells it ("ten dead children"), ``name_from`` where
+    a name follows its title.
     """
 
     first: int
@@ -41,6 +42,7 @@ class Group:
     attributes: dict[str, str] = field(default_factory=dict)
     of_those: bool = False
     harm: Harm | None = None
+    name_from: int | None = None
     also: list[Group] = field(default_factory=list)
 
     @property
@@ -276,6 +278,7 @@ class _Finder:
 
     def _undetermined(self, i: int) -> Group | None:
         """A plural with no number ("civilians"), or a title before a name ("councillor Ali Tamm")."""
+        w = self.words
         head = self.nouns.people_head(i)
         if head is None:
             return None
@@ -288,5 +291,11 @@ class _Finder:
         named = last < len(self.low) and self.sentence.words[last][:1].isupper() and self.low[last].isalpha()
         titled = i == 0 or self.low[i - 1] not in self.words.determiner
         if named and titled and not self.sentence.shouting:
-            return Group(i, last + 1, "single", 1, 1, None, entry.attributes["noun"], attributes)
+            end = last
+            while end < min(len(self.low), last + 4) and self.sentence.words[end][:1].isupper():
+                if not self.low[end][0].isalpha() or self.low[end] in w.closed or end in self.harms:
+                    break
+                end += 1
+            noun = entry.attributes["noun"]
+            return Group(i, max(end, last + 1), "single", 1, 1, None, noun, attributes, name_from=last)
         return Group(i, last, "title", 1, 1, None, entry.attributes["noun"], attributes)

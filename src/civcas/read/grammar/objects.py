@@ -8,6 +8,9 @@ from civcas.read.grammar.harms import Harm
 from civcas.read.grammar.person_names import name_starting
 from civcas.read.grammar.pieces import Pieces
 
+_WITHIN = 8
+"""How many words after a passive "and a further four" may follow."""
+
 
 def people_after(pieces: Pieces, i: int, harm: Harm) -> list[Group]:
     """The groups that follow a word of harm directly, with those coordinated after them."""
@@ -25,6 +28,8 @@ def people_after(pieces: Pieces, i: int, harm: Harm) -> list[Group]:
         group = pieces.starts.get(j)
         if group is not None:
             owned = low[j - 1] == "'s"
+            if harm.weak and j > i:
+                return []
             if (group.kind == "title" and j > i + 1 and not owned and harm.form != "of") or (
                 harm.weak and group.kind in ("unknown", "definite")
             ):
@@ -56,12 +61,16 @@ def _unknown_person(pieces: Pieces, i: int) -> Group | None:
 
 def with_after(pieces: Pieces, harm: Harm) -> list[Group]:
     """Those who come after the word of harm: "was killed along with his driver"."""
-    if harm.last >= len(pieces.low):
-        return []
-    found = pieces.coordinators.at(pieces.low, harm.last)
-    if found is None or "with" not in found[1].attributes:
-        return []
-    group = pieces.starts.get(harm.last + found[0])
-    if group is None or group.kind == "definite" or is_subject(pieces, group):
-        return []
-    return with_coordinated_right(pieces, group)
+    low = pieces.low
+    for j in range(harm.last, min(len(low), harm.last + _WITHIN)):
+        found = pieces.coordinators.at(low, j)
+        if found is not None:
+            group = pieces.starts.get(j + found[0])
+            if group is None or group.kind == "definite" or is_subject(pieces, group):
+                return []
+            beside = "with" in found[1].attributes and j <= harm.last + 1
+            on_top = group.number is not None and group.number.counts == "additional" and j > harm.last
+            return with_coordinated_right(pieces, group) if beside or on_top else []
+        if j in pieces.harm_at or low[j] in pieces.words.saying or low[j] in pieces.words.subordinator:
+            break
+    return []

@@ -11,9 +11,10 @@ from civcas.read.grammar.clauses import Told
 from civcas.read.grammar.coordination import with_coordinated_right
 from civcas.read.grammar.groups import Group
 from civcas.read.grammar.pieces import Pieces
+from civcas.read.lexicon import phrases
 
 
-def add_parts(pieces: Pieces, told: list[Told]) -> list[Told]:
+def add_parts(pieces: Pieces, told: list[Told], language: str) -> list[Told]:
     """The told list with its parts added or marked, each pointing at its whole by place in the list."""
     found = list(told)
     inside = {i for group in pieces.groups for i in range(group.first, group.last)}
@@ -27,11 +28,32 @@ def add_parts(pieces: Pieces, told: list[Told]) -> list[Told]:
             if whole is not None and group.number is not None and _same_people(found[whole].group, group):
                 _describe_from_noun_after(pieces, group)
                 _mark(found, whole, [group], "part of those")
+    _add_shares(pieces, found, language)
     for n, item in enumerate(list(found)):
         if item.part_of is None:
             _mark(found, n, _broken_down(pieces, item), "part in an aside")
             _mark(found, n, _listed_after(pieces, item), "part in a list after a colon")
     return found
+
+
+def _add_shares(pieces: Pieces, told: list[Told], language: str) -> None:
+    """Add parts that a share of the whole is said of: "18 people, most of them children" sets no number."""
+    shares = phrases(language, "shares")
+    for i, word in enumerate(pieces.low):
+        found = shares.at(pieces.low, i) if word in shares.first_words else None
+        if found is None:
+            continue
+        whole = _whole_before(told, i)
+        j = i + found[0]
+        while j < len(pieces.low) and pieces.low[j] in pieces.words.be:
+            j += 1
+        group = pieces.starts.get(j)
+        if whole is None or group is None or group.kind not in ("plural", "title"):
+            continue
+        parent = told[whole]
+        told[:] = [item for item in told if item.group is not group]
+        whole = told.index(parent)
+        told.append(Told(parent.outcome, group, parent.harm, "share of a whole", whole, found[1].attributes["share"]))
 
 
 def _listed_after(pieces: Pieces, item: Told) -> list[Group]:

@@ -14,6 +14,7 @@ _LONGEST = 6
 
 def name_ending(pieces: Pieces, at: int, *, alone: bool = False) -> Group | None:
     """A name that ends at word ``at``; one of a single word only where ``alone``: the clause is of one person."""
+    at = _before_age(pieces, at)
     j = at
     while j >= 0 and at - j < _LONGEST and _is_name_word(pieces, j):
         j -= 1
@@ -21,6 +22,13 @@ def name_ending(pieces: Pieces, at: int, *, alone: bool = False) -> Group | None
     if size == 0 or (size == 1 and not alone) or (j >= 0 and pieces.low[j] in pieces.words.preposition):
         return None
     return Group(j + 1, at + 1, "named", 1, 1)
+
+
+def _before_age(pieces: Pieces, at: int) -> int:
+    """The word before an age that ends at word ``at``: "Oskar Brenn, 34, died", "Halim Dastar (61) was killed"."""
+    low = pieces.low
+    aged = at >= 3 and low[at] in (",", ")") and low[at - 1].isdigit() and low[at - 2] in (",", "(")
+    return at - 3 if aged else at
 
 
 def name_starting(pieces: Pieces, i: int, *, alone: bool = False) -> Group | None:
