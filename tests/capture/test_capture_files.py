@@ -83,11 +83,11 @@ def test_a_file_that_is_not_in_the_named_encoding_is_refused(tmp_path: Path) -> 
     assert "ascii" in refusal(path, encoding="ascii").what
 
 
-@pytest.mark.parametrize("name", ["no-such-code", "base64", "rot13", "undefined"])
+@pytest.mark.parametrize("name", ["no-such-code", "base64", "rot13", "undefined", "idna", "unicode_escape", ""])
 def test_what_is_no_text_encoding_is_wrong_usage(tmp_path: Path, name: str) -> None:
     path = tmp_path / "report.txt"
     path.write_text(REPORT, encoding="utf-8")
-    with pytest.raises(UsageError, match=name):
+    with pytest.raises(UsageError, match=f"called {name!r}"):
         take(path, encoding=name)
 
 

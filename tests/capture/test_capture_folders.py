@@ -59,9 +59,14 @@ def test_a_broken_link_is_refused_by_name_and_the_rest_is_done(tmp_path: Path) -
 
 def test_a_pipe_in_a_folder_is_passed_over_and_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
-    (skipped,) = take(tmp_path)
+    skipped, _ = take(tmp_path)
     assert isinstance(skipped, Skipped)
     assert skipped.why == "it is not a regular file"
+
+
+def test_a_folder_with_nothing_to_take_says_so(tmp_path: Path) -> None:
+    (skipped,) = take(tmp_path)
+    assert str(skipped) == f"{tmp_path}: skipped, it holds no plain text, HTML or JSON Lines."
 
 
 def test_a_folder_that_cannot_be_listed_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import codecs
+
 from civcas.errors import InputRefused, UsageError
+
+# What Python calls encodings of text too, though no text file is in them.
+_NOT_OF_FILES = ("idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined")
 
 _MARKS: tuple[tuple[bytes, str], ...] = (
     (b"\xff\xfe\x00\x00", "utf-32"),
@@ -17,13 +22,20 @@ SAVE_AS_UTF8 = "save it as UTF-8, or name its encoding with --encoding"
 
 def check_encoding(name: str) -> str:
     """The name of a text encoding as given; UsageError where there is no such encoding."""
+    if is_encoding(name):
+        return name
+    raise UsageError(
+        f"There is no text encoding called {name!r}; name one such as windows-1256, iso-8859-1 or utf-16-le."
+    )
+
+
+def is_encoding(name: str) -> bool:
+    """Whether a name is one of an encoding that text files can be in."""
     try:
         b"a".decode(name, "replace")
-    except (LookupError, ValueError) as error:
-        raise UsageError(
-            f"There is no text encoding called {name!r}; name one such as windows-1256, iso-8859-1 or utf-16-le."
-        ) from error
-    return name
+        return codecs.lookup(name).name.replace("_", "-") not in _NOT_OF_FILES
+    except (LookupError, ValueError):
+        return False
 
 
 def marked_encoding(data: bytes) -> str | None:

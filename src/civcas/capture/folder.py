@@ -21,6 +21,7 @@ def files_of(folder: Path) -> Iterator[Path | Skipped | InputRefused]:
     seen: set[tuple[int, int]] = set()
     # A stack and not recursion: folders may be nested deeper than Python calls.
     waiting: list[Path] = [folder]
+    nothing = True
     while waiting:
         path = waiting.pop()
         try:
@@ -38,8 +39,11 @@ def files_of(folder: Path) -> Iterator[Path | Skipped | InputRefused]:
             elif path.suffix.lower() not in KINDS:
                 yield Skipped(shown(path), "it is not plain text, HTML or JSON Lines by its name")
             else:
+                nothing = False
                 yield path
         except OSError as error:
             yield InputRefused(
                 shown(path), f"cannot be read ({error.strerror or error})", "check its permissions and its links"
             )
+    if nothing:
+        yield Skipped(shown(folder), "it holds no plain text, HTML or JSON Lines")

@@ -108,7 +108,7 @@ def _file(
                 yield Skipped(where, "it is JSON but not JSON Lines")
                 return
             yield from capture_stream(
-                stream, where=where, max_bytes=max_bytes, encoding=encoding, kind=kind or "unknown", name=path.name
+                stream, where=where, max_bytes=max_bytes, encoding=encoding, kind=kind, name=path.name
             )
     except OSError as error:
         yield InputRefused(
@@ -122,18 +122,20 @@ def capture_stream(
     where: str,
     max_bytes: int,
     encoding: str | None = None,
-    kind: Kind | str = "rows",
+    kind: Kind | None = "rows",
     name: str | None = None,
 ) -> Iterator[Took]:
-    """The documents of an open binary stream: JSON Lines unless ``kind`` is text, html, json or unknown."""
+    """The documents of an open binary stream: JSON Lines unless ``kind`` says otherwise.
+
+    With None the kind is told by how the stream begins.
+    """
     buffered = stream if hasattr(stream, "peek") else io.BufferedReader(stream)  # type: ignore[type-var]
     try:
         head = _head(buffered)
         binary = name_of_binary(head)
         if binary:
             raise InputRefused(where, f"is {binary}, not text", "give plain text, HTML or JSON Lines")
-        if kind == "unknown":
-            kind = kind_of_content(head)
+        kind = kind or kind_of_content(head)
         if kind == "json" and head.strip() and not begins_with_row(head):
             raise InputRefused(where, "is JSON but not JSON Lines", SHAPE)
         if kind in ("rows", "json"):

@@ -6,7 +6,7 @@ import codecs
 import re
 
 from civcas.capture.captured import Captured, sha256
-from civcas.capture.decoding import check_text, decode, marked_encoding
+from civcas.capture.decoding import check_text, decode, is_encoding, marked_encoding
 from civcas.capture.page_blocks import Block, bare_blocks, blocks_of, parse_page
 from civcas.capture.page_head import PageHead, read_head
 from civcas.capture.published import read_published, unreadable_date
@@ -70,11 +70,10 @@ def page_encoding(data: bytes, given: str | None) -> str | None:
     declared = _XML_ENCODING.match(data[:1024]) or _CHARSET.search(data[:4096])
     if declared is None:
         return None
-    try:
-        name = codecs.lookup(declared.group(1).decode("ascii")).name
-        b"a".decode(name, "replace")
-    except (LookupError, ValueError):
+    label = declared.group(1).decode("ascii")
+    if not is_encoding(label):
         return None
+    name = codecs.lookup(label).name
     # A declaration that is itself readable as ASCII cannot be in UTF-16.
     return "utf-8" if name.startswith(("utf-16", "utf-32")) else _AS_BROWSERS_READ.get(name, name)
 
