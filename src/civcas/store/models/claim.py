@@ -36,7 +36,7 @@ class Claim(Added):
     reading = models.ForeignKey(Reading, on_delete=models.PROTECT, related_name="claims")
     n = models.PositiveIntegerField()
     claim_id = models.CharField(max_length=64, db_index=True)
-    language = models.CharField(max_length=16)
+    language = models.TextField()
     scope = models.CharField(max_length=16)
     zone = models.CharField(max_length=16)
     outcome = models.CharField(max_length=32)

@@ -18,9 +18,9 @@ class Reading(Added):
 
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="readings")
     text_sha256 = models.CharField(max_length=64)
-    engine = models.CharField(max_length=100)
-    lexicons = models.CharField(max_length=100)
-    language = models.CharField(max_length=16)
+    engine = models.TextField()
+    lexicons = models.TextField()
+    language = models.TextField()
     notices = Payload(default=tuple)
     made_at = models.DateTimeField()
 
