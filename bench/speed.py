@@ -55,7 +55,7 @@ def time_recording(reports: Sequence[Row], *, runs: int) -> Times:
     _warm_up(reports)
     seconds = []
     for _ in range(runs):
-        with tempfile.TemporaryDirectory() as folder, _home(Path(folder)):
+        with tempfile.TemporaryDirectory() as folder, own_home(Path(folder)):
             from civcas.web.start import open_ledger
 
             open_ledger(write=True)
@@ -66,7 +66,7 @@ def time_recording(reports: Sequence[Row], *, runs: int) -> Times:
             seconds.append(time.process_time() - start)
             if len(recorded.documents) != len(reports):
                 raise RuntimeError(f"{len(reports)} reports were given and {len(recorded.documents)} recorded")
-            _close()
+            close_ledger()
     return Times(tuple(seconds))
 
 
@@ -98,7 +98,7 @@ def _warm_up(reports: Sequence[Row]) -> None:
 
 
 @contextmanager
-def _home(folder: Path) -> Iterator[None]:
+def own_home(folder: Path) -> Iterator[None]:
     """A ledger of the bench's own, never the user's."""
     before = {name: os.environ.get(name) for name in ("CIVCAS_HOME", "CIVCAS_DATABASE_URL")}
     os.environ["CIVCAS_HOME"] = str(folder)
@@ -113,7 +113,8 @@ def _home(folder: Path) -> Iterator[None]:
                 os.environ[name] = value
 
 
-def _close() -> None:
+def close_ledger() -> None:
+    """Let go of the ledger's file, so that its folder can be removed and another opened."""
     from django.db import connections
 
     connections.close_all()
