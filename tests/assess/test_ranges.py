@@ -69,6 +69,28 @@ KILLED = [
         (2, 7),
     ),
     (
+        "residents of another outlet's report replace nothing",
+        [
+            report("a", claim(2, speaker="residents"), publisher="Herald"),
+            report("b", claim(7, speaker="residents"), publisher="Tribune", published="2031-05-02"),
+        ],
+        (2, 7),
+    ),
+    (
+        "an outlet replaces what it wrote in its own words",
+        [
+            report("a", claim(2), publisher="Herald"),
+            report("b", claim(7), publisher="Herald", published="2031-05-02"),
+            report("c", claim(4), publisher="Tribune"),
+        ],
+        (4, 7),
+    ),
+    (
+        "one woman, and all who were counted later",
+        [report("a", claim(1, sex="female", age="adult", **MONITOR)), report("b", claim(5, **MINISTRY))],
+        (1, 5),
+    ),
+    (
         "a figure without a date is not shown to be replaced",
         [report("a", claim(2, **MONITOR), published=None), report("b", claim(7, **MONITOR))],
         (2, 7),

@@ -76,7 +76,12 @@ def whole_of(claims: Sequence[Claim]) -> tuple[Bounds, tuple[Claim, ...]] | None
 
 
 def is_of_one_group(claims: Sequence[Claim]) -> bool:
-    """Whether claims count only people of one age, sex or role, and so can be a part of a larger whole."""
+    """Whether claims count only people of one age, sex or role, and so can be a part of a larger whole.
+
+    One alone ("a woman was killed") is rather all of the dead that were known.
+    """
+    if sum(_size(claim) for claim in claims if claim.figure is not None) < 2:
+        return False
     kinds = {(claim.figure.age, claim.figure.sex, claim.figure.role) for claim in claims if claim.figure is not None}
     return len(kinds) == 1 and kinds != {(None, None, None)}
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from civcas.assess.sentences import listed
-from civcas.assess.statements import Statement
+from civcas.assess.statements import NOT_ESTABLISHED, Statement
 from civcas.link.origins import Origin
 from civcas.records.assessment import HarmGrade
 
@@ -19,7 +19,8 @@ class Evidence:
     ``origins`` the known independent origins that assert harm and are no party
     to it, ``unknown`` the one that credits nobody; ``acknowledged`` the parties
     that accept harm to people who are not said to be combatants; ``denials``
-    the named speakers, parties apart, who deny the harm; ``status_contested``
+    the named speakers, parties apart, who deny the harm or say in the end that
+    nobody was killed or hurt; ``status_contested``
     whether sources differ on whether the dead were civilians.
     """
 
@@ -82,7 +83,9 @@ def weak(evidence: Evidence) -> tuple[str, ...]:
     """Weak: one origin, however many texts repeat it and however detailed they are."""
     origin = evidence.origins[0] if evidence.origins else evidence.unknown
     if origin is None:
-        return ("no origin other than the parties themselves asserts the harm",)
+        doubtful = any(one.stance in NOT_ESTABLISHED for one in evidence.stated)
+        said = "the harm is only feared or unverified" if doubtful else "no origin asserts the harm"
+        return (f"{said}, the parties themselves apart",)
     if not origin.known:
         return ("one origin: the texts credit nobody, so that they are independent is not shown",)
     return (f"one origin: {origin.name}",)

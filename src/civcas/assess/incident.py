@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from civcas.assess.attribution import attributions, strike_status
 from civcas.assess.blame import blames, own_words
+from civcas.assess.evidence import evidence_of
 from civcas.assess.groups import GROUPS
-from civcas.assess.harm import Evidence, harm_grade
+from civcas.assess.harm import harm_grade
 from civcas.assess.named import distinct_names, named_dead
 from civcas.assess.ranges import contested_status, inside_whole, missing_opens, range_of, whole_from_parts
-from civcas.assess.statements import NOT_COUNTED, NOT_ESTABLISHED, OUTCOMES, Statement, statements
+from civcas.assess.statements import OUTCOMES, Statement, statements
 from civcas.errors import UsageError
-from civcas.link.origins import Origin, origins, without_copies
+from civcas.link.origins import origins, without_copies
 from civcas.records.assessment import Assessment, Range
 from civcas.records.incident import Incident
 from civcas.records.reading import Telling
@@ -38,13 +39,12 @@ def assess_incident(incident: Incident, tellings: Sequence[Telling]) -> Assessme
     parties = tuple(dict.fromkeys(blame.actor for blame in said_of))
     owned = {claim.id: party for one in originals for claim in one.claims if (party := own_words(claim, parties))}
     stated = statements({one.key: one for one in originals}, found, frozenset(owned))
-    contested = status_is_contested(stated)
-    evidence = _evidence(originals, found, stated, owned, contested)
+    evidence = evidence_of(originals, found, stated, owned)
     grade, rule, reasons = harm_grade(evidence)
     counted = max(1, len(evidence.origins))
     strike, strike_reasons = strike_status(said_of, evidence.acknowledged, counted)
     return Assessment(
-        ranges=_ranges(originals, stated, contested),
+        ranges=_ranges(originals, stated, evidence.status_contested),
         grade=grade,
         grade_rule=rule,
         grade_reasons=reasons,
@@ -54,26 +54,6 @@ def assess_incident(incident: Incident, tellings: Sequence[Telling]) -> Assessme
         origins=counted,
         origin_reasons=tuple(f"{origin.name}: {'; '.join(origin.reasons)}" for origin in found),
         conceded=_conceded(stated),
-    )
-
-
-def status_is_contested(stated: Sequence[Statement]) -> bool:
-    """Whether sources that are no party to it differ on whether the dead were civilians.
-
-    They differ where one origin's civilians and another's combatants together
-    are more people than anyone counts.
-    """
-    dead = [one for one in stated if one.outcome == "killed" and one.established and not one.belligerent]
-    most = max((one.high or one.low or 0 for one in dead if one.group == "all"), default=0)
-    return any(
-        one.origin != other.origin
-        and (one.low or 0) > 0
-        and (other.low or 0) > 0
-        and (one.low or 0) + (other.low or 0) > most
-        for one in dead
-        if one.group == "civilian"
-        for other in dead
-        if other.group == "combatant"
     )
 
 
@@ -130,42 +110,3 @@ def _conceded(stated: Sequence[Statement]) -> tuple[Range, ...]:
                     reason = f"{voice} itself says so: conceded, not part of the range"
                     found.append(replace(made, rule="conceded", reasons=(reason, *made.reasons)))
     return tuple(found)
-
-
-def _evidence(
-    originals: Sequence[Telling],
-    found: Sequence[Origin],
-    stated: Sequence[Statement],
-    owned: Mapping[str, str],
-    contested: bool,
-) -> Evidence:
-    claims = {claim.id: claim for telling in originals for claim in telling.claims if claim.scope == "incident"}
-    asserts = [
-        origin
-        for origin in found
-        if any(
-            claims[item].stance not in (*NOT_COUNTED, *NOT_ESTABLISHED)
-            for item in origin.claims
-            if item in claims and item not in owned
-        )
-    ]
-    acknowledged = {
-        party
-        for item, party in owned.items()
-        if item in claims
-        and claims[item].stance == "acknowledged"
-        and not ((figure := claims[item].figure) and figure.status in ("combatant", "armed_forces"))
-    }
-    denials = {
-        claim.speaker
-        for claim in claims.values()
-        if claim.stance == "denied" and claim.speaker and claim.id not in owned and claim.speaker_kind != "belligerent"
-    }
-    return Evidence(
-        stated=stated,
-        origins=tuple(origin for origin in asserts if origin.known),
-        unknown=next((origin for origin in asserts if not origin.known), None),
-        acknowledged=frozenset(acknowledged),
-        denials=tuple(sorted(denials)),
-        status_contested=contested,
-    )

@@ -6,8 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from civcas.assess import attribution, harm, label, named, ranges, standing
-from civcas.assess.incident import status_is_contested
+from civcas.assess import attribution, evidence, harm, label, named, ranges, standing
 from civcas.link.origins import independent, origins
 
 _RULES: tuple[Callable[..., Any], ...] = (
@@ -24,7 +23,8 @@ _RULES: tuple[Callable[..., Any], ...] = (
     ranges.not_established,
     ranges.missing_opens,
     ranges.contested_status,
-    status_is_contested,
+    evidence.status_is_contested,
+    evidence.says_nobody_was_hurt,
     named.named_dead,
     named.distinct_names,
     *(rule for _, rule in harm.GRADE_RULES),

@@ -65,6 +65,7 @@ _SPEAKER_WORDS = frozenset(
         "based",
     }
 )
+_HEARSAY = frozenset({"report", "reports", "media", "outlets", "news", "rumours", "rumors", "posts"})
 _DIGRAPHS = (("kh", "k"), ("gh", "g"), ("sh", "s"), ("th", "t"), ("dh", "d"), ("ch", "s"), ("ph", "f"))
 _SOUNDS = str.maketrans(
     {"q": "k", "c": "k", "j": "g", "x": "k", "v": "f", "p": "b"} | dict.fromkeys("aeiouyw0123456789", None)
@@ -111,9 +112,27 @@ def folded_name(name: str) -> str:
 
 @lru_cache(maxsize=65536)
 def speaker_words(name: str) -> frozenset[str]:
-    """The words that tell one speaker from another: without roles, so that a body's spokesman is the body."""
-    kept = frozenset(word for word in words(name) if word not in _SPEAKER_WORDS)
-    return kept or frozenset(words(name))
+    """The words that tell one speaker from another, one or many alike: without roles, so a body's spokesman is it."""
+    kept = frozenset(_singular(word) for word in words(name) if word not in _SPEAKER_WORDS)
+    return kept or frozenset(_singular(word) for word in words(name))
+
+
+@lru_cache(maxsize=65536)
+def names_nobody(speaker: str) -> bool:
+    """Whether a speaker is only a role or "reports": nobody whose independence could be shown."""
+    return all(word in _SPEAKER_WORDS or word in _HEARSAY for word in words(speaker))
+
+
+@lru_cache(maxsize=65536)
+def is_generic(speaker: str) -> bool:
+    """Whether a speaker is a kind of people ("residents", "medics") and no proper name: two texts may mean others."""
+    return speaker == speaker.lower() != speaker.upper()
+
+
+def _singular(word: str) -> str:
+    if word.endswith("sses"):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
 
 
 @lru_cache(maxsize=65536)

@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from civcas.link.names import is_generic, names_nobody
 from civcas.link.nodes import earliest, text_of
 from civcas.link.speakers import same_speakers
 from civcas.records.claim import Claim
@@ -26,7 +27,8 @@ class Account:
     """What one speaker says in one telling; ``speaker`` is None for the document's own words.
 
     ``voice`` is whoever can replace the figure by a later one: the speaker,
-    the agency, or the publisher of words that credit nobody.
+    the agency, or the publisher of words that credit nobody or only a kind of
+    people ("residents").
     """
 
     telling: str
@@ -119,7 +121,10 @@ def _accounts(
     if own and leans_on is not None:
         order = {claim.id: n for n, claim in enumerate(telling.claims)}
         by_speaker[leans_on] = sorted([*by_speaker[leans_on], *own], key=lambda claim: order[claim.id])
-    made = [(name, Account(telling.key, name, name, _ids(claims))) for name, claims in by_speaker.items()]
+    made = [
+        (name, Account(telling.key, name, _voice(telling, name, spoken), _ids(claims)))
+        for name, claims in by_speaker.items()
+    ]
     if own and leans_on is None:
         made.append(_own_words(telling, own, spoken, named, wires))
     return made
@@ -150,7 +155,16 @@ def _own_words(
     publisher = spoken[telling.publisher] if telling.publisher else None
     if publisher in named:
         return publisher, Account(telling.key, None, publisher, _ids(own))
-    return UNKNOWN, Account(telling.key, None, publisher or f"uncredited text {telling.text_sha256[:12]}", _ids(own))
+    return UNKNOWN, Account(telling.key, None, _outlet(telling, spoken), _ids(own))
+
+
+def _voice(telling: Telling, speaker: str, spoken: Mapping[str, str]) -> str:
+    """Who can replace a speaker's figure: itself, but of "residents" only those that the same outlet speaks to."""
+    return f"{speaker} ({_outlet(telling, spoken)})" if is_generic(speaker) else speaker
+
+
+def _outlet(telling: Telling, spoken: Mapping[str, str]) -> str:
+    return spoken[telling.publisher] if telling.publisher else f"text {telling.text_sha256[:12]}"
 
 
 def _agencies_behind(originals: Sequence[Telling], spoken: Mapping[str, str]) -> dict[str, str]:
@@ -168,7 +182,9 @@ def _agencies_behind(originals: Sequence[Telling], spoken: Mapping[str, str]) ->
 
 
 def _quoted(telling: Telling, claim: Claim) -> str | None:
-    """Whom a claim quotes: an outlet that speaks of itself in its own text quotes nobody."""
+    """Whom a claim quotes: "sources" are nobody, and neither is an outlet that speaks of itself in its own text."""
+    if claim.speaker is None or names_nobody(claim.speaker):
+        return None
     own = claim.speaker_kind == "outlet" and claim.speaker == telling.publisher
     return None if own else claim.speaker
 

@@ -1,0 +1,82 @@
+"""What a harm grade is proposed from: who asserts the harm, who denies it, and which party acknowledges it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from civcas.assess.harm import Evidence
+from civcas.assess.ranges import stands_by_voice
+from civcas.assess.statements import NOT_COUNTED, NOT_ESTABLISHED, Statement
+from civcas.link.origins import Origin
+from civcas.records.claim import Claim
+from civcas.records.reading import Telling
+
+
+def evidence_of(
+    originals: Sequence[Telling], origins: Sequence[Origin], stated: Sequence[Statement], owned: Mapping[str, str]
+) -> Evidence:
+    """The evidence on one incident's harm; ``owned`` are the claims that a party to it makes, with the party's name."""
+    claims = {claim.id: claim for telling in originals for claim in telling.claims if claim.scope == "incident"}
+    nobody_hurt = {origin.name for origin in origins if says_nobody_was_hurt(origin, stated)}
+    asserts = [
+        origin
+        for origin in origins
+        if origin.name not in nobody_hurt
+        and any(_asserts(claims[item]) for item in origin.claims if item in claims and item not in owned)
+    ]
+    denials = {
+        claim.speaker
+        for claim in claims.values()
+        if claim.stance == "denied" and claim.speaker and claim.id not in owned and claim.speaker_kind != "belligerent"
+    }
+    denials |= {origin.name for origin in origins if origin.known and origin.name in nobody_hurt}
+    return Evidence(
+        stated=stated,
+        origins=tuple(origin for origin in asserts if origin.known),
+        unknown=next((origin for origin in asserts if not origin.known), None),
+        acknowledged=frozenset(
+            party for item, party in owned.items() if item in claims and _acknowledges(claims[item])
+        ),
+        denials=tuple(sorted(denials)) if asserts else (),
+        status_contested=status_is_contested(stated),
+    )
+
+
+def says_nobody_was_hurt(origin: Origin, stated: Sequence[Statement]) -> bool:
+    """Whether an origin's latest word is that nobody was killed, and it speaks of no other harm."""
+    own = [one for one in stated if one.origin == origin.name and one.group == "all" and not one.belligerent]
+    latest = [
+        total
+        for outcome in {one.outcome for one in own}
+        for stand in stands_by_voice([one for one in own if one.outcome == outcome])
+        for total in (*stand.totals, *stand.partials)
+    ]
+    return any(one.outcome == "killed" for one in latest) and all(one.low == 0 == one.high for one in latest)
+
+
+def status_is_contested(stated: Sequence[Statement]) -> bool:
+    """Whether sources that are no party to it differ on whether the dead were civilians.
+
+    They differ where one origin's civilians and another's combatants together
+    are more people than anyone counts.
+    """
+    dead = [one for one in stated if one.outcome == "killed" and one.established and not one.belligerent]
+    most = max((one.high or one.low or 0 for one in dead if one.group == "all"), default=0)
+    civilians = [one for one in dead if one.group == "civilian" and one.low]
+    fighters = [one for one in dead if one.group == "combatant" and one.low]
+    return any(
+        one.origin != other.origin and (one.low or 0) + (other.low or 0) > most
+        for one in civilians
+        for other in fighters
+    )
+
+
+def _asserts(claim: Claim) -> bool:
+    nothing = claim.figure is not None and claim.figure.low == 0 == claim.figure.high
+    return not nothing and claim.stance not in (*NOT_COUNTED, *NOT_ESTABLISHED)
+
+
+def _acknowledges(claim: Claim) -> bool:
+    """Whether a party accepts harm to people whom it does not call combatants."""
+    status = claim.figure.status if claim.figure is not None else None
+    return claim.stance == "acknowledged" and status not in ("combatant", "armed_forces")
