@@ -11,7 +11,8 @@ from civcas import records
 from civcas.store import models
 from civcas.store.held import AT_ONCE, in_parts
 from civcas.store.trouble import told_in_sentences
-from civcas.store.view import ClaimView, IncidentView, Redirect, Standing, TollEntry
+from civcas.store.view import ClaimView, IncidentView, Redirect, Standing
+from civcas.toll import TollEntry
 
 
 @told_in_sentences()
@@ -36,7 +37,7 @@ def incident_view(code: str) -> IncidentView | Redirect | None:
 
 @told_in_sentences()
 def toll_entries(*, standing: Standing | None = None) -> list[TollEntry]:
-    """Every incident with its assessment and standing, by code."""
+    """Every incident with its assessment and standing, by code, as ``civcas.toll.sum_tolls`` takes them."""
     rows = _present(standing)
     assessments = _newest_assessments(rows)
     return [TollEntry(row.to_record(), assessments[row.pk], _standing(row)) for row in rows]

@@ -15,8 +15,8 @@ from civcas.store.view import (
     IncidentView,
     Redirect,
     Standing,
-    TollEntry,
 )
+from civcas.toll import TollEntry
 
 __all__ = [
     "AggregateView",

@@ -90,15 +90,6 @@ class AggregateView:
 
 
 @dataclass(frozen=True, slots=True)
-class TollEntry:
-    """An incident with its assessment and standing, as tolls take it."""
-
-    incident: Incident
-    assessment: Assessment
-    standing: Standing
-
-
-@dataclass(frozen=True, slots=True)
 class Counts:
     """How much the ledger holds; ``proposed`` and ``published`` are incidents."""
 
