@@ -74,9 +74,8 @@ def sections(text: str, zones: Sequence[Zone], spans: Sequence[Span]) -> tuple[S
 
     Text outside every zone is body. ``spans`` may nest and cross in any order.
     """
-    spans = sorted(
-        (span for span in spans if 0 <= span.start < span.end <= len(text)), key=lambda s: (s.start, -s.end, s.claim)
-    )
+    sound = (s for s in spans if 0 <= s.start < s.end <= len(text) and text[s.start : s.end].strip())
+    spans = sorted(sound, key=lambda span: (span.start, -span.end, span.claim))
     made: list[Section] = []
     at = 0
     for kind, start, end in _stretches(len(text), zones):
@@ -152,9 +151,11 @@ def _pieces(text: str, first: int, last: int, spans: Sequence[Span]) -> Iterator
         starting = [s for s in spans if max(s.start, first) == at and at < last]
         for span in sorted([*reopen, *starting], key=lambda s: -s.end):
             open_marks.append(span)
-            yield Open(span.claim, first=span.start == at)
+            # A quote may begin in the blank space before a paragraph: its words begin here all the same.
+            begins = span.start == at or (at == first and not text[span.start : at].strip())
+            yield Open(span.claim, first=begins)
         if until > at:
             yield Words(text[at:until])
     while open_marks:
         span = open_marks.pop()
-        yield Close(span.claim, last=span.end <= last)
+        yield Close(span.claim, last=not text[last : span.end].strip())

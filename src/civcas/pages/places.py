@@ -9,12 +9,26 @@ from civcas.records import Place, Where
 from civcas.records.place import ACCURACIES
 
 
-def where_words(where: Where | None) -> str:
-    """The place as the text names it with the regions that it states: "Al-Qasr, Hasakeh"."""
-    if where is None:
-        return gettext("place not known")
+def said_words(where: Where) -> str:
+    """The place in the text's own words, with the regions that it states: "Al-Qasr, Hasakeh"."""
     named = ", ".join([where.name, *(name for name in where.within if name != where.name)])
     return gettext("%(place)s and surroundings") % {"place": isolated(named)} if where.spread else named
+
+
+def where_words(where: Where | None) -> str:
+    """The place for lists and titles: the text's own words, and the country where it is known."""
+    if where is None:
+        return gettext("place not known")
+    said = said_words(where)
+    country = country_words(where.resolved) if where.resolved else None
+    return said if country is None or country in (where.name, *where.within) else f"{said}, {country}"
+
+
+def country_words(place: Place) -> str | None:
+    """The name of a place's country: the last of the regions around it."""
+    if place.accuracy == "country":
+        return place.name
+    return place.within[-1] if place.within else None
 
 
 def only_encloses(where: Where | None) -> bool:
@@ -26,10 +40,7 @@ def only_encloses(where: Where | None) -> bool:
 
 def place_words(place: Place) -> str:
     """A place of the gazetteer with the regions around it, first in Arabic on Arabic pages where that is known."""
-    names = [place.name, *(name for name in place.within if name != place.name)]
-    if place.country and place.country not in names:
-        names.append(place.country)
-    words = ", ".join(names)
+    words = ", ".join([place.name, *(name for name in place.within if name != place.name)])
     if place.arabic and (get_language() or "").startswith("ar"):
         return f"{place.arabic} ({words})"
     return words

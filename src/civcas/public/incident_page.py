@@ -45,10 +45,15 @@ class RangeRow:
     label: str
     claims: tuple[ClaimView, ...]
 
-    @property
-    def rule(self) -> str:
-        """The name of the rule that made the range, where the page of rules explains it."""
-        return self.range.rule if self.range.rule in RULES else ""
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What one range rests on, or several that rest on the same. ``rule`` is empty where no page explains it."""
+
+    rows: tuple[RangeRow, ...]
+    reasons: tuple[str, ...]
+    rule: str
+    claims: tuple[ClaimView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +81,16 @@ class IncidentPage:
     links: tuple[LinkRow, ...]
 
     @property
-    def all_ranges(self) -> tuple[RangeRow, ...]:
-        """Every range, the killed first."""
-        return (self.chief, *self.ranges) if self.chief else self.ranges
+    def grounds(self) -> tuple[Ground, ...]:
+        """What the ranges rest on, the killed first; those that rest on the same stand together."""
+        rows = (self.chief, *self.ranges) if self.chief else self.ranges
+        alike: dict[tuple[tuple[str, ...], tuple[str, ...], str], list[RangeRow]] = {}
+        for row in rows:
+            alike.setdefault((row.range.claims, row.range.reasons, row.range.rule), []).append(row)
+        return tuple(
+            Ground(tuple(same), reasons, rule if rule in RULES else "", same[0].claims)
+            for (_, reasons, rule), same in alike.items()
+        )
 
 
 def incident_page(view: IncidentView) -> IncidentPage:

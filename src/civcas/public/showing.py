@@ -29,8 +29,7 @@ def may_be_seen(view: IncidentView) -> bool:
 
 
 def find_incident(code: str) -> IncidentView | Redirect | None:
-    """The incident of a code as far as it may be seen here; a merged code leads on."""
+    """The incident of a code as far as it may be seen here; a merged code leads on to one that may."""
     found = queries.incident_view(code)
-    if isinstance(found, IncidentView) and not may_be_seen(found):
-        return None
-    return found
+    target = queries.incident_view(found.to) if isinstance(found, Redirect) else found
+    return found if isinstance(target, IncidentView) and may_be_seen(target) else None

@@ -14,7 +14,7 @@ from civcas.pages.claims import claim_words, counted_words, figure_words
 from civcas.pages.dates import day_words, when_words
 from civcas.pages.figures import number, range_words
 from civcas.pages.labels import label
-from civcas.pages.places import only_encloses, place_words, where_words
+from civcas.pages.places import only_encloses, place_words, said_words, where_words
 from civcas.records import Claim, Figure, Place, When, Where
 from civcas.store.queries import IncidentView
 
@@ -62,8 +62,14 @@ def day(value: dt.date | None) -> str:
 
 @register.filter
 def where(value: Where | None) -> str:
-    """A place as the text names it."""
+    """A place as the text names it, with its country."""
     return where_words(value)
+
+
+@register.filter
+def said(value: Where) -> str:
+    """A place in the text's own words alone."""
+    return said_words(value)
 
 
 @register.filter
