@@ -6,7 +6,9 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 REPORT = """Shells kill four in Qarnaf
 
@@ -19,6 +21,9 @@ The shelling lasted for several hours and damaged a school, they said.
 SECOND = "Three people were killed and five were wounded when gunmen attacked a market in Belsud on 3 March 2019.\n"
 
 
+NO_MORE: Mapping[str, str] = MappingProxyType({})
+
+
 def environ(home: Path, **more: str) -> dict[str, str]:
     """The environment of a command with a ledger of its own; the cache stays, so that nothing is unpacked again."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("CIVCAS_", "LC_", "LANG"))}
@@ -27,7 +32,7 @@ def environ(home: Path, **more: str) -> dict[str, str]:
 
 
 def civcas(
-    *arguments: str | Path, home: Path, stdin: bytes = b"", cwd: Path | None = None, **env: str
+    *arguments: str | Path, home: Path, stdin: bytes = b"", cwd: Path | None = None, env: Mapping[str, str] = NO_MORE
 ) -> subprocess.CompletedProcess[bytes]:
     """Run ``civcas`` to its end."""
     return subprocess.run(

@@ -62,7 +62,7 @@ def test_bad_inputs_are_each_refused_by_name_and_the_rest_is_done(reports: Path,
     (reports / "big.txt").write_text("Four people were killed. " * 200, encoding="utf-8")
     (reports / "rows.jsonl").write_bytes(b"not json\n" + rows(SECOND))
     (reports / "notes.docx").write_bytes(b"PK")
-    done = civcas("read", reports, "--format", "jsonl", home=home, CIVCAS_MAX_BYTES="2000")
+    done = civcas("read", reports, "--format", "jsonl", home=home, env={"CIVCAS_MAX_BYTES": "2000"})
     assert done.returncode == 1
     assert len(lines(done.stdout)) == 3
     told = done.stderr.decode("utf-8").splitlines()
@@ -105,7 +105,7 @@ def test_wrong_usage_is_told_with_status_2(tmp_path: Path, home: Path, arguments
 
 
 def test_a_wrong_setting_is_wrong_usage(tmp_path: Path, home: Path) -> None:
-    done = civcas("read", tmp_path, home=home, CIVCAS_MAX_BYTES="many")
+    done = civcas("read", tmp_path, home=home, env={"CIVCAS_MAX_BYTES": "many"})
     assert done.returncode == 2
     assert b"CIVCAS_MAX_BYTES is 'many'" in done.stderr
 
@@ -136,7 +136,7 @@ def test_arabic_prints_as_itself_also_where_the_system_speaks_ascii(
 ) -> None:
     (tmp_path / "a.txt").write_text(f"{SECOND}\nقال «الدفاع المدني» إن أربعة قتلوا.\n", encoding="utf-8")
     more = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"}
-    done = civcas("read", tmp_path / "a.txt", "--with-text", *options, home=home, **more)
+    done = civcas("read", tmp_path / "a.txt", "--with-text", *options, home=home, env=more)
     assert done.returncode == 0, done.stderr
     assert "الدفاع المدني" in done.stdout.decode("utf-8")
 

@@ -151,7 +151,9 @@ def _progress(*, quiet: bool) -> Iterator[Callable[[str], None]]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
     columns = (TextColumn("Recording"), BarColumn(bar_width=20), MofNCompleteColumn(), TimeElapsedColumn())
-    bar = Progress(*columns, TextColumn("{task.fields[where]}", markup=False), console=Console(stderr=True))
+    bar = Progress(
+        *columns, TextColumn("{task.fields[where]}", markup=False), console=Console(stderr=True), transient=True
+    )
     with bar:
         task = bar.add_task("recording", total=None, where="")
         yield lambda where: bar.update(task, advance=1, where=where[-60:])
