@@ -16,6 +16,7 @@ HOSTS = {
     "localhost",
     "127.0.0.1",
     "semver.org",
+    "testserver",
     "www.apache.org",
     "www.geonames.org",
     "www.w3.org",
@@ -57,3 +58,20 @@ def test_the_lock_that_names_addresses_is_not_committed() -> None:
 def test_the_shared_collections_are_named_only_where_something_skips_without_them() -> None:
     named = {name for name, text in texts().items() if COLLECTIONS.search(text)}
     assert {name for name in named if not name.startswith(("tests/", "quality/", "bench/"))} == set()
+
+
+def test_nothing_is_left_unfinished_or_pretended() -> None:
+    marks = re.compile(r"\b(?:TO" r"DO|FIX" r"ME|X" r"XX|HA" r"CK)\b|[Ll]orem ipsum|NotImplemented" r"Error")
+    assert {name: found for name, text in texts().items() if (found := marks.findall(text))} == {}
+
+
+def test_pages_and_commands_speak_the_fields_words() -> None:
+    # docs/words.md: a document and not an article, an incident and not an event, a recorded toll and not a death toll
+    never = re.compile(r"\b(?:articles?|events?|death tolls?|confidence)\b", re.IGNORECASE)
+    shown = {
+        name: re.sub(r"<[^>]*>|{#.*?#}", " ", text)
+        for name, text in texts().items()
+        if "/templates/" in name or name == "docs/reference/commands.md"
+    }
+    assert shown
+    assert {name: found for name, text in shown.items() if (found := never.findall(text))} == {}
