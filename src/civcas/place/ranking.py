@@ -10,7 +10,7 @@ from civcas.place.rows import Row, Rows, kilometres
 from civcas.records.place import Accuracy, RankedPlace
 
 OWN_NAME = 0.50
-OTHER_NAME = 0.46
+OTHER_NAME = 0.44
 SPELLED_ALIKE = 0.42
 OUTSIDE = 0.12
 """No place outside what the text states scores more than this: it must not win."""
@@ -18,6 +18,10 @@ PROPOSED = 0.10
 """A place of which only the consonants agree; proposed to a person and never decided."""
 ENCLOSING = 0.40
 ENCLOSING_COUNTRY = 0.37
+LARGE = 100_000
+"""People from which a town is well enough known to be meant where the text does not name its country."""
+CAPITAL = 0.03
+UNSUPPORTED = 0.15
 MANY = 12
 """Of a name with more bearers than this only the likely ones are ranked."""
 TWIN_WITHIN = 60
@@ -38,6 +42,9 @@ def rank_named(rows: Rows, found: tuple[Row, ...], context: Context, accuracy: A
             score -= 0.03
         fits, outside = _fit_context(rows, row, context, reasons)
         score += fits + _fit_accuracy(row, accuracy, reasons) + _weight_of_size(row, reasons)
+        if row.how & 1 and not fits and (row.population or 0) < SEAT_OF_SIZE:
+            score -= UNSUPPORTED
+            reasons.append("a small place known better by another name, and nothing in the text points there")
         scored.append((min(score, OUTSIDE) * (0.5 + score / 2) if outside else score, row, reasons))
     if accuracy is None:
         _part_twins(rows, scored)
@@ -108,7 +115,7 @@ def _fit_context(rows: Rows, row: Row, context: Context, reasons: list[str]) -> 
             gain += 0.12 if len(context.countries) == 1 else 0.08
             reasons.append(f"the text also names {_country(rows, row)}")
         else:
-            gain -= 0.25
+            gain -= 0.10 if row.is_region or (row.population or 0) >= LARGE else 0.25
             reasons.append(f"the text does not name {_country(rows, row)}")
     if any(other.country == row.country and kilometres(row, other) <= 100 for other in context.near):
         gain += 0.06
@@ -138,7 +145,7 @@ def _fit_accuracy(row: Row, accuracy: Accuracy | None, reasons: list[str]) -> fl
 
 
 def _weight_of_size(row: Row, reasons: list[str]) -> float:
-    """A mild preference for large places."""
+    """A mild preference for large places: a town ten times as large leads by as much as it takes to be clear."""
     if row.is_country:
         reasons.append("a country")
         return 0.14
@@ -147,9 +154,9 @@ def _weight_of_size(row: Row, reasons: list[str]) -> float:
         return 0.11
     if row.population is None:
         reasons.append(f"a {row.accuracy} of unknown size")
-        return 0.05
-    reasons.append(f"a {row.accuracy} of {row.population:,} people")
-    return min(0.14, 0.02 * math.log10(row.population + 1))
+        return 0.02
+    reasons.append(f"a {'capital' if row.capital else row.accuracy} of {row.population:,} people")
+    return min(0.15, max(0.0, 0.03 * math.log10(row.population + 1) - 0.06)) + (CAPITAL if row.capital else 0.0)
 
 
 def propose_spellings(rows: Rows, key: str, context: Context, accuracy: Accuracy | None) -> list[RankedPlace]:
@@ -188,13 +195,25 @@ def _one_place(row: Row, other: Row) -> bool:
 
 
 def enclosing(area: RankedPlace, accuracy: Accuracy | None, elsewhere: list[str]) -> RankedPlace:
-    """The smallest known place around a name that the gazetteer does not have there."""
+    """The smallest known place around a name that the gazetteer does not have there.
+
+    A village is not inside a town: a town that encloses one stands for the
+    district that is named after it.
+    """
     kind = accuracy or "place"
+    place = area.place
     reasons = [f"the {kind} is not in the gazetteer; this is the smallest place around it that is"]
     if elsewhere:
         reasons.append(f"places of that name that it has are elsewhere: {', '.join(elsewhere)}")
-    score = ENCLOSING_COUNTRY if area.place.accuracy == "country" else ENCLOSING
-    return RankedPlace(area.place, score, tuple(reasons), encloses=True)
+    if accuracy in ("village", "town", "city", "subdistrict", "district") and place.accuracy in (
+        "town",
+        "city",
+        "village",
+    ):
+        place = replace(place, accuracy="district")
+        reasons.append(f"{place.name} stands for the district that is named after it")
+    score = ENCLOSING_COUNTRY if place.accuracy == "country" else ENCLOSING
+    return RankedPlace(place, score, tuple(reasons), encloses=True)
 
 
 def _which(said: str, label: str) -> str:

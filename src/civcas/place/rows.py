@@ -14,7 +14,7 @@ from civcas.place.names import closeness, place_key, skeleton
 from civcas.place.unpack import unpacked_gazetteer
 from civcas.records.place import ACCURACIES, Accuracy, Place
 
-_COLUMNS = "p.n, p.id, p.name, p.arabic, p.kind, p.country, p.region, p.latitude, p.longitude, p.population"
+_COLUMNS = "p.n, p.id, p.name, p.arabic, p.kind, p.country, p.region, p.latitude, p.longitude, p.population, p.capital"
 _REGION = ACCURACIES.index("subdistrict")
 _COUNTRY = ACCURACIES.index("country")
 
@@ -34,9 +34,10 @@ class Row(NamedTuple):
     kind: int
     country: str
     region: int | None
-    latitude: int
-    longitude: int
+    latitude: int | None
+    longitude: int | None
     population: int | None
+    capital: int | None
     how: int = 0
 
     @property
@@ -56,7 +57,9 @@ class Row(NamedTuple):
 
 
 def kilometres(one: Row, other: Row) -> float:
-    """The distance between two places' points, in kilometres."""
+    """The distance between two places' points, in kilometres; infinite where one has none."""
+    if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
+        return math.inf
     lat1, lat2 = math.radians(one.latitude / 10_000), math.radians(other.latitude / 10_000)
     across = math.radians((one.longitude - other.longitude) / 10_000)
     h = math.sin((lat1 - lat2) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin(across / 2) ** 2
@@ -147,8 +150,8 @@ class Rows:
             name=row.name,
             accuracy=row.accuracy,
             country=row.country,
-            latitude=row.latitude / 10_000,
-            longitude=row.longitude / 10_000,
+            latitude=None if row.latitude is None else row.latitude / 10_000,
+            longitude=None if row.longitude is None else row.longitude / 10_000,
             within=tuple(outer.name for outer in self.around(row)),
             population=row.population,
             arabic=row.arabic,

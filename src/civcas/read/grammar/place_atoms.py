@@ -8,6 +8,7 @@ takes what it gathered; anything else closes it empty.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from civcas.read.grammar.place_words import Nation, PlaceWords, Term, accuracy_of
@@ -16,6 +17,9 @@ from civcas.records.place import Accuracy, Places
 
 _ARTICLED = re.compile("(?:al|el|ul|ad|ed|ar|er|as|es|ash|esh|at|et|az|ez|an|bin|ibn|umm?|d|l|n|o)['-][A-Z]")
 _LONGEST = 5
+_NONE: Mapping[str, Mapping[str, str]] = {}
+_COMMON = frozenset({"title", "prep", "closed", "plain"})
+_PLACED = frozenset({"kind", "direction"})
 _STRANGERS = 2
 """How many words that say nothing of places may stand between a preposition and a name."""
 
@@ -50,6 +54,8 @@ class Atom:
     owner: bool = False
     capital: str | None = None
     after_kind: bool = False
+    kind_many: bool = False
+    away: bool = False
     said: int = -1
 
 
@@ -70,6 +76,9 @@ class _Frame:
     ready: bool = False  # "village", "outskirts", "north": an "of" may follow
     beside: bool = False  # "north", "outskirts": an "of" makes it near
     said: int = -1  # the first word after the preposition
+    distance: bool = False  # "15 km"
+    away: bool = False  # "north of", "15 km from": not the place itself
+    owner: int = 0  # where the country stands whose possessive opened it or feeds it
 
 
 class AtomReader:
@@ -90,16 +99,30 @@ class AtomReader:
         """The atoms from left to right."""
         sentence, starts = self.sentence, self.words.starts
         words, low, shouting = sentence.words, sentence.low, sentence.shouting
+        idle, closing = self.words.idle, self.words.closing
         i, count = 0, len(words)
         while i < count:
             word = words[i]
-            if low[i] in starts or (shouting and self.frame is not None):
+            if low[i] in closing:
+                self.frame = None
+                self.title = False
+                i += 1
+            elif low[i] in idle and (i == 0 or shouting or word[0].islower()):
+                self.title = False
+                i += 1
+            elif low[i] in starts or (shouting and (self.frame is not None or self._lists(i))):
                 i = self._known_word(i)
-            elif not shouting and (word[0].isupper() or ("-" in word or "'" in low[i]) and _ARTICLED.match(low_mark(word))):
+            elif not shouting and (
+                word[0].isupper() or (("-" in word or "'" in low[i]) and _ARTICLED.match(low_mark(word)))
+            ):
                 i = self._name(i)
             else:
                 i = self._stranger(i)
         return self.atoms
+
+    def _lists(self, i: int) -> bool:
+        """Whether word ``i`` comes right after a name and an "and" or a comma."""
+        return bool(self.atoms) and self.atoms[-1].last == i - 1 and self.sentence.low[i - 1] in (",", "and")
 
     # -- words ---------------------------------------------------------------
 
@@ -142,11 +165,15 @@ class AtomReader:
         if term is None:
             return self._name(i) if capital or sentence.shouting else self._stranger(i)
         roles = term.roles
-        if "not" in roles and (capital or sentence.shouting):
+        if "not" in roles and "plain" not in roles and (capital or sentence.shouting):
             self.frame = None
             return i + term.length
-        if capital and not sentence.shouting and i > 0 and not ({"title", "prep", "closed"} & set(roles)):
-            if "kind" not in roles or self._starts_name(i + term.length):
+        if capital and "plain" in roles and not sentence.shouting and self._starts_name(i + 1):
+            last = self._chunk(i)
+            if last > i + 1 and self.places.knows(self._text(i, last)):
+                return self._name(i)  # "New York"
+        if capital and not sentence.shouting and i > 0 and _COMMON.isdisjoint(roles):
+            if _PLACED.isdisjoint(roles) or self._starts_name(i + term.length):
                 return self._name(i)
         return self._term(i, term)
 
@@ -166,13 +193,12 @@ class AtomReader:
         self.title = "title" in roles
         if "prep" in roles:
             self._preposition(i, term)
-        elif "capital" in roles and self._capital(i, after):
+        elif ("capital" in roles and self._capital(i, after)) or (
+            "direction" in roles and frame is not None and frame.of is not None and self._side_of_country(frame, after)
+        ):
             pass
         elif "direction" in roles:
-            frame = self._open(i)
-            frame.side = True
-            frame.ready = True
-            frame.beside = not (i and low[i - 1] == "the")
+            self._side(i, following)
         elif "part" in roles and following in ("of", "from"):
             frame = self._open(i)
             frame.ready = True
@@ -180,6 +206,8 @@ class AtomReader:
         elif "kind" in roles:
             frame = self._open(i)
             kind = roles["kind"]
+            if "of" in kind:
+                self.nations.append(kind["of"])
             frame.accuracy = accuracy_of(kind) or frame.accuracy
             frame.has_kind = True
             frame.is_site = "lone" in kind
@@ -188,7 +216,7 @@ class AtomReader:
             frame.side = False if following == "of" else frame.side
             frame.beside = False
         elif "unit" in roles and i and low[i - 1][:1].isdigit():
-            self.frame = _Frame(i - 1, "near", ready=True, beside=True)
+            self.frame = _Frame(i - 1, "near", ready=True, beside=True, distance=True)
         elif "plain" in roles or "part" in roles:
             pass
         elif "closed" in roles or "body" in roles or "title" in roles:
@@ -196,6 +224,31 @@ class AtomReader:
         else:
             return self._stranger(i)
         return after
+
+    def _side(self, i: int, following: str) -> None:
+        """ "Northern", "the north of": a part of a place; "north of": beside it."""
+        low, frame = self.sentence.low, self.frame
+        part = bool(i) and low[i - 1] == "the"
+        if following in ("of", "from") and not part and (frame is None or not frame.distance):
+            self.frame = frame = _Frame(i, said=i)
+        else:
+            frame = self._open(i)
+        frame.side = True
+        frame.ready = True
+        frame.beside = frame.distance or not part
+
+    def _side_of_country(self, frame: _Frame, after: int) -> bool:
+        """ "In Pakistan's northwest": the country itself, where no name and no kind of place follows."""
+        low = self.sentence.low
+        if frame.form not in ("in", "near") or frame.owner == 0:
+            return False
+        if self._starts_name(after) or {"kind", "plain", "capital", "direction", "part"} & set(self._roles(after)):
+            return False
+        if after < len(low) and low[after][0].isalpha() and not self._roles(after):
+            return False
+        self._close(frame.owner, after, country=frame.of)
+        self.atoms[-1].side = True
+        return True
 
     def _open(self, i: int) -> _Frame:
         """The open frame, or a new one without a preposition."""
@@ -207,11 +260,12 @@ class AtomReader:
         """A preposition continues "village of", or opens a new frame."""
         form = term.roles["prep"]["form"]
         frame = self.frame
-        if form in ("of", "origin") and frame is not None and frame.ready:
+        if self.sentence.low[i] in ("of", "from") and frame is not None and frame.ready:
             frame.ready = False
             if frame.beside:
                 frame.form = "near"
                 frame.beside = False
+                frame.away = frame.side or frame.distance
             return
         if form == "of" and self.blow == i:
             form = "target"
@@ -228,6 +282,9 @@ class AtomReader:
         after = i + nation.length
         words = self.sentence.words
         self.nations.append(nation.code)
+        if nation.is_name and self._in_title(i):
+            self.frame = None  # "Front for the Liberation of Rwanda"
+            return after
         if not nation.is_name:
             frame = self._open(i)
             frame.of = nation.code
@@ -239,6 +296,9 @@ class AtomReader:
                 self.nations.pop()
                 return self._name(i)
         kind = self._roles(after).get("kind") if after < len(words) else None
+        if kind is not None and (self._roles(after + 1).get("prep", {}).get("form") == "of" or "lone" in kind):
+            self._open(i).of = nation.code  # "the southern Yemen city of Aden"
+            return after
         if kind is not None and kind.get("accuracy") in ("province", "district") and "many" not in kind:
             if nation.is_unsure or self.places.knows(self._text(i, after)):
                 self.nations.pop()
@@ -246,20 +306,30 @@ class AtomReader:
         if after < len(words) and self.sentence.low[after] == "'s":
             frame = self._open(i)
             frame.of = nation.code
+            frame.owner = i
             return after + 1
         self._close(i, after, country=nation.code)
         return self.atoms[-1].last
 
+    def _in_title(self, i: int) -> bool:
+        """Whether a country's name ends the capitalised name of a body: "Bank of Syria", "Army of Lebanon"."""
+        low, words = self.sentence.low, self.sentence.words
+        at = i - 1 - (low[i - 1] == "the") if i else -1
+        if at < 1 or low[at] not in ("of", "for") or self.sentence.shouting:
+            return False
+        return words[at - 1][0].isupper() and not ({"kind", "direction", "part", "capital"} & set(self._roles(at - 1)))
+
     def _capital(self, i: int, after: int) -> bool:
-        """"The Afghan capital": a name for its city, unless the city is named right after."""
+        """ "The Afghan capital": a name for its city, unless the city is named right after."""
         words = self.sentence.words
         frame = self.frame
         nation = frame.of if frame is not None else None
         end = after
-        if nation is None and after + 1 < len(words) and self.sentence.low[after] == "of":
-            found = self.words.nation_at(self.sentence, after + 1)
+        if nation is None and after + 2 < len(words) and self.sentence.low[after] == "of":
+            at = after + 1 + (self.sentence.low[after + 1] == "the")
+            found = self.words.nation_at(self.sentence, at)
             if found is not None and found.is_name:
-                nation, end = found.code, after + 1 + found.length
+                nation, end = found.code, at + found.length
                 self.nations.append(nation)
         if nation is None and frame is not None and not frame.strangers and frame.first == i - 2:
             nation = self.home
@@ -284,12 +354,12 @@ class AtomReader:
             i += 1
         return self._starts_name(i) and self.words.nation_at(self.sentence, i) is None
 
-    def _roles(self, i: int) -> dict[str, dict[str, str]]:
+    def _roles(self, i: int) -> Mapping[str, Mapping[str, str]]:
         """The roles of the term at word ``i``, none where there is none."""
-        if i >= len(self.sentence.words):
-            return {}
+        if i >= len(self.sentence.words) or self.sentence.low[i] not in self.words.starts:
+            return _NONE
         term = self.words.at(self.sentence, i)
-        return {} if term is None else {role: dict(about) for role, about in term.roles.items()}
+        return _NONE if term is None else term.roles
 
     def _text(self, first: int, last: int) -> str:
         """The words from ``first`` up to ``last`` as one string."""
@@ -306,8 +376,19 @@ class AtomReader:
             return last
         if self.frame is None and not self._known_bare(i, last):
             return last
+        if self._is_group(i, last):
+            self.frame = None
+            return last
         self._close(i, last)
         return max(last, self.atoms[-1].last)
+
+    def _is_group(self, i: int, last: int) -> bool:
+        """Whether a name is of people: "Turkana raiders", "attacked the Luba"."""
+        low, frame = self.sentence.low, self.frame
+        following = low[last] if last < len(low) else ""
+        if frame is None or frame.form is None or frame.form in ("between", "origin", "of"):
+            return following in self.words.people
+        return frame.form == "target" and low[i - 1] == "the" and "kind" not in self._roles(last)
 
     def _known_bare(self, i: int, last: int) -> bool:
         """Whether a name that no frame announces can be a place: the gazetteer has it, or its kind follows."""
@@ -321,7 +402,8 @@ class AtomReader:
         while j < len(words) and j - i < _LONGEST:
             word = words[j]
             if word[0].isupper() or _ARTICLED.match(low_mark(word)):
-                if j > i and (low[j] in tables.dates or tables.nation_at(self.sentence, j)):
+                headed = j == i + 1 and "head" in tables.roles.get(low[i], ())
+                if j > i and (low[j] in tables.dates or (not headed and tables.nation_at(self.sentence, j))):
                     break
                 term = tables.at(self.sentence, j) if low[j] in tables.starts else None
                 if term is not None and j > i:
@@ -342,9 +424,12 @@ class AtomReader:
 
     def _shouted(self, i: int) -> int:
         """The longest name of the gazetteer from word ``i`` where capitals tell nothing; only in a frame."""
-        frame = self.frame
         low, words = self.sentence.low, self.sentence.words
-        if frame is None or frame.form in (None, "of", "origin", "between") and not frame.has_kind or frame.strangers:
+        frame = self.frame
+        if frame is None and self._lists(i):
+            before = self.atoms[-1]
+            frame = _Frame(i, before.form, before.accuracy, before.has_kind)
+        if frame is None or (frame.form in (None, "of", "origin", "between") and not frame.has_kind) or frame.strangers:
             return i
         for last in range(min(len(words), i + _LONGEST), i, -1):
             if not words[i][0].isalpha() or not words[last - 1][0].isalpha() or "closed" in self._roles(last - 1):
@@ -372,6 +457,7 @@ class AtomReader:
             atom.is_area = frame.is_area
             atom.of = frame.of
             atom.side = frame.side
+            atom.away = frame.away
             atom.spread = frame.spread
             atom.firm = not frame.strangers
         if atom.form == "target" and atom.has_kind:
@@ -387,19 +473,31 @@ class AtomReader:
             atom.last += term.length if term else 0
         self.atoms.append(atom)
 
+    def _is_adjective(self, i: int) -> bool:
+        """Whether word ``i`` may stand between a name and its kind: "tribal district", "military outpost"."""
+        low = self.sentence.low
+        if i + 1 >= len(low) or not low[i][0].isalpha() or self.sentence.words[i][0].isupper():
+            return False
+        term = self.words.at(self.sentence, i)
+        return term is None or "plain" in term.roles
+
     def _kind_after(self, atom: Atom) -> None:
         """ "Hasakeh province", "Ibi local government area": the kind stands after the name."""
         at = atom.last
-        if self._roles(at).get("plain") is not None and self._roles(at + 1).get("kind") is not None:
+        if self._is_adjective(at) and "kind" in self._roles(at + 1) and "many" not in self._roles(at + 1)["kind"]:
             at += 1  # "Kurram tribal district"
         term = self.words.at(self.sentence, at) if at < len(self.sentence.words) else None
         if term is None or "kind" not in term.roles:
             return
         kind = term.roles["kind"]
-        if "lone" in kind and self.places.knows(self._text(atom.name_first, atom.name_last)):
+        name = self._text(atom.name_first, atom.name_last)
+        if "lone" in kind and self.places.knows(name):
             return  # "a Baghdad market": the market, in Baghdad
         if "many" in kind and atom.has_kind:
             return
+        if "of" in kind:
+            self.nations.append(kind["of"])
+        atom.kind_many = "many" in kind
         atom.accuracy = accuracy_of(kind) or atom.accuracy
         atom.has_kind = True
         atom.is_site = "lone" in kind
@@ -407,6 +505,8 @@ class AtomReader:
         atom.spread = atom.spread or "spread" in kind
         atom.after_kind = True
         atom.last = at + term.length
+        if "area" in self._roles(atom.last).get("kind", {}):
+            atom.last += 1  # "Bosso local council area"
 
 
 def low_mark(word: str) -> str:

@@ -11,8 +11,6 @@ from civcas.read.grammar.sentence import Sentence
 from civcas.read.lexicon import Entry, Phrases, table
 from civcas.records.place import ACCURACIES, Accuracy
 
-_LONGEST_NAME = 6
-
 
 class Term(NamedTuple):
     """What one term of the table does: role → its attributes, and its length in words."""
@@ -33,13 +31,20 @@ class Nation(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PlaceWords:
-    """One language's words for places; see ``places.tsv`` and ``demonyms.tsv``."""
+    """One language's words for places; see ``places.tsv`` and ``demonyms.tsv``.
+
+    ``idle`` words may stand in a frame and do nothing more, ``closing`` words
+    end it and do nothing more: most words of a sentence are one or the other.
+    """
 
     terms: Phrases
     roles: Mapping[str, Mapping[str, Mapping[str, str]]]
     nations: Phrases
     capitals: Mapping[str, str]
     dates: frozenset[str]
+    people: frozenset[str]
+    idle: frozenset[str]
+    closing: frozenset[str]
     starts: frozenset[str]
 
     def at(self, sentence: Sentence, i: int) -> Term | None:
@@ -67,6 +72,8 @@ def place_words(language: str) -> PlaceWords:
     for entry in table(language, "places"):
         roles.setdefault(entry.term, {})[entry.attributes["role"]] = entry.attributes
     nations = table(language, "demonyms")
+    longer = {term.split(" ")[0] for term in roles if " " in term} | {e.term.split(" ")[0] for e in nations}
+    single = {term: set(found) for term, found in roles.items() if term not in longer}
     terms = Phrases([Entry(term, {}) for term in roles])
     found_nations = Phrases(nations)
     dates = frozenset(entry.term for entry in table(language, "months") if "short" not in entry.attributes)
@@ -76,6 +83,13 @@ def place_words(language: str) -> PlaceWords:
         found_nations,
         {e.attributes["country"]: e.attributes["capital"] for e in nations if "capital" in e.attributes},
         dates,
+        frozenset(
+            word
+            for entry in table(language, "people")
+            for word in (entry.term, entry.attributes.get("plural", f"{entry.term}s"))
+        ),
+        frozenset(term for term, found in single.items() if "plain" in found and found <= {"plain", "closed"}),
+        frozenset(term for term, found in single.items() if "closed" in found and found <= {"closed", "not"}),
         terms.first_words | found_nations.first_words | dates,
     )
 

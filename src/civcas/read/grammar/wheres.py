@@ -129,7 +129,7 @@ def named_countries(sentences: Iterable[Sentence], language: str) -> tuple[str, 
     return tuple(code for code, _ in counted.most_common())
 
 
-def _fitness(mention: PlaceMention) -> tuple[bool, bool, int]:
+def _fitness(mention: PlaceMention) -> tuple[bool, bool, bool, int]:
     """How well a mention serves as the place of harm: the smaller the better."""
     accuracy = mention.where.resolved.accuracy if mention.where.resolved else mention.where.accuracy
     wide = 0
@@ -139,7 +139,7 @@ def _fitness(mention: PlaceMention) -> tuple[bool, bool, int]:
         wide = 1
     if mention.where.accuracy in ("village", "town", "city", "neighbourhood", "street", "landmark"):
         wide = 0
-    return (mention.where.resolved is None, not mention.locative, wide)
+    return (not mention.locative, wide == 2, mention.where.resolved is None, wide)
 
 
 def _distance(mention: PlaceMention, first: int, last: int) -> int:
@@ -252,6 +252,15 @@ class _Resolver:
         """An atom's name as the text writes it."""
         return " ".join(self.words(atom.name_first, atom.name_last).split())
 
+    def asked_name(self, atom: Atom) -> str:
+        """The name to ask the gazetteer for: with its kind where it has it so ("Lakes State")."""
+        name = self.name(atom)
+        if atom.after_kind and atom.accuracy in ("province", "district"):
+            longer = " ".join(self.words(atom.name_first, atom.last).split())
+            if self.places.knows(longer):
+                return longer
+        return name
+
     def best(self, atom: Atom) -> Place | None:
         """The place that an atom alone most likely means, however narrowly."""
         ranked = self.places.resolve(self.name(atom), accuracy=None, around=self.context)
@@ -280,6 +289,11 @@ class _Resolver:
 
     def mentions(self, chain: _Chain) -> list[PlaceMention]:
         """A chain's members as mentions."""
+        last_one = chain.members[-1]
+        if last_one.kind_many:  # "Mangari and Warawara villages"
+            for atom in chain.members[:-1]:
+                if not atom.has_kind and atom.country is None:
+                    atom.accuracy, atom.has_kind = last_one.accuracy, True
         found = []
         for n, atom in enumerate(chain.members):
             where = self._where(atom, chain)
@@ -287,7 +301,7 @@ class _Resolver:
                 return self.mentions(_Chain(chain.within[:1], chain.within[1:], chain.near))
             if where is None:
                 continue
-            locative = atom.form in ("in", "near", "target", "of", "between")
+            locative = atom.form in ("in", "near", "target", "between")
             first, last = (chain.first, chain.last) if len(chain.members) == 1 else (atom.first, atom.last)
             found.append(PlaceMention(first, last, where, locative, joined=n > 0))
         return found
@@ -296,6 +310,7 @@ class _Resolver:
         """What a member says, and what the gazetteer knows of it; None where it is no place after all."""
         name = atom.capital or self.name(atom)
         within = tuple(self.name(outer) for outer in chain.within if outer.country is None)
+        asked_within = tuple(self.asked_name(outer) for outer in chain.within if outer.country is None)
         country = atom.country or atom.of or next((c for o in chain.within for c in (o.country, o.of) if c), None)
         quote = self.words(*((chain.said, chain.last) if len(chain.members) == 1 else (atom.said, atom.last)))
         spread = atom.spread or any(outer.spread for outer in chain.within)
@@ -306,12 +321,19 @@ class _Resolver:
         near = self.best(chain.near) if chain.near is not None else None
         around = self.context if near is None or near.country is None else (near.country, near.name)
         asked = self._asked(atom, chain)
-        ranked = self._ranked(atom, name, within, country, asked, around)
+        ranked = self._ranked(atom, atom.capital or self.asked_name(atom), asked_within, country, asked, around)
         winner = clear_winner(ranked)
         if not self._is_place(atom, winner, bool(within or country)):
             return None
         said = self.words(atom.name_first, atom.name_last) if atom.capital else name
-        where = _filled(said, within, country, atom.accuracy, spread, quote, ranked)
+        accuracy = atom.accuracy
+        if atom.kind_many and winner is not None and winner.place.accuracy in ("province", "city"):
+            accuracy, spread = winner.place.accuracy, True  # "Blue Nile villages", "Baghdad neighbourhoods"
+        where = _filled(said, within, country, accuracy, spread, quote, ranked)
+        if atom.away and where.resolved is not None and where.accuracy not in ("province", "country"):
+            known = replace(where.resolved, accuracy="district")
+            reasons = ("the text says beside it, at a distance", *where.reasons)
+            where = replace(where, accuracy="district", resolved=known, reasons=reasons)
         if where.resolved is None and near is not None and chain.near is not None:
             reason = f"near {self.name(chain.near)}, and not in the gazetteer itself"
             where = replace(where, resolved=near, country=where.country or near.country, reasons=(reason,))
@@ -319,6 +341,10 @@ class _Resolver:
 
     def _asked(self, atom: Atom, chain: _Chain) -> Accuracy | None:
         """The kind of place to ask the gazetteer for."""
+        if atom.kind_many or (atom.after_kind and atom.accuracy == "neighbourhood" and not chain.within):
+            place = self.best(atom)
+            if place is not None and (place.accuracy == "province" or (place.population or 0) >= _LARGE):
+                return None  # "a Baghdad neighbourhood", "Blue Nile villages": in the place that is named
         if atom.is_area and chain.within and not chain.within[0].has_kind:
             return "neighbourhood"
         if atom.accuracy in ("landmark", "street") and not chain.within:
@@ -351,7 +377,7 @@ class _Resolver:
             return known or (atom.firm and atom.form != "of")
         if not known or winner is None:
             return False
-        if atom.form in ("target", "between", "origin"):
+        if atom.form in ("target", "origin"):
             return True
         place = winner.place
         return place.accuracy == "province" or (place.population or 0) >= _LARGE or has_context
@@ -410,12 +436,17 @@ def _with_shared_regions(found: list[PlaceMention], resolver: _Resolver) -> list
 
 def _inside(where: Where, region: Where, resolver: _Resolver) -> Where | None:
     """A place taken as within a region that the sentence names elsewhere; None where it does not fit."""
-    if where.resolved is not None and where.resolved.country == region.country:
+    known = where.resolved
+    if known is not None and known.country == region.country and region.accuracy == "country":
+        return None
+    if known is not None and region.resolved is not None and region.resolved.name in (known.name, *known.within):
         return None
     within = () if region.accuracy == "country" else (region.name,)
     ranked = resolver.places.resolve(where.name, within=within, country=region.country, accuracy=where.accuracy)
     winner = clear_winner(ranked)
-    if winner is None or (where.resolved is not None and winner.encloses):
+    if winner is None or (winner.encloses and known is not None and (known.population or 0) >= _LARGE):
+        return None
+    if winner.encloses and region.accuracy == "country" and known is not None:
         return None
     return replace(
         where,
