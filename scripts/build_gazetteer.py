@@ -44,11 +44,13 @@ from gazetteer_spelling import (
     latin,
     plain,
 )
-from region_codes import Region, Town, match_regions
+from region_codes import Region, Town, kilometres, match_regions
 
 HERE = Path(__file__).parent
 DATA = HERE.parent / "src" / "civcas" / "place" / "data"
 LEXICON = HERE.parent / "src" / "civcas" / "read" / "lexicon" / "en" / "demonyms.tsv"
+WIDE_COUNTRY = 150
+"""Kilometres from a country's middle to its farthest region's beyond which the middle is no place to point at."""
 FIRST_REGION = 100_000_000  # towns are numbered by GeoNames, far below
 
 
@@ -61,11 +63,12 @@ class Entry:
     name: str
     accuracy: str
     country: str
-    latitude: float
-    longitude: float
+    latitude: float | None
+    longitude: float | None
     population: int | None = None
     region: int | None = None
     arabic: str | None = None
+    capital: int | None = None
     names: list[tuple[str, int]] = field(default_factory=list)
 
 
@@ -90,7 +93,9 @@ def main() -> None:
             by_code[code].region = parent.n
     strip, bank = (next(e.n for e in informal if e.id == f"civcas:{key}") for key in ("gaza-strip", "west-bank"))
     assigned |= {("PS", "GZ"): strip, ("PS", "WE"): bank}
-    entries = [*countries, *regions, *informal, *(town_of(town, assigned, by_country) for town in kept)]
+    towns_kept = [town_of(town, assigned, by_country) for town in kept]
+    mark_capitals(nations, towns_kept)
+    entries = [*countries, *regions, *informal, *towns_kept]
     respelled = {code for code, row in nations.items() if row["continentcode"] in ("AS", "AF")} | RESPELLED
     write(entries, respelled - SPELLED_ALIKE)
 
@@ -135,6 +140,7 @@ def regions_of(iso: dict[str, Any]) -> Iterator[Entry]:
                 if key in GENERIC_REGIONS:  # "in the north" is not the North Region
                     name = f"{name} {row['type']}"
                 entry.names.append((name, 0))
+            entry.names.append((f"{bare} {row['type']}", 0))  # the Lakes State is not the Lakes Region
             yield entry
 
 
@@ -150,7 +156,9 @@ def add_spellings(by_code: dict[str, Entry]) -> None:
     for code, *spellings in rows(HERE / "gazetteer" / "regions.tsv"):
         if code not in by_code:
             sys.exit(f"regions.tsv names {code}, which iso3166-2 does not have: correct the table.")
+        kind = by_code[code].names[-1][0].split()[-1]
         by_code[code].name = spellings[0]
+        spellings.append(f"{spellings[0]} {kind}")
         by_code[code].names.extend((spelling, 0) for spelling in spellings)
 
 
@@ -186,6 +194,8 @@ def countries_of(nations: dict[str, Any], by_code: dict[str, Entry], towns: list
         latitude, longitude = (round(sum(point[i] for point in around) / len(around), 4) for i in (0, 1))
         name = nations[code]["name"]
         entry = Entry(n, f"iso:{code}", name, "country", code, latitude, longitude, nations[code]["population"])
+        if max(kilometres(latitude, longitude, *point) for point in around) > WIDE_COUNTRY:
+            entry.latitude = entry.longitude = None
         entry.arabic = next(iter(arabic.get(code, [])), None)
         entry.names = [(spelling, 0) for spelling in (name, *english[code], *arabic.get(code, []))]
         yield entry
@@ -242,6 +252,16 @@ def town_of(town: dict[str, Any], assigned: dict[tuple[str, str], int], by_count
     return entry
 
 
+def mark_capitals(nations: dict[str, Any], towns: list[Entry]) -> None:
+    """Mark each country's capital: the largest of its towns that bears the capital's name."""
+    keys = {code: place_key(row["capital"]) for code, row in nations.items()}
+    for town in sorted(towns, key=lambda town: -(town.population or 0)):
+        wanted = keys.get(town.country)
+        if wanted and any(place_key(name) == wanted for name, _ in town.names):
+            town.capital = 1
+            del keys[town.country]
+
+
 def write(entries: list[Entry], respelled: frozenset[str] | set[str]) -> None:
     """Write the tables, compress them, and state the digest that names the unpacked file.
 
@@ -255,9 +275,9 @@ def write(entries: list[Entry], respelled: frozenset[str] | set[str]) -> None:
         keys: dict[tuple[str, int], int] = {}
         bones: set[tuple[str, str, str]] = set()
         for entry in sorted(entries, key=lambda entry: entry.n):
-            at = (round(entry.latitude * 10_000), round(entry.longitude * 10_000))
+            at = [None if degrees is None else round(degrees * 10_000) for degrees in (entry.latitude, entry.longitude)]
             row = (entry.n, entry.id, entry.name, entry.arabic, kinds[entry.accuracy], entry.country, entry.region)
-            database.execute("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?)", (*row, *at, entry.population))
+            database.execute("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?)", (*row, *at, entry.population, entry.capital))
             for name, rank in entry.names:
                 key, article = fold_name(name)
                 if len(key) > 1:

@@ -1,4 +1,5 @@
 -- The gazetteer's tables. Coordinates are degrees times 10,000. kind counts records.place.ACCURACIES.
+-- A country so wide that its middle says nothing of where in it has no point.
 -- name.how: 0 the place's own name, 1 another name of it, plus 2 where an article was dropped to make the key.
 PRAGMA page_size = 8192;
 CREATE TABLE place (
@@ -9,9 +10,10 @@ CREATE TABLE place (
     kind INTEGER NOT NULL,
     country TEXT NOT NULL,
     region INTEGER,
-    latitude INTEGER NOT NULL,
-    longitude INTEGER NOT NULL,
-    population INTEGER
+    latitude INTEGER,
+    longitude INTEGER,
+    population INTEGER,
+    capital INTEGER
 );
 CREATE TABLE name (key TEXT NOT NULL, place INTEGER NOT NULL, how INTEGER NOT NULL, PRIMARY KEY (key, place)) WITHOUT ROWID;
 CREATE TABLE bones (country TEXT NOT NULL, bones TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (country, bones, key)) WITHOUT ROWID;
