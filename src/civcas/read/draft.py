@@ -23,8 +23,9 @@ class Draft:
     ``sentence_no`` counts the document's sentences, ``clause`` the words of
     harm of its sentence: drafts that share both are coordinated ("7 women and
     5 men"). ``whole`` is the draft that this one is a part of. ``running`` marks
-    a total over a period, ``far`` how many words away its date stands, ``date_at`` where, ``apart`` that the words set it apart from what was
-    told before ("in a separate attack").
+    a total over a period, ``date_at`` the word where its date stands and
+    ``far`` how many words away that is, ``apart`` that the words set it apart
+    from what was told before ("in a separate attack").
     """
 
     told: Told
@@ -148,7 +149,7 @@ def _span(sentence: Sentence, item: Told) -> tuple[int, int]:
     """The span of a claim's quote: its group, and the word of harm right beside a number that stands alone."""
     group, harm = item.group, item.harm
     first, last = group.first, group.last
-    if group.kind in ("bare", "pronoun") and 0 <= harm.first - last <= 3:
+    if group.kind in ("bare", "pronoun") and not group.attributes and 0 <= harm.first - last <= 3:
         last = harm.last
     return sentence.starts[first], sentence.ends[last - 1]
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 
 from civcas.read.draft import Draft, draft_claims
 from civcas.read.furniture import find_published, find_wires
-from civcas.read.grammar.clauses import join
+from civcas.read.grammar.clauses import Told, join
 from civcas.read.grammar.groups import find_groups
-from civcas.read.grammar.harms import find_harms, harm_words
+from civcas.read.grammar.harms import Harm, find_harms, harm_words
 from civcas.read.grammar.numbers import find_numbers
-from civcas.read.grammar.parts import add_parts
+from civcas.read.grammar.parts import add_parts, parts_without_whole
 from civcas.read.grammar.pieces import Pieces
 from civcas.read.grammar.sentence import Sentence, split_sentences
 from civcas.read.grammar.speaker_memory import SpeakerMemory
+from civcas.read.grammar.words import words
 from civcas.read.incidents import gather, told_incident
 from civcas.read.language import detect_language
 from civcas.read.lexicon import digest, table
@@ -138,14 +140,53 @@ def _drafts(document: Document, sentences: list[Sentence], language: str) -> lis
     drafts: list[Draft] = []
     for n, sentence in enumerate(sentences):
         harms = find_harms(sentence, language)
-        if not harms:
+        whole = _whole_before(drafts, sentence, n)
+        if not harms and (whole is None or not _speaks_of_those(sentence, language)):
             continue
         numbers = find_numbers(sentence, language)
         pieces = Pieces(sentence, find_groups(sentence, numbers, harms, language), harms, language)
         told = add_parts(pieces, join(pieces), language)
-        if told:
-            drafts.extend(draft_claims(document.text, document.text_sha256, pieces, n, told, language))
+        if whole is not None:
+            told.extend(_parts_of_earlier(pieces, whole, told))
+        found = draft_claims(document.text, document.text_sha256, pieces, n, told, language)
+        for draft in found:
+            if whole is not None and draft.whole is None and draft.told.group.of_those and _holds(whole, draft):
+                draft.whole = whole
+        drafts.extend(found)
     return drafts
+
+
+def _whole_before(drafts: list[Draft], sentence: Sentence, n: int) -> Draft | None:
+    """The last counted whole of the sentences right before sentence ``n``, which may go on with its parts."""
+    for draft in reversed(drafts):
+        if n - draft.sentence_no > 2 or draft.sentence.zone != sentence.zone:
+            return None
+        if draft.whole is None and draft.told.group.number is not None:
+            return draft
+    return None
+
+
+def _speaks_of_those(sentence: Sentence, language: str) -> bool:
+    """Whether a sentence has "of them": it may tell of parts with no word of harm of its own."""
+    w = words(language)
+    return any(a in w.partitive and b in w.pronoun for a, b in pairwise(sentence.low))
+
+
+def _parts_of_earlier(pieces: Pieces, whole: Draft, told: list[Told]) -> list[Told]:
+    """The parts in a sentence of a whole told before it: "Six of them were children"."""
+    mine = [group for group in parts_without_whole(pieces) if not any(item.group is group for item in told)]
+    outcome = whole.told.outcome
+    return [
+        Told(outcome, group, Harm(group.last, group.last, outcome, "state", "", False, ""), "part of those before")
+        for group in mine
+    ]
+
+
+def _holds(whole: Draft, part: Draft) -> bool:
+    """Whether a part can be inside a whole: the same outcome, and no more people."""
+    if whole.told.outcome != part.told.outcome or whole.figure is None or part.figure is None:
+        return False
+    return whole.figure.high is None or (part.figure.low or 0) <= whole.figure.high
 
 
 def _surroundings(

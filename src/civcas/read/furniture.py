@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from functools import cache
+from importlib import resources
 from typing import NamedTuple
 
 from civcas.read.lexicon import phrases, table
 from civcas.records.document import Zone
 from civcas.records.printed_date import parse_date
 
+_FALLBACK = "en"
 _LONGEST = 240  # characters: a longer paragraph is no line of furniture
 _LONGEST_BYLINE = 90
 _NAMES_IN_BYLINE = 4
@@ -24,6 +26,12 @@ class LineMark(NamedTuple):
 
     zone: str
     at: str
+
+
+@cache
+def has_table(language: str, name: str) -> bool:
+    """Whether a language has a table of that name."""
+    return resources.files("civcas.read.lexicon").joinpath(language, f"{name}.tsv").is_file()
 
 
 def line_mark(text: str, language: str) -> LineMark | None:
@@ -51,7 +59,7 @@ def find_wires(text: str, zones: tuple[Zone, ...], language: str = "en") -> tupl
 
     A name counts where it begins with a capital letter.
     """
-    known = phrases(language, "speakers")
+    known = phrases(language if has_table(language, "speakers") else _FALLBACK, "speakers")
     found: dict[str, None] = {}
     for zone in zones:
         if zone.kind != "furniture" or zone.end - zone.start > _LONGEST:
@@ -77,11 +85,15 @@ class _Tables(NamedTuple):
 
 @cache
 def _tables(language: str) -> _Tables:
-    """One language's marks by where in the line they must stand; starts also without their closing comma or colon."""
+    """One language's marks by where in the line they must stand.
+
+    A page in a language without a table of its own mostly has the menus of
+    one in English.
+    """
     whole: dict[str, LineMark] = {}
     starts: dict[str, LineMark] = {}
     anywhere: list[tuple[str, LineMark]] = []
-    for entry in table(language, "furniture"):
+    for entry in table(language if has_table(language, "furniture") else _FALLBACK, "furniture"):
         mark = LineMark(entry.attributes["zone"], entry.attributes["at"])
         if mark.at == "whole":
             whole[entry.term] = mark

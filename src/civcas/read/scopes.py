@@ -37,9 +37,10 @@ def set_scopes(drafts: list[Draft], language: str) -> None:
         if draft.sentence_no not in cues:
             cues[draft.sentence_no] = _cue(draft.sentence, language)
         cue = cues[draft.sentence_no]
-        if (draft.running and _long(draft)) or cue == "cumulative":
+        dated = draft.when is not None and draft.when.inherited is None and draft.when.precision in ("day", "days")
+        if (draft.running and _long(draft)) or (cue == "cumulative" and not dated) or _acknowledged_total(draft):
             draft.scope, draft.basis = "aggregate", "cumulative"
-        elif cue == "period" or (_long(draft) and draft.told.group.number is not None and draft.far <= _BESIDE):
+        elif cue == "period" or (_wide_time(draft) and _wide_place(draft) and _counts(draft)):
             draft.scope, draft.basis = "aggregate", "period"
     _mark_increments(drafts, language)
     for draft in drafts:
@@ -56,6 +57,33 @@ def set_scopes(drafts: list[Draft], language: str) -> None:
 
 _BESIDE = 8
 """How many words a year may stand from a figure to be its period, and not of something else (inferred)."""
+
+
+def _counts(draft: Draft) -> bool:
+    """Whether a claim gives a number of its own, with its date beside it."""
+    return draft.told.group.number is not None and draft.far <= _BESIDE
+
+
+def _acknowledged_total(draft: Draft) -> bool:
+    """Whether a belligerent acknowledges deaths of no day and no place of their own: a total of its own ledger."""
+    return (
+        draft.stance == "acknowledged"
+        and draft.told.group.number is not None
+        and (draft.when is None or draft.when.inherited is not None or _wide_time(draft))
+        and _wide_place(draft)
+    )
+
+
+def _wide_time(draft: Draft) -> bool:
+    """Whether the claim's own time is a month or longer."""
+    when = draft.when
+    return when is not None and when.inherited is None and when.precision in ("month", "year", "longer")
+
+
+def _wide_place(draft: Draft) -> bool:
+    """Whether the claim has no place of its own, or only a country."""
+    where = draft.where
+    return where is None or where.inherited is not None or where.accuracy == "country"
 
 
 def _long(draft: Draft) -> bool:

@@ -154,10 +154,19 @@ def _past_or_participle(pieces: Pieces, harm: Harm, previous: list[Group]) -> tu
     inverted = _inverted(pieces, harm)
     if inverted:
         return inverted, "passive"
+    if beside is not None and _tallied(pieces, beside):
+        return number_after(pieces, harm, beside), "toll"
     if beside is not None and not _object_begins(pieces, harm.last):
         return with_those_left(pieces, beside) + with_after(pieces, harm), "short passive"
     shared = _shared_subject(pieces, harm, previous)
     return shared, "passive" if shared else ""
+
+
+def _tallied(pieces: Pieces, group: Group) -> bool:
+    """Whether a group is what a number said later counts: "puts the number of civilians killed at 6,259"."""
+    low, w = pieces.low, pieces.words
+    i = group.first
+    return group.kind == "plural" and i > 1 and low[i - 1] in w.partitive and low[i - 2] in w.tally
 
 
 def _inverted(pieces: Pieces, harm: Harm) -> list[Group]:

@@ -116,8 +116,14 @@ class _Finder:
                 i += 2
             elif number.vague:
                 i += 1
+        if number.definite and i < len(low) and low[i] in w.possessive:
+            i += 1  # "both her brothers"
+            number = number._replace(definite=False)
         if i < len(low) and low[i] in w.other:
             return self._others(number, i, of_those)
+        if of_those and i in self.harms and self.harms[i].form in ("state", "past", "participle"):
+            dead = self.harms[i]
+            return Group(number.first, dead.last, "bare", number.low, number.high, number, "", {}, True, dead)
         harm = self._adjective_of_harm(i)
         start = harm.last if harm else i
         head = self.nouns.head(start)
@@ -238,6 +244,10 @@ class _Finder:
             kind: GroupKind = "definite" if definite else "plural"
             return Group(i, last, kind, 2, None, None, entry.attributes["noun"], attributes, harm=harm)
         size = int(attributes.pop("size", "1"))
+        named = self._name_after(last)
+        if named > last and size == 1:
+            noun = entry.attributes["noun"]
+            return Group(i, named, "single", 1, 1, None, noun, attributes, harm=harm, name_from=last)
         unit = entry.attributes.get("unit")
         sized = self._sized_family(last) if unit else None
         if sized is not None:
@@ -276,6 +286,19 @@ class _Finder:
             return False
         return written[i - 1][:1].isupper() and self.low[i - 1].isalpha() and self.low[i - 1] not in self.words.stops
 
+    def _name_after(self, i: int) -> int:
+        """Where a name of up to four words ends that starts at word ``i``, right after its title; ``i`` where none does."""
+        w = self.words
+        end = i
+        while end < min(len(self.low), i + 4) and self.sentence.words[end][:1].isupper():
+            word = self.low[end]
+            if self.sentence.shouting or not word[0].isalpha() or end in self.harms:
+                break
+            if word in w.closed or word in w.months or word in w.timing:
+                break
+            end += 1
+        return end
+
     def _undetermined(self, i: int) -> Group | None:
         """A plural with no number ("civilians"), or a title before a name ("councillor Ali Tamm")."""
         w = self.words
@@ -291,11 +314,7 @@ class _Finder:
         named = last < len(self.low) and self.sentence.words[last][:1].isupper() and self.low[last].isalpha()
         titled = i == 0 or self.low[i - 1] not in self.words.determiner
         if named and titled and not self.sentence.shouting:
-            end = last
-            while end < min(len(self.low), last + 4) and self.sentence.words[end][:1].isupper():
-                if not self.low[end][0].isalpha() or self.low[end] in w.closed or end in self.harms:
-                    break
-                end += 1
+            end = self._name_after(last)
             noun = entry.attributes["noun"]
             return Group(i, max(end, last + 1), "single", 1, 1, None, noun, attributes, name_from=last)
         return Group(i, last, "title", 1, 1, None, entry.attributes["noun"], attributes)

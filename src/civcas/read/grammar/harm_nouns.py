@@ -22,7 +22,7 @@ def count_before(pieces: Pieces, harm: Harm) -> list[Group]:
     return []
 
 
-def number_after(pieces: Pieces, harm: Harm) -> list[Group]:
+def number_after(pieces: Pieces, harm: Harm, counted: Group | None = None) -> list[Group]:
     """The number that a toll is put at: the last one of "from 10 to 12"."""
     low, w = pieces.low, pieces.words
     chosen: Group | None = None
@@ -37,7 +37,8 @@ def number_after(pieces: Pieces, harm: Harm) -> list[Group]:
             break
     if chosen is None:
         return []
-    counted = pieces.starts.get(harm.last + 1) if harm.last < len(low) and low[harm.last] in w.partitive else None
+    if counted is None and harm.last < len(low) and low[harm.last] in w.partitive:
+        counted = pieces.starts.get(harm.last + 1)
     if counted is not None and counted.kind == "plural" and not chosen.attributes:
         chosen.attributes = counted.attributes  # "its toll of non-fighters … to at least 883"
         pieces.spoken_for.add(counted.first)

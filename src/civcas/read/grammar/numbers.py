@@ -131,6 +131,8 @@ def _number_at(sentence: Sentence, language: str, i: int) -> Number | None:
     if between and upper is None:
         return None
     last = upper.last if upper else value.last
+    if last < len(low) and low[last] == "+" and sentence.starts[last] == sentence.ends[last - 1]:
+        last, qualifier = last + 1, "at_least"
     after = phrases(language, "qualifiers").at(low, last) if last < len(low) else None
     if after is not None and "after" in after[1].attributes and (after[0] > 1 or qualifier == "exactly"):
         beyond = last + after[0]

@@ -31,7 +31,7 @@ def add_parts(pieces: Pieces, told: list[Told], language: str) -> list[Told]:
     _add_shares(pieces, found, language)
     for n, item in enumerate(list(found)):
         if item.part_of is None:
-            _mark(found, n, _broken_down(pieces, item), "part in an aside")
+            _mark(found, n, _broken_down(pieces, item, found), "part in an aside")
             _mark(found, n, _listed_after(pieces, item), "part in a list after a colon")
     return found
 
@@ -67,6 +67,17 @@ def _listed_after(pieces: Pieces, item: Told) -> list[Group]:
     groups = with_coordinated_right(pieces, first)
     fits = item.group.low is not None and sum(g.low or 0 for g in groups) <= item.group.low
     return groups if fits and len(groups) > 1 else []
+
+
+def parts_without_whole(pieces: Pieces) -> list[Group]:
+    """The groups of a sentence that are parts of a whole told before it: "six of them were children"."""
+    found = []
+    for group in pieces.groups:
+        if group.of_those and group.number is not None and group.kind == "bare":
+            _describe_from_noun_after(pieces, group)
+            if group.attributes:
+                found.append(group)
+    return found
 
 
 def _same_people(whole: Group, part: Group) -> bool:
@@ -150,7 +161,7 @@ def _mark(told: list[Told], whole: int, groups: list[Group], rule: str) -> None:
             told.append(Told(parent.outcome, group, parent.harm, rule, part_of=whole))
 
 
-def _broken_down(pieces: Pieces, item: Told) -> list[Group]:
+def _broken_down(pieces: Pieces, item: Told, told: list[Told]) -> list[Group]:
     """The groups of an aside right after a whole: "18 people -- seven herders and 11 guards -- were killed"."""
     low, w = pieces.low, pieces.words
     i = item.group.last
@@ -163,6 +174,8 @@ def _broken_down(pieces: Pieces, item: Told) -> list[Group]:
     if first is None or first.number is None or first.of_those or first.kind == "unknown":
         return []
     groups = with_coordinated_right(pieces, first)
+    if any(other.group is first and other.harm is item.harm for other in told):
+        return []  # "four boys, three girls and an old man" are three groups, not a whole and its parts
     end = groups[-1].last
     closed = end >= len(low) or low[end] in w.closing or low[end] == "."
     sum_low = sum(g.low or 0 for g in groups)

@@ -63,6 +63,9 @@ class NounPhrases:
             if word in w.determiner or (word in w.possessive and word != "'s"):
                 break
             match = self.people.at(low, j)
+            if match is not None and best is not None and best[0] == j and best[1].attributes["number"] == "plural":
+                if match[1].attributes["number"] == "singular":
+                    break  # "took four aid workers hostage"
             if match is not None:
                 best = (j + match[0], match[1])
                 j += match[0]

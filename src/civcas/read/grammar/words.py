@@ -35,6 +35,7 @@ class Words:
     also: frozenset[str]
     suffering: frozenset[str]
     no_count: frozenset[str]
+    tally: frozenset[str]
     quantity: frozenset[str]
     reflexive: frozenset[str]
     rubble: frozenset[str]
