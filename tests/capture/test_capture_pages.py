@@ -161,6 +161,7 @@ def test_an_xml_declaration_does_no_harm(tmp_path: Path) -> None:
         pytest.param(b"<html><p " + b"a=b " * 200_000 + b">Four people were killed.", id="attributes"),
         pytest.param(b"<html><body>" + b"<p>Four people were killed.</p>" * 80_000, id="wide"),
         pytest.param(b"<<<>>><p<div> Four people were killed. &#0; &#xd800; &&& <![CDATA[ <!--", id="broken"),
+        pytest.param(b"<html><p>Four\x01 <nav>x</nav>\x02 people were killed.<nav>y</nav>\x03", id="controls"),
         pytest.param(b"<html><body><p>Four people were killed.</p><script>" + b"a<b;" * 500_000, id="script"),
         pytest.param(b"<html>" + b"<!--" * 50_000 + b"--><p>Four people were killed.</p>", id="remarks"),
     ],

@@ -60,10 +60,7 @@ def blocks_of(tree: html.HtmlElement) -> tuple[list[Block], bool]:
     blocks = _walk(body, _BLOCKS, link_tag="ref") if body is not None else []
     if blocks:
         return blocks, True
-    for tag in _SKIPPED_TAGS:
-        for element in list(tree.iter(tag)):
-            if element.getparent() is not None:
-                element.drop_tree()
+    etree.strip_elements(tree, *_SKIPPED_TAGS, with_tail=False)
     root = tree.find("body")
     return _walk(tree if root is None else root, _HTML_BLOCKS, link_tag="a"), False
 
