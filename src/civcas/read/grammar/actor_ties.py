@@ -90,6 +90,9 @@ class Ties:
             return self._blamed(party, party.weapon), party.weapon, None
         if clash is not None and first in clash:
             return "possible", clash.start, None
+        met = next((i for i in range(last, min(last + 6, len(low))) if low[i] in words["clashed"]), None)
+        if met is not None:
+            return "possible", met, None
         verb = self._subject_of(party, k)
         if verb is not None:
             return self._blamed(party, verb), verb, None
@@ -154,6 +157,8 @@ class Ties:
             if match is not None and i + match[0] == k + 1:
                 return "claimed_responsibility", i
         for i in range(k - 1, max(-1, k - 1 - _AGENT_REACH), -1):
+            if low[i] in words["particle"] and (i == 0 or low[i - 1] not in words["with_particle"]):
+                return None
             if low[i] in words["attack"] or low[i] in words["attack_noun"]:
                 return "blamed", i
             if low[i] in words["not_attack"] or low[i] in ",;":
@@ -203,7 +208,7 @@ class Ties:
                 if passive and (counted or i == party.last):
                     return None
                 return i
-            if word in words["by"] or word in self.roles["possessive"]:
+            if word in words["by"] or word in self.roles["possessive"] or word in words["clash"]:
                 return None
         return None
 

@@ -10,6 +10,7 @@ from civcas.read.grammar.sentence import Sentence
 from civcas.read.lexicon import Entry
 
 _MOST_MODIFIERS = 5
+_OWNS = frozenset(["'s", "'"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,8 @@ def find_parties(sentence: Sentence, words: ActorWords, language: str) -> list[P
         if match is None:
             i += 1
             continue
-        party = _party(sentence, words, language, i, i + match[0], match[1])
+        floor = found[-1].last if found and found[-1].named else 0
+        party = _party(sentence, words, language, i, i + match[0], match[1], floor)
         if party is not None:
             _add(found, party)
             other = _shares_head(sentence, words, party)
@@ -57,12 +59,9 @@ def find_parties(sentence: Sentence, words: ActorWords, language: str) -> list[P
 def _shares_head(sentence: Sentence, words: ActorWords, party: Party) -> Party | None:
     """The state that shares a party's noun with it: "Ruritanian or Grenzlandic warplanes"."""
     low, k = sentence.low, party.first - 1
-    if (
-        k < 1
-        or low[party.first] not in words["demonym"]
-        or low[k] not in words["shares"]
-        or low[k - 1] not in words["demonym"]
-    ):
+    if k < 1 or low[k] not in words["shares"]:
+        return None
+    if not all(word in words["demonym"] or "-" in word for word in (low[party.first], low[k - 1])):
         return None
     noun = party.name.partition(" ")[2]
     return Party(k - 1, k, f"{sentence.words[k - 1]} {noun}".strip(), party.weapon, party.doubtful)
@@ -81,12 +80,14 @@ def _add(found: list[Party], party: Party) -> None:
     found.append(party)
 
 
-def _party(sentence: Sentence, words: ActorWords, language: str, i: int, last: int, entry: Entry) -> Party | None:
-    """The party whose head stands at the words ``i`` up to ``last``."""
+def _party(
+    sentence: Sentence, words: ActorWords, language: str, i: int, last: int, entry: Entry, floor: int
+) -> Party | None:
+    """The party whose head stands at the words ``i`` up to ``last``; it does not reach into a name before ``floor``."""
     role = entry.attributes["role"]
     if not _spelled_like_a_name(sentence, i, role):
         return None
-    first = _modifiers(sentence, words, language, i)
+    first = _modifiers(sentence, words, language, i, 0 if role == "weapon" else floor)
     doubtful = not words["doubt"].isdisjoint(sentence.low[max(0, first - 1) : last])
     if role == "weapon":
         name = _owner(sentence, words, first, i)
@@ -104,12 +105,15 @@ def _spelled_like_a_name(sentence: Sentence, i: int, role: str) -> bool:
     return role not in {"name", "country"} or sentence.shouting or has_capital(sentence, i) or len(sentence.low[i]) > 4
 
 
-def _modifiers(sentence: Sentence, words: ActorWords, language: str, i: int) -> int:
+def _modifiers(sentence: Sentence, words: ActorWords, language: str, i: int, floor: int) -> int:
     """Where the words start that describe the head at ``i``."""
     low, articles = sentence.low, phrase_words(language)["article"]
     first = i
-    while first > 0 and i - first < _MOST_MODIFIERS:
+    while first > floor and i - first < _MOST_MODIFIERS:
         word = low[first - 1]
+        if word in _OWNS and first > 1 and (low[first - 2] in words["group"] or low[first - 2] in words["country"]):
+            first -= 2
+            continue
         if word in articles or not word[0].isalpha():
             break
         known = word in words["adjective"] or word in words["demonym"] or word in words["attributive"]
@@ -150,6 +154,8 @@ def _group_name(sentence: Sentence, words: ActorWords, first: int, last: int) ->
         first = capital
     name = written(sentence, first, last)
     match = words.terms["group"].at(sentence.low, first)
+    if match is not None and match[0] == last - first:
+        return name.lower()  # "Army", "Police": a noun, wherever its capital comes from
     plain = match is not None or sentence.low[first] in words["adjective"]
     if (
         plain
@@ -168,11 +174,13 @@ def _owner(sentence: Sentence, words: ActorWords, first: int, i: int) -> str | N
     if own is not None:
         return own
     for k in range(i - 1, first - 1, -1):
-        if low[k] in words["group"] and (low[k] in words["attributive"] or k > first):
+        if low[k] in words["group"] and (low[k] in words["attributive"] or k > first or low[k + 1] in _OWNS):
             label = words.labels.get(low[k], written(sentence, k, k + 1))
             return f"{written(sentence, first, k)} {label}" if k > first else label
         if low[k] in words.labels:
             return words.labels[low[k]]
-        if low[k] in words["demonym"]:
+        if low[k] in words["demonym"] and not (k + 1 < i and low[k + 1] in _OWNS):
             return f"{written(sentence, k, k + 1)} {words.state_forces}"
+        if low[k] in words["country"]:
+            return written(sentence, k, k + 1)
     return None

@@ -61,12 +61,22 @@ class SpeakerMemory:
                 return mention
             return replace(mention, name=before.name, kind=before.kind, stance=mention.stance or before.stance)
         if not mention.short:
-            return mention
+            return self._full_person(n, mention) if " " not in mention.name else mention
         full = self.full_name(n, mention.name)
         if full != mention.name:
             return replace(mention, name=full)
         before = self._last_of_kind(n, mention)
         return replace(mention, name=before.name) if before is not None else mention
+
+    def _full_person(self, n: int, mention: SpeakerMention) -> SpeakerMention:
+        """A person by the last name alone, as an earlier speaker's full name ends."""
+        if mention.kind != "unknown" or mention.name is None:
+            return mention
+        for k in range(n - 1, -1, -1):
+            for other in self.speakers(k):
+                if other.name is not None and other.name.endswith(" " + mention.name):
+                    return replace(mention, name=other.name, kind=other.kind)
+        return mention
 
     def _last_named(self, n: int, mention: SpeakerMention) -> SpeakerMention | None:
         """The nearest speaker before a pronoun, in its own sentence or a few before; else the last one's subject."""

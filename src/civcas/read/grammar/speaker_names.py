@@ -10,6 +10,8 @@ from civcas.read.grammar.sentence import Sentence
 from civcas.read.lexicon import Entry, phrases, table
 from civcas.records.claim import SpeakerKind
 
+_LONGEST_NAME = 4  # words of a name in a text where capitals tell nothing
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -57,7 +59,7 @@ def name_speaker(sentence: Sentence, first: int, end: int, language: str) -> Nam
         speaks = correspondent and "outlet" not in own[2].attributes and "weak" not in last[2].attributes
         kind = last[2] if speaks else own[2]
         return Named(name, _kind(kind), outlet="outlet" in own[2].attributes, own=not correspondent)
-    return _from_words(sentence, first, end, terms)
+    return _from_words(sentence, first, end, terms, language)
 
 
 def _terms(sentence: Sentence, first: int, end: int, language: str) -> list[tuple[int, int, Entry]]:
@@ -101,7 +103,14 @@ def _only_leads_to(terms: list[tuple[int, int, Entry]], own: tuple[int, int, Ent
     return all("weak" in t[2].attributes or "tail" in t[2].attributes for t in terms if t[1] <= own[0])
 
 
-def _from_words(sentence: Sentence, first: int, end: int, terms: list[tuple[int, int, Entry]]) -> Named | None:
+def _is_organ(sentence: Sentence, term: tuple[int, int, Entry]) -> bool:
+    """Whether a term begins the name of an outlet or body ("Radio Mustaqbal") and is no person's title."""
+    return term[2].attributes["kind"] in {"outlet", "organisation", "monitor"} and has_capital(sentence, term[0])
+
+
+def _from_words(
+    sentence: Sentence, first: int, end: int, terms: list[tuple[int, int, Entry]], language: str
+) -> Named | None:
     """A name by its capitals, or the phrase itself."""
     strong = next((t[2] for t in terms if "weak" not in t[2].attributes), None)
     entry = strong or (terms[0][2] if terms else None)
@@ -114,7 +123,7 @@ def _from_words(sentence: Sentence, first: int, end: int, terms: list[tuple[int,
     if last is not None and last[1] == end and "tail" in last[2].attributes and has_capital(sentence, last[0] - 1):
         if last[0] > first and not has_capital(sentence, last[0]):
             stop = last[0]
-    elif terms and terms[-1][1] < end and has_capital(sentence, end - 1):
+    elif terms and terms[-1][1] < end and has_capital(sentence, end - 1) and not _is_organ(sentence, terms[-1]):
         run = end  # "police spokesman Abdul Rahim": the person's name
         while run > terms[-1][1] and (has_capital(sentence, run - 1) or sentence.low[run - 1] in ("'s", ".")):
             run -= 1
@@ -122,4 +131,7 @@ def _from_words(sentence: Sentence, first: int, end: int, terms: list[tuple[int,
             start = run
     short = last is not None and last[1] == end and "short" in last[2].attributes and end - first <= 3
     capital = any(has_capital(sentence, i) for i in range(start, stop))
+    if sentence.shouting and stop - start <= _LONGEST_NAME:
+        before = sentence.low[start - 1] if start else ","
+        capital = not before[0].isalpha() or before in phrase_words(language)["stop"]
     return Named(written(sentence, start, stop), kind, short=short, outlet=outlet, known=entry is not None or capital)

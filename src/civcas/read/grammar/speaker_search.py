@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from civcas.read.grammar.date_words import date_words
 from civcas.read.grammar.noun_phrases import calendar_words, has_capital, phrase_after, phrase_before, phrase_words
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.speaker_mention import SpeakerMention
@@ -12,6 +13,7 @@ from civcas.read.lexicon import phrases
 from civcas.records.claim import Stance
 
 _CLOSING = frozenset('.,;:!?)]"—–')
+_TAIL = 12  # words after a verb of saying that may still tell only when and where it was said
 _INSERTION = 16  # words between commas
 _OPENING = {")": "(", "]": "["}
 _QUOTES = frozenset("\"'")
@@ -95,7 +97,7 @@ class SpeakerSearch:
         turned = j > 0 and (low[j - 1] in _QUOTES or (low[j - 1] == "," and j > 1 and low[j - 2] in _QUOTES))
         if j > 0 and low[j - 1] in self.roles["be"]:
             return None
-        if not turned:
+        if not turned or low[j - 1] == ",":
             first, named = self._subject(j)
             if named is not None and named.known:
                 return self._spoken(first, last, form, named, stance)
@@ -155,11 +157,18 @@ class SpeakerSearch:
         start, stop = phrase_before(self.sentence, j - 1, k + 1, self.language, self.heads)
         whole = start == k + 1 or (start == k + 2 and low[k + 1] in self.roles["article"])
         inner = name_speaker(self.sentence, start, stop, self.language) if whole else None
+        if first < k and low[first] in self.roles["pronoun"]:
+            return first, None
         if outer is None or not outer.known:
             return (start, inner) if inner is not None else (j, None)
-        inserted = inner is not None or low[k + 1] in self.roles["place"] or low[k + 1] in self.roles["stop"]
-        if not inserted:
+        if inner is None and low[k + 1] not in self.roles["place"] and low[k + 1] not in self.roles["stop"]:
             return j, None
+        if (
+            first - 1 > self.floor and low[first - 1] == "," and inner is None
+        ):  # "Rami, head of the office, which …, said"
+            before, named = self._over_insertion(k + 1)
+            if named is not None:
+                return before, named
         return first, outer if inner is None else _of_two(outer, inner)
 
     def _spoken(self, first: int, last: int, form: str, named: Named, stance: Stance | None) -> SpeakerMention:
@@ -204,22 +213,36 @@ class SpeakerSearch:
         low = self.low
         if last >= len(low) or (low[last] in _CLOSING and low[last] not in ':"'):
             return first > 0
-        k = first
-        while k > 0 and low[k - 1] in self.roles["article"]:
-            k -= 1
-        if k == 0 or low[k - 1] not in ',"—–-':
+        rest = [
+            word
+            for i, word in enumerate(low[last:], last)
+            if word not in self.dates
+            and word not in self.roles["aux"]
+            and not (word.isdecimal() and (low[i - 1] in self.dates or low[min(i + 1, len(low) - 1)] in self.dates))
+        ]
+        if first == 0 or len(rest) > _TAIL:
             return False
-        rest = low[last:]
-        return (
-            len(rest) <= 14
-            and not any(w[0].isdigit() or w == "that" for w in rest)
-            and (rest[0] in self.dates or rest[0] in self.roles["place"])
-        )
+        if not rest or (rest[0] in _CLOSING and rest[0] not in ':"'):
+            return True
+        if rest[0] not in self.roles["place"] and low[last] not in self.dates:
+            return False
+        numbers = date_words(self.language).numbers
+        return not any(word[0].isdigit() or word in numbers or word in self.roles["opens"] for word in rest)
 
     def _named_after(self, i: int, last: int, form: str) -> SpeakerMention | None:
         """The speaker follows: "according to X", "citing X"."""
         first, end = phrase_after(self.sentence, last, self.language, self.heads)
         named = name_speaker(self.sentence, first, end, self.language)
+        if (
+            named is not None
+            and named.kind == "unknown"
+            and end < len(self.low)
+            and self.low[end] in self.roles["author"]
+        ):
+            author, stop = phrase_after(self.sentence, end + 1, self.language, self.heads)
+            by = name_speaker(self.sentence, author, stop, self.language)
+            if by is not None and by.known:  # "according to a report by X"
+                named, end = by, stop
         if named is None or not named.known:
             return None
         if form == "citing":
