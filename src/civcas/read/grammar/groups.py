@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from civcas.read.grammar.harms import Harm
+from civcas.read.grammar.no_counts import counts_no_people
 from civcas.read.grammar.numbers import Number
 from civcas.read.grammar.people_nouns import NounPhrases
 from civcas.read.grammar.sentence import Sentence
@@ -101,7 +102,7 @@ class _Finder:
         """A number and what it counts; None where it counts no people."""
         low, w = self.low, self.words
         i = number.last
-        if self._is_no_count(number):
+        if counts_no_people(self.sentence, number, self.nouns):
             return None
         if number.people:
             return Group(number.first, i, "counted", number.low, number.high, number, "person")
@@ -185,27 +186,6 @@ class _Finder:
             of_those,
         )
 
-    def _is_no_count(self, number: Number) -> bool:
-        """Whether the number is an age, a date, a year, an amount, a measure, a score, a number of a thing."""
-        low, w, i = self.low, self.words, number.last
-        core = low[number.core]
-        before = low[number.first - 1] if number.first else ""
-        after = low[i] if i < len(low) else ""
-        if after in ("-", "‐") and i + 1 < len(low) and low[i + 1] in w.units:
-            return True
-        if before in w.no_count or before in w.months or after in w.months or after in w.units or before in "$£€#":
-            return before != "" or after in w.units or after in w.months
-        if (after and after in "%/:") or (
-            before in ("/", ":") and number.first > 1 and low[number.first - 2][-1].isdigit()
-        ):
-            return True
-        if core.isdigit() and len(core) == 4 and 1900 <= int(core) <= 2100 and number.first == number.core:
-            return self.nouns.head(i) is None or self.nouns.head(i)[1] is None  # type: ignore[index]
-        # an age between commas after a name: "Ahmed, 35, was killed"
-        if before == "," and after == "," and core.isdigit() and int(core) < 120 and number.first >= 2:
-            return self.sentence.words[number.first - 2][:1].isupper()
-        return before == "(" and after == ")"
-
     def _adjective_of_harm(self, i: int) -> Harm | None:
         """A word of harm that stands as an adjective before its noun: "10 dead children", "28 wounded civilians"."""
         harm = self.harms.get(i)
@@ -287,7 +267,7 @@ class _Finder:
         return written[i - 1][:1].isupper() and self.low[i - 1].isalpha() and self.low[i - 1] not in self.words.stops
 
     def _name_after(self, i: int) -> int:
-        """Where a name of up to four words ends that starts at word ``i``, right after its title; ``i`` where none does."""
+        """Where a name right after a title ends, of up to four words from ``i``; ``i`` where there is none."""
         w = self.words
         end = i
         while end < min(len(self.low), i + 4) and self.sentence.words[end][:1].isupper():
@@ -301,7 +281,6 @@ class _Finder:
 
     def _undetermined(self, i: int) -> Group | None:
         """A plural with no number ("civilians"), or a title before a name ("councillor Ali Tamm")."""
-        w = self.words
         head = self.nouns.people_head(i)
         if head is None:
             return None

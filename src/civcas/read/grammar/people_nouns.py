@@ -30,6 +30,11 @@ def _people(language: str) -> Phrases:
     return Phrases(list(entries.values()))
 
 
+def _cannot_join(first: Entry, second: Entry) -> bool:
+    """Whether two nouns of people side by side are two: a plural is not followed by the head of its own phrase."""
+    return first.attributes["number"] == "plural" and second.attributes["number"] == "singular"
+
+
 class NounPhrases:
     """The noun phrases of one sentence, looked for from the word where each goes on."""
 
@@ -63,9 +68,8 @@ class NounPhrases:
             if word in w.determiner or (word in w.possessive and word != "'s"):
                 break
             match = self.people.at(low, j)
-            if match is not None and best is not None and best[0] == j and best[1].attributes["number"] == "plural":
-                if match[1].attributes["number"] == "singular":
-                    break  # "took four aid workers hostage"
+            if match is not None and best is not None and best[0] == j and _cannot_join(best[1], match[1]):
+                break  # "took four aid workers hostage"
             if match is not None:
                 best = (j + match[0], match[1])
                 j += match[0]

@@ -1,0 +1,42 @@
+"""Numbers that count nobody: ages, dates, years, amounts, measures, scores, numbers of streets and flights."""
+
+from __future__ import annotations
+
+from civcas.read.grammar.numbers import Number
+from civcas.read.grammar.people_nouns import NounPhrases
+from civcas.read.grammar.sentence import Sentence
+
+_OLDEST = 120
+_YEARS = range(1900, 2101)
+_CURRENCIES = frozenset("$£€#")
+
+
+def counts_no_people(sentence: Sentence, number: Number, nouns: NounPhrases) -> bool:
+    """Whether a number is one of something other than people, by the words right beside it."""
+    low, w, i = sentence.low, nouns.words, number.last
+    before = low[number.first - 1] if number.first else ""
+    after = low[i] if i < len(low) else ""
+    if after in ("-", "‐") and i + 1 < len(low) and low[i + 1] in w.units:
+        return True  # an 11-year-old
+    if before in w.no_count or before in w.months or before in _CURRENCIES or after in w.months or after in w.units:
+        return True
+    scored = before in ("/", ":") and number.first > 1 and low[number.first - 2][-1].isdigit()
+    if scored or (after in ("%", "/", ":") and low[number.core].isdigit() and after != ":"):
+        return True
+    return _is_year(sentence, number, nouns) or _is_age(sentence, number, before, after)
+
+
+def _is_year(sentence: Sentence, number: Number, nouns: NounPhrases) -> bool:
+    """Whether four digits are a year: nobody is counted right after them."""
+    core = sentence.low[number.core]
+    if not (core.isdigit() and len(core) == 4 and int(core) in _YEARS and number.first == number.core):
+        return False
+    return nouns.people_head(number.last) is None
+
+
+def _is_age(sentence: Sentence, number: Number, before: str, after: str) -> bool:
+    """Whether a number is an age beside a name: "Oskar Brenn, 35, was killed", "Halim Dastar (61)"."""
+    core = sentence.low[number.core]
+    if before == "," and after == "," and core.isdigit() and len(core) < 4 and int(core) < _OLDEST:
+        return number.first >= 2 and sentence.words[number.first - 2][:1].isupper()
+    return before == "(" and after == ")"
