@@ -18,7 +18,7 @@ from civcas.store.models.telling import block_number
 
 Item = TypeVar("Item")
 
-ROOM = 20_000
+ROOM = 5_000
 """Tellings that are kept in memory during a run."""
 
 AT_ONCE = 500

@@ -18,8 +18,8 @@ _LOCKED = ("SQLITE_BUSY", "SQLITE_LOCKED")
 _SENTENCES = {
     "SQLITE_NOTADB": "{path} is not a ledger of civcas (it is no database at all); name another file or move it away.",
     "SQLITE_CORRUPT": "The ledger {path} is damaged; put its newest backup in its place.",
-    "SQLITE_READONLY": "The ledger {path} cannot be written; make the file and its folder writable, "
-    "or set CIVCAS_HOME to a folder that is.",
+    "SQLITE_READONLY": "The ledger {path} cannot be written, which SQLite needs to read it too; "
+    "make the file and its folder writable, or set CIVCAS_HOME to a folder that is.",
     "SQLITE_CANTOPEN": "The ledger {path} cannot be opened; make sure that its folder is there and can be written, "
     "or set CIVCAS_HOME to one that is.",
     "SQLITE_FULL": "The disk that holds the ledger {path} is full; make room and run this again.",

@@ -42,3 +42,13 @@ def open_ledger(*, write: bool, command: str = "record") -> None:
     from civcas.store import opening
 
     opening.open_ledger(write=write)
+
+
+def close_ledger() -> None:
+    """Let go of the ledger's file, so that its folder can be moved or removed; the next use opens it again."""
+    import sys
+
+    if "django.db" in sys.modules:
+        from django.db import connections
+
+        connections.close_all()

@@ -21,12 +21,12 @@ def publish_incident(code: str, *, by: str, why: str, now: dt.datetime | None = 
     """
     name = require_name(by)
     with told_in_sentences(), transaction.atomic():
-        incident = models.Incident.objects.filter(code=code).first()
+        incident = models.Incident.objects.filter(code__iexact=code.strip()).first()
         if incident is None:
             raise UsageError(f"There is no incident {code}; see civcas toll and the pages for the codes there are.")
         if not incident.present:
-            to = models.Redirect.objects.select_related("to").get(code=code).to.code
-            raise UsageError(f"{code} was merged into {to}; publish that one.")
+            to = models.Redirect.objects.select_related("to").get(code=incident.code).to.code
+            raise UsageError(f"{incident.code} was merged into {to}; publish that one.")
         if incident.standing == models.Incident.Standing.PUBLISHED:
             return False
         at = now or timezone.now()
@@ -35,7 +35,7 @@ def publish_incident(code: str, *, by: str, why: str, now: dt.datetime | None = 
             at=at,
             by=name,
             verb="publish",
-            subject=code,
+            subject=incident.code,
             before={"standing": incident.standing},
             after={"standing": models.Incident.Standing.PUBLISHED, "assessment": newest},
             why=why,
