@@ -57,9 +57,7 @@ def read_document(document: Document, places: Places | None = None) -> Reading:
     surroundings.attach(drafts)
     set_apart(drafts, language)
     set_scopes(drafts, language)
-    for draft in drafts:
-        if draft.scope == "aggregate":
-            surroundings.cover(draft)
+    surroundings.cover([draft for draft in drafts if draft.scope == "aggregate"])
     gatherings = gather(drafts)
     _relate_headlines(drafts)
     for gathering in gatherings:

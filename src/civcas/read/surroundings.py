@@ -156,12 +156,23 @@ class Surroundings:
                     break
         draft.where = where
 
-    def cover(self, draft: Draft) -> None:
-        """Give an aggregate the places that it covers instead of one place, and no time but its own."""
-        draft.covers = tuple(m.where for m in self.wheres(draft.sentence_no) if m.locative)
-        draft.where = None
-        if draft.when is not None and draft.when.inherited is not None:
-            draft.when = None
+    def cover(self, aggregates: list[Draft]) -> None:
+        """Give aggregates the places that they cover instead of one place, and no time but their own.
+
+        A cumulative total with no places of its own covers those of the
+        increment that was just added to it.
+        """
+        increment: tuple[Where, ...] = ()
+        for draft in aggregates:
+            draft.covers = tuple(m.where for m in self.wheres(draft.sentence_no) if m.locative)
+            if draft.basis == "increment":
+                increment = draft.covers
+            elif increment:
+                draft.covers = draft.covers or tuple(replace(where, inherited="paragraph") for where in increment)
+                increment = ()
+            draft.where = None
+            if draft.when is not None and draft.when.inherited is not None:
+                draft.when = None
 
     def _following_place(self, n: int, where: Where | None, others: set[int]) -> Where | None:
         """A finer place told right after ("the strike on the village of Al-Qasr"), where it does not contradict."""
