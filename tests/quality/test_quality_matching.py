@@ -112,7 +112,7 @@ def test_a_reading_that_says_what_is_expected_is_right():
         (("incidents", 0, "when", "start"), "2021-06-08"),
         (("incidents", 0, "when", "end"), "2021-06-11"),
         (("incidents", 0, "where"), None),
-        (("incidents", 0, "where", "name"), "Odrin"),
+        (("incidents", 0, "where", "name"), "Odrava"),
         (("incidents", 0, "where", "within"), []),
         (("incidents", 0, "actors"), []),
         (("incidents", 0, "actors", 0, "stance"), "possible"),

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bench.reports import make_reports
+from civcas.place import open_gazetteer
 from quality.cases import load_cases
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
@@ -40,3 +41,15 @@ def test_the_same_seed_makes_the_same_distinct_reports():
     assert reports == make_reports(300)
     assert len({report["text"] for report in reports}) == 300
     assert reports != make_reports(300, seed=1)
+
+
+def test_the_places_of_harm_are_made_up_but_for_the_published_ones():
+    published = {"Al-Qasr", "Shaafah", "Deir Ezzor", "Hasakeh"}
+    places = open_gazetteer()
+    named = set()
+    for case in load_cases():
+        for told in case.expected.get("incidents", []):
+            where = told.get("where", {})
+            named |= {where.get("name"), *where.get("within", [])} - {None}
+    assert len(named) > 15
+    assert {name for name in named - published if places.knows(name)} == set()
