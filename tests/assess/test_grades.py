@@ -7,7 +7,6 @@ from test_ranges import LEAGUE, MINISTRY, MONITOR, assessed
 from civcas.assess import published_label
 from civcas.records import Telling
 
-WITNESS = {"speaker": "residents", "speaker_kind": "witness"}
 GUARD = {"speaker": "Coast Guard", "speaker_kind": "belligerent"}
 
 
@@ -187,6 +186,16 @@ GRADES = [
         "Contested",
     ),
     (
+        "two speakers name the same party",
+        [
+            report("a", claim(5, **MONITOR), actors=[("North League", "blamed", "Velmora Monitor")]),
+            report("b", claim(5, **MINISTRY), actors=[("North League", "blamed", "Tarsk Health Ministry")]),
+        ],
+        "fair",
+        "likely",
+        "Fair",
+    ),
+    (
         "one origin with two possible parties",
         [report("a", claim(23, **MONITOR), actors=[("North League", "possible"), ("Coast Guard", "possible")])],
         "weak",
@@ -293,6 +302,33 @@ def test_whoever_acknowledges_it_is_known_and_the_others_are_excluded() -> None:
         "North League": "known",
         "Coast Guard": "excluded",
     }
+
+
+def test_two_parties_that_both_acknowledge_it_are_both_known() -> None:
+    found = assessed(
+        report("a", claim(2, stance="acknowledged", **LEAGUE)), report("b", claim(1, stance="acknowledged", **GUARD))
+    )
+    assert {item.actor: item.grade for item in found.attributions} == {"North League": "known", "Coast Guard": "known"}
+    assert found.ranges == ()
+    assert found.grade == "confirmed"
+
+
+def test_a_speaker_that_takes_back_the_harm_is_no_second_origin() -> None:
+    found = assessed(
+        report("a", claim(5, **MONITOR)),
+        report("b", claim(0, **MONITOR), published="2031-05-02"),
+        report("c", claim(5, **MINISTRY)),
+    )
+    assert found.origins == 1
+    assert found.grade == "disputed"
+    assert found.grade_reasons == ("Velmora Monitor denies the harm",)
+
+
+def test_that_only_the_party_itself_says_so_is_said() -> None:
+    own = report("a", claim(5, status="combatant", **LEAGUE), actors=[("North League", "blamed", "residents")])
+    other = report("a", claim(5, status="combatant", **MONITOR))
+    assert "its word alone is context, not evidence" in " ".join(assessed(own).grade_reasons)
+    assert "context" not in " ".join(assessed(other).grade_reasons)
 
 
 def test_a_denial_is_kept_beside_the_blame() -> None:

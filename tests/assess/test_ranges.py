@@ -301,6 +301,29 @@ def test_a_part_is_never_larger_than_its_whole() -> None:
     assert span(found, group="children") == (8, 8)
 
 
+def test_the_low_of_a_part_is_no_more_than_the_lowest_whole() -> None:
+    whole = claim(23, None, **MONITOR)
+    found = assessed(
+        report("a", whole, claim(10, None, age="child", part_of=whole.id, n=3, **MONITOR)),
+        report("b", claim(8, **MINISTRY)),
+    )
+    assert span(found) == (8, None)
+    assert span(found, group="children") == (8, None)
+
+
+def test_a_part_that_the_reading_left_beside_its_whole_opens_nothing() -> None:
+    whole = claim(9, status="civilian", n=4, **MONITOR)
+    part = claim(2, age="child", part_of=whole.id, n=6, **MONITOR)
+    assert span(assessed(report("a", part, whole, told_killed=None))) == (9, 9)
+
+
+def test_what_the_reading_does_not_sum_follows_the_same_rules() -> None:
+    early = claim(9, outcome="abducted", n=1, **MONITOR)
+    late = claim(4, outcome="abducted", n=3, relation=("supersedes", early.id), **MONITOR)
+    running = claim(300, outcome="abducted", n=5, scope="aggregate", **MONITOR)
+    assert span(assessed(report("a", late, early, running)), "abducted") == (4, 4)
+
+
 def test_nobody_counts_everyone() -> None:
     found = assessed(report("a", claim(3, age="child", **MONITOR), told_killed=None, children=None))
     assert span(found, group="children") == (3, 3)

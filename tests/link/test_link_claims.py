@@ -219,6 +219,12 @@ def test_not_the_same_wins_over_a_chain_of_sames() -> None:
     assert found == {frozenset({"a#0"}), frozenset({"b#0", "c#0"})}
 
 
+def test_of_sames_that_contradict_a_not_same_the_newest_stands() -> None:
+    tellings = [telling(name, killed=4, when=None, where=None) for name in "abc"]
+    made = [same("a#0", "b#0"), same("b#0", "c#0"), same("a#0", "b#0"), not_same("a#0", "c#0")]
+    assert partition(link_claims(tellings, made)) == {frozenset({"a#0", "b#0"}), frozenset({"c#0"})}
+
+
 def test_judgements_on_what_is_not_here_bind_nothing() -> None:
     assert len(link_claims([telling("a", killed=4)], [same("a#0", "gone#0"), not_same("a#0", "gone#1")])) == 1
 

@@ -1,0 +1,148 @@
+from __future__ import annotations
+
+import pytest
+from made_tellings import claim, telling
+
+from civcas.link import Origin, independent, origins
+from civcas.link.names import folded_place, skeleton, words
+from civcas.link.speakers import same_speakers
+from civcas.records import Telling
+
+MONITOR = {"speaker": "Velmora Monitor", "speaker_kind": "monitor"}
+MINISTRY = {"speaker": "Tarsk Health Ministry", "speaker_kind": "official"}
+LEAGUE = {"speaker": "North League", "speaker_kind": "belligerent"}
+
+
+def held(*tellings: Telling) -> dict[str, list[str]]:
+    """The documents behind each origin."""
+    return {origin.name: sorted(key.partition("#")[0] for key in origin.tellings) for origin in origins(tellings)}
+
+
+def test_two_outlets_that_quote_one_speaker_are_one_origin() -> None:
+    a = telling("a", claim(5, **MONITOR), publisher="Herald")
+    b = telling("b", claim(6, **MONITOR), publisher="Tribune")
+    assert held(a, b) == {"Velmora Monitor": ["a", "b"]}
+
+
+def test_two_speakers_in_one_document_are_two_origins() -> None:
+    a = telling("a", claim(5, **MONITOR), claim(6, n=3, **MINISTRY))
+    assert held(a) == {"Tarsk Health Ministry": ["a"], "Velmora Monitor": ["a"]}
+
+
+def test_a_documents_own_words_rest_on_the_speaker_it_quotes() -> None:
+    (origin,) = origins([telling("a", claim(5, n=1), claim(5, n=4, **MONITOR))])
+    assert origin.name == "Velmora Monitor"
+    assert len(origin.claims) == 2
+
+
+def test_a_documents_own_words_do_not_rest_on_a_belligerent() -> None:
+    assert held(telling("a", claim(30, n=1), claim(2, n=4, **LEAGUE))) == {"North League": ["a"], "not known": ["a"]}
+
+
+def test_texts_that_credit_nobody_are_one_unknown_origin() -> None:
+    a, b = telling("a", claim(5), publisher="Herald"), telling("b", claim(6), publisher="Tribune")
+    (origin,) = origins([a, b])
+    assert (origin.name, origin.known) == ("not known", False)
+    assert {account.voice for account in origin.accounts} == {"Herald", "Tribune"}
+    assert independent([origin]) == 1
+
+
+def test_an_unknown_origin_adds_none_to_the_known_ones() -> None:
+    found = origins([telling("a", claim(5, **MONITOR)), telling("b", claim(6)), telling("c", claim(7, **MINISTRY))])
+    assert [origin.known for origin in found] == [True, True, False]
+    assert independent(found) == 2
+    assert independent([]) == 0
+
+
+def test_a_publisher_whom_others_quote_is_the_same_origin() -> None:
+    a = telling("a", claim(5), publisher="Velmora Monitor")
+    b = telling("b", claim(5, **MONITOR), publisher="Herald")
+    assert held(a, b) == {"Velmora Monitor": ["a", "b"]}
+
+
+def test_an_outlet_that_speaks_of_itself_quotes_nobody() -> None:
+    a = telling("a", claim(5, speaker="Herald", speaker_kind="outlet"), publisher="Herald")
+    assert held(a) == {"not known": ["a"]}
+
+
+def test_texts_of_one_agency_are_one_origin() -> None:
+    a = telling("a", claim(5, via=("AFP",)), publisher="Herald")
+    b = telling("b", claim(6, via=("AFP",)), publisher="Tribune")
+    c = telling("c", claim(6), publisher="AFP")
+    assert held(a, b, c) == {"AFP": ["a", "b", "c"]}
+
+
+def test_an_agencys_own_words_rest_on_the_speaker_that_it_quotes() -> None:
+    a = telling("a", claim(5, via=("AFP",), **MONITOR))
+    b = telling("b", claim(6, via=("AFP",)))
+    assert held(a, b) == {"Velmora Monitor": ["a", "b"]}
+
+
+def test_copies_are_named_and_speak_for_nobody() -> None:
+    text = "c" * 64
+    first = telling("b", claim(5), text=text, published="2031-05-01", publisher="Herald")
+    copy = telling("a", claim(5), text=text, published="2031-05-02", publisher="Tribune")
+    (origin,) = origins([copy, first])
+    assert origin.tellings == ("b#0",)
+    assert origin.copies == ("a#0",)
+    assert origin.reasons == ("one text credits nobody: independence is not shown", "1 copy of the same text")
+
+
+def test_every_claim_has_one_origin() -> None:
+    tellings = [
+        telling("a", claim(5, n=1), claim(5, n=4, **MONITOR), claim(2, n=7, **LEAGUE)),
+        telling("b", claim(5, text="b" * 64, via=("AFP",))),
+        telling("c", claim(5, text="d" * 64, speaker="sources")),
+    ]
+    found: tuple[Origin, ...] = origins(tellings)
+    owned = [item for origin in found for item in origin.claims]
+    assert sorted(owned) == sorted(item.id for one in tellings for item in one.claims)
+
+
+SPEAKERS = [
+    ("Velmora Human Rights Monitor", "VHRM", True),
+    ("Velmora Human Rights Monitor", "the Velmora Human Rights Monitor's spokesman", True),
+    ("Velmora Human Rights Monitor", "Human Rights Monitor", True),
+    ("Velmora Human Rights Monitor", "Tarsk Human Rights Monitor", False),
+    ("Velmora Human Rights Monitor", "Monitor", False),
+    ("Ministry of Health", "Health Ministry", True),
+    ("a witness", "witnesses", True),
+    ("residents", "medics", False),
+    ("US-led coalition", "the US-led coalition", True),
+    ("US State Department", "State Department", True),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "same"), SPEAKERS)
+def test_names_of_one_speaker_are_taken_together(one: str, other: str, same: bool) -> None:
+    found = same_speakers([other, one])
+    assert (found[one] == found[other]) is same
+    assert found == same_speakers([one, other])
+
+
+FOLDED = [
+    ("Al-Qasr", "al Qasr"),
+    ("Ash-Shaafah", "Shaafah"),
+    ("the village of Tarsk", "Tarsk"),
+    ("Deir ez-Zor", "Deir Zor"),
+    ("Café Town", "cafe"),
+    ("القصر", "قصر"),
+    ("قرية القصر", "القصر"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), FOLDED)
+def test_spellings_of_one_place_fold_alike(one: str, other: str) -> None:
+    assert folded_place(one) == folded_place(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Deir Ezzor", "Dayr az-Zawr"), ("Hasakeh", "Al Hasakah"), ("Al-Qasr", "القصر"), ("Deir Ezzor", "دير الزور")],
+)
+def test_spellings_of_one_name_have_one_skeleton(one: str, other: str) -> None:
+    assert skeleton(one) == skeleton(other) != ""
+
+
+def test_us_is_not_an_article() -> None:
+    assert words("US soldiers") == ("us", "soldiers")
