@@ -45,7 +45,8 @@ def line_mark(text: str, language: str) -> LineMark | None:
     if whole is not None and whole.zone != "small":
         return whole
     for n in range(min(len(words), tables.longest), 0, -1):
-        found = tables.starts.get(" ".join(words[:n]))
+        start = " ".join(words[:n])
+        found = tables.starts.get(start) or tables.starts.get(start.rstrip(":,|-–—"))
         if found is not None:
             return found
     for term, mark in tables.anywhere:

@@ -186,13 +186,18 @@ def _label_links(
 ) -> None:
     """Label short lines without a final stop amid or after the prose as links to other stories."""
     listing = False
+
+    def in_list(i: int) -> bool:
+        """Whether the line before is an item that the report announced."""
+        return kinds[i - 1] == "body" and not prose[i - 1] and paragraphs[i - 1].text[-1] not in ":,;"
+
     for i in range(first + 1, comments):
         mark = marks[i]
         if mark is not None and mark.zone == "related":
             listing = True
         elif prose[i]:
             listing = False
-        elif kinds[i] == "body" and (listing or _looks_like_link(paragraphs, i)):
+        elif kinds[i] == "body" and (listing or (not in_list(i) and _looks_like_link(paragraphs, i))):
             kinds[i] = _link_or_furniture(paragraphs[i].text)
 
 

@@ -202,9 +202,7 @@ class Ties:
                 continue
             if word in words["attack"]:
                 after = low[i + 1] if i + 1 < len(low) else "."
-                passive = word in words["wound_verb"] and (
-                    after in self.roles["place"] or after in self.roles["stop"] or after in ".,;"
-                )
+                passive = word in words["wound_verb"] and after in words["after_passive"]
                 if passive and (counted or i == party.last):
                     return None
                 return i

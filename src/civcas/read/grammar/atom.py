@@ -32,9 +32,9 @@ def shift(day: dt.date | None, days: int) -> dt.date | None:
         return None
 
 
-def latest_weekday(published: dt.date, weekday: int) -> dt.date:
+def latest_weekday(published: dt.date | None, weekday: int) -> dt.date | None:
     """The latest such day of the week not after publication."""
-    return published - dt.timedelta((published.weekday() - weekday) % 7)
+    return shift(published, -((published.weekday() - weekday) % 7)) if published is not None else None
 
 
 def months_before(day: dt.date, months: int) -> dt.date | None:

@@ -10,8 +10,6 @@ from civcas.read.grammar.date_spans import find_struggle, find_unit
 from civcas.read.grammar.date_words import DateWords
 from civcas.read.grammar.sentence import Sentence
 
-_DAY = dt.timedelta(1)
-
 
 def find_atoms(sentence: Sentence, words: DateWords, published: dt.date | None) -> list[Atom]:
     """The dates of a sentence, each by itself, in their order."""
@@ -54,11 +52,11 @@ def _at_word(sentence: Sentence, words: DateWords, i: int, taken: int, published
     if month is not None:
         return find_month(sentence, words, i, taken, month, published)
     if low[i] in words["weekend"]:
-        end = latest_weekday(published, 6) if published else None
+        end = latest_weekday(published, 6)
         if published and published.weekday() == 5:
             end = published
             return Atom(i, i + 1, end, end, "day")
-        return Atom(i, i + 1, end - _DAY if end else None, end, "days")
+        return Atom(i, i + 1, shift(end, -1), end, "days")
     if low[i] in words.units:
         return find_unit(sentence, words, i, taken, published)
     return find_struggle(sentence, words, i, taken, published) if low[i] in words["struggle"] else None
@@ -74,7 +72,7 @@ def _weekday(
         return None
     if last < len(low) and low[last] in words["daypart"]:
         last += 1
-    day = latest_weekday(published, weekday) if published else None
+    day = latest_weekday(published, weekday)
     if before in words["last"] or before in words["past"]:
         first = i - 1
         if day is not None and day == published:

@@ -75,7 +75,7 @@ def _days_of_month(
 ) -> Atom | None:
     if year is None and published is not None:
         year = _latest_year(month, days[-1], published)
-    if year is None:
+    if not year:
         return Atom(first, last, None, None, "day" if len(days) == 1 else "days")
     try:
         start, end = dt.date(year, month, days[0]), dt.date(year, month, days[-1])
@@ -112,7 +112,7 @@ def _whole_month(
             year -= 1
     if before in words["last"] or before in words["early"] or before in words["this"]:
         first = i - 1
-    if year is None:
+    if not year:
         return Atom(first, last, None, None, "month", month=month)
     start = dt.date(year, month, 1)
     return Atom(first, last, start, cap(start, month_end(start), published), "month", month=month)

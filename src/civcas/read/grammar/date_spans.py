@@ -88,7 +88,7 @@ def _this(
     if published is None:
         return Atom(first, last, None, None, precision, is_period=running, running=running)
     start = {
-        "week": published - dt.timedelta(published.weekday()),
+        "week": shift(published, -published.weekday()),
         "month": published.replace(day=1),
         "year": published.replace(month=1, day=1),
     }[unit]

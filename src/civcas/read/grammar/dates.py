@@ -155,7 +155,7 @@ def _since_or_until(sentence: Sentence, words: DateWords, atom: Atom, published:
     if i < 0 or atom.is_period:
         return atom
     if low[i] in words["since"]:
-        near = atom.start is not None and published is not None and (published - atom.start).days < _RUNNING_FROM
+        near = atom.start is not None and published is not None and 0 <= (published - atom.start).days < _RUNNING_FROM
         if atom.is_weekday or near:
             return Atom(i, atom.last, atom.start, published, "days")
         if atom.precision in _DAYS and not _long_ago(atom, published):  # one spell of harm, still going on

@@ -31,7 +31,8 @@ class SpeakerMemory:
     def speakers(self, n: int) -> list[SpeakerMention]:
         """The speakers of the document's sentence number ``n``, each under its full name where the text gives it."""
         if n not in self._full:
-            self._full[n] = [self._resolve(n, mention) for mention in self._read(n)]
+            resolved = (self._resolve(n, mention) for mention in self._read(n))
+            self._full[n] = [replace(m, name=party_name(m.name, self._language)) if m.name else m for m in resolved]
         return self._full[n]
 
     def full_name(self, n: int, name: str) -> str:

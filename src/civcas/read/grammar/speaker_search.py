@@ -14,6 +14,7 @@ from civcas.records.claim import Stance
 
 _CLOSING = frozenset('.,;:!?)]"—–')
 _TAIL = 12  # words after a verb of saying that may still tell only when and where it was said
+_PLAIN_NOUN = 3  # words of a subject that nothing but its article vouches for
 _INSERTION = 16  # words between commas
 _OPENING = {")": "(", "]": "["}
 _QUOTES = frozenset("\"'")
@@ -99,6 +100,8 @@ class SpeakerSearch:
             return None
         if not turned or low[j - 1] == ",":
             first, named = self._subject(j)
+            if named is not None and not named.known:
+                named = self._vouched(first, j, named)
             if named is not None and named.known:
                 return self._spoken(first, last, form, named, stance)
             if first < j and low[first] in self.roles["pronoun"]:
@@ -143,6 +146,16 @@ class SpeakerSearch:
             return self._over_insertion(j)
         first, end = phrase_before(self.sentence, j, self.floor, self.language, self.heads)
         return first, name_speaker(self.sentence, first, end, self.language)
+
+    def _vouched(self, first: int, j: int, named: Named) -> Named | None:
+        """A plain noun that the lexicon lacks, where an article shows a new clause's subject ("…, a shopkeeper said")."""
+        low = self.low
+        if first < 1 or j - first > _PLAIN_NOUN or low[first - 1] not in self.roles["article"]:
+            return None
+        before = low[first - 2] if first > 1 else ","
+        if before[0].isalpha() and before not in self.roles["turn"] and before not in self.roles["joint"]:
+            return None
+        return replace(named, known=True, short=low[first - 1] in self.roles["definite"])
 
     def _over_insertion(self, j: int) -> tuple[int, Named | None]:
         """The speaker before what commas set apart: "Rami, head of the office, said", "Rami, in a statement, said"."""
@@ -250,9 +263,7 @@ class SpeakerSearch:
             if self.found:
                 carrier = self.found.pop()
                 via = (*carrier.via, carrier.name) if carrier.name else carrier.via
-                return SpeakerMention(
-                    carrier.first, end, named.name, named.kind, via, leading=carrier.leading, short=named.short
-                )
+                return SpeakerMention(i, end, named.name, named.kind, via, leading=False, short=named.short)
             return SpeakerMention(i, end, named.name, named.kind, leading=False, short=named.short)
         return SpeakerMention(i, end, named.name, named.kind, leading=i <= 1, short=named.short, outlet=named.outlet)
 

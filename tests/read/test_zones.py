@@ -1,0 +1,68 @@
+"""The report is told from the page around it."""
+
+import datetime as dt
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from civcas.read.furniture import find_published, find_wires
+from civcas.read.zones import find_title, find_zones
+
+CASES = [
+    json.loads(line)
+    for line in (Path(__file__).parent / "cases" / "zones.jsonl").read_text(encoding="utf-8").splitlines()
+]
+SEED = Path(__file__).parents[2].parent / "shared" / "seeds" / "000_8258dcf072797142.txt"
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["promise"] for case in CASES])
+def test_each_paragraph_is_labelled_by_its_purpose(case: dict) -> None:  # type: ignore[type-arg]
+    text = case["text"]
+    zones = find_zones(text, case.get("title"))
+    assert [[zone.kind, text[zone.start : zone.end]] for zone in zones] == case["zones"]
+
+
+def test_a_page_tells_its_title_date_and_wire_by_its_furniture() -> None:
+    text = CASES[1]["text"]
+    zones = find_zones(text)
+    assert find_title(text, zones) == "Shelling kills nine in harbour town"
+    assert find_published(text, zones) == (dt.date(2018, 5, 1), "Afp May 01, 2018")
+    assert find_wires(text, zones) == ("AFP",)
+
+
+def test_a_date_inside_the_report_is_not_the_pages() -> None:
+    text = "Nine people were killed on May 1, 2018, the mayor said."
+    assert find_published(text, find_zones(text)) is None
+
+
+def test_a_post_tells_when_it_was_posted() -> None:
+    text = "Nine people were killed.\n\n9:01 PM · Aug 7, 2022"
+    assert find_published(text, find_zones(text)) == (dt.date(2022, 8, 7), "9:01 PM · Aug 7, 2022")
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(alphabet=st.one_of(st.sampled_from("aA .\n:-(),[]0"), st.characters()), max_size=300))
+def test_zones_are_stripped_in_order_and_apart_for_any_text(text: str) -> None:
+    end = 0
+    for zone in find_zones(text):
+        assert end <= zone.start < zone.end
+        piece = text[zone.start : zone.end]
+        assert piece == piece.strip()
+        end = zone.end
+    covered = "".join(text[zone.start : zone.end] for zone in find_zones(text))
+    assert "".join(covered.split()) == "".join(text.split())
+
+
+@pytest.mark.skipif(not SEED.is_file(), reason="the shared folder with the real report is not beside the checkout")
+def test_the_real_reports_links_and_comments_are_no_body() -> None:
+    text = SEED.read_text(encoding="utf-8")
+    zones = find_zones(text)
+    kinds = {text[zone.start : zone.end].split("\n")[0][:20]: zone.kind for zone in zones}
+    assert kinds["Missiles kill 26 pro"] == "related"
+    assert kinds["Syrian army renews p"] == "related"
+    assert kinds["Replying to X"] == "comment"
+    assert find_published(text, zones) == (dt.date(2018, 5, 1), "Afp May 01, 2018")
+    assert find_wires(text, zones) == ("AFP",)
