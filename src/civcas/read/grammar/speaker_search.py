@@ -5,18 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from civcas.read.grammar.date_words import date_words
-from civcas.read.grammar.noun_phrases import calendar_words, has_capital, phrase_after, phrase_before, phrase_words
+from civcas.read.grammar.noun_phrases import calendar_words, has_capital, phrase_after, phrase_words
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.speaker_mention import SpeakerMention
 from civcas.read.grammar.speaker_names import Named, name_speaker, speaker_heads
+from civcas.read.grammar.speaker_subjects import Subjects
 from civcas.read.lexicon import phrases
 from civcas.records.claim import Stance
 
 _CLOSING = frozenset('.,;:!?)]"—–')
 _TAIL = 12  # words after a verb of saying that may still tell only when and where it was said
-_PLAIN_NOUN = 3  # words of a subject that nothing but its article vouches for
-_INSERTION = 16  # words between commas
-_OPENING = {")": "(", "]": "["}
 _QUOTES = frozenset("\"'")
 
 
@@ -30,6 +28,7 @@ class SpeakerSearch:
         self.roles = phrase_words(language)
         self.dates = calendar_words(language)
         self.heads = speaker_heads(language)
+        self.subjects = Subjects(sentence, language)
         self.found: list[SpeakerMention] = []
 
     def run(self) -> list[SpeakerMention]:
@@ -94,14 +93,14 @@ class SpeakerSearch:
     def _says(self, i: int, last: int, form: str, stance: Stance | None) -> SpeakerMention | None:
         """Plainly ("police said", "he told AFP") or turned round ("said a doctor")."""
         low = self.low
-        j = self._skip_back(i)
+        j = self.subjects.skip_back(i, self.floor)
         turned = j > 0 and (low[j - 1] in _QUOTES or (low[j - 1] == "," and j > 1 and low[j - 2] in _QUOTES))
         if j > 0 and low[j - 1] in self.roles["be"]:
             return None
         if not turned or low[j - 1] == ",":
-            first, named = self._subject(j)
+            first, named = self.subjects.before(j, self.floor)
             if named is not None and not named.known:
-                named = self._vouched(first, j, named)
+                named = self.subjects.vouched(first, j, named)
             if named is not None and named.known:
                 return self._spoken(first, last, form, named, stance)
             if first < j and low[first] in self.roles["pronoun"]:
@@ -117,72 +116,6 @@ class SpeakerSearch:
                     i, end, named.name, named.kind, (), stance, leading=False, short=named.short, outlet=named.outlet
                 )
         return None
-
-    def _skip_back(self, i: int) -> int:
-        """Over helping verbs, adverbs and a date between a subject and its verb."""
-        low = self.low
-        while i > self.floor:
-            word = low[i - 1]
-            dated = word in self.dates or (word.isdecimal() and i > 1 and low[i - 2] in self.dates)
-            if not (
-                dated
-                or word in self.roles["aux"]
-                or (word in self.roles["place"] and i < len(low) and low[i] in self.dates)
-            ):
-                opening = _OPENING.get(word)
-                if opening is None or opening not in low[self.floor : i]:
-                    break
-                while low[i - 1] != opening:
-                    i -= 1
-            i -= 1
-        return i
-
-    def _subject(self, j: int) -> tuple[int, Named | None]:
-        """The speaker that stands before word ``j``, over an apposition where there is one."""
-        low = self.low
-        if j > self.floor and low[j - 1] in self.roles["pronoun"]:
-            return j - 1, None
-        if j > self.floor and low[j - 1] == ",":
-            return self._over_insertion(j)
-        first, end = phrase_before(self.sentence, j, self.floor, self.language, self.heads)
-        return first, name_speaker(self.sentence, first, end, self.language)
-
-    def _vouched(self, first: int, j: int, named: Named) -> Named | None:
-        """A plain noun that the lexicon lacks, where an article shows a new clause's subject ("…, a shopkeeper said")."""
-        low = self.low
-        if first < 1 or j - first > _PLAIN_NOUN or low[first - 1] not in self.roles["article"]:
-            return None
-        before = low[first - 2] if first > 1 else ","
-        if before[0].isalpha() and before not in self.roles["turn"] and before not in self.roles["joint"]:
-            return None
-        return replace(named, known=True, short=low[first - 1] in self.roles["definite"])
-
-    def _over_insertion(self, j: int) -> tuple[int, Named | None]:
-        """The speaker before what commas set apart: "Rami, head of the office, said", "Rami, in a statement, said"."""
-        low = self.low
-        k = j - 2
-        while k > self.floor and low[k] != "," and j - k < _INSERTION:
-            k -= 1
-        if k <= self.floor or low[k] != ",":
-            return j, None
-        first, end = phrase_before(self.sentence, k, self.floor, self.language, self.heads)
-        outer = name_speaker(self.sentence, first, end, self.language)
-        start, stop = phrase_before(self.sentence, j - 1, k + 1, self.language, self.heads)
-        whole = start == k + 1 or (start == k + 2 and low[k + 1] in self.roles["article"])
-        inner = name_speaker(self.sentence, start, stop, self.language) if whole else None
-        if first < k and low[first] in self.roles["pronoun"]:
-            return first, None
-        if outer is None or not outer.known:
-            return (start, inner) if inner is not None else (j, None)
-        if inner is None and low[k + 1] not in self.roles["place"] and low[k + 1] not in self.roles["stop"]:
-            return j, None
-        if (
-            first - 1 > self.floor and low[first - 1] == "," and inner is None
-        ):  # "Rami, head of the office, which …, said"
-            before, named = self._over_insertion(k + 1)
-            if named is not None:
-                return before, named
-        return first, outer if inner is None else _of_two(outer, inner)
 
     def _spoken(self, first: int, last: int, form: str, named: Named, stance: Stance | None) -> SpeakerMention:
         via: tuple[str, ...] = ()
@@ -278,7 +211,7 @@ class SpeakerSearch:
         j = i
         while j > self.floor and (self.low[j - 1] in self.roles["be"] or self.low[j - 1] in self.roles["aux"]):
             j -= 1
-        start, named = self._subject(j)
+        start, named = self.subjects.before(j, self.floor)
         if named is None or not named.known:
             return None
         return SpeakerMention(
@@ -287,15 +220,15 @@ class SpeakerSearch:
 
     def _quotes(self, i: int, last: int) -> SpeakerMention | None:
         """Somebody is quoted: "AFP quoted a doctor as saying", "a doctor was quoted as saying"."""
-        j = self._skip_back(i)
+        j = self.subjects.skip_back(i, self.floor)
         if j > 0 and self.low[j - 1] in self.roles["be"]:
-            start, named = self._subject(self._skip_back(j - 1))
+            start, named = self.subjects.before(self.subjects.skip_back(j - 1, self.floor), self.floor)
             if named is None or not named.known:
                 return None
             return SpeakerMention(start, last, named.name, named.kind, short=named.short)
         first, end = phrase_after(self.sentence, last, self.language, self.heads)
         said = name_speaker(self.sentence, first, end, self.language)
-        start, carrier = self._subject(j)
+        start, carrier = self.subjects.before(j, self.floor)
         if said is None or not said.known:
             return None
         via = (carrier.name,) if carrier is not None and carrier.known else ()
@@ -325,10 +258,3 @@ class SpeakerSearch:
                     if low[end] in self.roles["tally"]:
                         self.found.append(SpeakerMention(i, end + 1, None, "unknown"))
                         return
-
-
-def _of_two(outer: Named, inner: Named) -> Named:
-    """One speaker of a name and its apposition: an organisation's name before a person's, a known kind before none."""
-    name = inner if inner.own and not outer.own else outer
-    kind = outer.kind if outer.kind != "unknown" else inner.kind
-    return Named(name.name, kind, outlet=name.outlet)
