@@ -25,22 +25,21 @@ class Phrases:
     """A table's terms, of one word or many, ready to be found in a list of lower-case words."""
 
     def __init__(self, entries: Sequence[Entry]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+        self._by_first: dict[str, list[tuple[int, list[str], Entry]]] = {}
         for entry in entries:
-            words = tuple(entry.term.split(" "))
-            self._by_first.setdefault(words[0], []).append((words, entry))
+            words = entry.term.split(" ")
+            self._by_first.setdefault(words[0], []).append((len(words), words, entry))
         for found in self._by_first.values():
-            found.sort(key=lambda item: -len(item[0]))
+            found.sort(key=lambda item: -item[0])
         self.first_words = frozenset(self._by_first)  # the words that a term can start with
 
-    def at(self, low: Sequence[str], i: int) -> tuple[int, Entry] | None:
+    def at(self, low: list[str], i: int) -> tuple[int, Entry] | None:
         """The longest term that starts at word ``i``: its length in words and its entry."""
         found = self._by_first.get(low[i])
         if found is None:
             return None
-        for words, entry in found:
-            n = len(words)
-            if n == 1 or tuple(low[i : i + n]) == words:
+        for n, words, entry in found:
+            if n == 1 or low[i : i + n] == words:
                 return n, entry
         return None
 
