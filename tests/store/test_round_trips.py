@@ -66,7 +66,6 @@ KINDS = (
     records.Assessment,
     records.Zone,
     records.Judgement,
-    records.Reading,
     records.Document,
 )
 
@@ -122,7 +121,7 @@ def reading_of(record: records.Reading) -> records.Reading:
 
 
 def claim_of(record: records.Claim) -> records.Claim:
-    return saved(models.Claim.from_record(record, reading=a_reading(), n=0)).to_record()  # type: ignore[no-any-return]
+    return saved(models.Claim.from_record(record, reading=a_reading().pk, n=0)).to_record()  # type: ignore[no-any-return]
 
 
 def told_of(record: records.ToldIncident) -> records.ToldIncident:

@@ -16,8 +16,10 @@ from civcas.store import models, vault
 from civcas.store.held import Held, HeldTellings
 from civcas.store.linking import link_new
 from civcas.store.location import vault_path
+from civcas.store.models.claim import STORED, stored
 from civcas.store.permission import require_name
 from civcas.store.recorded import Recorded, together
+from civcas.store.rows import insert
 from civcas.store.sound import flaw
 from civcas.store.trouble import told_in_sentences
 
@@ -157,11 +159,12 @@ def _write(fresh: Sequence[ReadDocument], kept: Mapping[str, vault.Kept], at: dt
         models.Reading.from_record(entry.reading, document=document, made_at=at)
         for entry, document in zip(fresh, documents, strict=True)
     )
-    models.Claim.objects.bulk_create(
-        models.Claim.from_record(claim, reading=reading, n=n)
+    claims = [
+        stored(claim, reading.pk, n)
         for entry, reading in zip(fresh, readings, strict=True)
         for n, claim in enumerate(entry.reading.claims)
-    )
+    ]
+    insert(models.Claim, STORED, claims)
     told = [
         (telling, models.Telling.from_record(telling.told, reading=reading, n=n))
         for entry, reading in zip(fresh, readings, strict=True)

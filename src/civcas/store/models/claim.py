@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -28,6 +31,19 @@ COLUMNS = (
 """The fields of the record that are columns of the same name; the rest is in ``rest``."""
 
 REST = ("figure", "relation", "via", "actors", "when", "where", "covers", "people")
+
+STORED = ("reading_id", "n", "claim_id", "low", "high", "rest", *COLUMNS)
+"""What a row is made of, in the order of ``stored``."""
+
+_columns = attrgetter(*COLUMNS)
+
+
+def stored(record: records.Claim, reading: int, n: int) -> tuple[Any, ...]:
+    """The values of a claim's row: the ``n``-th of a reading's row."""
+    figure = record.figure
+    rest = {name: getattr(record, name) for name in REST}
+    low, high = (figure.low, figure.high) if figure else (None, None)
+    return (reading, n, record.id, low, high, rest, *_columns(record))
 
 
 class Claim(Added):
@@ -71,17 +87,9 @@ class Claim(Added):
         return self.quote
 
     @classmethod
-    def from_record(cls, record: records.Claim, *, reading: Reading, n: int) -> Claim:
-        """A row, not yet saved, of a record."""
-        return cls(
-            reading=reading,
-            n=n,
-            claim_id=record.id,
-            low=record.figure.low if record.figure else None,
-            high=record.figure.high if record.figure else None,
-            rest={name: getattr(record, name) for name in REST},
-            **{name: getattr(record, name) for name in COLUMNS},
-        )
+    def from_record(cls, record: records.Claim, *, reading: int, n: int) -> Claim:
+        """A row, not yet saved, of a record; ``reading`` is the number of the reading's row."""
+        return cls(**dict(zip(STORED, stored(record, reading, n), strict=True)))
 
     def to_record(self) -> records.Claim:
         """The record of the row."""
