@@ -48,6 +48,14 @@ def test_rows_on_standard_input_keep_ids_and_order(home: Path) -> None:
     assert b"standard input row 2" in done.stderr, "a report without claims is done, with a notice"
 
 
+def test_notices_without_end_are_counted_instead_of_listed(home: Path) -> None:
+    done = civcas("read", "-", "--format", "jsonl", home=home, stdin=rows(*["It rained on the town."] * 25))
+    assert done.returncode == 0
+    said = done.stderr.decode().splitlines()
+    assert len(said) == 21
+    assert said[-1] == "… and 5 more such notices."
+
+
 def test_two_runs_print_the_same_bytes(reports: Path, home: Path) -> None:
     for options in (["--format", "jsonl"], ["--explain"]):
         one, two = (civcas("read", reports, *options, home=home).stdout for _ in range(2))

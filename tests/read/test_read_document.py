@@ -7,10 +7,10 @@ import pickle
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from reports import document
 
 from civcas.read import read_document
 from civcas.records import Reading
-from tests.read.reports import document
 
 WORDS = st.sampled_from(
     "Air strikes killed wounded at least 23 civilians including ten children in Velmora on Tuesday , . said the mayor "

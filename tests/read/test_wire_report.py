@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from reports import document
 
 from civcas.place import open_gazetteer
 from civcas.read import read_document
 from civcas.records import Claim, Reading, ToldIncident
-from tests.read.reports import document
 
 SEEDS = Path(__file__).resolve().parents[2].parent / "shared" / "seeds"
 

@@ -6,6 +6,7 @@ import io
 import os
 import re
 import sys
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import IO, TYPE_CHECKING, BinaryIO, Literal, cast
 
@@ -60,6 +61,28 @@ def write_line(line: bytes) -> None:
     """One line to standard output at once, so that a program on the other side never waits."""
     sys.stdout.buffer.write(line)
     sys.stdout.buffer.flush()
+
+
+class Notices:
+    """What a call has to remark on its documents: the first few in full as they come, the others counted at the end."""
+
+    SHOWN = 20
+
+    def __init__(self) -> None:
+        self._said = 0
+
+    def say(self, where: str, notices: Iterable[str]) -> None:
+        """Say what is remarked on one document."""
+        for notice in notices:
+            self._said += 1
+            if self._said <= self.SHOWN:
+                say(f"{where}: {notice}")
+
+    def close(self) -> None:
+        """Say how many more there were."""
+        if self._said > self.SHOWN:
+            more = self._said - self.SHOWN
+            say(f"… and {more} more such notice{'' if more == 1 else 's'}.")
 
 
 def say(sentence: str) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from civcas.cli.output import ENCODING, PATHS, Lines, gazetteer, say, standard_input, write_line
+from civcas.cli.output import ENCODING, PATHS, Lines, Notices, gazetteer, say, standard_input, write_line
 
 if TYPE_CHECKING:
     from civcas.pipeline import ReadDocument
@@ -51,23 +51,24 @@ def read(
         stdin=standard_input(),
     )
     refused = 0
+    notices = Notices()
     for outcome in outcomes:
         if isinstance(outcome, ReadDocument):
-            _show(outcome, format, with_text=with_text, explain=explain)
+            _show(outcome, format, notices, with_text=with_text, explain=explain)
         else:
             refused += isinstance(outcome, InputRefused)
             say(str(outcome))
+    notices.close()
     if refused:
         raise typer.Exit(1)
 
 
-def _show(read: ReadDocument, format: Lines, *, with_text: bool, explain: bool) -> None:
+def _show(read: ReadDocument, format: Lines, notices: Notices, *, with_text: bool, explain: bool) -> None:
     if format is Lines.jsonl:
         from civcas.exchange import reading_line
 
         write_line(reading_line(read.document, read.reading, with_text=with_text, explain=explain))
-        for notice in read.notices:
-            say(f"{read.where}: {notice}")
+        notices.say(read.where, read.notices)
         return
     from civcas.cli.reading_table import print_reading
 

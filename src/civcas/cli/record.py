@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from civcas.cli.group import STOPPED
-from civcas.cli.output import ENCODING, PATHS, gazetteer, say, standard_input
+from civcas.cli.output import ENCODING, PATHS, Notices, gazetteer, say, standard_input
 from civcas.cli.words import counted, listed
 
 if TYPE_CHECKING:
@@ -96,17 +96,18 @@ def _read(
     from civcas.errors import InputRefused
     from civcas.pipeline import ReadDocument
 
+    notices = Notices()
     for outcome in outcomes:
         step(outcome.where)
         if isinstance(outcome, ReadDocument):
-            for notice in () if quiet else outcome.notices:
-                say(f"{outcome.where}: {notice}")
+            notices.say(outcome.where, () if quiet else outcome.notices)
             yield outcome
         elif isinstance(outcome, InputRefused):
             tally.refused += 1
             say(str(outcome))
         elif not quiet:
             say(str(outcome))
+    notices.close()
 
 
 def summary(recorded: Recorded, *, quiet: bool = False) -> Iterator[str]:
