@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.reports import Row
-from bench.speed import as_rows, close_ledger, own_home
+from bench.speed import as_rows, own_home
 
 IN_A_ROW = 3
 """The most times that one ledger is killed before it is finished and looked at as a whole."""
@@ -134,7 +134,7 @@ def _made(home: Path) -> bool:
 def _state(home: Path) -> State:
     """What a ledger holds: each document with its original, its claims and its tellings, and each incident."""
     with own_home(home):
-        from civcas.web.start import open_ledger
+        from civcas.web.start import close_ledger, open_ledger
 
         open_ledger(write=False)
         from civcas.store import models, vault

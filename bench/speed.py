@@ -56,7 +56,7 @@ def time_recording(reports: Sequence[Row], *, runs: int) -> Times:
     seconds = []
     for _ in range(runs):
         with tempfile.TemporaryDirectory() as folder, own_home(Path(folder)):
-            from civcas.web.start import open_ledger
+            from civcas.web.start import close_ledger, open_ledger
 
             open_ledger(write=True)
             from civcas.store.actions import record_documents
@@ -111,10 +111,3 @@ def own_home(folder: Path) -> Iterator[None]:
                 os.environ.pop(name, None)
             else:
                 os.environ[name] = value
-
-
-def close_ledger() -> None:
-    """Let go of the ledger's file, so that its folder can be removed and another opened."""
-    from django.db import connections
-
-    connections.close_all()

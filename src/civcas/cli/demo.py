@@ -106,21 +106,13 @@ def _account(recorded: Recorded) -> Iterator[str]:
 @contextmanager
 def _home(folder: Path) -> Iterator[None]:
     """Point the ledger's settings at a folder of the demo's own, and back at the end."""
+    from civcas.web.start import close_ledger
+
     before = {name: os.environ.pop(name, None) for name in _SETTINGS}
     os.environ["CIVCAS_HOME"] = str(folder)
     try:
         yield
     finally:
-        _let_go()
+        close_ledger()
         del os.environ["CIVCAS_HOME"]
         os.environ.update({name: value for name, value in before.items() if value is not None})
-
-
-def _let_go() -> None:
-    """Close the demo's ledger, so that its folder can be removed."""
-    import sys
-
-    if "django.db" in sys.modules:
-        from django.db import connections
-
-        connections.close_all()
