@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import get_language_info, gettext
 
 from civcas.pages.labels import label
 from civcas.pages.marks import Span, sections
@@ -51,6 +51,7 @@ class DocumentPage:
     codes: tuple[str, ...]
     long: bool
     language: str
+    language_name: str
     direction: str
 
 
@@ -74,8 +75,17 @@ def document_page(view: DocumentView) -> DocumentPage | None:
         codes=codes,
         long=len(document.text) > LONG,
         language=language,
+        language_name=_language_name(language),
         direction="rtl" if language in BIDI else "ltr" if language else "auto",
     )
+
+
+def _language_name(code: str) -> str:
+    """A language's name in the reader's own; its code where it has none."""
+    try:
+        return str(get_language_info(code)["name_translated"]) if code else gettext("not known")
+    except KeyError:
+        return code
 
 
 def _codes_seen(view: DocumentView) -> tuple[str, ...]:

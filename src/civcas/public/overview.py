@@ -52,10 +52,11 @@ class Overview:
 def overview(standing: Standing | None) -> Overview:
     """Gather the overview from the ledger, counting incidents of one standing or all that stand."""
     totals = running_totals(queries.aggregates())
-    acknowledged = tuple(
-        Stated(total) for total in totals if total.speaker_kind == "belligerent" and total.stance == "acknowledged"
+    # Whoever acknowledges deaths speaks of its own actions, also where the text does not say what kind of party it is.
+    acknowledged = tuple(Stated(total) for total in totals if total.stance == "acknowledged")
+    monitors = tuple(
+        Stated(total) for total in totals if total.speaker_kind == "monitor" and total.stance != "acknowledged"
     )
-    monitors = tuple(Stated(total) for total in totals if total.speaker_kind == "monitor")
     toll = recorded(
         TollEntry(entry.incident, entry.assessment, entry.standing) for entry in queries.toll_entries(standing=standing)
     )
@@ -69,11 +70,11 @@ def overview(standing: Standing | None) -> Overview:
 
 
 def running_totals(aggregates: Iterable[AggregateView]) -> tuple[AggregateView, ...]:
-    """The latest running total of killed that each speaker states; the ledger gives a speaker's latest first."""
-    latest: dict[str | None, AggregateView] = {}
+    """The latest running total of killed of each speaker, stated or acknowledged; the ledger gives the latest first."""
+    latest: dict[tuple[str | None, bool], AggregateView] = {}
     for total in aggregates:
         if total.outcome == "killed" and total.figure.basis == "cumulative":
-            latest.setdefault(total.speaker, total)
+            latest.setdefault((total.speaker, total.stance == "acknowledged"), total)
     return tuple(latest.values())
 
 
