@@ -20,6 +20,7 @@ from civcas.records.claim import Actor, ActorStance
 
 _SUBJECT_REACH = 14  # words from a subject to its verb
 _STATE_REACH = 6
+_DOUBT_REACH = 12
 _AGENT_REACH = 9  # words from an attack to its "by"
 _NONE: frozenset[str] = frozenset()
 
@@ -49,6 +50,7 @@ class Ties:
         self.positions = tuple(
             kind for kind in ("claims", "denies") if not words.terms[kind].first_words.isdisjoint(self.low)
         )
+        self.blames = not words.terms["blames"].first_words.isdisjoint(self.low)
         self.found: list[ActorMention] = []
 
     def run(self) -> list[ActorMention]:
@@ -83,7 +85,7 @@ class Ties:
             if stance == "claimed_responsibility":
                 return stance, anchor, None
             return self._blamed(party, anchor), anchor, None
-        blame = self._blame(first, k)
+        blame = self._blame(first, k) if self.blames else None
         if blame is not None:
             return ("possible" if party.doubtful else "blamed"), blame[0], blame[1]
         if party.weapon is not None:
@@ -101,28 +103,24 @@ class Ties:
 
     def _blamed(self, party: Party, anchor: int) -> ActorStance:
         """Blamed, or possible where the sentence is not sure of it."""
-        around = self.low[max(0, self._before(party.first)) : party.first]
-        doubted = party.doubtful or not self.words["doubt"].isdisjoint(around)
-        doubted = doubted or any(end <= party.first and party.first - end <= 12 for _, end in self.unsure)
-        either = any(
-            word in self.roles["joint"] and word not in ("&",) and self._is_or(i) for i, word in self._beside(party)
-        )
-        return "possible" if doubted or either else "blamed"
-
-    def _beside(self, party: Party) -> list[tuple[int, str]]:
-        return [(i, self.low[i]) for i in (party.first - 1, party.last) if 0 <= i < len(self.low)]
+        if party.doubtful or any(0 <= party.first - end <= _DOUBT_REACH for _, end in self.unsure):
+            return "possible"
+        if not self.words["doubt"].isdisjoint(self.low[max(0, self._before(party.first)) : party.first]):
+            return "possible"
+        either = len(self.parties) > 1 and (self._is_or(party.first - 1) or self._is_or(party.last))
+        return "possible" if either else "blamed"
 
     def _is_or(self, i: int) -> bool:
-        """Whether the joint at word ``i`` stands between two parties and leaves open which."""
-        return self.low[i] in self.words["or"] and any(p.first in (i + 1, i + 2) for p in self.parties)
+        """Whether the word at ``i`` stands between two parties and leaves open which."""
+        if not 0 <= i < len(self.low) or self.low[i] not in self.words["or"]:
+            return False
+        return any(p.first in (i + 1, i + 2) for p in self.parties)
 
     def _before(self, first: int) -> int:
         """The word before a party, its article and what counts it."""
         k = first - 1
-        skipped = self.words["introduces"]
-        while k >= 0 and (
-            self.low[k] in self.roles["article"] or self.low[k] in self.words["drop"] or self.low[k] in skipped
-        ):
+        low, skipped = self.low, self.words.before_party
+        while k >= 0 and low[k] in skipped:
             k -= 1
         while k >= 1 and self.low[k] in self.roles["inside"] and self.low[k - 1] in self.words["quantity_of"]:
             k -= 2
@@ -187,20 +185,18 @@ class Ties:
         if party.state and not (k < 0 or low[k] in words["clause_start"]):
             return None
         reach = _STATE_REACH if party.state else _SUBJECT_REACH
+        be, saying, attack = self.roles["be"], self.saying.first_words, words["attack"]
         for i in range(party.last, min(party.last + reach, len(low))):
             word = low[i]
-            if any(start <= i < end for start, end in self.unsure):
+            if self.unsure and any(start <= i < end for start, end in self.unsure):
                 continue
-            if (
-                word in self.roles["be"]
-                or word in ".;:"
-                or (word == "," and party.state)
-                or self.saying.at(low, i) is not None
-            ):
+            if word in be or word in ".;:" or (word == "," and party.state):
                 return None
-            if word in words["light_attack"] and words["attack_noun"].isdisjoint(low[i + 1 : i + 7]):
+            if word in saying and self.saying.at(low, i) is not None:
+                return None
+            if word in attack and word in words["light_attack"] and words["attack_noun"].isdisjoint(low[i + 1 : i + 7]):
                 continue
-            if word in words["attack"]:
+            if word in attack:
                 after = low[i + 1] if i + 1 < len(low) else "."
                 passive = word in words["wound_verb"] and after in words["after_passive"]
                 if passive and (counted or i == party.last):

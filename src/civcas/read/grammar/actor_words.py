@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 
+from civcas.read.grammar.noun_phrases import phrase_words
 from civcas.read.lexicon import Entry, Phrases, table
 
 _PHRASES = (
@@ -30,7 +31,8 @@ class ActorWords:
     ("rebel shelling" is by rebels). ``heads`` are what a party's phrase ends
     with; ``state_forces`` is what a state's adjective before a weapon stands
     for ("Ruritanian shelling" is by Ruritanian forces). ``triggers`` are the words without which
-    a sentence blames nobody.
+    a sentence blames nobody; ``before_party`` those that may stand between a
+    party and the word that it hangs on.
     """
 
     terms: dict[str, Phrases]
@@ -39,6 +41,7 @@ class ActorWords:
     heads: Phrases
     state_forces: str
     triggers: frozenset[str]
+    before_party: frozenset[str]
 
     def __getitem__(self, role: str) -> frozenset[str]:
         """The single words that have a role."""
@@ -69,5 +72,6 @@ def actor_words(language: str) -> ActorWords:
         terms={role: Phrases(by_role.get(role, [])) for role in _PHRASES},
         roles=roles,
         labels={e.term: e.attributes["as"] for e in by_role.get("attributive", ())},
+        before_party=roles["introduces"] | roles["drop"] | phrase_words(language)["article"],
         triggers=heads.first_words | Phrases(by_role.get("claims", []) + by_role.get("claimed_by", [])).first_words,
     )
