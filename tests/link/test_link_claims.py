@@ -27,6 +27,7 @@ def enclosed(name: str, province: str) -> Where:
     return Where(name, (province,), "ZZ", "village", resolved=around)
 
 
+LOST = town("Old Quarter", within=(), accuracy=None)
 ALL_ELSE = (claim(23), claim(41, outcome="injured"))
 PAIRS = [
     # what is tried, the first telling, the second, whether they are one incident
@@ -88,7 +89,23 @@ PAIRS = [
         False,
     ),
     ("no date, a large figure", {"killed": 23}, {"killed": 23, "when": None}, True),
-    ("no date, a small figure", {"killed": 4}, {"killed": 4, "when": None}, False),
+    ("no date, a small figure", {"killed": 4}, {"killed": 4, "when": None, "published": None}, False),
+    (
+        "no date, but published the day after",
+        {"killed": 4},
+        {"killed": 4, "when": None, "published": "2031-05-02"},
+        True,
+    ),
+    ("no date, published long after", {"killed": 4}, {"killed": 4, "when": None, "published": "2031-07-02"}, False),
+    ("no date, published before", {"killed": 23}, {"killed": 23, "when": None, "published": "2031-04-28"}, False),
+    (
+        "neither has a date, published within days of one another",
+        {"killed": 4, "when": None},
+        {"killed": 4, "when": None, "published": "2031-05-04"},
+        True,
+    ),
+    ("nothing but a name that may be anywhere", {"killed": 23}, {"killed": 23, "where": LOST}, True),
+    ("nothing but a name, and a small figure", {"killed": 3}, {"killed": 3, "where": LOST}, False),
     ("a year, a small figure", {"killed": 4}, {"killed": 4, "when": day("2031-01-01", until="2031-12-31")}, False),
     ("neither date nor place", {"when": None, "where": None}, {"when": None, "where": None}, False),
     ("kinds that are easily confused", {"kind": "airstrike"}, {"kind": "artillery"}, True),

@@ -24,6 +24,9 @@ CELL = 0.3
 TELLING_FIGURE = 10
 """From this many killed on, the figure itself is a key for tellings that have no date or no place."""
 
+TELLING_FIGURE_OF_A_PLACE = 1
+"""From this many killed on, the figure and the place are a key for tellings that have no date."""
+
 ROLE_AT, ROLE_IN = True, False
 
 
@@ -40,22 +43,30 @@ def keys(of: Traits, text_sha256: str, n: str) -> dict[str, bool]:
     if of.spot is not None:
         for stretch in days:
             _add_place(found, f"d{stretch}", of.spot)
-    if of.killed is not None and of.killed[0] >= TELLING_FIGURE:
-        if of.spot is not None:
-            for mark in of.spot.at:
-                found[f"u|{mark}|{of.killed[0]}"] = ROLE_IN if days else ROLE_AT
-        for stretch in days:
-            found[f"k{stretch}|{of.killed[0]}"] = ROLE_IN if of.spot is not None else ROLE_AT
-            for mark in of.spot.around if of.spot is not None else ():
-                found[f"r{stretch}|{mark}|{of.killed[0]}"] = ROLE_AT
+    if of.killed is not None:
+        _add_figure(found, of, f"{of.killed[0]}", days)
     return found
 
 
 def stretches(of: Traits) -> range:
     """The stretches of days that a telling may share with one that is up to ``DAYS`` days away."""
-    if of.start is None or of.end is None:
+    if of.window is None:
         return range(0)
-    return range((of.start - DAYS // 2) // DAYS, (of.end + DAYS // 2) // DAYS + 1)
+    return range((of.window[0] - DAYS // 2) // DAYS, (of.window[1] + DAYS // 2) // DAYS + 1)
+
+
+def _add_figure(found: dict[str, bool], of: Traits, figure: str, days: range) -> None:
+    """Keys for tellings that only a figure can bring together: undated ones, and those that lack a known place."""
+    assert of.killed is not None
+    spot = of.spot
+    if spot is not None and of.killed[0] >= TELLING_FIGURE_OF_A_PLACE:
+        for mark in spot.at:
+            found[f"u|{mark}|{figure}"] = ROLE_IN if of.start is not None else ROLE_AT
+    if of.killed[0] >= TELLING_FIGURE:
+        for stretch in days:
+            found[f"k{stretch}|{figure}"] = ROLE_IN if spot is not None and not spot.lost else ROLE_AT
+            for mark in spot.around if spot is not None else ():
+                found[f"r{stretch}|{mark}|{figure}"] = ROLE_AT
 
 
 def _add_place(found: dict[str, bool], days: str, spot: Spot) -> None:

@@ -20,7 +20,10 @@ from civcas.link.traits import Count, Traits
 Evidence = tuple[float, str]
 
 SILENT: Evidence = (0.0, "")
-UNKNOWN = -2.0
+UNKNOWN_DATE = -2.0
+UNKNOWN_PLACE = -2.0
+PUBLISHED_NEAR = -0.7
+PUBLISHED_BEFORE = -6.0
 FAR = -6.0
 
 _BY_GAP = ((1, 1.5), (2, 0.0), (4, -2.0), (7, -4.0), (31, -6.0))
@@ -50,10 +53,12 @@ def compare_when(first: Traits, second: Traits) -> Evidence:
     """The same day speaks strongly for one incident; each day between speaks against it, a month says little.
 
     A time that is stated only as a month or a week overlaps a day weakly. An
-    unknown date counts against, so that only strong other evidence links.
+    unknown date counts against, so that only strong other evidence links; less
+    so where the text was published within days of the harm that the other
+    dates, and much more where it was published before.
     """
     if first.start is None or first.end is None or second.start is None or second.end is None:
-        return UNKNOWN, "the date of one is not known"
+        return _compare_published(first, second)
     gap = max(first.start - second.end, second.start - first.end, 0)
     width = max(first.end - first.start, second.end - second.start) + 1
     overlap = _stepped(width, _BY_WIDTH, -1.0)
@@ -64,6 +69,19 @@ def compare_when(first: Traits, second: Traits) -> Evidence:
     if width <= 4:
         return overlap, f"dates agree within {width} days, around {_day(max(first.start, second.start))}"
     return overlap, f"dates agree only within a span of {width} days"
+
+
+def _compare_published(first: Traits, second: Traits) -> Evidence:
+    """Weigh a date against the days in which an undated text was published: it can tell only of earlier harm."""
+    one, two = first.window, second.window
+    if one is None or two is None:
+        return UNKNOWN_DATE, "the date of one is not known"
+    if one[0] <= two[1] and two[0] <= one[1]:
+        return PUBLISHED_NEAR, "the date of one is not known, but it was published within days"
+    undated, other = (one, two) if first.start is None else (two, one)
+    if (first.start is None) != (second.start is None) and undated[1] < other[0]:
+        return PUBLISHED_BEFORE, "one was published before the other's harm"
+    return UNKNOWN_DATE, "the date of one is not known"
 
 
 def compare_where(first: Traits, second: Traits) -> Evidence:
@@ -77,7 +95,7 @@ def compare_where(first: Traits, second: Traits) -> Evidence:
     if first.country and second.country and first.country != second.country:
         return FAR, f"different countries, {first.country} and {second.country}"
     if one is None or two is None:
-        return UNKNOWN, "the place of one is not known"
+        return UNKNOWN_PLACE, "the place of one is not known"
     if one.at & two.at and not _far_apart(one, two):
         level = max(one.level, two.level)
         weight = _SAME_PLACE[level] - (1.0 if one.large or two.large else 0.0)
@@ -103,6 +121,8 @@ def _compare_apart(one: Spot, two: Spot) -> Evidence:
         return weight, f"{names} are {round(distance)} km apart"
     if shared:
         return (-1.5 if one.level == two.level == 0 else -3.0), f"different places in one region, {names}"
+    if one.lost or two.lost:
+        return UNKNOWN_PLACE, f"different names, {names}, of which the regions are not known"
     return -5.0, f"different places, {names}"
 
 
@@ -166,7 +186,7 @@ def compare_others(first: Traits, second: Traits) -> Evidence:
         if one is None or two is None:
             continue
         if one[0] == two[0] and one[0] > 0:
-            weight += 1.0 if one[0] >= 10 else 0.6 if one[0] >= 3 else 0.3
+            weight += 1.5 if one[0] >= 10 else 0.8 if one[0] >= 3 else 0.4
             reasons.append(f"both say {one[0]} {name}")
         elif max(one[0], two[0]) >= 5 * min(one[0], two[0]) + 10:
             weight -= 0.7

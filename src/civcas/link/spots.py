@@ -42,6 +42,11 @@ class Spot:
     point: tuple[float, float] | None
     large: bool
 
+    @property
+    def lost(self) -> bool:
+        """Whether nothing but its name is known, so that it may be in or beside any other place."""
+        return not self.around and self.point is None and not any(mark.startswith("i:") for mark in self.at)
+
 
 def place_spot(where: Where | None) -> Spot | None:
     """A place as it is compared; None where it is unknown or no more than a country."""

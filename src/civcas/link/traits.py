@@ -12,6 +12,9 @@ from civcas.records.when import When
 
 LONGEST_DATED = 62
 """A time span of more days than this dates nothing: it is compared as an unknown date."""
+PUBLISHED_WITHIN = 7
+"""Harm that a text does not date is looked for in this many days up to its publication."""
+
 Count = tuple[int, int | None]
 
 
@@ -19,7 +22,8 @@ Count = tuple[int, int | None]
 class Traits:
     """What is compared of one telling. Two tellings with equal traits say the same thing.
 
-    ``start`` and ``end`` are day ordinals, both None for an unknown date.
+    ``start`` and ``end`` are day ordinals, both None for an unknown date;
+    ``window`` are the days in which the harm is looked for.
     ``killed``, ``injured`` and ``children`` are (low, high). ``people`` are
     folded names of the dead and hurt.
     """
@@ -35,6 +39,7 @@ class Traits:
     children: Count | None
     people: frozenset[str]
     published: int | None
+    window: tuple[int, int] | None
 
 
 def traits(telling: Telling) -> Traits:
@@ -42,6 +47,7 @@ def traits(telling: Telling) -> Traits:
     told = telling.told
     start, end = span(told.when)
     spot = place_spot(told.where)
+    published = telling.published.toordinal() if telling.published else None
     return Traits(
         start=start,
         end=end,
@@ -53,8 +59,21 @@ def traits(telling: Telling) -> Traits:
         injured=_count(told.injured),
         children=_count(told.children_killed),
         people=_people(telling, ("killed", "injured")),
-        published=telling.published.toordinal() if telling.published else None,
+        published=published,
+        window=search_window(told.when, published),
     )
+
+
+def search_window(when: When | None, published: int | None) -> tuple[int, int] | None:
+    """The days in which the harm is looked for: those it is dated to, else the week up to the text's publication.
+
+    None for a time that is stated but too wide: such a text does not tell of
+    what just happened.
+    """
+    start, end = span(when)
+    if start is not None and end is not None:
+        return start, end
+    return None if when is not None or published is None else (published - PUBLISHED_WITHIN, published)
 
 
 def span(when: When | None) -> tuple[int | None, int | None]:
