@@ -13,6 +13,7 @@ from civcas.read.paragraphs import Paragraph, find_paragraphs
 from civcas.records.document import Zone, ZoneKind
 
 _STOPS = frozenset(".!?…؟。")
+_CUT_OFF = frozenset("…")
 _CLOSERS = "\"'”’)]»*"
 _LONG = 25  # words: a longer paragraph is prose whether or not it ends with a stop
 _SHORTEST_LINK = 4  # words
@@ -74,7 +75,8 @@ def _after_dateline(paragraph: Paragraph) -> int | None:
     if found is None or found.end() >= len(paragraph.text):
         return None
     head = found[0]
-    credited = "(" in head or "[" in head
+    last = head.rstrip(" -–—:").split(" ")[-1]
+    credited = "(" in head or "[" in head or ("," in head and len(last) > 2 and last.isupper())
     if paragraph.text[found.end() : found.end() + 80].isupper():  # a capital tells nothing
         return found.end() if credited or "--" in head else None
     place = head.split("(")[0].split("--")[0].split(",")[0].strip(" :-–—")
@@ -114,7 +116,10 @@ def _is_prose(text: str) -> bool:
     words = text.count(" ") + text.count("\n") + 1
     if words >= _LONG:
         return True
-    return words > 3 and text.rstrip(_CLOSERS)[-1:] in _STOPS
+    end = text.rstrip(_CLOSERS)[-1:]
+    if end in _CUT_OFF or text.endswith("..."):
+        return False  # a headline cut short by the page
+    return words > 3 and end in _STOPS
 
 
 def _plain(text: str) -> str:

@@ -272,6 +272,9 @@ class Ties:
         if agent is not None:
             while not has_capital(self.sentence, first):
                 first += 1
-            party = Party(first, end, written(self.sentence, first, end))
+            name = written(self.sentence, first, end)
+            if end - first == 1 and self.low[first] in self.words["demonym"]:
+                name = f"{name} {self.words.state_forces}"
+            party = Party(first, end, name)
             stance = agent[0] if agent[0] == "claimed_responsibility" else self._blamed(party, agent[1])
             self._keep(party, stance, agent[1], None)

@@ -8,10 +8,12 @@ from dataclasses import replace
 from civcas.read.grammar.actor_words import party_name
 from civcas.read.grammar.noun_phrases import has_capital, phrase_words, written
 from civcas.read.grammar.sentence import Sentence
+from civcas.read.grammar.speaker_names import short_heads
 from civcas.read.grammar.speakers import SpeakerMention, find_speakers
 
 _BACK = 4  # sentences that a pronoun reaches back over
 _LONGEST_NAME = 8
+_FEW = 5
 _APART = frozenset(["related", "comment"])  # of another story, or another writer: nothing carries over
 
 
@@ -38,9 +40,9 @@ class SpeakerMemory:
     def full_name(self, n: int, name: str) -> str:
         """The longer name that this or an earlier sentence gives for a short one ("coalition"), else the same."""
         head = name.split(" ")[-1].lower() if name else ""
-        for k in range(n, -1, -1):
+        for k in range(n, -1, -1) if head in short_heads(self._language) else ():
             sentence = self._sentences[k]
-            if head in sentence.low:
+            if head in sentence.low and not _is_titled(sentence):
                 for i, word in enumerate(sentence.low):
                     if word == head:
                         found = self._around(sentence, i)
@@ -107,7 +109,7 @@ class SpeakerMemory:
             else:
                 break
         while last + 1 < len(sentence) and last - i < _LONGEST_NAME:
-            if self._names(sentence, last) and sentence.starts[last] > sentence.ends[last - 1]:
+            if last > i + 1 and self._names(sentence, last) and sentence.starts[last] > sentence.ends[last - 1]:
                 last += 1
             elif sentence.low[last] in roles["inside"] and self._names(sentence, last + 1):
                 last += 2
@@ -120,6 +122,12 @@ class SpeakerMemory:
         if not word[0].isalpha() or sentence.low[i] in phrase_words(self._language)["article"]:
             return False
         return has_capital(sentence, i) or (i > 0 and sentence.low[i] in _kinds_of(self._language))
+
+
+def _is_titled(sentence: Sentence) -> bool:
+    """Whether a sentence is a headline with a capital on nearly every word, where names have no end."""
+    words = [word for word in sentence.words if word[0].isalpha()]
+    return len(words) > _FEW and sum(word[0].isupper() for word in words) > 0.7 * len(words)
 
 
 def _kinds_of(language: str) -> frozenset[str]:

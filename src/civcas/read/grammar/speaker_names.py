@@ -37,6 +37,12 @@ def speaker_heads(language: str) -> frozenset[str]:
     return frozenset(entry.term.split(" ")[-1] for entry in table(language, "speakers"))
 
 
+@cache
+def short_heads(language: str) -> frozenset[str]:
+    """The last words of terms that can stand for a speaker named before: "the coalition", "the ministry"."""
+    return frozenset(e.term.split(" ")[-1] for e in table(language, "speakers") if "short" in e.attributes)
+
+
 def name_speaker(sentence: Sentence, first: int, end: int, language: str) -> Named | None:
     """Whom the noun phrase ``first`` up to ``end`` names, or None where it names no speaker."""
     if first >= end:
@@ -52,7 +58,8 @@ def name_speaker(sentence: Sentence, first: int, end: int, language: str) -> Nam
     if own is not None and (own[0] == first or _only_leads_to(terms, own) or own[2].attributes["kind"] == "monitor"):
         last = terms[-1]
         alone = last[0] < own[1] or (last[0] == own[1] and not {"tail", "weak"}.isdisjoint(last[2].attributes))
-        correspondent = not alone and not has_capital(sentence, end - 1)
+        aside = own[2].attributes["kind"] == "monitor" and last[2].attributes["kind"] == "monitor"
+        correspondent = not alone and not aside and not has_capital(sentence, end - 1)
         name = own[2].attributes.get("as") or written(sentence, own[0], own[1])
         if correspondent:
             name = written(sentence, first, end)

@@ -243,7 +243,7 @@ class SpeakerSearch:
             for first, end, leading in ((0, i, True), (i + 1, len(low), False)):
                 if 0 < end - first <= 4:
                     named = name_speaker(self.sentence, first, end, self.language)
-                    if named is not None and named.kind != "unknown":
+                    if named is not None and named.kind != "unknown" and not named.outlet:
                         self.found.append(
                             SpeakerMention(first, end, named.name, named.kind, leading=leading, short=named.short)
                         )
