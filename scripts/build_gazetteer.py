@@ -22,17 +22,14 @@ import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
 from civcas.place.names import fold_name, is_arabic, place_key, skeleton
 from civcas.records.place import ACCURACIES
+from gazetteer_entry import TABLES, Entry, rows
 from gazetteer_spelling import (
-    ARABIC_ONLY,
-    ARABIC_SCRIPT,
-    ARABS_OWN,
     DIRECTIONS,
     GENERIC_REGIONS,
     NICKNAME,
@@ -44,6 +41,7 @@ from gazetteer_spelling import (
     latin,
     plain,
 )
+from gazetteer_towns import count_townspeople, is_kept, mark_renown, town_of
 from region_codes import Region, Town, kilometres, match_regions
 
 HERE = Path(__file__).parent
@@ -52,24 +50,6 @@ LEXICON = HERE.parent / "src" / "civcas" / "read" / "lexicon" / "en" / "demonyms
 WIDE_COUNTRY = 150
 """Kilometres from a country's middle to its farthest region's beyond which the middle is no place to point at."""
 FIRST_REGION = 100_000_000  # towns are numbered by GeoNames, far below
-
-
-@dataclass
-class Entry:
-    """One place on its way into the file."""
-
-    n: int
-    id: str | None
-    name: str
-    accuracy: str
-    country: str
-    latitude: float | None
-    longitude: float | None
-    population: int | None = None
-    region: int | None = None
-    arabic: str | None = None
-    capital: int | None = None
-    names: list[tuple[str, int]] = field(default_factory=list)
 
 
 def main() -> None:
@@ -94,17 +74,11 @@ def main() -> None:
     strip, bank = (next(e.n for e in informal if e.id == f"civcas:{key}") for key in ("gaza-strip", "west-bank"))
     assigned |= {("PS", "GZ"): strip, ("PS", "WE"): bank}
     towns_kept = [town_of(town, assigned, by_country) for town in kept]
-    mark_capitals(nations, towns_kept)
+    mark_renown(nations, towns_kept)
+    count_townspeople([*regions, *informal], towns_kept)
     entries = [*countries, *regions, *informal, *towns_kept]
     respelled = {code for code, row in nations.items() if row["continentcode"] in ("AS", "AF")} | RESPELLED
     write(entries, respelled - SPELLED_ALIKE)
-
-
-def is_kept(town: dict[str, Any]) -> bool:
-    """Towns of 1,000 people or more, or with a name in Arabic script, or whose size nobody has stated."""
-    return (
-        town["population"] >= 1000 or town["population"] == 0 or any(is_arabic(name) for name in town["alternatenames"])
-    )
 
 
 def regions_of(iso: dict[str, Any]) -> Iterator[Entry]:
@@ -144,16 +118,9 @@ def regions_of(iso: dict[str, Any]) -> Iterator[Entry]:
             yield entry
 
 
-def rows(path: Path) -> Iterator[list[str]]:
-    """The rows of a table, comments left out."""
-    for line in path.read_text("utf-8").splitlines():
-        if line and not line.startswith("#"):
-            yield line.split("\t")
-
-
 def add_spellings(by_code: dict[str, Entry]) -> None:
     """The hand-made English spellings of regions; the first one is shown."""
-    for code, *spellings in rows(HERE / "gazetteer" / "regions.tsv"):
+    for code, *spellings in rows(TABLES / "regions.tsv"):
         if code not in by_code:
             sys.exit(f"regions.tsv names {code}, which iso3166-2 does not have: correct the table.")
         kind = by_code[code].names[-1][0].split()[-1]
@@ -164,7 +131,7 @@ def add_spellings(by_code: dict[str, Entry]) -> None:
 
 def informal_regions(n: int) -> Iterator[Entry]:
     """The hand-made regions."""
-    for key, country, latitude, longitude, *names in rows(HERE / "gazetteer" / "informal.tsv"):
+    for key, country, latitude, longitude, *names in rows(TABLES / "informal.tsv"):
         n += 1
         arabic = next((name for name in names if is_arabic(name)), None)
         entry = Entry(n, f"civcas:{key}", names[0], "province", country, float(latitude), float(longitude))
@@ -180,7 +147,7 @@ def countries_of(nations: dict[str, Any], by_code: dict[str, Entry], towns: list
         for pair in pairs:
             if pair.startswith("country="):
                 english[pair.removeprefix("country=")].append(term)
-    arabic = {code: names for code, *names in rows(HERE / "gazetteer" / "countries.tsv")}
+    arabic = {code: names for code, *names in rows(TABLES / "countries.tsv")}
     points = defaultdict(list)
     for code, entry in by_code.items():
         points[code[:2]].append((entry.latitude, entry.longitude))
@@ -222,44 +189,9 @@ def assign_regions(
         if regions[country]:
             for admin, code in match_regions(country, members[country], regions[country]).items():
                 found[country, admin] = by_code[code].n
-    for country, admin, code in rows(HERE / "gazetteer" / "codes.tsv"):
+    for country, admin, code in rows(TABLES / "codes.tsv"):
         found[country, admin] = by_code[code].n
     return found
-
-
-def town_of(town: dict[str, Any], assigned: dict[tuple[str, str], int], by_country: dict[str, int]) -> Entry:
-    """One town of GeoNames."""
-    country, people = town["countrycode"], town["population"]
-    accuracy = "city" if people >= 100_000 else "village" if 0 < people < 1000 else "town"
-    entry = Entry(
-        town["geonameid"],
-        None,
-        plain(town["name"], country),
-        accuracy,
-        country,
-        town["latitude"],
-        town["longitude"],
-        people or None,
-        assigned.get((country, town["admin1code"]), by_country.get(country)),
-    )
-    entry.names.append((town["name"], 0))
-    for name in town["alternatenames"]:
-        if is_arabic(name) or latin(name):
-            entry.names.append((name, 1))
-    if country in ARABIC_SCRIPT:
-        spelled = [bare_arabic(name) for name in town["alternatenames"] if ARABIC_ONLY.fullmatch(name)]
-        entry.arabic = max(spelled, key=lambda name: len(ARABS_OWN.findall(name)), default=None)
-    return entry
-
-
-def mark_capitals(nations: dict[str, Any], towns: list[Entry]) -> None:
-    """Mark each country's capital: the largest of its towns that bears the capital's name."""
-    keys = {code: place_key(row["capital"]) for code, row in nations.items()}
-    for town in sorted(towns, key=lambda town: -(town.population or 0)):
-        wanted = keys.get(town.country)
-        if wanted and any(place_key(name) == wanted for name, _ in town.names):
-            town.capital = 1
-            del keys[town.country]
 
 
 def write(entries: list[Entry], respelled: frozenset[str] | set[str]) -> None:
@@ -271,13 +203,14 @@ def write(entries: list[Entry], respelled: frozenset[str] | set[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "gazetteer.sqlite3"
         database = sqlite3.connect(path)
-        database.executescript((HERE / "gazetteer" / "schema.sql").read_text("utf-8"))
+        database.executescript((TABLES / "schema.sql").read_text("utf-8"))
         keys: dict[tuple[str, int], int] = {}
         bones: set[tuple[str, str, str]] = set()
         for entry in sorted(entries, key=lambda entry: entry.n):
             at = [None if degrees is None else round(degrees * 10_000) for degrees in (entry.latitude, entry.longitude)]
             row = (entry.n, entry.id, entry.name, entry.arabic, kinds[entry.accuracy], entry.country, entry.region)
-            database.execute("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?)", (*row, *at, entry.population, entry.capital))
+            weight = (entry.population, entry.renown, entry.townspeople)
+            database.execute("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", (*row, *at, *weight))
             for name, rank in entry.names:
                 key, article = fold_name(name)
                 if len(key) > 1:

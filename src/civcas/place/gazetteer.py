@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from civcas.place.context import look_around
 from civcas.place.names import is_arabic, place_key
 from civcas.place.ranking import OUTSIDE, enclosing, propose_spellings, rank_named
 from civcas.place.rows import Rows
-from civcas.records.place import Accuracy, Place, Places, RankedPlace, clear_winner
+from civcas.records.place import CLEAR_LEAD, LEAST_SCORE, Accuracy, Place, Places, RankedPlace, clear_winner
 
 _MANY = 12
 
@@ -67,7 +68,7 @@ class Gazetteer:
                 ranked += propose_spellings(self.rows, key, context, accuracy)
             ranked += self._enclosing(within, country, accuracy, elsewhere)
         ranked.sort(key=lambda item: (-item.score, -(item.place.population or 0), item.place.id))
-        return tuple(_without_repeats(ranked))[:_MANY]
+        return _levelled(list(_without_repeats(ranked))[:_MANY])
 
     def _enclosing(
         self, within: tuple[str, ...], country: str | None, accuracy: Accuracy | None, elsewhere: list[str]
@@ -118,6 +119,15 @@ def resolve_place(
     """
     asked = open_gazetteer() if places is None else places
     return asked.resolve(name, within=tuple(within), country=country, accuracy=accuracy, around=tuple(around))
+
+
+def _levelled(ranked: list[RankedPlace]) -> tuple[RankedPlace, ...]:
+    """Candidates so close to the first that none clearly wins get its score: they are equal, and it shows."""
+    best = ranked[0].score if ranked else 0.0
+    return tuple(
+        replace(item, score=best) if item.score > best - CLEAR_LEAD + 1e-9 and best >= LEAST_SCORE else item
+        for item in ranked
+    )
 
 
 def _where(place: Place) -> str:

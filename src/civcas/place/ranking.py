@@ -20,7 +20,8 @@ ENCLOSING = 0.40
 ENCLOSING_COUNTRY = 0.37
 LARGE = 100_000
 """People from which a town is well enough known to be meant where the text does not name its country."""
-CAPITAL = 0.03
+RENOWN: dict[int | None, float] = {1: 0.005, 2: 0.03}
+"""What a capital, and a town that its bare name means in reports, lead by."""
 UNSUPPORTED = 0.15
 MANY = 12
 """Of a name with more bearers than this only the likely ones are ranked."""
@@ -151,12 +152,12 @@ def _weight_of_size(row: Row, reasons: list[str]) -> float:
         return 0.14
     if row.is_region:
         reasons.append(f"a {row.accuracy}")
-        return 0.11
+        return min(0.12, max(0.03, 0.03 * math.log10((row.townspeople or 0) + 1) - 0.06))
     if row.population is None:
         reasons.append(f"a {row.accuracy} of unknown size")
         return 0.02
-    reasons.append(f"a {'capital' if row.capital else row.accuracy} of {row.population:,} people")
-    return min(0.15, max(0.0, 0.03 * math.log10(row.population + 1) - 0.06)) + (CAPITAL if row.capital else 0.0)
+    reasons.append(f"a {'capital' if row.renown == 1 else row.accuracy} of {row.population:,} people")
+    return min(0.15, max(0.0, 0.03 * math.log10(row.population + 1) - 0.06)) + RENOWN.get(row.renown, 0.0)
 
 
 def propose_spellings(rows: Rows, key: str, context: Context, accuracy: Accuracy | None) -> list[RankedPlace]:

@@ -14,7 +14,10 @@ from civcas.place.names import closeness, place_key, skeleton
 from civcas.place.unpack import unpacked_gazetteer
 from civcas.records.place import ACCURACIES, Accuracy, Place
 
-_COLUMNS = "p.n, p.id, p.name, p.arabic, p.kind, p.country, p.region, p.latitude, p.longitude, p.population, p.capital"
+_COLUMNS = (
+    "p.n, p.id, p.name, p.arabic, p.kind, p.country, p.region,"
+    " p.latitude, p.longitude, p.population, p.renown, p.townspeople"
+)
 _REGION = ACCURACIES.index("subdistrict")
 _COUNTRY = ACCURACIES.index("country")
 
@@ -37,7 +40,8 @@ class Row(NamedTuple):
     latitude: int | None
     longitude: int | None
     population: int | None
-    capital: int | None
+    renown: int | None
+    townspeople: int | None
     how: int = 0
 
     @property

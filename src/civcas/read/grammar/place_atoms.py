@@ -7,114 +7,49 @@ takes what it gathered; anything else closes it empty.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass
-
-from civcas.read.grammar.place_words import Nation, PlaceWords, Term, accuracy_of
+from civcas.read.grammar.frame_reader import FrameReader
+from civcas.read.grammar.place_frames import Atom, Frame
+from civcas.read.grammar.place_words import Nation, PlaceWords, Term
 from civcas.read.grammar.sentence import Sentence
-from civcas.records.place import Accuracy, Places
+from civcas.records.place import Places
 
-_ARTICLED = re.compile("(?:al|el|ul|ad|ed|ar|er|as|es|ash|esh|at|et|az|ez|an|bin|ibn|umm?|d|l|n|o)['-][A-Z]")
-_LONGEST = 5
-_NONE: Mapping[str, Mapping[str, str]] = {}
 _COMMON = frozenset({"title", "prep", "closed", "plain"})
 _PLACED = frozenset({"kind", "direction"})
-_STRANGERS = 2
-"""How many words that say nothing of places may stand between a preposition and a name."""
+_FEEDS = frozenset({"kind", "plain", "capital", "direction", "part"})
 
 
-@dataclass(slots=True)
-class Atom:
-    """One name of a place.
+class AtomReader(FrameReader):
+    """Reads the atoms of one sentence; ``places`` is asked which longer names are names.
 
-    ``first`` and ``last`` take in its frame, ``said`` the frame without its
-    preposition, ``name_first`` and ``name_last`` the name alone.
-
-    ``form`` is how it is put: in, near, target, of, between, origin, or None
-    for a bare mention. ``country`` is its code where the name is a country;
-    ``of`` the country that an adjective or a possessive gives it. ``firm``
-    says that nothing strange stood between preposition and name.
+    ``home`` is the country that the document is about, for "the capital".
+    After ``read``, ``nations`` holds the codes of the countries that were
+    named, or whose adjective was used.
     """
 
-    first: int
-    last: int
-    name_first: int
-    name_last: int
-    form: str | None = None
-    accuracy: Accuracy | None = None
-    has_kind: bool = False
-    is_site: bool = False
-    is_area: bool = False
-    country: str | None = None
-    of: str | None = None
-    side: bool = False
-    spread: bool = False
-    firm: bool = True
-    owner: bool = False
-    capital: str | None = None
-    after_kind: bool = False
-    kind_many: bool = False
-    away: bool = False
-    said: int = -1
-
-
-@dataclass(slots=True)
-class _Frame:
-    """What stands before a name, as far as it has been read."""
-
-    first: int
-    form: str | None = None
-    accuracy: Accuracy | None = None
-    has_kind: bool = False
-    is_site: bool = False
-    is_area: bool = False
-    of: str | None = None
-    side: bool = False
-    spread: bool = False
-    strangers: int = 0
-    ready: bool = False  # "village", "outskirts", "north": an "of" may follow
-    beside: bool = False  # "north", "outskirts": an "of" makes it near
-    said: int = -1  # the first word after the preposition
-    distance: bool = False  # "15 km"
-    away: bool = False  # "north of", "15 km from": not the place itself
-    owner: int = 0  # where the country stands whose possessive opened it or feeds it
-
-
-class AtomReader:
-    """Reads the atoms of one sentence; ``places`` is asked which longer names are names."""
-
     def __init__(self, sentence: Sentence, words: PlaceWords, places: Places, home: str | None) -> None:
-        self.sentence = sentence
-        self.words = words
-        self.places = places
+        super().__init__(sentence, words, places)
         self.home = home
         self.atoms: list[Atom] = []
         self.nations: list[str] = []
-        self.frame: _Frame | None = None
-        self.blow = -9
-        self.title = False
 
-    def read(self) -> list[Atom]:
-        """The atoms from left to right."""
-        sentence, starts = self.sentence, self.words.starts
+    def read(self, start: int = 0) -> list[Atom]:
+        """The atoms from left to right, from word ``start`` on."""
+        sentence, tables = self.sentence, self.words
         words, low, shouting = sentence.words, sentence.low, sentence.shouting
-        idle, closing = self.words.idle, self.words.closing
-        i, count = 0, len(words)
+        idle, closing, starts = tables.idle, tables.closing, tables.starts
+        i, count = start, len(words)
         while i < count:
-            word = words[i]
-            if low[i] in closing:
+            word = low[i]
+            if word in closing:
                 self.frame = None
                 self.title = False
                 i += 1
-            elif low[i] in idle and (i == 0 or shouting or word[0].islower()):
+            elif word in idle and (i == 0 or shouting or words[i][0].islower()):
                 self.title = False
                 i += 1
-            elif low[i] in starts or (shouting and (self.frame is not None or self._lists(i))):
+            elif word in starts or (shouting and (self.frame is not None or self._lists(i))):
                 i = self._known_word(i)
-            elif not shouting and (
-                word[0].isupper() or (("-" in word or "'" in low[i]) and _ARTICLED.match(low_mark(word)))
-            ):
+            elif not shouting and (words[i][0].isupper() or (len(word) > 3 and tables.looks_named(words[i]))):
                 i = self._name(i)
             else:
                 i = self._stranger(i)
@@ -122,34 +57,11 @@ class AtomReader:
 
     def _lists(self, i: int) -> bool:
         """Whether word ``i`` comes right after a name and an "and" or a comma."""
-        return bool(self.atoms) and self.atoms[-1].last == i - 1 and self.sentence.low[i - 1] in (",", "and")
+        if not self.atoms or self.atoms[-1].last != i - 1:
+            return False
+        return self.runs.is_small(i - 1, "and") or self.runs.is_small(i - 1, "comma")
 
     # -- words ---------------------------------------------------------------
-
-    def _stranger(self, i: int) -> int:
-        """A word that says nothing of places: a few may stand in a frame, a mark may not."""
-        frame = self.frame
-        if frame is not None:
-            word = self.sentence.words[i]
-            if word == "(":
-                close = self._closing(i)
-                if close:
-                    return close
-            if word in "\"'“”‘":
-                return i + 1
-            frame.strangers += 1
-            frame.ready = False
-            if frame.strangers > _STRANGERS or not word[0].isalpha():
-                self.frame = None
-        self.title = False
-        return i + 1
-
-    def _closing(self, i: int) -> int | None:
-        """After the mark that closes a short bracket."""
-        for j in range(i + 1, min(i + 8, len(self.sentence.words))):
-            if self.sentence.words[j] == ")":
-                return j + 1
-        return None
 
     def _known_word(self, i: int) -> int:
         """A word of the tables: a country, a date, or a term with a role."""
@@ -164,351 +76,192 @@ class AtomReader:
             return i + 1
         if term is None:
             return self._name(i) if capital or sentence.shouting else self._stranger(i)
-        roles = term.roles
-        if "not" in roles and "plain" not in roles and (capital or sentence.shouting):
+        if "not" in term.roles and "plain" not in term.roles and capital:
             self.frame = None
             return i + term.length
-        if capital and "plain" in roles and not sentence.shouting and self._starts_name(i + 1):
-            last = self._chunk(i)
-            if last > i + 1 and self.places.knows(self._text(i, last)):
-                return self._name(i)  # "New York"
-        if capital and not sentence.shouting and i > 0 and _COMMON.isdisjoint(roles):
-            if _PLACED.isdisjoint(roles) or self._starts_name(i + term.length):
-                return self._name(i)
+        if capital and not sentence.shouting and self._is_name(i, term):
+            return self._name(i)
         return self._term(i, term)
 
-    def _starts_name(self, i: int) -> bool:
-        """Whether word ``i`` looks like (the rest of) a name."""
-        words = self.sentence.words
-        return i < len(words) and words[i][0].isupper() and self.sentence.low[i] not in self.words.dates
+    def _is_name(self, i: int, term: Term) -> bool:
+        """Whether a term that has a capital is (the start of) a name: "New York", "North Waziristan"."""
+        goes_on = self.runs.starts_name(i + term.length)
+        if "plain" in term.roles and goes_on:
+            last = self.runs.end_of_name(i)
+            if last > i + 1 and self.runs.knows(i, last):
+                return True
+        if i == 0 or not _COMMON.isdisjoint(term.roles):
+            return False
+        return goes_on or _PLACED.isdisjoint(term.roles)
 
     def _term(self, i: int, term: Term) -> int:
         """A term with a role opens, feeds or closes the frame."""
         roles, after = term.roles, i + term.length
-        frame = self.frame
-        low = self.sentence.low
-        following = low[after] if after < len(low) else ""
+        self.title = "title" in roles
         if "blow" in roles:
             self.blow = after
-        self.title = "title" in roles
         if "prep" in roles:
             self._preposition(i, term)
-        elif ("capital" in roles and self._capital(i, after)) or (
-            "direction" in roles and frame is not None and frame.of is not None and self._side_of_country(frame, after)
-        ):
-            pass
+        elif "capital" in roles:
+            self._capital(i, after)
         elif "direction" in roles:
-            self._side(i, following)
-        elif "part" in roles and following in ("of", "from"):
+            if not self._side_of_country(after):
+                self._side(i, after)
+        elif "part" in roles and self.runs.is_small(after, "links"):
             frame = self._open(i)
             frame.ready = True
             frame.beside = frame.beside or roles["part"].get("form") == "near"
         elif "kind" in roles:
-            frame = self._open(i)
-            kind = roles["kind"]
-            if "of" in kind:
-                self.nations.append(kind["of"])
-            frame.accuracy = accuracy_of(kind) or frame.accuracy
-            frame.has_kind = True
-            frame.is_site = "lone" in kind
-            frame.is_area = "area" in kind
-            frame.ready = True
-            frame.side = False if following == "of" else frame.side
-            frame.beside = False
-        elif "unit" in roles and i and low[i - 1][:1].isdigit():
-            self.frame = _Frame(i - 1, "near", ready=True, beside=True, distance=True)
-        elif "plain" in roles or "part" in roles:
-            pass
+            self.nations.extend(code for code in [roles["kind"].get("of")] if code)
+            self._open(i).take_kind(roles["kind"], self.runs.is_small(after, "links"))
+        elif "unit" in roles and i and self.sentence.low[i - 1][:1].isdigit():
+            self.frame = Frame(i - 1, "near", ready=True, beside=True, distance=True)
         elif "closed" in roles or "body" in roles or "title" in roles:
             self.frame = None
-        else:
+        elif "plain" not in roles and "part" not in roles:
             return self._stranger(i)
         return after
 
-    def _side(self, i: int, following: str) -> None:
-        """ "Northern", "the north of": a part of a place; "north of": beside it."""
-        low, frame = self.sentence.low, self.frame
-        part = bool(i) and low[i - 1] == "the"
-        if following in ("of", "from") and not part and (frame is None or not frame.distance):
-            self.frame = frame = _Frame(i, said=i)
-        else:
-            frame = self._open(i)
-        frame.side = True
-        frame.ready = True
-        frame.beside = frame.distance or not part
-
-    def _side_of_country(self, frame: _Frame, after: int) -> bool:
-        """ "In Pakistan's northwest": the country itself, where no name and no kind of place follows."""
-        low = self.sentence.low
-        if frame.form not in ("in", "near") or frame.owner == 0:
+    def _side_of_country(self, after: int) -> bool:
+        """As "in Pakistan's northwest": the country itself, where no name and no kind of place follows."""
+        frame, low = self.frame, self.sentence.low
+        if frame is None or frame.of is None or frame.owner < 0 or frame.form not in ("in", "near"):
             return False
-        if self._starts_name(after) or {"kind", "plain", "capital", "direction", "part"} & set(self._roles(after)):
+        roles = self.runs.roles(after)
+        if self.runs.starts_name(after) or not _FEEDS.isdisjoint(roles):
             return False
-        if after < len(low) and low[after][0].isalpha() and not self._roles(after):
+        if after < len(low) and low[after][0].isalpha() and not roles:
             return False
-        self._close(frame.owner, after, country=frame.of)
-        self.atoms[-1].side = True
+        self._close(frame.owner, after, country=frame.of).side = True
         return True
-
-    def _open(self, i: int) -> _Frame:
-        """The open frame, or a new one without a preposition."""
-        if self.frame is None:
-            self.frame = _Frame(i)
-        return self.frame
-
-    def _preposition(self, i: int, term: Term) -> None:
-        """A preposition continues "village of", or opens a new frame."""
-        form = term.roles["prep"]["form"]
-        frame = self.frame
-        if self.sentence.low[i] in ("of", "from") and frame is not None and frame.ready:
-            frame.ready = False
-            if frame.beside:
-                frame.form = "near"
-                frame.beside = False
-                frame.away = frame.side or frame.distance
-            return
-        if form == "of" and self.blow == i:
-            form = "target"
-        if form == "target" and self.blow == i:
-            form = "in"
-        if frame is not None and frame.form == "near" and frame.ready and form == "near":
-            return
-        self.frame = _Frame(i, form, spread="spread" in term.roles["prep"], said=i + term.length)
 
     # -- names ---------------------------------------------------------------
 
     def _nation(self, i: int, nation: Nation) -> int:
         """A country, or the adjective of one."""
         after = i + nation.length
-        words = self.sentence.words
+        runs = self.runs
+        if not nation.is_name:
+            self.nations.append(nation.code)
+            self._open(i).of = nation.code
+            return after
+        if self._is_more_than_nation(i, after, nation):
+            return self._name(i)
         self.nations.append(nation.code)
-        if nation.is_name and self._in_title(i):
+        if runs.ends_title(i):
             self.frame = None  # "Front for the Liberation of Rwanda"
             return after
-        if not nation.is_name:
-            frame = self._open(i)
-            frame.of = nation.code
-            return after
-        if self._starts_name(after) and not self.sentence.shouting:
-            last = self._chunk(i)
-            whole = last > after and self.places.knows(self._text(i, last))
-            if whole or (last > after and "body" in self._roles(last - 1)):
-                self.nations.pop()
-                return self._name(i)
-        kind = self._roles(after).get("kind") if after < len(words) else None
-        if kind is not None and (self._roles(after + 1).get("prep", {}).get("form") == "of" or "lone" in kind):
+        kind = runs.roles(after).get("kind")
+        if kind is not None and (runs.is_small(after + 1, "links") or "lone" in kind):
             self._open(i).of = nation.code  # "the southern Yemen city of Aden"
             return after
-        if kind is not None and kind.get("accuracy") in ("province", "district") and "many" not in kind:
-            if nation.is_unsure or self.places.knows(self._text(i, after)):
-                self.nations.pop()
-                return self._name(i)
-        if after < len(words) and self.sentence.low[after] == "'s":
+        if runs.is_small(after, "owner"):
             frame = self._open(i)
-            frame.of = nation.code
-            frame.owner = i
+            frame.of, frame.owner = nation.code, i
             return after + 1
-        self._close(i, after, country=nation.code)
-        return self.atoms[-1].last
+        return self._close(i, after, country=nation.code).last
 
-    def _in_title(self, i: int) -> bool:
-        """Whether a country's name ends the capitalised name of a body: "Bank of Syria", "Army of Lebanon"."""
-        low, words = self.sentence.low, self.sentence.words
-        at = i - 1 - (low[i - 1] == "the") if i else -1
-        if at < 1 or low[at] not in ("of", "for") or self.sentence.shouting:
+    def _is_more_than_nation(self, i: int, after: int, nation: Nation) -> bool:
+        """Whether a country's name is part of another name: Mexico City, Niger State, Sudan Liberation Army."""
+        runs = self.runs
+        if runs.starts_name(after) and not self.sentence.shouting:
+            last = runs.end_of_name(i)
+            if last > after and (runs.knows(i, last) or "body" in runs.roles(last - 1)):
+                return True
+        kind = runs.roles(after).get("kind", {"many": ""})
+        if "many" in kind or kind.get("accuracy") not in ("province", "district") or runs.is_small(after + 1, "links"):
             return False
-        return words[at - 1][0].isupper() and not ({"kind", "direction", "part", "capital"} & set(self._roles(at - 1)))
+        return nation.is_unsure or runs.knows(i, after)
 
-    def _capital(self, i: int, after: int) -> bool:
-        """ "The Afghan capital": a name for its city, unless the city is named right after."""
-        words = self.sentence.words
+    def _capital(self, i: int, after: int) -> None:
+        """As "the Afghan capital": a name for its city, unless the city is named right after."""
         frame = self.frame
         nation = frame.of if frame is not None else None
         end = after
-        if nation is None and after + 2 < len(words) and self.sentence.low[after] == "of":
-            at = after + 1 + (self.sentence.low[after + 1] == "the")
-            found = self.words.nation_at(self.sentence, at)
+        if nation is None and self.runs.is_small(after, "links"):
+            at = after + (2 if self.runs.is_small(after + 1, "article") else 1)
+            found = self.words.nation_at(self.sentence, at) if at < len(self.sentence.words) else None
             if found is not None and found.is_name:
                 nation, end = found.code, at + found.length
                 self.nations.append(nation)
         if nation is None and frame is not None and not frame.strangers and frame.first == i - 2:
             nation = self.home
         city = self.words.capitals.get(nation or "")
-        named = end == after and self._named_next(after)
-        if city is None or named:
+        if city is None or (end == after and self._is_named_next(after)):
             frame = self._open(i)
-            frame.has_kind = True
+            frame.has_kind = frame.ready = True
             frame.accuracy = "city" if nation else frame.accuracy
-            frame.ready = True
-            return True
-        name_first = i if frame is None else max(frame.first, frame.said)
-        self._close(name_first, end, capital=city)
-        self.atoms[-1].of = nation
-        self.atoms[-1].accuracy = "city"
-        return True
+            return
+        atom = self._close(i if frame is None else max(frame.first, frame.said), end, capital=city)
+        atom.of, atom.accuracy = nation, "city"
 
-    def _named_next(self, i: int) -> bool:
+    def _is_named_next(self, i: int) -> bool:
         """Whether the capital's name follows: "the capital Sanaa", "the capital, Sanaa", "the capital of Sanaa"."""
-        low = self.sentence.low
-        if i < len(low) and low[i] in (",", "of", "city"):
+        if self.runs.is_small(i, "comma") or self.runs.is_small(i, "links"):
             i += 1
-        return self._starts_name(i) and self.words.nation_at(self.sentence, i) is None
-
-    def _roles(self, i: int) -> Mapping[str, Mapping[str, str]]:
-        """The roles of the term at word ``i``, none where there is none."""
-        if i >= len(self.sentence.words) or self.sentence.low[i] not in self.words.starts:
-            return _NONE
-        term = self.words.at(self.sentence, i)
-        return _NONE if term is None else term.roles
-
-    def _text(self, first: int, last: int) -> str:
-        """The words from ``first`` up to ``last`` as one string."""
-        return " ".join(self.sentence.words[first:last])
+        return self.runs.starts_name(i) and self.words.nation_at(self.sentence, i) is None
 
     def _name(self, i: int) -> int:
-        """A name: with the open frame it becomes an atom."""
-        last = self._shouted(i) if self.sentence.shouting else self._chunk(i)
+        """A name: with the open frame it becomes an atom, unless it is of people or of a body."""
+        last = self._end_of_shouted(i) if self.sentence.shouting else self.runs.end_of_name(i)
         if last <= i:
             return self._stranger(i)
-        if self.title or "body" in self._roles(last - 1):
+        frame = self.frame
+        if self.title or "body" in self.runs.roles(last - 1) or self._is_group(i, last):
             self.frame = None
             self.title = False
             return last
-        if self.frame is None and not self._known_bare(i, last):
+        if frame is None and not self.runs.can_stand_alone(i, last):
             return last
-        if self._is_group(i, last):
-            self.frame = None
-            return last
-        self._close(i, last)
-        return max(last, self.atoms[-1].last)
+        return max(last, self._close(i, last).last)
+
+    def _end_of_shouted(self, i: int) -> int:
+        """The end of a name where capitals tell nothing: only where a frame or a list announces one."""
+        frame = self.frame
+        if frame is None:
+            return self.runs.end_of_shouted(i) if self._lists(i) and self.atoms[-1].form else i
+        if frame.strangers or (frame.form in (None, "of", "origin", "between") and not frame.has_kind):
+            return i
+        last = self.runs.end_of_shouted(i)
+        if last == i and frame.has_kind and not frame.ready and not self.runs.roles(i):
+            return i + self.sentence.low[i][0].isalpha()
+        return last
 
     def _is_group(self, i: int, last: int) -> bool:
         """Whether a name is of people: "Turkana raiders", "attacked the Luba"."""
-        low, frame = self.sentence.low, self.frame
-        following = low[last] if last < len(low) else ""
-        if frame is None or frame.form is None or frame.form in ("between", "origin", "of"):
-            return following in self.words.people
-        return frame.form == "target" and low[i - 1] == "the" and "kind" not in self._roles(last)
+        form = self.frame.form if self.frame is not None else None
+        if form in (None, "between", "origin", "of"):
+            return self.runs.is_people(last)
+        return form == "target" and self.runs.is_small(i - 1, "article") and "kind" not in self.runs.roles(last)
 
-    def _known_bare(self, i: int, last: int) -> bool:
-        """Whether a name that no frame announces can be a place: the gazetteer has it, or its kind follows."""
-        return self.places.knows(self._text(i, last)) or "kind" in self._roles(last)
-
-    def _chunk(self, i: int) -> int:
-        """Where the run of capitalised words from ``i`` ends: small words inside it count, kinds and dates do not."""
-        words, low, tables = self.sentence.words, self.sentence.low, self.words
-        last = i
-        j = i
-        while j < len(words) and j - i < _LONGEST:
-            word = words[j]
-            if word[0].isupper() or _ARTICLED.match(low_mark(word)):
-                headed = j == i + 1 and "head" in tables.roles.get(low[i], ())
-                if j > i and (low[j] in tables.dates or (not headed and tables.nation_at(self.sentence, j))):
-                    break
-                term = tables.at(self.sentence, j) if low[j] in tables.starts else None
-                if term is not None and j > i:
-                    if "kind" in term.roles and not self._part_of_name(i, j, term):
-                        break
-                    if "not" in term.roles or "title" in term.roles:
-                        break
-                j = last = j + 1
-            elif j > i and low[j] in tables.roles and "particle" in tables.roles[low[j]] and self._starts_name(j + 1):
-                j += 1
-            else:
-                break
-        return last
-
-    def _part_of_name(self, i: int, j: int, term: Term) -> bool:
-        """Whether a word for a kind of place is part of the name: Sadr City, where the gazetteer has it so."""
-        return "name" in term.roles["kind"] and self.places.knows(self._text(i, j + 1))
-
-    def _shouted(self, i: int) -> int:
-        """The longest name of the gazetteer from word ``i`` where capitals tell nothing; only in a frame."""
-        low, words = self.sentence.low, self.sentence.words
-        frame = self.frame
-        if frame is None and self._lists(i):
-            before = self.atoms[-1]
-            frame = _Frame(i, before.form, before.accuracy, before.has_kind)
-        if frame is None or (frame.form in (None, "of", "origin", "between") and not frame.has_kind) or frame.strangers:
-            return i
-        for last in range(min(len(words), i + _LONGEST), i, -1):
-            if not words[i][0].isalpha() or not words[last - 1][0].isalpha() or "closed" in self._roles(last - 1):
-                continue
-            if any(not low[j][0].isalpha() for j in range(i, last)):
-                continue
-            if self.places.knows(self._text(i, last)):
-                return last
-        if frame.has_kind and not frame.ready and words[i][0].isalpha() and not self._roles(i):
-            return i + 1
-        return i
-
-    def _close(self, i: int, last: int, *, country: str | None = None, capital: str | None = None) -> None:
+    def _close(self, i: int, last: int, *, country: str | None = None, capital: str | None = None) -> Atom:
         """Make the name at words ``i`` to ``last`` an atom with what the frame gathered and what follows it."""
-        frame = self.frame
+        atom = (self.frame or Frame(i)).close(i, last)
         self.frame = None
-        atom = Atom(i, last, i, last, country=country, capital=capital, said=i)
-        if frame is not None:
-            atom.first = frame.first
-            atom.said = frame.first if frame.said < 0 else frame.said
-            atom.form = frame.form
-            atom.accuracy = frame.accuracy
-            atom.has_kind = frame.has_kind
-            atom.is_site = frame.is_site
-            atom.is_area = frame.is_area
-            atom.of = frame.of
-            atom.side = frame.side
-            atom.away = frame.away
-            atom.spread = frame.spread
-            atom.firm = not frame.strangers
-        if atom.form == "target" and atom.has_kind:
-            atom.form = "in"
+        atom.country, atom.capital = country, capital
         if country is not None:
             atom.accuracy = "country"
         elif capital is None:
-            self._kind_after(atom)
-        spread = self._roles(atom.last).get("spread")
-        if spread is not None:
+            self._take_kind_after(atom)
+        if "spread" in self.runs.roles(atom.last):
             term = self.words.at(self.sentence, atom.last)
             atom.spread = True
             atom.last += term.length if term else 0
         self.atoms.append(atom)
+        return atom
 
-    def _is_adjective(self, i: int) -> bool:
-        """Whether word ``i`` may stand between a name and its kind: "tribal district", "military outpost"."""
-        low = self.sentence.low
-        if i + 1 >= len(low) or not low[i][0].isalpha() or self.sentence.words[i][0].isupper():
-            return False
-        term = self.words.at(self.sentence, i)
-        return term is None or "plain" in term.roles
-
-    def _kind_after(self, atom: Atom) -> None:
-        """ "Hasakeh province", "Ibi local government area": the kind stands after the name."""
-        at = atom.last
-        if self._is_adjective(at) and "kind" in self._roles(at + 1) and "many" not in self._roles(at + 1)["kind"]:
-            at += 1  # "Kurram tribal district"
-        term = self.words.at(self.sentence, at) if at < len(self.sentence.words) else None
-        if term is None or "kind" not in term.roles:
+    def _take_kind_after(self, atom: Atom) -> None:
+        """Add the kind that stands after the name: "Hasakeh province", "Ibi local government area"."""
+        found = self.runs.kind_after(atom.last)
+        if found is None:
             return
+        at, term = found
         kind = term.roles["kind"]
-        name = self._text(atom.name_first, atom.name_last)
-        if "lone" in kind and self.places.knows(name):
+        if "lone" in kind and self.runs.knows(atom.name_first, atom.name_last):
             return  # "a Baghdad market": the market, in Baghdad
         if "many" in kind and atom.has_kind:
             return
-        if "of" in kind:
-            self.nations.append(kind["of"])
-        atom.kind_many = "many" in kind
-        atom.accuracy = accuracy_of(kind) or atom.accuracy
-        atom.has_kind = True
-        atom.is_site = "lone" in kind
-        atom.is_area = "area" in kind
-        atom.spread = atom.spread or "spread" in kind
-        atom.after_kind = True
-        atom.last = at + term.length
-        if "area" in self._roles(atom.last).get("kind", {}):
+        self.nations.extend(code for code in [kind.get("of")] if code)
+        atom.take_kind(kind, at + term.length)
+        if "area" in self.runs.roles(atom.last).get("kind", {}):
             atom.last += 1  # "Bosso local council area"
-
-
-def low_mark(word: str) -> str:
-    """A word with its apostrophes and hyphens made plain."""
-    return word.replace("’", "'").replace("‐", "-").replace("‑", "-")

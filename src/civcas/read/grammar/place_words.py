@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -11,11 +12,16 @@ from civcas.read.grammar.sentence import Sentence
 from civcas.read.lexicon import Entry, Phrases, table
 from civcas.records.place import ACCURACIES, Accuracy
 
+Roles = Mapping[str, Mapping[str, str]]
+"""What a term does: role → its attributes."""
+
+_SMALL = ("article", "owner", "and", "comma", "links", "head", "particle", "prefix")
+
 
 class Term(NamedTuple):
-    """What one term of the table does: role → its attributes, and its length in words."""
+    """What one term of the table does, and its length in words."""
 
-    roles: Mapping[str, Mapping[str, str]]
+    roles: Roles
     length: int
 
 
@@ -25,7 +31,6 @@ class Nation(NamedTuple):
     code: str
     is_name: bool
     length: int
-    capital: str | None
     is_unsure: bool
 
 
@@ -35,10 +40,13 @@ class PlaceWords:
 
     ``idle`` words may stand in a frame and do nothing more, ``closing`` words
     end it and do nothing more: most words of a sentence are one or the other.
+    ``starts`` are the first words of everything else. ``small`` holds single
+    words by role: article, owner ('s), and, comma, links (of), head (Lake),
+    particle (de), prefix (al-).
     """
 
     terms: Phrases
-    roles: Mapping[str, Mapping[str, Mapping[str, str]]]
+    roles: Mapping[str, Roles]
     nations: Phrases
     capitals: Mapping[str, str]
     dates: frozenset[str]
@@ -46,6 +54,8 @@ class PlaceWords:
     idle: frozenset[str]
     closing: frozenset[str]
     starts: frozenset[str]
+    small: Mapping[str, frozenset[str]]
+    prefixed: re.Pattern[str]
 
     def at(self, sentence: Sentence, i: int) -> Term | None:
         """The longest term that starts at word ``i``."""
@@ -62,7 +72,14 @@ class PlaceWords:
         if "capitals" in about and not (sentence.words[i].isupper() and not sentence.shouting):
             return None
         code = about.get("country")
-        return Nation(code or about["of"], code is not None, length, about.get("capital"), "unsure" in about)
+        return Nation(code or about["of"], code is not None, length, "unsure" in about)
+
+    def looks_named(self, word: str) -> bool:
+        """Whether a word is written as a name or its part: with a capital, or like al-Qasr."""
+        if word[0].isupper():
+            return True
+        found = self.prefixed.match(word)
+        return found is not None and word[found.end() : found.end() + 1].isupper()
 
 
 @cache
@@ -71,26 +88,27 @@ def place_words(language: str) -> PlaceWords:
     roles: dict[str, dict[str, Mapping[str, str]]] = {}
     for entry in table(language, "places"):
         roles.setdefault(entry.term, {})[entry.attributes["role"]] = entry.attributes
+    small = {role: frozenset(term for term, found in roles.items() if role in found) for role in _SMALL}
+    for term in [term for term, found in roles.items() if set(found) <= set(_SMALL)]:
+        del roles[term]  # looked up by ``small`` alone
     nations = table(language, "demonyms")
-    longer = {term.split(" ")[0] for term in roles if " " in term} | {e.term.split(" ")[0] for e in nations}
-    single = {term: set(found) for term, found in roles.items() if term not in longer}
-    terms = Phrases([Entry(term, {}) for term in roles])
-    found_nations = Phrases(nations)
+    heads = {term.split(" ")[0] for term in roles if " " in term} | {e.term.split(" ")[0] for e in nations}
+    single = {term: set(found) - set(_SMALL) for term, found in roles.items() if term not in heads}
+    terms, found_nations = Phrases([Entry(term, {}) for term in roles]), Phrases(nations)
     dates = frozenset(entry.term for entry in table(language, "months") if "short" not in entry.attributes)
+    people = table(language, "people")
     return PlaceWords(
-        terms,
-        roles,
-        found_nations,
-        {e.attributes["country"]: e.attributes["capital"] for e in nations if "capital" in e.attributes},
-        dates,
-        frozenset(
-            word
-            for entry in table(language, "people")
-            for word in (entry.term, entry.attributes.get("plural", f"{entry.term}s"))
-        ),
-        frozenset(term for term, found in single.items() if "plain" in found and found <= {"plain", "closed"}),
-        frozenset(term for term, found in single.items() if "closed" in found and found <= {"closed", "not"}),
-        terms.first_words | found_nations.first_words | dates,
+        terms=terms,
+        roles=roles,
+        nations=found_nations,
+        capitals={e.attributes["country"]: e.attributes["capital"] for e in nations if "capital" in e.attributes},
+        dates=dates,
+        people=frozenset(w for e in people for w in (e.term, e.attributes.get("plural", f"{e.term}s"))),
+        idle=frozenset(term for term, found in single.items() if "plain" in found and found <= {"plain", "closed"}),
+        closing=frozenset(term for term, found in single.items() if "closed" in found and found <= {"closed", "not"}),
+        starts=terms.first_words | found_nations.first_words | dates,
+        small=small,
+        prefixed=re.compile(f"(?:{'|'.join(sorted(small['prefix'])) or '-'})['’‐‑-]"),
     )
 
 
