@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from civcas.read.furniture import find_published, find_wires
+from civcas.read.furniture import find_published, find_publisher, find_wires
 from civcas.read.zones import find_title, find_zones
 
 CASES = [
@@ -66,3 +66,11 @@ def test_the_real_reports_links_and_comments_are_no_body() -> None:
     assert kinds["Replying to X"] == "comment"
     assert find_published(text, zones) == (dt.date(2018, 5, 1), "Afp May 01, 2018")
     assert find_wires(text, zones) == ("AFP",)
+
+
+def test_a_copyright_line_names_the_publisher() -> None:
+    text = (
+        "Nine people were killed.\n\nTwo were children.\n\nCopyright © 2018 The Harbour Courier. All rights reserved."
+    )
+    assert find_publisher(text, find_zones(text)) == "The Harbour Courier"
+    assert find_publisher(text[:30], find_zones(text[:30])) is None

@@ -18,6 +18,8 @@ _LONGEST_BYLINE = 90
 _NAMES_IN_BYLINE = 4
 _STAMP = re.compile(r"\d{1,2}:\d\d(?:\s?[AP]M)?\s·\s")  # 9:01 PM · Aug 7, 2022: how a post prints its time
 _CREDIT = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*|-")  # the words of a line, ACAN-EFE in one
+_YEARS = " 0123456789-–,"
+_OWNER_ENDS = re.compile(r"[.|•·]|\s[-–—]\s")
 _TOKEN = re.compile(r"[^\W_]+")
 
 
@@ -53,6 +55,30 @@ def line_mark(text: str, language: str) -> LineMark | None:
         if low.endswith(term) if mark.at == "end" else term in low:
             return mark
     return None
+
+
+def find_publisher(text: str, zones: tuple[Zone, ...], language: str = "en") -> str | None:
+    """The page's owner as its copyright line names it ("© 2018 The Harbour Courier. …"), else None."""
+    owners = _owner_marks(language)
+    for zone in zones:
+        line = " ".join(text[zone.start : zone.end].split())
+        if zone.kind != "furniture" or len(line) > _LONGEST or not line.lower().startswith(owners):
+            continue
+        low = line.lower()
+        for owner in owners:  # "Copyright © 2018"
+            if low.startswith(owner):
+                line, low = line[len(owner) :].lstrip(_YEARS), low[len(owner) :].lstrip(_YEARS)
+        name = _OWNER_ENDS.split(line, maxsplit=1)[0].strip(" -–—,|")
+        if name[:1].isupper():
+            return name
+    return None
+
+
+@cache
+def _owner_marks(language: str) -> tuple[str, ...]:
+    """What a copyright line starts with, words before signs."""
+    entries = table(language if has_table(language, "furniture") else _FALLBACK, "furniture")
+    return tuple(e.term for e in entries if "owner" in e.attributes)
 
 
 def find_wires(text: str, zones: tuple[Zone, ...], language: str = "en") -> tuple[str, ...]:

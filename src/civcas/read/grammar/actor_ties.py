@@ -190,7 +190,7 @@ class Ties:
             word = low[i]
             if self.unsure and any(start <= i < end for start, end in self.unsure):
                 continue
-            if word in be or word in ".;:" or (word == "," and party.state):
+            if word in be or word in ".;:|" or (word == "," and party.state):
                 return None
             if word in saying and self.saying.at(low, i) is not None:
                 return None

@@ -52,7 +52,8 @@ def find_whens(sentence: Sentence, language: str, published: dt.date | None) -> 
     atoms = find_atoms(sentence, words, published)
     if not atoms:
         return []
-    atoms = _bound(sentence, words, _join(sentence, words, atoms, published), published)
+    atoms = [atom for atom in _join(sentence, words, atoms, published) if not _is_elsewhere(sentence, words, atom)]
+    atoms = [_since_or_until(sentence, words, atom, published) for atom in atoms]
     return [
         DateMention(
             atom.first,
@@ -135,9 +136,10 @@ def precision_of(start: dt.date, end: dt.date) -> Precision:
     return "year" if days <= 366 else "longer"
 
 
-def _bound(sentence: Sentence, words: DateWords, atoms: list[Atom], published: dt.date | None) -> list[Atom]:
-    """Open the spans that "since" or "until" opens."""
-    return [_since_or_until(sentence, words, atom, published) for atom in atoms]
+def _is_elsewhere(sentence: Sentence, words: DateWords, atom: Atom) -> bool:
+    """Whether a date belongs to a birth, an election or the like: "born in 1976"."""
+    before = sentence.low[max(0, atom.first - 2) : atom.first]
+    return not words["elsewhere"].isdisjoint(before)
 
 
 def _long_ago(atom: Atom, published: dt.date | None) -> bool:
@@ -159,7 +161,7 @@ def _since_or_until(sentence: Sentence, words: DateWords, atom: Atom, published:
         if atom.is_weekday or near:
             return Atom(i, atom.last, atom.start, published, "days")
         if atom.precision in _DAYS and not _long_ago(atom, published):  # one spell of harm, still going on
-            end = published if atom.start is not None else None
+            end = published if atom.start is not None and published is not None and atom.start <= published else None
             return Atom(i, atom.last, atom.start, end, "days", is_period=True)
         return Atom(i, atom.last, atom.start, None, "longer", is_period=True, running=True)
     if low[i] in words["until"] and atom.precision in {"year", "longer"}:
