@@ -170,7 +170,8 @@ def _figure(item: Told) -> Figure:
     if group.kind == "definite" and number is None:
         low, high = None, None
     unit = attributes.get("unit", "people")
-    perpetrator = group.attacker and "status" not in attributes and (number is None or number.high == 1)
+    own = "own" in attributes or number is None or number.high == 1
+    perpetrator = group.attacker and "status" not in attributes and own
     return Figure(
         low=low,
         high=high,

@@ -40,7 +40,7 @@ def set_scopes(drafts: list[Draft], language: str) -> None:
         dated = draft.when is not None and draft.when.inherited is None and draft.when.precision in ("day", "days")
         if (draft.running and _long(draft)) or (cue == "cumulative" and not dated) or _acknowledged_total(draft):
             draft.scope, draft.basis = "aggregate", "cumulative"
-        elif cue == "period" or (_wide_time(draft) and _wide_place(draft) and _counts(draft)):
+        elif cue == "period" or _period_total(draft):
             draft.scope, draft.basis = "aggregate", "period"
     _mark_increments(drafts, language)
     for draft in drafts:
@@ -55,13 +55,22 @@ def set_scopes(drafts: list[Draft], language: str) -> None:
             draft.scope = "context"
 
 
+_COUNTED = "counted harm"
 _BESIDE = 8
 """How many words a year may stand from a figure to be its period, and not of something else (inferred)."""
 
 
-def _counts(draft: Draft) -> bool:
-    """Whether a claim gives a number of its own, with its date beside it."""
-    return draft.told.group.number is not None and draft.far <= _BESIDE
+def _period_total(draft: Draft) -> bool:
+    """Whether a claim counts a month or a year: its own wide time beside its number, and no place but a country.
+
+    A month alone is not enough ("nine people were killed last month"): there
+    the words must count deaths ("118 deaths in August"), or a monitor must.
+    """
+    if draft.told.group.number is None or draft.far > _BESIDE or not (_wide_time(draft) and _wide_place(draft)):
+        return False
+    if _long(draft) or draft.told.rule == _COUNTED:
+        return True
+    return draft.speaker_kind in ("monitor", "organisation") and draft.kind == "unknown"
 
 
 def _acknowledged_total(draft: Draft) -> bool:
@@ -71,6 +80,7 @@ def _acknowledged_total(draft: Draft) -> bool:
         and draft.told.group.number is not None
         and (draft.when is None or draft.when.inherited is not None or _wide_time(draft))
         and _wide_place(draft)
+        and (draft.told.rule == _COUNTED or (draft.where is not None and draft.where.inherited is None))
     )
 
 

@@ -90,7 +90,7 @@ class Surroundings:
             else:
                 draft.via = self.via
             draft.stance = (spoken.stance if spoken is not None else None) or find_stance(
-                sentence, self.language, first, last
+                sentence, self.language, min(first, draft.told.harm.first), max(last, draft.told.harm.last)
             )
             if draft.stance == "denied":
                 draft.deny()

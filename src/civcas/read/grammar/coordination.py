@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from civcas.read.grammar.groups import Group
+from civcas.read.grammar.person_names import name_ending
 from civcas.read.grammar.pieces import Pieces
 from civcas.read.grammar.subjects import described_by, nearest_group
 
@@ -39,6 +40,8 @@ def with_coordinated_left(pieces: Pieces, group: Group) -> list[Group]:
         if end is None:
             break
         other = pieces.ends.get(end) or _loosely_before(pieces, end)
+        if other is None and found[0].kind in ("named", "single"):
+            other = name_ending(pieces, end - 1)
         if other is None or other.kind == "definite" or (other.kind == "title" and found[0].kind != "title"):
             break
         if _is_agent(pieces, other) or low[other.first - 1] in pieces.words.including:

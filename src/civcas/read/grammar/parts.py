@@ -18,6 +18,8 @@ def add_parts(pieces: Pieces, told: list[Told], language: str) -> list[Told]:
     """The told list with its parts added or marked, each pointing at its whole by place in the list."""
     found = list(told)
     inside = {i for group in pieces.groups for i in range(group.first, group.last)}
+    for n, groups in _among(pieces, found):
+        _mark(found, n, groups, "part named by among")
     for opener, start in _openers(pieces):
         whole = _whole_before(found, opener)
         if whole is not None and opener not in inside:
@@ -85,6 +87,18 @@ def _same_people(whole: Group, part: Group) -> bool:
     if part.kind == "bare" or not part.noun or not whole.noun:
         return True
     return not (part.attacker and not whole.attacker) or whole.noun in ("person", "other")
+
+
+def _among(pieces: Pieces, told: list[Told]) -> list[tuple[int, list[Group]]]:
+    """Wholes with their parts turned round: "among the 16 dead were four medics and a journalist"."""
+    low, w = pieces.low, pieces.words
+    found = []
+    for n, item in enumerate(told):
+        end = max(item.group.last, item.harm.last)
+        opened = any(word in w.including for word in low[max(0, item.group.first - 2) : item.group.first])
+        if item.part_of is None and opened and end + 1 < len(low) and low[end] in w.be and end + 1 in pieces.starts:
+            found.append((n, with_coordinated_right(pieces, pieces.starts[end + 1])))
+    return found
 
 
 def _openers(pieces: Pieces) -> list[tuple[int, int]]:
