@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
+import subprocess
+import sys
 import tomllib
 from importlib.metadata import version
 
@@ -45,3 +47,16 @@ def test_what_changed_is_written_down_in_fragments_of_a_known_kind() -> None:
     for path in fragments:
         assert re.fullmatch(rf"(\d+|\+[\w-]+)\.({'|'.join(sorted(kinds))})(\.\d+)?\.md", path.name), path.name
         assert path.read_text(encoding="utf-8").strip()
+
+
+def test_the_fragments_make_a_release_note() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "towncrier", "build", "--draft", "--version", "9.9.9", "--date", "2099-01-01"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "## 9.9.9 (2099-01-01)" in done.stdout
+    for path in (ROOT / "changelog.d").glob("*.*.md"):
+        assert path.read_text(encoding="utf-8").split()[0] in done.stdout
