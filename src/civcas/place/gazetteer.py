@@ -32,6 +32,10 @@ class Gazetteer:
         """Pickle the path alone."""
         return (type(self), (self.rows.path,))
 
+    def close(self) -> None:
+        """Close the file, as far as the calling thread has opened it; it is opened again when asked."""
+        self.rows.close()
+
     def knows(self, name: str) -> bool:
         """Whether any place at all bears this name, in any spelling that folds to it."""
         return bool(self.rows.named_as(name))

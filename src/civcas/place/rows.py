@@ -99,6 +99,13 @@ class Rows:
         self._local.kept = (os.getpid(), opened)
         return opened
 
+    def close(self) -> None:
+        """Close the connection of the calling thread; it is opened again when asked."""
+        kept: tuple[int, sqlite3.Connection] | None = getattr(self._local, "kept", None)
+        if kept is not None:
+            kept[1].close()
+            del self._local.kept
+
     def _named(self, key: str) -> tuple[Row, ...]:
         """The places whose name folds to ``key``, the largest first."""
         found = self._connection().execute(

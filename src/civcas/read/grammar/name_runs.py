@@ -85,7 +85,9 @@ class NameRuns:
 
     def is_people(self, last: int) -> bool:
         """Whether a name that ends before word ``last`` is of people: "Turkana raiders"."""
-        return last < len(self.sentence.low) and self.sentence.low[last] in self.words.people
+        if last >= len(self.sentence.low) or "kind" in self.roles(last):
+            return False
+        return self.sentence.low[last] in self.words.people
 
     def ends_title(self, i: int) -> bool:
         """Whether a country's name at word ``i`` ends the capitalised name of a body: "Bank of Syria"."""

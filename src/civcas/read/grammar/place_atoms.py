@@ -103,7 +103,7 @@ class AtomReader(FrameReader):
         if "prep" in roles:
             self._preposition(i, term)
         elif "capital" in roles:
-            self._capital(i, after)
+            return self._capital(i, after)
         elif "direction" in roles:
             if not self._side_of_country(after):
                 self._side(i, after)
@@ -173,7 +173,7 @@ class AtomReader(FrameReader):
             return False
         return nation.is_unsure or runs.knows(i, after)
 
-    def _capital(self, i: int, after: int) -> None:
+    def _capital(self, i: int, after: int) -> int:
         """As "the Afghan capital": a name for its city, unless the city is named right after."""
         frame = self.frame
         nation = frame.of if frame is not None else None
@@ -191,9 +191,10 @@ class AtomReader(FrameReader):
             frame = self._open(i)
             frame.has_kind = frame.ready = True
             frame.accuracy = "city" if nation else frame.accuracy
-            return
+            return after
         atom = self._close(i if frame is None else max(frame.first, frame.said), end, capital=city)
         atom.of, atom.accuracy = nation, "city"
+        return atom.last
 
     def _is_named_next(self, i: int) -> bool:
         """Whether the capital's name follows: "the capital Sanaa", "the capital, Sanaa", "the capital of Sanaa"."""
@@ -211,7 +212,8 @@ class AtomReader(FrameReader):
             self.frame = None
             self.title = False
             return last
-        if frame is None and not self.runs.can_stand_alone(i, last):
+        listed = self._lists(i) and self.atoms[-1].announces
+        if frame is None and not listed and not self.runs.can_stand_alone(i, last):
             return last
         return max(last, self._close(i, last).last)
 
@@ -219,7 +221,8 @@ class AtomReader(FrameReader):
         """The end of a name where capitals tell nothing: only where a frame or a list announces one."""
         frame = self.frame
         if frame is None:
-            return self.runs.end_of_shouted(i) if self._lists(i) and self.atoms[-1].form else i
+            before = self.atoms[-1] if self._lists(i) else None
+            return self.runs.end_of_shouted(i) if before is not None and (before.form or before.has_kind) else i
         if frame.strangers or (frame.form in (None, "of", "origin", "between") and not frame.has_kind):
             return i
         last = self.runs.end_of_shouted(i)

@@ -21,7 +21,7 @@ class Atom:
     that "the Afghan capital" is. ``has_kind`` is set where the text says what
     kind of place it is, ``after_kind`` where that stands after the name, and
     ``kind_many`` where it is a plural; ``is_area`` where the kind says nothing
-    of size. ``away`` is "north of", ``side`` "northern". ``firm`` says that
+    of size; ``announces`` where a plural before it promises a list. ``away`` is "north of", ``side`` "northern". ``firm`` says that
     nothing strange stood between preposition and name.
     """
 
@@ -36,6 +36,7 @@ class Atom:
     after_kind: bool = False
     kind_many: bool = False
     is_area: bool = False
+    announces: bool = False
     country: str | None = None
     of: str | None = None
     capital: str | None = None
@@ -70,6 +71,7 @@ class Frame:
     accuracy: Accuracy | None = None
     has_kind: bool = False
     is_area: bool = False
+    announces: bool = False
     of: str | None = None
     side: bool = False
     away: bool = False
@@ -85,6 +87,7 @@ class Frame:
         self.accuracy = accuracy_of(kind) or self.accuracy
         self.has_kind = self.ready = True
         self.is_area = "area" in kind
+        self.announces = "many" in kind
         self.side = self.side and not continues
         self.beside = False
 
@@ -108,6 +111,7 @@ class Frame:
             accuracy=self.accuracy,
             has_kind=self.has_kind,
             is_area=self.is_area,
+            announces=self.announces,
             of=self.of,
             side=self.side,
             away=self.away,

@@ -22,8 +22,8 @@ from civcas.records.place import ACCURACIES, Places, Where
 __all__ = ["Dateline", "PlaceMention", "choose_where", "find_dateline", "find_wheres", "named_countries"]
 
 _LOCATIVE = frozenset({"in", "near", "target", "between"})
-_BEFORE = 3
-"""How many words farther a place before a claim counts than one after it."""
+_BEFORE = 1
+"""How much farther a place before a claim counts than one after it, in words."""
 _DISTRICT = ACCURACIES.index("district")
 _FINE = frozenset({"exact", "landmark", "street", "neighbourhood", "village", "town", "city"})
 
