@@ -36,11 +36,23 @@ def remember(seen: list[Document]) -> object:
 
 
 def run(
-    *paths: Path | str, stdin: bytes = b"", today: dt.date = TODAY, seen: list[Document] | None = None
+    *paths: Path | str,
+    stdin: bytes = b"",
+    today: dt.date = TODAY,
+    seen: list[Document] | None = None,
+    encoding: str | None = None,
 ) -> list[Outcome]:
     reader = remember([] if seen is None else seen)
     return list(
-        read_inputs(paths, places=None, today=today, max_bytes=10_000, stdin=io.BytesIO(stdin), reader=reader)  # type: ignore[arg-type]
+        read_inputs(
+            paths,
+            places=None,
+            today=today,
+            max_bytes=10_000,
+            stdin=io.BytesIO(stdin),
+            reader=reader,  # type: ignore[arg-type]
+            encoding=encoding,
+        )
     )
 
 
@@ -96,5 +108,31 @@ def test_wrong_usage_is_told_before_anything_is_read(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(REPORT, encoding="utf-8")
     seen: list[Document] = []
     with pytest.raises(UsageError):
-        run(tmp_path / "a.txt", tmp_path / "gone.txt", seen=seen)
+        run(tmp_path / "a.txt", seen=seen, encoding="no such encoding")
     assert seen == []
+
+
+def test_harm_dated_after_today_is_kept_with_a_notice(tmp_path: Path) -> None:
+    from civcas.read import read_document
+
+    (tmp_path / "a.txt").write_text(
+        "A bomb killed three people in Velmora on 5 May 2099, police said.", encoding="utf-8"
+    )
+    (read,) = read_inputs([tmp_path / "a.txt"], places=None, today=TODAY, max_bytes=10_000, reader=read_document)
+    assert isinstance(read, ReadDocument)
+    assert read.reading.claims
+    assert any("2099-05-05" in notice for notice in read.notices)
+
+
+def test_a_link_to_another_story_inside_a_page_makes_no_incident_of_it(tmp_path: Path) -> None:
+    from civcas.read import read_document
+
+    (tmp_path / "page.html").write_text(
+        "<html><body><h1>Blast kills four in Velmora</h1><p>A blast killed four people in Velmora, police said.</p>"
+        '<p><a href="/other">Shelling kills 20 in Tarsk</a></p><p>The mayor asked for help.</p></body></html>',
+        encoding="utf-8",
+    )
+    (read,) = read_inputs([tmp_path / "page.html"], places=None, today=TODAY, max_bytes=10_000, reader=read_document)
+    assert isinstance(read, ReadDocument)
+    assert [told.killed.low for told in read.reading.incidents if told.killed] == [4]
+    assert "related" in {zone.kind for zone in read.document.zones}

@@ -37,7 +37,7 @@ class InputRefused(CivcasError):
 
 
 class UsageError(CivcasError):
-    """The call is wrong: an unknown option's value, a file that is not there."""
+    """The call is wrong: an option's value that makes no sense, an encoding that there is not."""
 
 
 class ExtraMissing(CivcasError):

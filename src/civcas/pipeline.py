@@ -14,7 +14,7 @@ from typing import BinaryIO, TypeAlias
 
 from civcas.capture import Captured, Skipped, capture_paths
 from civcas.errors import InputRefused
-from civcas.records import Document, Places, Reading
+from civcas.records import Document, Places, Reading, Zone
 
 Reader: TypeAlias = Callable[[Document, Places | None], Reading]
 """The engine's front door: ``civcas.read.read_document``."""
@@ -80,8 +80,20 @@ def read_captured(
     """Complete and read one captured document."""
     document = complete_document(captured.document)
     reading = (reader or _engine())(document, places)
-    notices = (*captured.notices, *reading.notices, *_future(document, today))
+    notices = (*captured.notices, *reading.notices, *_future(document, reading, today))
     return ReadDocument(document, captured.original, reading, captured.where, notices)
+
+
+def _refined(stated: tuple[Zone, ...], found: tuple[Zone, ...]) -> tuple[Zone, ...]:
+    """The paragraphs of stated zones; inside a stated body, links and furniture that its words give away."""
+    zones = []
+    for zone in found:
+        around = next((s for s in stated if s.start <= zone.start < s.end), None)
+        if around is None:
+            continue
+        own = around.kind != "body" or zone.kind == "headline"
+        zones.append(Zone(around.kind if own else zone.kind, zone.start, min(zone.end, around.end)))
+    return tuple(zones)
 
 
 def complete_document(document: Document) -> Document:
@@ -90,13 +102,14 @@ def complete_document(document: Document) -> Document:
     What the input stated stands, also a date that could not be read: that
     stays unknown, and is not replaced by another found on the page.
     """
-    from civcas.read.furniture import find_published
+    from civcas.read.furniture import find_published, find_publisher
     from civcas.read.language import detect_language
     from civcas.read.zones import find_title, find_zones
 
     text = document.text
     language = document.language or detect_language(text)
-    zones = document.zones or find_zones(text, document.title, language)
+    found = find_zones(text, document.title, language)
+    zones = _refined(document.zones, found) if document.zones else found
     published, published_text = document.published, document.published_text
     if published_text is None:
         published, published_text = find_published(text, zones, language) or (None, None)
@@ -105,16 +118,19 @@ def complete_document(document: Document) -> Document:
         language=language,
         zones=zones,
         title=document.title or find_title(text, zones),
+        publisher=document.publisher or find_publisher(text, zones, language),
         published=published,
         published_text=published_text,
     )
 
 
-def _future(document: Document, today: dt.date) -> tuple[str, ...]:
-    """A notice where a document says that it was published after today."""
-    if document.published is None or document.published <= today:
-        return ()
-    return (f"Its publication date {document.published.isoformat()} is in the future.",)
+def _future(document: Document, reading: Reading, today: dt.date) -> tuple[str, ...]:
+    """Notices where a document says that it was published, or that harm was done, after today."""
+    if document.published is not None and document.published > today:
+        return (f"Its publication date {document.published.isoformat()} is in the future.",)
+    told = [claim.when.start for claim in reading.claims if claim.when is not None and claim.when.start is not None]
+    later = max(told, default=today)
+    return (f"It dates harm to {later.isoformat()}, which is in the future.",) if later > today else ()
 
 
 def _engine() -> Reader:

@@ -179,10 +179,12 @@ def test_a_file_without_permission_is_refused(tmp_path: Path) -> None:
     assert "cannot be read" in refusal(path).what
 
 
-def test_a_path_that_is_not_there_is_wrong_usage_before_anything_is_taken(tmp_path: Path) -> None:
+def test_a_path_that_is_not_there_is_refused_and_the_rest_is_taken(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(REPORT, encoding="utf-8")
-    with pytest.raises(UsageError, match=r"gone\.txt"):
-        capture_paths([tmp_path / "a.txt", tmp_path / "gone.txt"], max_bytes=LIMIT)
+    gone, taken = capture_paths([tmp_path / "gone.txt", tmp_path / "a.txt"], max_bytes=LIMIT)
+    assert isinstance(gone, InputRefused)
+    assert gone.what == "is not there"
+    assert isinstance(taken, Captured)
 
 
 @pytest.mark.parametrize(

@@ -98,7 +98,6 @@ def test_a_named_encoding_is_used(tmp_path: Path, home: Path) -> None:
     ("arguments", "told"),
     [
         ([], "Name the files"),
-        (["gone.txt"], "There is no file or folder gone.txt"),
         ([".", "--encoding", "klingon"], "no text encoding called 'klingon'"),
         ([".", "--format", "xml"], "xml"),
         ([".", "--no-such-option"], "no-such-option"),
@@ -110,6 +109,13 @@ def test_wrong_usage_is_told_with_status_2(tmp_path: Path, home: Path, arguments
     assert told in done.stderr.decode("utf-8")
     assert b"Traceback" not in done.stderr
     assert done.stdout == b""
+
+
+def test_a_path_that_is_not_there_is_refused_with_status_1_and_the_rest_is_done(reports: Path, home: Path) -> None:
+    done = civcas("read", "gone.txt", reports / "a.txt", "--format", "jsonl", home=home)
+    assert done.returncode == 1
+    assert done.stderr.decode().startswith("gone.txt: is not there; check the path.")
+    assert len(lines(done.stdout)) == 1
 
 
 def test_a_wrong_setting_is_wrong_usage(tmp_path: Path, home: Path) -> None:

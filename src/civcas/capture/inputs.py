@@ -13,7 +13,7 @@ from civcas.capture.decoding import check_encoding, decode
 from civcas.capture.folder import files_of
 from civcas.capture.kinds import HEAD, KINDS, Kind, begins_with_row, kind_of_content, looks_like_html, name_of_binary
 from civcas.capture.rows import SHAPE, capture_rows
-from civcas.errors import InputRefused, UsageError
+from civcas.errors import InputRefused
 from civcas.records import Document
 
 STDIN = "-"
@@ -30,13 +30,10 @@ def capture_paths(
 
     ``-`` is JSON Lines on ``stdin``. An id that a row gives a second time in
     the call is refused; a file of the very bytes of one before is skipped.
-    Raises UsageError, before anything is taken, where a path is not there or
-    there is no such encoding.
+    A path that is not there is refused like any other input. Raises
+    UsageError, before anything is taken, where there is no such encoding.
     """
     named = [os.fspath(path) for path in paths]
-    for path in named:
-        if path != STDIN and not os.path.lexists(path):
-            raise UsageError(f"There is no file or folder {shown(path)}; check the path.")
     if encoding is not None:
         check_encoding(encoding)
     return _once_each(_each(named, stdin, max_bytes=max_bytes, encoding=encoding))
@@ -46,6 +43,8 @@ def _each(named: list[str], stdin: BinaryIO | None, *, max_bytes: int, encoding:
     for path in named:
         if path == STDIN and stdin is not None:
             yield from capture_stream(stdin, where="standard input", max_bytes=max_bytes, encoding=encoding)
+        elif not os.path.lexists(path):
+            yield InputRefused(shown(path), "is not there", "check the path")
         else:
             yield from capture_path(path, max_bytes=max_bytes, encoding=encoding)
 

@@ -23,6 +23,7 @@ _HTML_BLOCKS = {
 # Past this size or depth a page is no report; the plain walk costs one pass, extraction many.
 _MAX_ELEMENTS = 60_000
 _MAX_DEPTH = 300
+_LINK_WORDS = 4  # a shorter link is a name or "read more" inside a report's own lines
 _HIDDEN = re.compile(
     r"<(script|style|noscript|template)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.IGNORECASE | re.DOTALL
 )
@@ -56,13 +57,25 @@ def bare_blocks(markup: str) -> list[Block]:
 
 def blocks_of(tree: html.HtmlElement) -> tuple[list[Block], bool]:
     """The page's paragraphs, and whether they were told from menus and other stories around them."""
+    links = _link_lines(tree)
     body = _extract(tree)
     blocks = _walk(body, _BLOCKS, link_tag="ref") if body is not None else []
     if blocks:
-        return blocks, True
+        return [Block(block.text, block.is_link or block.text in links) for block in blocks], True
     etree.strip_elements(tree, *_SKIPPED_TAGS, with_tail=False)
     root = tree.find("body")
     return _walk(tree if root is None else root, _HTML_BLOCKS, link_tag="a"), False
+
+
+def _link_lines(tree: html.HtmlElement) -> frozenset[str]:
+    """The lines of a page that are a link from end to end: extraction can lose that they were."""
+    lines = set()
+    for link in tree.iter("a"):
+        around = link.getparent()
+        text = one_line(link.text_content())
+        if len(text.split()) >= _LINK_WORDS and around is not None and one_line(around.text_content()) == text:
+            lines.add(text)
+    return frozenset(lines)
 
 
 def _extract(tree: html.HtmlElement) -> etree._Element | None:
@@ -103,7 +116,7 @@ def _walk(root: etree._Element, block_tags: Iterable[str], *, link_tag: str) -> 
         if text:
             in_links = len(one_line("".join(linked)))
             # A full stop or a mark behind the link is still the link's line.
-            blocks.append(Block(text, is_link=len(text.split()) >= 4 and len(text) - in_links <= 2))
+            blocks.append(Block(text, is_link=len(text.split()) >= _LINK_WORDS and len(text) - in_links <= 2))
         words.clear()
         linked.clear()
 

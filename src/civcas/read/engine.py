@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 from itertools import pairwise
@@ -32,6 +33,7 @@ from civcas.records.reading import Reading, ToldIncident
 ENGINE = "1"
 """The version of the engine: it changes whenever the same text could be read differently."""
 
+_BLANK_LINE = re.compile(r"\n\s*\n")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -112,10 +114,10 @@ def _abbreviations(language: str) -> frozenset[str]:
 
 
 def _sentences(text: str, zones: tuple[Zone, ...], language: str) -> list[Sentence]:
-    """The sentences of every zone, in order; a zone is a paragraph."""
+    """The sentences of every zone, in order."""
     abbreviations = _abbreviations(language)
     found: list[Sentence] = []
-    for paragraph, zone in enumerate(zones):
+    for paragraph, zone in enumerate(_paragraphs(text, zones)):
         if zone.kind == "furniture":
             continue
         piece = text[zone.start : zone.end]
@@ -131,6 +133,16 @@ def _sentences(text: str, zones: tuple[Zone, ...], language: str) -> list[Senten
             )
         )
     return found
+
+
+def _paragraphs(text: str, zones: tuple[Zone, ...]) -> Iterator[Zone]:
+    """The zones cut into paragraphs: a caller may give one zone for a whole body."""
+    for zone in zones:
+        start = zone.start
+        for blank in _BLANK_LINE.finditer(text, zone.start, zone.end):
+            yield Zone(zone.kind, start, blank.start())
+            start = blank.end()
+        yield Zone(zone.kind, start, zone.end)
 
 
 def _drafts(document: Document, sentences: list[Sentence], language: str) -> list[Draft]:

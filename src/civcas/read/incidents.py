@@ -16,6 +16,7 @@ from civcas.records.place import ACCURACIES, Where
 from civcas.records.reading import ToldFigure, ToldIncident
 from civcas.records.when import When
 
+_UNSPECIFIC = "air_or_artillery"  # a bare "strike": any other kind says more
 _TOLD_IN = frozenset({"headline", "body"})
 
 
@@ -199,7 +200,7 @@ def told_incident(gathering: Gathering) -> ToldIncident:
         women_killed=group_figure(
             drafts, "killed", lambda d: d.figure is not None and d.figure.sex == "female" and d.figure.age == "adult"
         ),
-        kind=kinds[0] if kinds else "unknown",
+        kind=next((kind for kind in kinds if kind != _UNSPECIFIC), kinds[0] if kinds else "unknown"),
         when=gathering.when,
         where=gathering.where,
         actors=tuple(actors.values()),

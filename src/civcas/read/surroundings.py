@@ -100,7 +100,7 @@ class Surroundings:
             draft.actors = self._actors(n, draft, others)
 
     def _date(self, n: int, draft: Draft) -> None:
-        """The claim's time: its sentence's, else its paragraph's, else the lead's."""
+        """The claim's time: its sentence's, else its paragraph's, else the lead's, else that of the report itself."""
         own = self._nearest_date(self.whens(n), draft)
         if own is not None:
             draft.when, draft.running = own.when, own.running
@@ -111,6 +111,9 @@ class Surroundings:
                 if _dates_harm(mention):
                     draft.when = replace(mention.when, inherited=whence)
                     return
+        reported = [m for m in self.whens(n) if m.when.of == "report" and m.when.start is not None]
+        if reported:
+            draft.when = reported[0].when
 
     def _nearest_date(self, mentions: list[DateMention], draft: Draft) -> DateMention | None:
         """The date of a sentence that belongs to a claim: the nearest to its figure and its word of harm."""
