@@ -13,13 +13,13 @@ from __future__ import annotations
 import ast
 import io
 import re
+import struct
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -134,10 +134,36 @@ def gathered() -> Catalog:
 
 
 def compiled(catalogue: Catalog) -> bytes:
-    """The catalogue as gettext reads it."""
-    out = io.BytesIO()
-    write_mo(out, catalogue)
-    return out.getvalue()
+    """The catalogue as gettext reads it (GNU gettext manual, "The Format of GNU MO Files"), sorted by its keys.
+
+    Babel's own writer puts the time and its version into the header, so that
+    no two runs would compare.
+    """
+    header = f"Content-Type: text/plain; charset=utf-8\nLanguage: ar\nPlural-Forms: {catalogue.plural_forms}\n"
+    pairs = {b"": header.encode()}
+    for message in catalogue:
+        if message.id and message.string:
+            context = f"{message.context}\x04" if message.context else ""
+            pairs[(context + _joined(message.id)).encode()] = _joined(message.string).encode()
+    return _mo(sorted(pairs.items()))
+
+
+def _joined(words: str | Sequence[str]) -> str:
+    return words if isinstance(words, str) else "\0".join(words)
+
+
+def _mo(pairs: Sequence[tuple[bytes, bytes]]) -> bytes:
+    """A header of seven words, two tables of lengths and places, then the keys and the translations."""
+    head, entry = struct.Struct("<7I"), struct.Struct("<2I")
+    keys_at, strings_at = head.size, head.size + entry.size * len(pairs)
+    at = strings_at + entry.size * len(pairs)
+    tables, body = [], []
+    for column in (0, 1):
+        for pair in pairs:
+            tables.append(entry.pack(len(pair[column]), at))
+            body.append(pair[column] + b"\0")
+            at += len(pair[column]) + 1
+    return b"".join([head.pack(0x950412DE, 0, len(pairs), keys_at, strings_at, 0, at), *tables, *body])
 
 
 def written(catalogue: Catalog) -> bytes:

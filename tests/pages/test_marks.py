@@ -85,6 +85,10 @@ def test_text_is_escaped() -> None:
     assert rendered("<b>&", Span("a", 0, 3)) == '<mark id="claim-a">&lt;b&gt;</mark>&amp;'
 
 
+def test_a_quote_that_begins_in_the_space_between_two_zones_has_one_id() -> None:
+    assert rendered("< <", Span("a", 1, 3), zones=(Zone("related", 0, 2),)) == '&lt; |<mark id="claim-a">&lt;</mark>'
+
+
 @pytest.mark.parametrize("bad", [Span("a", 3, 3), Span("a", -1, 2), Span("a", 1, 99)])
 def test_a_span_that_is_not_in_the_text_is_not_marked(bad: Span) -> None:
     assert rendered("abc", bad) == "abc"

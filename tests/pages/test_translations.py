@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gettext
 import re
 
 import pytest
@@ -28,6 +29,15 @@ def test_nothing_is_left_untranslated() -> None:
 
 def test_the_compiled_catalogue_is_that_of_its_source() -> None:
     assert messages.compiled(CATALOGUE) == messages.CATALOGUE.with_suffix(".mo").read_bytes()
+
+
+def test_the_compiled_catalogue_is_what_gettext_reads() -> None:
+    with messages.CATALOGUE.with_suffix(".mo").open("rb") as compiled:
+        read = gettext.GNUTranslations(compiled)
+    assert read.gettext("Incidents") == "الحوادث"
+    assert read.pgettext("month", "May") == "أيار/مايو"
+    assert read.ngettext("%(found)s incident", "%(found)s incidents", 3) == "%(found)s حوادث"
+    assert read.charset() == "utf-8"
 
 
 def test_a_missing_translation_would_be_found() -> None:

@@ -85,7 +85,8 @@ def test_a_place_keeps_the_words_of_its_text_and_gains_only_its_country() -> Non
     assert only_encloses(where)
     assert where_words(Where("Syria", (), "SY", "country", resolved=SYRIA)) == "Syria"
     assert not only_encloses(Where("Syria", (), "SY", "country", resolved=SYRIA))
-    assert where_words(Where("Al-Qasr", spread=True)) == "Al-Qasr and surroundings"
+    spread = Where("Al-Qasr", ("Hasakeh",), "SY", "village", True, resolved=PROVINCE)
+    assert where_words(spread) == "Al-Qasr, Hasakeh, Syria and surroundings"
     assert where_words(None) == "place not known"
 
 

@@ -207,6 +207,14 @@ COUNTS: Words = {
     "partial": _("part of the dead or injured only"),
 }
 
+INHERITED: Words = {
+    "sentence": _("taken from the same sentence"),
+    "following sentence": _("taken from the sentence after it"),
+    "paragraph": _("taken from the paragraph around it"),
+    "lead": _("taken from the beginning of the report"),
+    "publication": _("taken from the publication date"),
+}
+
 ROLES: Words = {
     "healthcare": pgettext_lazy("role", "health workers"),
     "journalist": pgettext_lazy("role", "journalists"),
@@ -238,6 +246,7 @@ TABLES: Mapping[str, Words] = {
     "basis": BASES,
     "count": COUNTS,
     "role": ROLES,
+    "inherited": INHERITED,
 }
 
 

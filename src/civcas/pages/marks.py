@@ -83,7 +83,11 @@ def sections(text: str, zones: Sequence[Zone], spans: Sequence[Span]) -> tuple[S
         for first, last in _paragraph_bounds(text, start, end):
             while at < len(spans) and spans[at].end <= first:
                 at += 1
-            inside = [span for span in _reaching(spans, at, last) if span.end > first]
+            inside = [
+                span
+                for span in _reaching(spans, at, last)
+                if text[max(span.start, first) : min(span.end, last)].strip()
+            ]
             paragraphs.append(Paragraph(tuple(_pieces(text, first, last, inside))))
         if paragraphs and made and made[-1].kind == kind:
             made[-1] = Section(kind, (*made[-1].paragraphs, *paragraphs))

@@ -11,17 +11,21 @@ from civcas.records.place import ACCURACIES
 
 def said_words(where: Where) -> str:
     """The place in the text's own words, with the regions that it states: "Al-Qasr, Hasakeh"."""
-    named = ", ".join([where.name, *(name for name in where.within if name != where.name)])
-    return gettext("%(place)s and surroundings") % {"place": isolated(named)} if where.spread else named
+    return _named(where, [where.name, *where.within])
 
 
 def where_words(where: Where | None) -> str:
     """The place for lists and titles: the text's own words, and the country where it is known."""
     if where is None:
         return gettext("place not known")
-    said = said_words(where)
     country = country_words(where.resolved) if where.resolved else None
-    return said if country is None or country in (where.name, *where.within) else f"{said}, {country}"
+    return _named(where, [where.name, *where.within, *([country] if country else [])])
+
+
+def _named(where: Where, names: list[str]) -> str:
+    """Names in one phrase, each once; a place that is spread says so."""
+    named = ", ".join(dict.fromkeys(names))
+    return gettext("%(place)s and surroundings") % {"place": isolated(named)} if where.spread else named
 
 
 def country_words(place: Place) -> str | None:
