@@ -47,3 +47,8 @@ def test_no_module_template_or_folder_is_a_drawer_for_everything() -> None:
 def test_no_committed_file_is_too_big_for_a_clone() -> None:
     big = [path.as_posix() for path in files() if (ROOT / path).stat().st_size > 12_000_000]
     assert big == []
+
+
+def test_no_two_modules_of_the_tests_share_a_name() -> None:
+    names = [path.name for path in (ROOT / "tests").rglob("*.py") if path.name != "conftest.py"]
+    assert sorted(names) == sorted(set(names)), "pytest imports them by their bare names"

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from made_record import b_cubed, made_record
+from known_truth import b_cubed, made_record
 
 from civcas.link import link_claims, pairs
 
