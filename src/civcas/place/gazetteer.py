@@ -128,10 +128,10 @@ def resolve_place(
 def _levelled(ranked: list[RankedPlace]) -> tuple[RankedPlace, ...]:
     """Candidates so close to the first that none clearly wins get its score: they are equal, and it shows."""
     best = ranked[0].score if ranked else 0.0
-    return tuple(
-        replace(item, score=best) if item.score > best - CLEAR_LEAD + 1e-9 and best >= LEAST_SCORE else item
-        for item in ranked
-    )
+    if len(ranked) < 2 or best < LEAST_SCORE or ranked[1].score <= best - CLEAR_LEAD:
+        return tuple(ranked)
+    least = best - CLEAR_LEAD + 1e-9
+    return tuple(replace(item, score=best) if least < item.score < best else item for item in ranked)
 
 
 def _where(place: Place) -> str:

@@ -23,7 +23,7 @@ LARGE = 100_000
 RENOWN: dict[int | None, float] = {1: 0.005, 2: 0.03}
 """What a capital, and a town that its bare name means in reports, lead by."""
 UNSUPPORTED = 0.15
-MANY = 12
+MANY = 6
 """Of a name with more bearers than this only the likely ones are ranked."""
 TWIN_WITHIN = 60
 SEAT_OF_SIZE = 20_000

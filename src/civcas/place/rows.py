@@ -96,6 +96,7 @@ class Rows:
             return kept[1]
         path = self.path or unpacked_gazetteer()
         opened = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        opened.execute("PRAGMA mmap_size = 67108864")  # reads are then no system calls
         self._local.kept = (os.getpid(), opened)
         return opened
 

@@ -34,6 +34,8 @@ def find_dateline(sentence: Sentence, language: str, places: Places) -> Dateline
     words = sentence.words
     if len(words) < 3 or len(words[0]) < 2 or not words[0][0].isupper():
         return None
+    if not words[0].isupper() and "(" not in words[1:_LONGEST]:
+        return None
     mark = _mark(sentence)
     if mark is None:
         return None

@@ -49,7 +49,9 @@ class AtomReader(FrameReader):
                 i += 1
             elif word in starts or (shouting and (self.frame is not None or self._lists(i))):
                 i = self._known_word(i)
-            elif not shouting and (words[i][0].isupper() or (len(word) > 3 and tables.looks_named(words[i]))):
+            elif not shouting and (
+                words[i][0].isupper() or (("-" in word or "'" in word) and tables.looks_named(words[i]))
+            ):
                 i = self._name(i)
             else:
                 i = self._stranger(i)

@@ -21,8 +21,9 @@ class Atom:
     that "the Afghan capital" is. ``has_kind`` is set where the text says what
     kind of place it is, ``after_kind`` where that stands after the name, and
     ``kind_many`` where it is a plural; ``is_area`` where the kind says nothing
-    of size; ``announces`` where a plural before it promises a list. ``away`` is "north of", ``side`` "northern". ``firm`` says that
-    nothing strange stood between preposition and name.
+    of size; ``announces`` where a plural before it promises a list. ``away``
+    is "north of", ``side`` "northern". ``firm`` says that nothing strange
+    stood between preposition and name.
     """
 
     first: int

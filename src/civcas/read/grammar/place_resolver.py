@@ -103,8 +103,8 @@ class Resolver:
         if not _is_place(atom, winner, bool(chain.within or country)):
             return None
         accuracy = atom.accuracy
-        known = winner is not None and not winner.encloses
-        if atom.kind_many and known and winner is not None and winner.place.accuracy in ("province", "city"):
+        wide = winner is not None and not winner.encloses and winner.place.accuracy in ("province", "city")
+        if atom.kind_many and wide and winner is not None:
             accuracy, spread = winner.place.accuracy, True  # "Blue Nile villages", "Baghdad neighbourhoods"
         within = tuple(self.name(one) for one in outer)
         where = _filled(Where(self.name(atom), within, country, accuracy, spread, quote), ranked)

@@ -46,6 +46,7 @@ class PlaceWords:
     """
 
     terms: Phrases
+    singles: Mapping[str, Term]
     roles: Mapping[str, Roles]
     nations: Phrases
     capitals: Mapping[str, str]
@@ -59,13 +60,18 @@ class PlaceWords:
 
     def at(self, sentence: Sentence, i: int) -> Term | None:
         """The longest term that starts at word ``i``."""
+        single = self.singles.get(sentence.low[i])
+        if single is not None:
+            return single
         found = self.terms.at(sentence.low, i)
         return None if found is None else Term(self.roles[found[1].term], found[0])
 
     def nation_at(self, sentence: Sentence, i: int) -> Nation | None:
         """The country, or the adjective of one, that stands at word ``i`` (with a capital, where capitals tell)."""
+        if not sentence.words[i][0].isupper():
+            return None
         found = self.nations.at(sentence.low, i)
-        if found is None or not sentence.words[i][0].isupper():
+        if found is None:
             return None
         length, entry = found
         about = entry.attributes
@@ -92,13 +98,15 @@ def place_words(language: str) -> PlaceWords:
     for term in [term for term, found in roles.items() if set(found) <= set(_SMALL)]:
         del roles[term]  # looked up by ``small`` alone
     nations = table(language, "demonyms")
-    heads = {term.split(" ")[0] for term in roles if " " in term} | {e.term.split(" ")[0] for e in nations}
+    first_words = {term.split(" ")[0] for term in roles if " " in term}
+    heads = first_words | {e.term.split(" ")[0] for e in nations}
     single = {term: set(found) - set(_SMALL) for term, found in roles.items() if term not in heads}
     terms, found_nations = Phrases([Entry(term, {}) for term in roles]), Phrases(nations)
     dates = frozenset(entry.term for entry in table(language, "months") if "short" not in entry.attributes)
     people = table(language, "people")
     return PlaceWords(
         terms=terms,
+        singles={term: Term(found, 1) for term, found in roles.items() if term not in first_words},
         roles=roles,
         nations=found_nations,
         capitals={e.attributes["country"]: e.attributes["capital"] for e in nations if "capital" in e.attributes},
