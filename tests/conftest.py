@@ -16,6 +16,11 @@ WITH_DJANGO = ("store", "pages", "public", "web", "browser", "cli")
 """The folders of tests that may import tables and pages at their top."""
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run the browser's tests last: Playwright leaves an event loop behind, in which Django refuses its database."""
+    items.sort(key=lambda item: item.path.parent.name == "browser")
+
+
 def pytest_collect_file(file_path: Path) -> None:
     """Set Django up before the first test file that may need it is imported."""
     if file_path.suffix == ".py" and file_path.parent.name in WITH_DJANGO:
