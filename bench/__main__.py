@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 
 from bench.reports import make_reports
-from bench.speed import READ_TARGET, RECORD_TARGET, time_reading, time_recording, time_starting
+from bench.speed import READ_TARGET, RECORD_TARGET, time_passes, time_reading, time_recording, time_starting
 from bench.timing import Times
 
 
@@ -28,8 +28,11 @@ def _speed(count: int, runs: int, seed: int) -> None:
     length = statistics.mean(len(report["text"]) for report in reports)
     print(f"{count:,} made-up reports of {length:.0f} characters on average; medians of {runs} runs, one core")
     print(f"{'documents a second of processor time':<38} {'median':>8} {'slowest':>8} {'fastest':>8} {'target':>8}")
-    _print_rate("read, places included", time_reading(reports, runs=runs), count, READ_TARGET)
+    passes = time_passes(reports, runs=runs)
+    reading = time_reading(reports, runs=runs)
+    _print_rate("read, places included", reading, count, READ_TARGET)
     _print_rate("record, into a new SQLite ledger", time_recording(reports, runs=runs), count, RECORD_TARGET)
+    print(f"{'reading, in passes of a word pattern':<38} {reading.median / passes.median:>8.1f}")
     _print_quality()
     print(f"{'starting':<38} {'processor':>10} {'by the clock':>13}")
     for name, started in time_starting(reports[0], runs=max(runs, 5)).items():

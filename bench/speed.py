@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import json
 import os
+import re
 import sys
 import tempfile
 import time
@@ -45,6 +46,18 @@ def time_reading(reports: Sequence[Row], *, runs: int) -> Times:
     def work() -> None:
         for read in read_rows(rows):
             reading_line(read.document, read.reading)
+
+    return processor_time(work, runs=runs)
+
+
+def time_passes(reports: Sequence[Row], *, runs: int) -> Times:
+    """One pass of a plain word pattern over the same texts: a measure that a busy or slow machine slows as much."""
+    word = re.compile(r"\w+|[^\w\s]")
+    texts = [report["text"] for report in reports]
+
+    def work() -> None:
+        for text in texts:
+            word.findall(text)
 
     return processor_time(work, runs=runs)
 
