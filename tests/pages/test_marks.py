@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from html.parser import HTMLParser
 
 import pytest
@@ -87,6 +88,16 @@ def test_text_is_escaped() -> None:
 
 def test_a_quote_that_begins_in_the_space_between_two_zones_has_one_id() -> None:
     assert rendered("< <", Span("a", 1, 3), zones=(Zone("related", 0, 2),)) == '&lt; |<mark id="claim-a">&lt;</mark>'
+
+
+@pytest.mark.parametrize("filling", [" ", "\n", " \n", "x ", "x\n\n", "<"])
+def test_a_very_long_text_is_cut_in_no_time(filling: str) -> None:
+    text = filling * (400_000 // len(filling)) + "killed 4"
+    spans = [Span(str(n), n * 300, n * 300 + 200) for n in range(1000)]
+    zones = tuple(Zone("related", n * 600, n * 600 + 100) for n in range(500))
+    started = time.process_time()
+    sections(text, zones, spans)
+    assert time.process_time() - started < 10
 
 
 @pytest.mark.parametrize("bad", [Span("a", 3, 3), Span("a", -1, 2), Span("a", 1, 99)])

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from pathlib import Path
 
 import pytest
 from django.test import Client
+
+from civcas.errors import LedgerLocked
 
 TEMPLATES = sorted((Path(__file__).parents[2] / "src" / "civcas").rglob("templates/**/*.html"))
 ADDRESSES = ["/", "/ar/", "/incidents/", "/statements/", "/method/", "/nowhere/"]
@@ -48,6 +51,29 @@ def test_pages_can_only_be_read(client: Client, method: str) -> None:
 def test_a_head_request_is_answered_like_a_reading_without_the_page(client: Client) -> None:
     response = client.head("/")
     assert (response.status_code, response.content) == (200, b"")
+
+
+def test_a_fault_on_this_side_is_said_in_both_languages_and_told_to_whoever_runs_it(
+    client: Client, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(**options: object) -> None:
+        raise LedgerLocked("the ledger is locked")
+
+    monkeypatch.setattr("civcas.store.queries.incident_views", broken)
+    monkeypatch.setattr(logging.getLogger("django.request"), "propagate", True)
+    client.raise_request_exception = False
+    response = client.get("/incidents/")
+    assert response.status_code == 500
+    assert "The ledger could not be read" in response.content.decode()
+    assert "تعذّرت قراءة السجل" in response.content.decode()
+    assert "the ledger is locked" not in response.content.decode()
+    assert "the ledger is locked" in caplog.text
+
+
+def test_the_reader_chooses_the_language_by_the_address_alone(client: Client) -> None:
+    for address, language in (("/", "en"), ("/ar/", "ar"), ("/ar/nowhere/", "ar")):
+        for wish in ("ar", "en", "fr"):
+            assert client.get(address, headers={"accept-language": wish}).headers["Content-Language"] == language
 
 
 def test_a_host_that_is_not_named_is_refused(client: Client) -> None:

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from civcas.records import Zone
 from civcas.records.document import ZoneKind
 
-_BLANK_LINES = re.compile(r"[ \t\r\f\v]*\n(?:[ \t\r\f\v]*\n)+")
+# Neither begins with blank space, which could make a search of a page full of it take for ever.
+_BLANK_LINES = re.compile(r"\n(?:[ \t\r\f\v]*\n)+")
 _LINE_END = re.compile(r"\r?\n")
 
 
@@ -76,11 +77,12 @@ def sections(text: str, zones: Sequence[Zone], spans: Sequence[Span]) -> tuple[S
     """
     sound = (s for s in spans if 0 <= s.start < s.end <= len(text) and text[s.start : s.end].strip())
     spans = sorted(sound, key=lambda span: (span.start, -span.end, span.claim))
+    parting = _BLANK_LINES if _BLANK_LINES.search(text) else _LINE_END
     made: list[Section] = []
     at = 0
     for kind, start, end in _stretches(len(text), zones):
         paragraphs = []
-        for first, last in _paragraph_bounds(text, start, end):
+        for first, last in _paragraph_bounds(text, start, end, parting):
             while at < len(spans) and spans[at].end <= first:
                 at += 1
             inside = [
@@ -124,9 +126,8 @@ def _stretches(length: int, zones: Sequence[Zone]) -> list[tuple[ZoneKind, int, 
     return made
 
 
-def _paragraph_bounds(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def _paragraph_bounds(text: str, start: int, end: int, parting: re.Pattern[str]) -> list[tuple[int, int]]:
     """The paragraphs of a stretch: parted by blank lines, or by lines where the text has no blank line at all."""
-    parting = _BLANK_LINES if _BLANK_LINES.search(text) else _LINE_END
     bounds = []
     at = start
     for gap in parting.finditer(text, start, end):

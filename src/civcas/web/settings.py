@@ -14,7 +14,7 @@ from civcas.web.secret import secret_key
 # Asked for when a page first signs something, not when the settings are read.
 SECRET_KEY = lazy(secret_key, str)()
 DEBUG = False
-ALLOWED_HOSTS = (value("CIVCAS_HOSTS") or "localhost,127.0.0.1,[::1]").split(",")
+ALLOWED_HOSTS = [host.strip() for host in (value("CIVCAS_HOSTS") or "localhost,127.0.0.1,[::1]").split(",")]
 
 INSTALLED_APPS = [
     "django.contrib.staticfiles",
@@ -83,3 +83,11 @@ CONTENT_SECURITY_POLICY = {
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "no-referrer"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+
+# What went wrong on this side is for whoever runs the server; readers get the page that says so.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"standard error": {"class": "logging.StreamHandler"}},
+    "loggers": {"django.request": {"handlers": ["standard error"], "level": "ERROR", "propagate": False}},
+}
