@@ -98,6 +98,7 @@ def test_without_a_gazetteers_answer_the_text_still_says_what_it_says() -> None:
         ("ADEN, Yemen (AP) — The fair opened.", "ADEN", "YE", "The"),
         ("Beirut (AFP) - The fair opened.", "Beirut", "LB", "The"),
         ("BOGOTA, 9 JAN 90 (EFE) -- [TEXT] THE FAIR OPENED.", "BOGOTA", "CO", "THE"),
+        ("MADRID (SPAIN), 23 APR 90 (DOMESTIC SERVICE) -- [TEXT] IT RAINED.", "MADRID", "ES", "IT"),
         ("BEIRUT, SYRIA: The fair opened.", "BEIRUT", "SY", "The"),
     ],
 )

@@ -82,7 +82,7 @@ def _parts(sentence: Sentence, end: int, tables: PlaceWords) -> list[tuple[int, 
     parts: list[tuple[int, int]] = []
     first = 0
     for i in range(end + 1):
-        if i < end and sentence.low[i] not in tables.small["comma"]:
+        if i < end and sentence.low[i] not in tables.small["comma"] and sentence.low[i] not in "()":
             continue
         inside = sentence.low[first:i]
         if inside and not any(word[0].isdigit() or word in tables.dates for word in inside):

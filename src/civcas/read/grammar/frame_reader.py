@@ -21,6 +21,7 @@ class FrameReader:
         self.sentence = sentence
         self.words = words
         self.runs = NameRuns(sentence, words, places)
+        self.nations: list[str] = []
         self.frame: Frame | None = None
         self.blow = -1  # after the last "attack", "shelling"
         self.title = False  # "President": a person's name follows

@@ -7,8 +7,8 @@ takes what it gathered; anything else closes it empty.
 
 from __future__ import annotations
 
-from civcas.read.grammar.frame_reader import FrameReader
 from civcas.read.grammar.place_frames import Atom, Frame
+from civcas.read.grammar.place_kinds import KindReader
 from civcas.read.grammar.place_words import Nation, PlaceWords, Term
 from civcas.read.grammar.sentence import Sentence
 from civcas.records.place import Places
@@ -18,7 +18,7 @@ _PLACED = frozenset({"kind", "direction"})
 _FEEDS = frozenset({"kind", "plain", "capital", "direction", "part"})
 
 
-class AtomReader(FrameReader):
+class AtomReader(KindReader):
     """Reads the atoms of one sentence; ``places`` is asked which longer names are names.
 
     ``home`` is the country that the document is about, for "the capital".
@@ -30,7 +30,6 @@ class AtomReader(FrameReader):
         super().__init__(sentence, words, places)
         self.home = home
         self.atoms: list[Atom] = []
-        self.nations: list[str] = []
 
     def read(self, start: int = 0) -> list[Atom]:
         """The atoms from left to right, from word ``start`` on."""
@@ -171,6 +170,8 @@ class AtomReader(FrameReader):
             if last > after and (runs.knows(i, last) or "body" in runs.roles(last - 1)):
                 return True
         kind = runs.roles(after).get("kind", {"many": ""})
+        if self.sentence.shouting and "name" in kind and runs.knows(i, after + 1):
+            return True
         if "many" in kind or kind.get("accuracy") not in ("province", "district") or runs.is_small(after + 1, "links"):
             return False
         return nation.is_unsure or runs.knows(i, after)
@@ -248,25 +249,10 @@ class AtomReader(FrameReader):
             atom.accuracy = "country"
         elif capital is None:
             self._take_kind_after(atom)
+            self._take_apposition(atom)
         if "spread" in self.runs.roles(atom.last):
             term = self.words.at(self.sentence, atom.last)
             atom.spread = True
             atom.last += term.length if term else 0
         self.atoms.append(atom)
         return atom
-
-    def _take_kind_after(self, atom: Atom) -> None:
-        """Add the kind that stands after the name: "Hasakeh province", "Ibi local government area"."""
-        found = self.runs.kind_after(atom.last)
-        if found is None:
-            return
-        at, term = found
-        kind = term.roles["kind"]
-        if "lone" in kind and self.runs.knows(atom.name_first, atom.name_last):
-            return  # "a Baghdad market": the market, in Baghdad
-        if "many" in kind and atom.has_kind:
-            return
-        self.nations.extend(code for code in [kind.get("of")] if code)
-        atom.take_kind(kind, at + term.length)
-        if "area" in self.runs.roles(atom.last).get("kind", {}):
-            atom.last += 1  # "Bosso local council area"

@@ -100,7 +100,7 @@ class Resolver:
                 known.place
             ):  # "in Kano and Yola, Adamawa": the region is the last one's
                 ranked, winner, outer, country = apart, known, [], None
-        if not _is_place(atom, winner, bool(chain.within or country)):
+        if not _is_place(atom, winner, bool(chain.within or country)) or self._is_common_word(atom, winner):
             return None
         accuracy = atom.accuracy
         wide = winner is not None and not winner.encloses and winner.place.accuracy in ("province", "city")
@@ -125,6 +125,14 @@ class Resolver:
         return self.places.resolve(
             self.asked_name(atom), within=within, country=country, accuracy=self._asked_kind(atom, chain), around=around
         )
+
+    def _is_common_word(self, atom: Atom, winner: RankedPlace | None) -> bool:
+        """Whether, where capitals tell nothing, a name is rather a word: a small town that nothing else points to."""
+        if not self.sentence.shouting or atom.has_kind or atom.capital:
+            return False
+        if winner is None or winner.encloses:
+            return True
+        return not (_is_large(winner.place) or winner.place.country in self.context)
 
     def _asked_kind(self, atom: Atom, chain: Chain) -> Accuracy | None:
         """The kind of place to ask the gazetteer for."""
