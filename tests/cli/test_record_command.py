@@ -117,7 +117,7 @@ def test_the_original_bytes_are_in_the_vault(tmp_path: Path, home: Path) -> None
 
 
 def test_nothing_is_made_where_the_call_is_wrong(home: Path) -> None:
-    assert civcas("record", "gone.txt", home=home).returncode == 2
+    assert civcas("record", ".", "--encoding", "klingon", home=home).returncode == 2
     assert civcas("record", home=home).returncode == 2
     assert not home.exists()
 
