@@ -19,10 +19,11 @@ from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.speaker_memory import SpeakerMemory
 from civcas.read.grammar.speakers import speaker_for
 from civcas.read.grammar.wheres import PlaceMention, choose_where, find_wheres, named_countries
-from civcas.records.claim import Actor
+from civcas.records.claim import Actor, Stance
 from civcas.records.place import ACCURACIES, Places, Where
 from civcas.records.when import When
 
+_TAKE_IN = frozenset(["hospital", "rescuer"])
 _FOLLOWING = 2
 """How many sentences after a claim's own may still tell of its place and its actors."""
 
@@ -89,15 +90,21 @@ class Surroundings:
                 draft.via = tuple(dict.fromkeys((*spoken.via, *self.via)))
             else:
                 draft.via = self.via
-            draft.stance = (spoken.stance if spoken is not None else None) or find_stance(
-                sentence, self.language, min(first, draft.told.harm.first), max(last, draft.told.harm.last)
-            )
+            draft.stance = (spoken.stance if spoken is not None else None) or self._hedged(sentence, draft, mine)
             if draft.stance == "denied":
                 draft.deny()
             draft.kind = draft.told.harm.kind or find_kind(sentence, self.language, draft.told.harm.first)
             self._date(n, draft)
             self._place(n, draft, others)
             draft.actors = self._actors(n, draft, others)
+
+    def _hedged(self, sentence: Sentence, draft: Draft, mine: list[Draft]) -> Stance:
+        """What the words around a claim make of it; a hospital that admits the hurt acknowledges nothing."""
+        harm, group = draft.told.harm, draft.told.group
+        first, last = min(group.first, harm.first), max(group.last, harm.last)
+        rivals = [d.told.harm.last for d in mine if d.told.harm.first >= last] if len(mine) > 1 else []
+        stance = find_stance(sentence, self.language, first, last, rivals)
+        return "asserted" if stance == "acknowledged" and draft.speaker_kind in _TAKE_IN else stance
 
     def _date(self, n: int, draft: Draft) -> None:
         """The claim's time: its sentence's, else its paragraph's, else the lead's, else that of the report itself."""

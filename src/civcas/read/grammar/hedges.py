@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -32,28 +33,40 @@ def _hedges(language: str) -> _Hedges:
     )
 
 
-def find_stance(sentence: Sentence, language: str, first: int | None = None, last: int | None = None) -> Stance:
+def find_stance(
+    sentence: Sentence,
+    language: str,
+    first: int | None = None,
+    last: int | None = None,
+    rivals: Sequence[int] = (),
+) -> Stance:
     """How the claim at the words ``first`` up to ``last`` stands; of the whole sentence where none are given.
 
     A word of fear counts near the claim and inside its clause, a denial or an
     admission before it in its clause, a doubt anywhere in the sentence.
+    ``rivals`` are where the words of harm of later claims end: a fear beside
+    one of them is that one's ("nine were killed and 40 are feared dead").
     """
     hedges = _hedges(language)
     low = sentence.low
-    if hedges.phrases.first_words.isdisjoint(low):
+    openers = hedges.phrases.first_words
+    if openers.isdisjoint(low):
         return "asserted"
     found: set[Stance] = set()
     turns = phrase_words(language)["turn"]
-    i = 0
-    while i < len(low):
+    done = 0
+    for i, word in enumerate(low):
+        if i < done or word not in openers:
+            continue
         match = hedges.phrases.at(low, i)
         if match is None:
-            i += 1
             continue
-        end = i + match[0]
+        done = end = i + match[0]
+        another = last is not None and i >= last and any(rival - i <= i - last + 1 for rival in rivals)
+        if another and match[1].attributes["reach"] == "near":
+            continue
         if _reaches(low, hedges, turns, i, end, match[1].attributes, first, last):
             found.add(match[1].attributes["stance"])  # type: ignore[arg-type]
-        i = end
     return next((stance for stance in _ORDER if stance in found), "asserted")
 
 

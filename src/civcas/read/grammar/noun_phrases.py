@@ -8,6 +8,7 @@ from civcas.read.grammar.sentence import Sentence
 from civcas.read.lexicon import table
 
 _LONGEST = 14
+_LONGEST_OPENING = 7  # words between a subject's noun and the place that it is of
 
 
 def written(sentence: Sentence, first: int, last: int) -> str:
@@ -61,9 +62,12 @@ def phrase_before(sentence: Sentence, end: int, floor: int, language: str, heads
     first = end
     while first > floor and end - first < _LONGEST:
         word = low[first - 1]
-        if word in roles["article"] and first - 2 > floor and low[first - 2] in roles["inside"]:
-            first -= 1
-            continue
+        if word in roles["article"] and first - 2 > floor:
+            if low[first - 2] in roles["inside"] or (
+                low[first - 2] in roles["place"] and _goes_on(sentence, first - 2, floor, roles, heads)
+            ):
+                first -= 1
+                continue
         if word in roles["article"] or word in roles["stop"] or word in dates:
             break
         if word in roles["possessive"] and word != "'s" and word != "'":
@@ -74,7 +78,8 @@ def phrase_before(sentence: Sentence, end: int, floor: int, language: str, heads
                 break
         elif word in roles["place"]:
             if before not in heads and not (before and has_capital(sentence, first - 2)):
-                break
+                if not _goes_on(sentence, first - 1, floor, roles, heads):
+                    break
         elif word in roles["inside"]:
             if not before or not before[0].isalnum():
                 break
@@ -89,6 +94,20 @@ def phrase_before(sentence: Sentence, end: int, floor: int, language: str, heads
     ):
         first += 1
     return first, end
+
+
+def _goes_on(
+    sentence: Sentence, place: int, floor: int, roles: dict[str, frozenset[str]], heads: frozenset[str]
+) -> bool:
+    """Whether a speaker's noun stands before the preposition at ``place``: "residents of this village in …"."""
+    low = sentence.low
+    for i in range(place - 1, max(floor, place - _LONGEST_OPENING) - 1, -1):
+        word = low[i]
+        if word in heads:
+            return i + 1 == place or low[i + 1] in roles["inside"]
+        if not word[0].isalpha() or word in roles["stop"] or word in roles["be"] or word in roles["aux"]:
+            return False
+    return False
 
 
 def phrase_after(sentence: Sentence, first: int, language: str, heads: frozenset[str]) -> tuple[int, int]:

@@ -45,6 +45,7 @@ def short_heads(language: str) -> frozenset[str]:
 
 def name_speaker(sentence: Sentence, first: int, end: int, language: str) -> Named | None:
     """Whom the noun phrase ``first`` up to ``end`` names, or None where it names no speaker."""
+    end = _without_target(sentence, first, end, language)
     if first >= end:
         return None
     terms = _terms(sentence, first, end, language)
@@ -67,6 +68,20 @@ def name_speaker(sentence: Sentence, first: int, end: int, language: str) -> Nam
         kind = last[2] if speaks else own[2]
         return Named(name, _kind(kind), outlet="outlet" in own[2].attributes, own=not correspondent)
     return _from_words(sentence, first, end, terms, language)
+
+
+def _without_target(sentence: Sentence, first: int, end: int, language: str) -> int:
+    """Where a phrase ends without whom it is against, and without the place of a place.
+
+    "The US-led coalition against the Islamic State group", "residents of this village in the Kandoro hills".
+    """
+    roles, low = phrase_words(language), sentence.low
+    target, inside = roles["target"], False
+    for i in range(first + 1, end):
+        if low[i] in target or (inside and low[i] in roles["place"]):
+            return i
+        inside = inside or (low[i] in roles["inside"] and i + 1 < end and low[i + 1] in roles["article"])
+    return end
 
 
 def _terms(sentence: Sentence, first: int, end: int, language: str) -> list[tuple[int, int, Entry]]:

@@ -16,6 +16,8 @@ from civcas.records.claim import Stance
 _CLOSING = frozenset('.,;:!?)]"—–')
 _TAIL = 12  # words after a verb of saying that may still tell only when and where it was said
 _QUOTES = frozenset("\"'")
+_TAKES_IN = frozenset(["hospital", "rescuer"])
+_MOST_BESIDE_COLON = 4  # words
 
 
 class SpeakerSearch:
@@ -102,6 +104,8 @@ class SpeakerSearch:
             if named is not None and not named.known:
                 named = self.subjects.vouched(first, j, named)
             if named is not None and named.known:
+                if stance == "acknowledged" and named.kind in _TAKES_IN:
+                    stance = None  # "the hospital admitted 12 wounded"
                 return self._spoken(first, last, form, named, stance)
             if first < j and low[first] in self.roles["pronoun"]:
                 return self._pronoun(first, last, form, stance)
@@ -240,14 +244,21 @@ class SpeakerSearch:
         for i, word in enumerate(low):
             if word not in ":–—-" or not 0 < i < len(low) - 1:
                 continue
-            for first, end, leading in ((0, i, True), (i + 1, len(low), False)):
-                if 0 < end - first <= 4:
+            for first, end, leading in ((i + 1, len(low), False), (0, i, True)):
+                while end > first and low[end - 1] in _CLOSING:
+                    end -= 1
+                if 0 < end - first <= _MOST_BESIDE_COLON and not self._tells_of_more(first, end):
                     named = name_speaker(self.sentence, first, end, self.language)
                     if named is not None and named.kind != "unknown" and not named.outlet:
                         self.found.append(
                             SpeakerMention(first, end, named.name, named.kind, leading=leading, short=named.short)
                         )
                         return
+
+    def _tells_of_more(self, first: int, end: int) -> bool:
+        """Whether words hold a number or a clause's words, so that they are more than a name: "Rebels kill 23"."""
+        stop = self.roles["stop"]
+        return any(word[0].isdigit() or word in stop or word == "," for word in self.low[first:end])
 
     def _own_toll(self) -> None:
         """Whoever was speaking, by a toll of their own: "that increased its overall death toll"."""

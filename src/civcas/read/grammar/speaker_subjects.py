@@ -90,7 +90,11 @@ class Subjects:
 
 
 def _of_two(outer: Named, inner: Named) -> Named:
-    """One speaker of a name and its apposition: an organisation's name before a person's, a known kind before none."""
-    name = inner if inner.own and not outer.own else outer
+    """One speaker of a name and its apposition: an organisation's name before a person's, either before a plain noun.
+
+    A known kind is kept: "a spokesman for the army, Colonel Rami" is Rami, a belligerent.
+    """
+    plain = not any(map(str.isupper, outer.name)) and any(map(str.isupper, inner.name))
+    name = inner if plain or (inner.own and not outer.own) else outer
     kind = outer.kind if outer.kind != "unknown" else inner.kind
     return Named(name.name, kind, outlet=name.outlet)
