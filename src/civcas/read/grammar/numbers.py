@@ -84,18 +84,29 @@ def find_numbers(sentence: Sentence, language: str) -> list[Number]:
     """Every number of the sentence that could count people, in order, each word used once."""
     found: list[Number] = []
     openers = _openers(language)
-    i = 0
     low = sentence.low
-    while i < len(low):
-        word = low[i]
-        if word in openers or word[0].isdigit() or ("-" in word and _compound(word, language) is not None):
-            number = _number_at(sentence, language, i)
-            if number is not None:
-                found.append(number)
-                i = number.last
-                continue
-        i += 1
+    last = 0
+    for i, word in enumerate(low):
+        if i < last or not (
+            word in openers or word[0].isdigit() or ("-" in word and _compound(word, language) is not None)
+        ):
+            continue
+        if word in openers and not _may_open(low, i, language):
+            continue
+        number = _number_at(sentence, language, i)
+        if number is not None:
+            found.append(number)
+            last = number.last
     return found
+
+
+def _may_open(low: list[str], i: int, language: str) -> bool:
+    """Whether a word that can open a number does so here: "in excess of" and not "in", "a dozen" and not "a"."""
+    if low[i] in _joins(language)["between"] or low[i] in _joins(language)["from"] or low[i] in _values(language):
+        return True
+    if phrases(language, "qualifiers").at(low, i) is not None or phrases(language, "numbers").at(low, i) is not None:
+        return True
+    return i + 1 < len(low) and low[i + 1] in _times(language)
 
 
 def _number_at(sentence: Sentence, language: str, i: int) -> Number | None:

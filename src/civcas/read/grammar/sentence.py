@@ -75,32 +75,27 @@ def split_sentences(
     ``abbreviations`` (lower case, without the stop) or a single letter, or
     the next word starts in lower case.
     """
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for found in _WORD.finditer(text, start, end):
-        words.append(found[0])
-        starts.append(found.start())
-        ends.append(found.end())
+    spans = [found.span() for found in _WORD.finditer(text, start, end)]
+    words = [text[a:b] for a, b in spans]
+    starts = [a for a, _ in spans]
+    ends = [b for _, b in spans]
     low = text[start:end].translate(_PLAIN).lower()
     if len(low) == end - start:
-        lows = [low[a - start : b - start] for a, b in zip(starts, ends, strict=True)]
+        lows = [low[a - start : b - start] for a, b in spans] if start else [low[a:b] for a, b in spans]
     else:  # lower-casing changed the length (İ): do it word by word
         lows = [word.translate(_PLAIN).lower() for word in words]
     first = 0
-    i = 0
     count = len(words)
-    while i < count:
-        if words[i] in _ENDS and _ends_sentence(words, lows, starts, ends, i, abbreviations):
-            last = i + 1
-            while last < count and words[last] in _CLOSERS and starts[last] == ends[last - 1]:
-                last += 1
-            yield Sentence(
-                words[first:last], lows[first:last], starts[first:last], ends[first:last], zone, paragraph, shouting
-            )
-            first = i = last
-        else:
-            i += 1
+    for i in [i for i, word in enumerate(words) if word in _ENDS]:
+        if i < first or not _ends_sentence(words, lows, starts, ends, i, abbreviations):
+            continue
+        last = i + 1
+        while last < count and words[last] in _CLOSERS and starts[last] == ends[last - 1]:
+            last += 1
+        yield Sentence(
+            words[first:last], lows[first:last], starts[first:last], ends[first:last], zone, paragraph, shouting
+        )
+        first = last
     if first < count:
         yield Sentence(words[first:], lows[first:], starts[first:], ends[first:], zone, paragraph, shouting)
 
