@@ -23,9 +23,14 @@ from civcas.records.claim import Actor, Stance
 from civcas.records.place import ACCURACIES, Places, Where
 from civcas.records.when import When
 
+_FOUND = "bodies found"
+"""The rule of claims that the day of a discovery may date."""
+_RIGHT_BESIDE = 8  # words
 _TAKE_IN = frozenset(["hospital", "rescuer"])
 _FOLLOWING = 2
 """How many sentences after a claim's own may still tell of its place and its actors."""
+_TOLD_LATER = 4
+"""How many may still say in so many words who is blamed for it."""
 
 
 @dataclass(slots=True)
@@ -124,10 +129,14 @@ class Surroundings:
 
     def _nearest_date(self, mentions: list[DateMention], draft: Draft) -> DateMention | None:
         """The date of a sentence that belongs to a claim: the nearest to its figure and its word of harm."""
-        fit = [m for m in mentions if m.running or _dates_harm(m)]
-        if not fit:
+        if not mentions:
             return None
-        return min(fit, key=lambda m: _distance(m, draft))
+        own = [m for m in mentions if not m.aside or _beside(m, draft)]
+        found = [m for m in own if m.when.of in ("discovery", "death") and m.when.start is not None]
+        fit = [m for m in own if m.running or _dates_harm(m)]
+        if draft.told.rule == _FOUND or not fit:
+            fit = [*fit, *found]
+        return min(fit, key=lambda m: _distance(m, draft)) if fit else None
 
     def _around(self, n: int) -> list[tuple[int, str]]:
         """The sentences that sentence ``n`` inherits from, nearest first: its paragraph's, then the lead.
@@ -201,10 +210,11 @@ class Surroundings:
         """Who may have done it: from the claim's sentence, and from those that follow until the next claim."""
         mine = actors_of_harm(self.sentences[n], self.language, self.parties(n), draft.told.group.first)
         found = [m.actor for m in mine]
-        for m in range(n + 1, min(len(self.sentences), n + 1 + _FOLLOWING)):
+        for m in range(n + 1, min(len(self.sentences), n + 1 + _TOLD_LATER)):
             if m in others or self.sentences[m].zone != "body":
                 break
-            found.extend(a.actor for a in self.parties(m) if a.actor.stance != "blamed")
+            near = m <= n + _FOLLOWING
+            found.extend(a.actor for a in self.parties(m) if (a.told if a.actor.stance == "blamed" else near))
         named = (
             replace(actor, name=self.memory.full_name(n, actor.name), by=actor.by or draft.speaker) for actor in found
         )
@@ -216,6 +226,13 @@ def _distance(mention: DateMention, draft: Draft) -> int:
     first = min(draft.told.group.first, draft.told.harm.first)
     last = max(draft.told.group.last, draft.told.harm.last)
     return max(0, mention.first - last, first - mention.last)
+
+
+def _beside(mention: DateMention, draft: Draft) -> bool:
+    """Whether a date that is of one harm alone stands right beside a claim's, with no comma between."""
+    low, harm = draft.sentence.low, draft.told.harm
+    between = low[mention.last : harm.first] + low[harm.last : mention.first]
+    return len(between) <= _RIGHT_BESIDE and "," not in between
 
 
 def _dates_harm(mention: DateMention) -> bool:

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from civcas.read.grammar.actor_unlisted import UnlistedNames
 from civcas.read.grammar.actor_words import ActorWords
-from civcas.read.grammar.noun_phrases import (
-    calendar_words,
-    has_capital,
-    phrase_after,
-    phrase_before,
-    phrase_words,
-    written,
-)
+from civcas.read.grammar.noun_phrases import phrase_before, phrase_words, written
 from civcas.read.grammar.parties import Party, find_parties
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.lexicon import phrases
@@ -23,16 +17,22 @@ _STATE_REACH = 6
 _DOUBT_REACH = 12
 _AGENT_REACH = 9  # words from an attack to its "by"
 _NONE: frozenset[str] = frozenset()
+_QUOTES = frozenset("\"'")
+_Tie = tuple[ActorStance, int, str | None, bool]
 
 
 @dataclass(frozen=True, slots=True)
 class ActorMention:
-    """A party at the words ``first`` up to ``last`` that a sentence ties to harm, by its word ``anchor``."""
+    """A party at the words ``first`` up to ``last`` that a sentence ties to harm, by its word ``anchor``.
+
+    ``told`` marks one that is blamed, claims or denies in so many words, and not merely by a deed.
+    """
 
     first: int
     last: int
     actor: Actor
     anchor: int
+    told: bool = False
 
 
 class Ties:
@@ -51,55 +51,70 @@ class Ties:
             kind for kind in ("claims", "denies") if not words.terms[kind].first_words.isdisjoint(self.low)
         )
         self.blames = not words.terms["blames"].first_words.isdisjoint(self.low)
+        self.disowns = not words.terms["did_not"].first_words.isdisjoint(self.low)
         self.found: list[ActorMention] = []
 
     def run(self) -> list[ActorMention]:
         """The parties tied to harm, in the order of the sentence, names that the lexicon lacks last."""
         clash = self._clash()
         for party in self.parties:
-            tie = self._tie(party, clash)
+            tie = self._tie(party, clash) or self._either(party)
             if tie is not None:
-                stance, anchor, by = tie
-                self._keep(party, stance, anchor, by)
-        self._unlisted_agents()
+                self._keep(party, *tie)
+        self._unlisted()
         return self.found
 
-    def _keep(self, party: Party, stance: ActorStance, anchor: int, by: str | None) -> None:
+    def _keep(self, party: Party, stance: ActorStance, anchor: int, by: str | None, told: bool) -> None:
         if any(m.actor.name == party.name and m.actor.stance == stance for m in self.found):
             return
-        self.found.append(ActorMention(party.first, party.last, Actor(party.name, stance, by), anchor))
+        self.found.append(ActorMention(party.first, party.last, Actor(party.name, stance, by), anchor, told))
 
-    def _tie(self, party: Party, clash: range | None) -> tuple[ActorStance, int, str | None] | None:
-        """How a party is tied to harm, by which word, and by whose blame; None where it is not."""
+    def _tie(self, party: Party, clash: range | None) -> _Tie | None:
+        """How a party is tied to harm, by which word, by whose blame, and whether in so many words; else None."""
         low, words = self.low, self.words
         first, last = party.first, party.last
         k = self._before(first)
         if k >= 0 and low[k] in words["negative"]:
             return None
-        claim = self._verb_phrase(last, self.positions) if self.positions else None
+        claim = self._verb_phrase(last) if self.positions or self.disowns else None
         if claim is not None:
-            return claim
+            return claim[0], claim[1], None, True
         agent = self._agent(first)
         if agent is not None:
-            stance, anchor = agent
-            if stance == "claimed_responsibility":
-                return stance, anchor, None
-            return self._blamed(party, anchor), anchor, None
-        blame = self._blame(first, k) if self.blames else None
+            stance, anchor, told = agent
+            return (stance if stance == "claimed_responsibility" else self._blamed(party, anchor)), anchor, None, told
+        blame = (self._blame(first, k) or self._is_blamed(last, k)) if self.blames else None
         if blame is not None:
-            return ("possible" if party.doubtful else "blamed"), blame[0], blame[1]
+            return ("possible" if party.doubtful or self._in_doubt(first) else "blamed"), blame[0], blame[1], True
         if party.weapon is not None:
-            return self._blamed(party, party.weapon), party.weapon, None
+            return self._blamed(party, party.weapon), party.weapon, None, False
         if clash is not None and first in clash:
-            return "possible", clash.start, None
+            return "possible", clash.start, None, False
         met = next((i for i in range(last, min(last + 6, len(low))) if low[i] in words["clashed"]), None)
         if met is not None:
-            return "possible", met, None
+            return "possible", met, None, False
         verb = self._subject_of(party, k)
         if verb is not None:
-            return self._blamed(party, verb), verb, None
+            return self._blamed(party, verb), verb, None, False
         doubted = self._doubted(first)
-        return ("possible", doubted, None) if doubted is not None else None
+        return ("possible", doubted, None, False) if doubted is not None else None
+
+    def _either(self, party: Party) -> _Tie | None:
+        """The tie of the party before, where "or" leaves open which: "the work of the coalition or of rebels"."""
+        low, k = self.low, self._before(party.first)
+        before = self.found[-1] if self.found else None
+        if before is None or k < 1 or party.first - before.last > _DOUBT_REACH:
+            return None
+        k -= low[k] in self.roles["inside"] or low[k] in self.words["by"]
+        if low[k] not in self.words["or"] or before.actor.stance not in ("blamed", "possible"):
+            return None
+        self.found[-1] = replace(before, actor=replace(before.actor, stance="possible"))
+        return "possible", before.anchor, before.actor.by, before.told
+
+    def _in_doubt(self, first: int) -> bool:
+        """Whether the sentence says before word ``first``, in its clause, that it is not known who."""
+        turns = self.roles["turn"]
+        return any(end <= first and turns.isdisjoint(self.low[end:first]) for _, end in self.unsure)
 
     def _blamed(self, party: Party, anchor: int) -> ActorStance:
         """Blamed, or possible where the sentence is not sure of it."""
@@ -128,19 +143,46 @@ class Ties:
                 k -= 1
         return k
 
-    def _verb_phrase(self, last: int, kinds: tuple[str, ...]) -> tuple[ActorStance, int, str | None] | None:
+    def _verb_phrase(self, last: int) -> tuple[ActorStance, int] | None:
         """A claim or a denial that follows a party within a few words."""
         low, attack = self.low, self.words["attack"]
         for i in range(last, min(last + 8, len(low))):
-            for kind in kinds:
-                if self.words.terms[kind].at(low, i) is not None:
-                    return ("claimed_responsibility" if kind == "claims" else "denied"), i, None
+            position = self._position_at(i)
+            if position is not None:
+                return position, i
             if low[i] in attack or low[i] in ".;:":
                 return None
         return None
 
-    def _agent(self, first: int) -> tuple[ActorStance, int] | None:
-        """An agent after its deed: "killed by X", "an attack on a village by X", "claimed by X"."""
+    def _position_at(self, i: int) -> ActorStance | None:
+        """What the words from ``i`` on say of a part in the harm: claimed, denied, or nothing."""
+        for kind in self.positions:
+            if self.words.terms[kind].at(self.low, i) is not None:
+                return "claimed_responsibility" if kind == "claims" else "denied"
+        return "denied" if self.disowns and self._disowned(i) else None
+
+    def _disowned(self, i: int) -> bool:
+        """Whether somebody says from word ``i`` on that they did not do it: "says it did not operate drones"."""
+        low = self.low
+        said = self.saying.at(low, i) if low[i] in self.saying.first_words else None
+        if said is None:
+            return False
+        k, end = i + said[0], len(low)
+        while k < end and (low[k] in _QUOTES or low[k] in self.words["that"]):
+            k += 1
+        if k >= end or low[k] not in self.roles["pronoun"]:
+            return False
+        k += 1
+        while k < end and low[k] in _QUOTES:
+            k += 1
+        no = self.words.terms["did_not"].at(low, k) if k < end else None
+        return no is not None and not self.words["deed"].isdisjoint(low[k + no[0] : k + no[0] + 2])
+
+    def _agent(self, first: int) -> tuple[ActorStance, int, bool] | None:
+        """An agent after its deed: "killed by X", "an attack on a village by X", "claimed by X".
+
+        Last it is told whether it is blamed in so many words: "the shells came from positions held by X".
+        """
         low, words = self.low, self.words
         k = self._before(first)
         while k > 0 and low[k] in self.roles["joint"]:  # "by rebels or soldiers"
@@ -149,19 +191,59 @@ class Ties:
                 return None
             k = self._before(earlier.first)
         if k <= 0 or low[k] not in words["by"]:
-            return None
+            source = self._source(k) if k > 0 else None
+            return ("blamed", source, True) if source is not None else None
         for i in range(k - 1, max(-1, k - 4), -1):
             match = words.terms["claimed_by"].at(low, i)
             if match is not None and i + match[0] == k + 1:
-                return "claimed_responsibility", i
+                return "claimed_responsibility", i, True
         for i in range(k - 1, max(-1, k - 1 - _AGENT_REACH), -1):
             if low[i] in words["particle"] and (i == 0 or low[i - 1] not in words["with_particle"]):
                 return None
             if low[i] in words["attack"] or low[i] in words["attack_noun"]:
-                return "blamed", i
-            if low[i] in words["not_attack"] or low[i] in ",;":
+                return "blamed", i, False
+            if low[i] in words["not_attack"]:
+                source = self._source(i - 2)
+                return ("blamed", source, True) if source is not None else None
+            if low[i] in ",;":
                 return None
         return None
+
+    def _source(self, k: int) -> int | None:
+        """The words that say where fire came from, ending at word ``k`` or an article after them."""
+        known = self.words.terms["source"]
+        for i in range(k, max(-1, k - 4), -1):
+            match = known.at(self.low, i) if self.low[i] in known.first_words else None
+            if match is not None and i + match[0] >= k:
+                weapons = self.words["attack_noun"] | self.words["weapon"]
+                return i if not weapons.isdisjoint(self.low[max(0, i - 5) : i]) else None
+        return None
+
+    def _negated(self, i: int) -> bool:
+        """Whether a "not" stands right before word ``i``."""
+        return not self.words["negative"].isdisjoint(self.low[max(0, i - 3) : i])
+
+    def _of_a_deed(self, i: int, length: int) -> bool:
+        """Whether what a word that also accuses of other things blames for is an attack."""
+        if length > 1 or self.low[i] not in self.words["accuses"]:
+            return True
+        return not (self.words["attack"] | self.words["attack_noun"]).isdisjoint(self.low[i + 2 : i + 12])
+
+    def _is_blamed(self, last: int, k: int) -> tuple[int, str | None] | None:
+        """The word of blame that a party is the subject of: "X was blamed for the attack"."""
+        low, i = self.low, last
+        while i < len(low) and (low[i] in self.roles["be"] or low[i] in self.roles["aux"]):
+            i += 1
+        passive = last < i < len(low) and low[i - 1] in self.roles["be"]
+        if not passive or (k >= 0 and low[k] in self.words["object_before"]):
+            return None
+        match = self.words.terms["blames"].at(low, i)
+        return (i, None) if match is not None and match[0] == 1 and not self._negated(i) else None
+
+    def _blamer(self, i: int, length: int) -> str | None:
+        """Who stands before a word of blame of one word, and so is the one who blames."""
+        subject, end = phrase_before(self.sentence, i, 0, self.language, _NONE)
+        return written(self.sentence, subject, end) if length == 1 and subject < end else None
 
     def _blame(self, first: int, k: int) -> tuple[int, str | None] | None:
         """The word of blame before a party, and by whom ("authorities blamed X")."""
@@ -169,9 +251,7 @@ class Ties:
         for i in range(k, max(-1, k - 4), -1):
             match = self.words.terms["blames"].at(low, i)
             if match is not None and i + match[0] > k:
-                subject, end = phrase_before(self.sentence, i, 0, self.language, _NONE)
-                by = written(self.sentence, subject, end) if match[0] == 1 and subject < end else None
-                return i, by
+                return None if self._negated(i) else (i, self._blamer(i, match[0]))
         return None
 
     def _subject_of(self, party: Party, k: int) -> int | None:
@@ -184,6 +264,10 @@ class Ties:
             return None
         if party.state and not (k < 0 or low[k] in words["clause_start"]):
             return None
+        if party.state and k > 0 and low[k] in self.roles["joint"]:  # "its strikes in Iraq and Syria killed …"
+            beside = next((p for p in self.parties if p.last == k), None)
+            if beside is not None and beside.first > 0 and low[beside.first - 1] in words["object_before"]:
+                return None
         reach = _STATE_REACH if party.state else _SUBJECT_REACH
         be, saying, attack = self.roles["be"], self.saying.first_words, words["attack"]
         for i in range(party.last, min(party.last + reach, len(low))):
@@ -239,42 +323,37 @@ class Ties:
                         return range(k, min(k + 16, len(low)))
         return None
 
-    def _unlisted_agents(self) -> None:
-        """Names that the lexicon does not have, after "killed by" and before "claimed responsibility"."""
+    def _unlisted(self) -> None:
+        """Names that the lexicon does not have: after "killed by", before "claimed responsibility", after "blamed"."""
         low, words = self.low, self.words
-        by, claims = words["by"], words.terms["claims"]
-        if self.sentence.shouting or (by.isdisjoint(low) and "claims" not in self.positions):
+        passive = not self.sentence.shouting and not words["by"].isdisjoint(low)
+        if not (passive or self.blames or self.positions or self.disowns):
             return
-        openers = claims.first_words
-        taken = {i for p in self.parties for i in range(p.first, p.last)}
-        for i, word in enumerate(low):
-            if word in by and i + 1 < len(low):
-                first, end = phrase_after(self.sentence, i + 1, self.language, _NONE)
-                self._unlisted(first, end, taken)
-            elif word in openers and claims.at(low, i) is not None:
-                first, end = phrase_before(self.sentence, i, 0, self.language, _NONE)
-                free = end > first and not taken.intersection(range(first, end))
-                if free and low[first] not in words["negative"] and has_capital(self.sentence, end - 1):
-                    party = Party(first, end, written(self.sentence, first, end))
-                    self._keep(party, "claimed_responsibility", i, None)
+        names = UnlistedNames(
+            self.sentence, self.language, words, {i for p in self.parties for i in range(p.first, p.last)}
+        )
+        for candidate in names.agents() if passive else ():
+            agent = self._agent(candidate.anchor + 1)
+            if agent is not None:
+                stance, anchor, told = agent
+                stance = stance if stance == "claimed_responsibility" else self._blamed(candidate.party, anchor)
+                self._keep(candidate.party, stance, anchor, None, told)
+        for i, word in enumerate(low) if self.blames else ():
+            match = words.terms["blames"].at(low, i) if word in words.terms["blames"].first_words else None
+            if match is not None and not self._negated(i) and self._of_a_deed(i, match[0]):
+                accused = names.accused(i, i + match[0])
+                if accused is not None:
+                    stance = "possible" if self._in_doubt(accused.party.first) else "blamed"
+                    self._keep(accused.party, stance, i, self._blamer(i, match[0]), True)
+        if not self.sentence.shouting and (self.positions or self.disowns):
+            self._unlisted_positions(names)
 
-    def _unlisted(self, first: int, end: int, taken: set[int]) -> None:
-        """Keep a capitalised agent that is no known party, where a deed stands before its "by"."""
-        if (
-            first >= end
-            or taken.intersection(range(first, end))
-            or not any(has_capital(self.sentence, i) for i in range(first, end))
-        ):
-            return
-        if calendar_words(self.language).intersection(self.low[first:end]):
-            return
-        agent = self._agent(first)
-        if agent is not None:
-            while not has_capital(self.sentence, first):
-                first += 1
-            name = written(self.sentence, first, end)
-            if end - first == 1 and self.low[first] in self.words["demonym"]:
-                name = f"{name} {self.words.state_forces}"
-            party = Party(first, end, name)
-            stance = agent[0] if agent[0] == "claimed_responsibility" else self._blamed(party, agent[1])
-            self._keep(party, stance, agent[1], None)
+    def _unlisted_positions(self, names: UnlistedNames) -> None:
+        """Unlisted names that claim the harm or deny it."""
+        low = self.low
+        for i in range(len(low)):
+            position = self._position_at(i)
+            if position is not None:
+                subject = names.subject(i, "claims" if position == "claimed_responsibility" else "denies")
+                if subject is not None:
+                    self._keep(subject.party, position, i, None, True)

@@ -20,7 +20,10 @@ _PHRASES = (
     "claimed_by",
     "denies",
     "blames",
+    "did_not",
+    "source",
 )
+_WITHOUT_HEAD = ("claims", "claimed_by", "denies", "blames", "did_not")  # they tie a name that no lexicon has
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,5 +76,5 @@ def actor_words(language: str) -> ActorWords:
         roles=roles,
         labels={e.term: e.attributes["as"] for e in by_role.get("attributive", ())},
         before_party=roles["introduces"] | roles["drop"] | phrase_words(language)["article"],
-        triggers=heads.first_words | Phrases(by_role.get("claims", []) + by_role.get("claimed_by", [])).first_words,
+        triggers=heads.first_words | Phrases([e for role in _WITHOUT_HEAD for e in by_role.get(role, ())]).first_words,
     )

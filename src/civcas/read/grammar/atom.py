@@ -22,6 +22,7 @@ class Atom:
     is_period: bool = False
     running: bool = False
     month: int | None = None
+    aside: bool = False
 
 
 def shift(day: dt.date | None, days: int) -> dt.date | None:

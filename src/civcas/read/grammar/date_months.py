@@ -10,6 +10,7 @@ from civcas.read.grammar.sentence import Sentence
 from civcas.records.printed_date import parse_date
 
 _COMMAS = frozenset([",", "."])
+_OWNERS = frozenset(["'s", "'"])
 _DASHES = frozenset(["-", "–", "—", "/"])
 
 
@@ -153,6 +154,7 @@ def _bare_year(
         not any(before in words[role] for role in roles)
         and not (before in _DASHES and taken == i - 1)
         and not (after and _year_number(after))
+        and not _dates_a_noun(sentence, words, i)
     ):
         return None
     if before in words["to"] and taken != i - 1:  # "and 2014 …" alone counts something
@@ -160,7 +162,16 @@ def _bare_year(
     if i + 1 < len(low) and low[i + 1] in words.units:
         return None
     start = dt.date(year, 1, 1)
-    return Atom(i, i + 1, start, cap(start, dt.date(year, 12, 31), published), "year")
+    end = cap(start, dt.date(year, 12, 31), published)
+    return Atom(i, i + 1, start, end, "year", aside=_dates_a_noun(sentence, words, i))
+
+
+def _dates_a_noun(sentence: Sentence, words: DateWords, i: int) -> bool:
+    """Whether a year stands between an article or an owner and a noun of harm: "the 2015 car bombing"."""
+    low = sentence.low
+    before = low[i - 1] if i else ""
+    bound = before in words["the"] or before in words["one"] or before in words["this"] or before in _OWNERS
+    return bound and not words.harms.isdisjoint(low[i + 1 : i + 3])
 
 
 def _day_number(word: str, words: DateWords) -> int | None:

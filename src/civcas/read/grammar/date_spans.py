@@ -17,9 +17,9 @@ def find_unit(sentence: Sentence, words: DateWords, i: int, taken: int, publishe
     """A span counted in days, weeks, months or years: "two days ago", "last week", "the past five years"."""
     low = sentence.low
     unit = words.units[low[i]]
-    number, at = _count_before(low, words, i, taken)
+    number, at = count_before(low, words, i, taken)
     if i + 1 < len(low) and low[i + 1] in words["ago"]:
-        return _ago(at, i + 2, unit, number, published)
+        return ago(at, i + 2, unit, number, published)
     if at - 1 < taken:
         return None
     before = low[at - 1]
@@ -34,7 +34,7 @@ def find_unit(sentence: Sentence, words: DateWords, i: int, taken: int, publishe
     return None
 
 
-def _count_before(low: list[str], words: DateWords, i: int, taken: int) -> tuple[int | None, int]:
+def count_before(low: list[str], words: DateWords, i: int, taken: int) -> tuple[int | None, int]:
     """The number that counts the unit at ``i``, and where it starts (``i`` where there is none)."""
     if i - 1 < taken:
         return None, i
@@ -50,8 +50,8 @@ def _count_before(low: list[str], words: DateWords, i: int, taken: int) -> tuple
     return None, i
 
 
-def _ago(first: int, last: int, unit: str, number: int | None, published: dt.date | None) -> Atom:
-    """So many units before publication, as precisely as the unit counts."""
+def ago(first: int, last: int, unit: str, number: int | None, published: dt.date | None) -> Atom:
+    """So many units before publication, or another day, as precisely as the unit counts."""
     if unit == "hour":
         return Atom(first, last, published, published, "day")
     precision = _PRECISION[unit]

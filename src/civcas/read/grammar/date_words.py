@@ -11,7 +11,10 @@ from civcas.read.lexicon import Entry, Phrases, table
 
 @dataclass(frozen=True, slots=True)
 class DateWords:
-    """One language's words of time; each field is a role of ``dates.tsv``, ``months.tsv`` or ``numbers.tsv``."""
+    """One language's words of time; each field is a role of ``dates.tsv``, ``months.tsv`` or ``numbers.tsv``.
+
+    ``harms`` are words of harm: a year before one dates it ("the 2015 murder").
+    """
 
     months: dict[str, int]
     weekdays: dict[str, int]
@@ -24,6 +27,7 @@ class DateWords:
     saying: frozenset[str]
     roles: dict[str, frozenset[str]]
     triggers: frozenset[str]
+    harms: frozenset[str]
 
     def __getitem__(self, role: str) -> frozenset[str]:
         """The single words that have a role."""
@@ -96,4 +100,12 @@ def date_words(language: str) -> DateWords:
         ),
         roles={role: frozenset(terms) for role, terms in roles.items()},
         triggers=frozenset(triggers),
+        harms=_harm_nouns(language),
     )
+
+
+def _harm_nouns(language: str) -> frozenset[str]:
+    """The nouns of harm ("murder of") and the single words of a kind of it ("bombing")."""
+    nouns = {e.term.split(" ")[0] for e in table(language, "nouns") if e.attributes["form"] == "of"}
+    kinds = {e.term for e in table(language, "kinds") if " " not in e.term and e.attributes["kind"] != "unknown"}
+    return frozenset(nouns | kinds)

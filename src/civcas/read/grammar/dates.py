@@ -12,12 +12,14 @@ from dataclasses import dataclass
 
 from civcas.read.grammar.atom import Atom
 from civcas.read.grammar.date_atoms import find_atoms
+from civcas.read.grammar.date_counted import add_counted
 from civcas.read.grammar.date_words import DateWords, date_words
 from civcas.read.grammar.noun_phrases import written
 from civcas.read.grammar.sentence import Sentence
 from civcas.records.when import Precision, When, WhenOf
 
 _A_MONTH = 31  # days
+_FROM_FINDING = 14  # words from a date back to its verb of finding
 _RUNNING_FROM = 8  # days: a shorter span is still one spell of harm
 
 
@@ -27,13 +29,16 @@ class DateMention:
 
     ``when`` has neither start nor end where the words cannot be resolved.
     ``running`` marks a period that figures add up over: "since 2014",
-    "so far this year", "in the past five years".
+    "so far this year", "in the past five years". ``aside`` marks a date
+    counted from another of the sentence ("kidnapped a week earlier") or that
+    of one noun ("the 2015 murder"): only the harm right beside it is of then.
     """
 
     first: int
     last: int
     when: When
     running: bool = False
+    aside: bool = False
 
 
 def find_whens(sentence: Sentence, language: str, published: dt.date | None) -> list[DateMention]:
@@ -54,6 +59,7 @@ def find_whens(sentence: Sentence, language: str, published: dt.date | None) -> 
         return []
     atoms = [atom for atom in _join(sentence, words, atoms, published) if not _is_elsewhere(sentence, words, atom)]
     atoms = [_since_or_until(sentence, words, atom, published) for atom in atoms]
+    atoms = add_counted(sentence, words, atoms)
     return [
         DateMention(
             atom.first,
@@ -66,6 +72,7 @@ def find_whens(sentence: Sentence, language: str, published: dt.date | None) -> 
                 quote=written(sentence, atom.first, atom.last),
             ),
             atom.running,
+            atom.aside,
         )
         for atom in atoms
     ]
@@ -173,6 +180,8 @@ def _what_is_dated(sentence: Sentence, words: DateWords, atom: Atom) -> WhenOf:
     """What the date is the date of, by the verb that it stands beside."""
     low = sentence.low
     if atom.last < len(low):
+        if atom.aside:  # "accused of the 2015 murder"
+            return "harm"
         if low[atom.last] in words.saying:
             return "report"
         if low[atom.last] in words["found"]:
@@ -183,6 +192,8 @@ def _what_is_dated(sentence: Sentence, words: DateWords, atom: Atom) -> WhenOf:
                 return "report"
             if word in words.numbers or word[0].isdigit():
                 break
+    if _found_before(sentence, words, atom.first):
+        return "discovery"
     i = atom.first - 1
     stop = max(-1, i - 8)
     while i > stop and low[i] not in words.saying and low[i] not in words["found"] and low[i] not in words["died"]:
@@ -196,3 +207,16 @@ def _what_is_dated(sentence: Sentence, words: DateWords, atom: Atom) -> WhenOf:
     if low[i] in words["found"]:
         return "discovery"
     return "harm" if words["wounds"].isdisjoint(low) else "death"
+
+
+def _found_before(sentence: Sentence, words: DateWords, first: int) -> bool:
+    """Whether a date stands after a verb of finding and only a place: "found in a ditch near X on Sunday"."""
+    low = sentence.low
+    if words["found"].isdisjoint(low):
+        return False
+    for i in range(first - 1, max(-1, first - _FROM_FINDING), -1):
+        if low[i] in words["found"]:
+            return True
+        if low[i] in words["not_found"] or low[i] in ",;:":
+            return False
+    return False

@@ -59,15 +59,15 @@ def phrase_before(sentence: Sentence, end: int, floor: int, language: str, heads
     may follow inside the phrase ("officials in Kandahar").
     """
     low, roles, dates = sentence.low, phrase_words(language), calendar_words(language)
+    if end > floor and (low[end - 1] in roles["article"] or low[end - 1] in roles["joint"]):
+        return end, end  # "the disputed town": no verb follows an article; "and said": its subject stands farther off
     first = end
     while first > floor and end - first < _LONGEST:
         word = low[first - 1]
-        if word in roles["article"] and first - 2 > floor:
-            if low[first - 2] in roles["inside"] or (
-                low[first - 2] in roles["place"] and _goes_on(sentence, first - 2, floor, roles, heads)
-            ):
-                first -= 1
-                continue
+        opens = word in roles["article"] and first - 2 > floor
+        if opens and (low[first - 2] in roles["inside"] or _goes_on(sentence, first - 2, floor, roles, heads)):
+            first -= 1
+            continue
         if word in roles["article"] or word in roles["stop"] or word in dates:
             break
         if word in roles["possessive"] and word != "'s" and word != "'":
@@ -77,9 +77,9 @@ def phrase_before(sentence: Sentence, end: int, floor: int, language: str, heads
             if not (before in heads or (before and has_capital(sentence, first - 2))):
                 break
         elif word in roles["place"]:
-            if before not in heads and not (before and has_capital(sentence, first - 2)):
-                if not _goes_on(sentence, first - 1, floor, roles, heads):
-                    break
+            named = before in heads or (before and has_capital(sentence, first - 2))
+            if not named and not _goes_on(sentence, first - 1, floor, roles, heads):
+                break
         elif word in roles["inside"]:
             if not before or not before[0].isalnum():
                 break
@@ -101,6 +101,8 @@ def _goes_on(
 ) -> bool:
     """Whether a speaker's noun stands before the preposition at ``place``: "residents of this village in …"."""
     low = sentence.low
+    if low[place] not in roles["place"]:
+        return False
     for i in range(place - 1, max(floor, place - _LONGEST_OPENING) - 1, -1):
         word = low[i]
         if word in heads:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from civcas.read.grammar.actor_words import ActorWords
-from civcas.read.grammar.noun_phrases import has_capital, phrase_words, written
+from civcas.read.grammar.noun_phrases import calendar_words, has_capital, phrase_words, written
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.lexicon import Entry
 
@@ -111,9 +111,11 @@ def _modifiers(sentence: Sentence, words: ActorWords, language: str, i: int, flo
     first = i
     while first > floor and i - first < _MOST_MODIFIERS:
         word = low[first - 1]
-        if word in _OWNS and first > 1 and (low[first - 2] in words["group"] or low[first - 2] in words["country"]):
-            first -= 2
-            continue
+        if word in _OWNS and first > 1:
+            owner = low[first - 2]
+            if owner in words["group"] or owner in words["country"] or owner in words.labels:
+                first -= 2
+                continue
         if word in articles or not word[0].isalpha():
             break
         known = word in words["adjective"] or word in words["demonym"] or word in words["attributive"]
@@ -122,9 +124,20 @@ def _modifiers(sentence: Sentence, words: ActorWords, language: str, i: int, flo
         if not (known or capital or "-" in word):
             break
         first -= 1
+    if first == 1 and first < i and has_capital(sentence, 1) and _opens_a_name(sentence, words, language):
+        first = 0
     while first < i and low[first] in words["drop"] and low[first] not in words["doubt"]:
         first += 1
     return first
+
+
+def _opens_a_name(sentence: Sentence, words: ActorWords, language: str) -> bool:
+    """Whether a sentence's first word, capitalised anyway, is of the name after it: "Red Shore Army fighters"."""
+    word, roles = sentence.low[0], phrase_words(language)
+    plain = any(word in roles[role] for role in ("stop", "place", "aux", "be", "joint", "pronoun", "article", "clause"))
+    if plain or word in words["drop"] or word in words["quantity_of"] or word in words["object_before"]:
+        return False
+    return sentence.words[0].istitle() and word not in calendar_words(language)
 
 
 def _ends_elsewhere(sentence: Sentence, language: str, i: int) -> bool:
@@ -133,7 +146,8 @@ def _ends_elsewhere(sentence: Sentence, language: str, i: int) -> bool:
     k = i
     while k > 0 and has_capital(sentence, k - 1):
         k -= 1
-    return k > 0 and (sentence.low[k - 1] in roles["place"] or sentence.low[k - 1] in roles["stop"])
+    before = sentence.low[k - 1] if k else ""
+    return before in roles["place"] or (before in roles["stop"] and before not in roles["clause"])
 
 
 def _name_inside(sentence: Sentence, words: ActorWords, first: int, i: int) -> str | None:
@@ -183,4 +197,5 @@ def _owner(sentence: Sentence, words: ActorWords, first: int, i: int) -> str | N
             return f"{written(sentence, k, k + 1)} {words.state_forces}"
         if low[k] in words["country"]:
             return written(sentence, k, k + 1)
-    return None
+    named = i - first > 1 and low[i] in words["platform"] and all(has_capital(sentence, k) for k in range(first, i))
+    return written(sentence, first, i) if named else None

@@ -143,7 +143,7 @@ def _from_words(
     last = terms[-1] if terms else None
     start, stop = first, end
     if last is not None and last[1] == end and "tail" in last[2].attributes and has_capital(sentence, last[0] - 1):
-        if last[0] > first and not has_capital(sentence, last[0]):
+        if last[0] > first and not has_capital(sentence, last[0]) and not outlet:
             stop = last[0]
     elif terms and terms[-1][1] < end and has_capital(sentence, end - 1) and not _is_organ(sentence, terms[-1]):
         run = end  # "police spokesman Abdul Rahim": the person's name

@@ -75,6 +75,12 @@ class SpeakerSearch:
             return None
         if "noun" in attributes and not self._verb_like(i, last):
             return None
+        if "before" in attributes and not self._opens_speech(last):
+            return None
+        if "object" in attributes and last < len(self.low):  # "a group blamed for …" is no speaker
+            after = self.low[last]
+            if after in self.roles["inside"] or after in self.roles["place"]:
+                return None
         return self._says(i, last, form, stance)
 
     def _verb_like(self, i: int, last: int) -> bool:
@@ -91,6 +97,10 @@ class SpeakerSearch:
         if phrases(self.language, "reporting").at(self.low, min(last, len(self.low) - 1)) is not None:
             return False
         return i > 0 and (has_capital(self.sentence, i - 1) or before in self.heads)
+
+    def _opens_speech(self, last: int) -> bool:
+        """Whether what is said starts at word ``last``: with "that", a mark or a quotation."""
+        return last >= len(self.low) or not self.low[last][0].isalnum() or self.low[last] in self.roles["opens"]
 
     def _says(self, i: int, last: int, form: str, stance: Stance | None) -> SpeakerMention | None:
         """Plainly ("police said", "he told AFP") or turned round ("said a doctor")."""

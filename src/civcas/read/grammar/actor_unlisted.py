@@ -1,0 +1,102 @@
+"""Parties under names that the lexicon lacks, by the words beside them: an agent, a claim, a denial, a blame."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from civcas.read.grammar.actor_words import ActorWords
+from civcas.read.grammar.noun_phrases import (
+    calendar_words,
+    has_capital,
+    phrase_after,
+    phrase_before,
+    phrase_words,
+    written,
+)
+from civcas.read.grammar.parties import Party
+from civcas.read.grammar.sentence import Sentence
+from civcas.read.grammar.speaker_names import name_speaker
+
+_NONE: frozenset[str] = frozenset()
+_MOST_SHOUTED = 3  # words of a name in a text where capitals tell nothing
+_MAY_DENY = frozenset(["belligerent", "unknown"])
+
+
+class Candidate(NamedTuple):
+    """A name that may be a party, how it is tied to harm, and the word that ties it."""
+
+    party: Party
+    tie: Literal["agent", "claims", "denies", "blames"]
+    anchor: int
+
+
+class UnlistedNames:
+    """One pass over a sentence for names that no known party has ``taken``."""
+
+    def __init__(self, sentence: Sentence, language: str, words: ActorWords, taken: set[int]) -> None:
+        self.sentence = sentence
+        self.low = sentence.low
+        self.language = language
+        self.words = words
+        self.roles = phrase_words(language)
+        self.taken = taken
+
+    def agents(self) -> list[Candidate]:
+        """Names after "by", "from" a deed or not."""
+        found = []
+        for i, word in enumerate(self.low):
+            if word in self.words["by"] and i + 1 < len(self.low):
+                first, end = phrase_after(self.sentence, i + 1, self.language, _NONE)
+                party = self._name(first, end)
+                if party is not None:
+                    found.append(Candidate(party, "agent", i))
+        return found
+
+    def subject(self, i: int, tie: Literal["claims", "denies"]) -> Candidate | None:
+        """The name before a claim or a denial that starts at word ``i``."""
+        end = i
+        while end > 0 and (self.low[end - 1] in self.roles["aux"] or self.low[end - 1] in self.roles["be"]):
+            end -= 1
+        first, end = phrase_before(self.sentence, end, 0, self.language, _NONE)
+        if first >= end or self.low[first] in self.words["negative"] or not has_capital(self.sentence, end - 1):
+            return None
+        if tie == "denies":
+            named = name_speaker(self.sentence, first, end, self.language)
+            lone = end == 1  # a capital that only opens the sentence
+            if lone or named is None or named.kind not in _MAY_DENY or named.outlet:
+                return None
+        if self.taken.intersection(range(first, end)):
+            return None
+        return Candidate(Party(first, end, written(self.sentence, first, end)), tie, i)
+
+    def accused(self, i: int, end: int) -> Candidate | None:
+        """The name that a word of blame, at the words ``i`` up to ``end``, puts the blame on."""
+        first, stop = phrase_after(self.sentence, end, self.language, _NONE)
+        if end == i + 1 and stop < len(self.low) and self.low[stop] in self.words["on"]:  # "blamed the raid on X"
+            first, stop = phrase_after(self.sentence, stop + 1, self.language, _NONE)
+        if self.sentence.shouting:
+            passive = end > i + 1 and first > end and 1 < stop - first <= _MOST_SHOUTED
+            closed = stop >= len(self.low) or not self.low[stop][0].isalnum()
+            if not (passive and closed) or self.taken.intersection(range(first, stop)):
+                return None
+            return Candidate(Party(first, stop, written(self.sentence, first, stop)), "blames", i)
+        party = self._name(first, stop)
+        if party is None or not has_capital(self.sentence, stop - 1):
+            return None
+        return Candidate(party, "blames", i)
+
+    def _name(self, first: int, end: int) -> Party | None:
+        """The capitalised name in a phrase, or None where it has none, or dates something, or is known."""
+        sentence = self.sentence
+        if first >= end or self.taken.intersection(range(first, end)):
+            return None
+        if not any(has_capital(sentence, i) for i in range(first, end)):
+            return None
+        if not calendar_words(self.language).isdisjoint(self.low[first:end]):
+            return None
+        while not has_capital(sentence, first):
+            first += 1
+        name = written(sentence, first, end)
+        if end - first == 1 and self.low[first] in self.words["demonym"]:
+            name = f"{name} {self.words.state_forces}"
+        return Party(first, end, name)

@@ -1,0 +1,41 @@
+"""Dates counted from another date of their sentence: "on Sunday, a day after …", "kidnapped a week earlier"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from civcas.read.grammar.atom import Atom, shift
+from civcas.read.grammar.date_spans import ago, count_before
+from civcas.read.grammar.date_words import DateWords
+from civcas.read.grammar.sentence import Sentence
+
+
+def add_counted(sentence: Sentence, words: DateWords, atoms: list[Atom]) -> list[Atom]:
+    """The dates with those counted from the nearest day among them, in their order."""
+    low = sentence.low
+    days = [atom for atom in atoms if atom.start is not None and atom.start == atom.end]
+    if not days or words.units.keys().isdisjoint(low):
+        return atoms
+    found = []
+    for i, word in enumerate(low[:-1]):
+        if word in words.units and low[i + 1] in words["then"]:
+            atom = _counted(low, words, i, days)
+            if atom is not None and not any(a.first < atom.last and atom.first < a.last for a in atoms):
+                found.append(atom)
+    return sorted([*atoms, *found], key=lambda atom: atom.first) if found else atoms
+
+
+def _counted(low: list[str], words: DateWords, i: int, days: list[Atom]) -> Atom | None:
+    """The date of the unit at ``i`` and the word after it, from the day nearest to it."""
+    unit, way = words.units[low[i]], low[i + 1]
+    number, first = count_before(low, words, i, 0)
+    if number is None or unit == "hour":
+        return None
+    day = min(days, key=lambda atom: max(atom.first - i, i - atom.last)).start
+    ends = i + 2 >= len(low) or not low[i + 2][0].isalnum()
+    if way in words["then_earlier"] and (ends or way not in words["then_before"]):
+        return replace(ago(first, i + 2, unit, number, day), aside=True)
+    if way in words["then_after"] and not ends:
+        return replace(ago(first, i + 2, unit, number, day), aside=True)
+    later = shift(day, number) if unit == "day" and (way in words["then_later"] or not ends) else None
+    return Atom(first, i + 2, later, later, "day", aside=True) if later is not None else None
