@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal, Protocol, get_args
 
 Accuracy = Literal[
     "exact",
@@ -19,19 +19,7 @@ Accuracy = Literal[
     "country",
 ]
 
-ACCURACIES: tuple[Accuracy, ...] = (
-    "exact",
-    "landmark",
-    "street",
-    "neighbourhood",
-    "village",
-    "town",
-    "city",
-    "subdistrict",
-    "district",
-    "province",
-    "country",
-)
+ACCURACIES: tuple[Accuracy, ...] = get_args(Accuracy)
 """Place accuracy, best to worst."""
 
 
