@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from civcas.read.draft import Draft
-from civcas.read.grammar.actors import ActorMention, actors_of_harm, find_actors
+from civcas.read.grammar.actors import ActorMention, actors_of_harm, find_actors, may_blame
 from civcas.read.grammar.dates import DateMention, find_whens
 from civcas.read.grammar.hedges import find_stance
 from civcas.read.grammar.kinds import find_kind
@@ -48,6 +49,8 @@ class Surroundings:
     _whens: dict[int, list[DateMention]] = field(default_factory=dict)
     _parties: dict[int, list[ActorMention]] = field(default_factory=dict)
     _wheres: dict[int, list[PlaceMention]] = field(default_factory=dict)
+    _arounds: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
+    _laters: dict[int, list[Actor]] = field(default_factory=dict)
 
     def attach(self, drafts: list[Draft]) -> None:
         """Give every draft what surrounds it, in the order of the text."""
@@ -99,6 +102,8 @@ class Surroundings:
             if draft.stance == "denied":
                 draft.deny()
             draft.kind = draft.told.harm.kind or find_kind(sentence, self.language, draft.told.harm.first)
+            if draft.kind == "unknown" and len(self.sentences) > 1:
+                draft.kind = self._kind_beside(n, others)
             self._date(n, draft)
             self._place(n, draft, others)
             draft.actors = self._actors(n, draft, others)
@@ -110,6 +115,19 @@ class Surroundings:
         rivals = [d.told.harm.last for d in mine if d.told.harm.first >= last] if len(mine) > 1 else []
         stance = find_stance(sentence, self.language, first, last, rivals)
         return "asserted" if stance == "acknowledged" and draft.speaker_kind in _TAKE_IN else stance
+
+    def _kind_beside(self, n: int, others: set[int]) -> str:
+        """The kind that a sentence beside tells of, in the same paragraph and with no claim of its own."""
+        for m in (n - 1, n - 2, n + 1):
+            if not 0 <= m < len(self.sentences) or m in others:
+                if m == n - 1 and m in others:
+                    return "unknown"
+                continue
+            if self.sentences[m].paragraph == self.sentences[n].paragraph:
+                kind = find_kind(self.sentences[m], self.language)
+                if kind != "unknown":
+                    return kind
+        return "unknown"
 
     def _date(self, n: int, draft: Draft) -> None:
         """The claim's time: its sentence's, else its paragraph's, else the lead's, else that of the report itself."""
@@ -143,8 +161,11 @@ class Surroundings:
 
         A link to another story, or a comment, inherits nothing from the report around it.
         """
+        known = self._arounds.get(n)
+        if known is not None:
+            return known
         here = self.sentences[n]
-        around: list[tuple[int, str]] = []
+        around: list[tuple[int, str]] = self._arounds.setdefault(n, [])
         if here.zone not in ("headline", "body"):
             return around
         for m in (*range(n - 1, -1, -1), *range(n + 1, len(self.sentences))):
@@ -153,9 +174,13 @@ class Surroundings:
                     continue
                 break
             around.append((m, "paragraph"))
-        body = [m for m, s in enumerate(self.sentences) if s.zone == "body"]
-        around.extend((m, "lead") for m in body[:3] if m != n and (m, "paragraph") not in around)
+        beside = {m for m, _ in around}
+        around.extend((m, "lead") for m in self._lead() if m != n and m not in beside)
         return around
+
+    def _lead(self) -> list[int]:
+        """The first sentences of the body."""
+        return list(islice((m for m, s in enumerate(self.sentences) if s.zone == "body"), 3))
 
     def _place(self, n: int, draft: Draft, others: set[int]) -> None:
         """The claim's place, or the places that an aggregate covers."""
@@ -209,16 +234,28 @@ class Surroundings:
     def _actors(self, n: int, draft: Draft, others: set[int]) -> tuple[Actor, ...]:
         """Who may have done it: from the claim's sentence, and from those that follow until the next claim."""
         mine = actors_of_harm(self.sentences[n], self.language, self.parties(n), draft.told.group.first)
-        found = [m.actor for m in mine]
+        later = self._laters.get(n)
+        if later is None:
+            later = self._laters[n] = self._told_later(n, others)
+        found = [m.actor for m in mine] + later
+        return tuple(dict.fromkeys([self._in_full(n, actor, draft.speaker) for actor in found])) if found else ()
+
+    def _told_later(self, n: int, others: set[int]) -> list[Actor]:
+        """Who may have done it by the sentences after sentence ``n``, until the next claim."""
+        found: list[Actor] = []
         for m in range(n + 1, min(len(self.sentences), n + 1 + _TOLD_LATER)):
             if m in others or self.sentences[m].zone != "body":
                 break
             near = m <= n + _FOLLOWING
-            found.extend(a.actor for a in self.parties(m) if (a.told if a.actor.stance == "blamed" else near))
-        named = (
-            replace(actor, name=self.memory.full_name(n, actor.name), by=actor.by or draft.speaker) for actor in found
-        )
-        return tuple(dict.fromkeys(named))
+            if near or may_blame(self.sentences[m], self.language):
+                found.extend(a.actor for a in self.parties(m) if (a.told if a.actor.stance == "blamed" else near))
+        return found
+
+    def _in_full(self, n: int, actor: Actor, speaker: str | None) -> Actor:
+        """An actor by the full name that the document gives, and by whom it is named."""
+        name = self.memory.full_name(n, actor.name)
+        by = self.memory.full_name(n, actor.by) if actor.by else speaker
+        return actor if name == actor.name and by == actor.by else Actor(name, actor.stance, by)
 
 
 def _distance(mention: DateMention, draft: Draft) -> int:

@@ -51,7 +51,7 @@ class Ties:
             kind for kind in ("claims", "denies") if not words.terms[kind].first_words.isdisjoint(self.low)
         )
         self.blames = not words.terms["blames"].first_words.isdisjoint(self.low)
-        self.disowns = not words.terms["did_not"].first_words.isdisjoint(self.low)
+        self.disowns = not (words.negations.isdisjoint(self.low) or self.saying.first_words.isdisjoint(self.low))
         self.found: list[ActorMention] = []
 
     def run(self) -> list[ActorMention]:
@@ -156,8 +156,12 @@ class Ties:
 
     def _position_at(self, i: int) -> ActorStance | None:
         """What the words from ``i`` on say of a part in the harm: claimed, denied, or nothing."""
+        word = self.low[i]
+        if word not in self.words.openings:
+            return None
         for kind in self.positions:
-            if self.words.terms[kind].at(self.low, i) is not None:
+            known = self.words.terms[kind]
+            if word in known.first_words and known.at(self.low, i) is not None:
                 return "claimed_responsibility" if kind == "claims" else "denied"
         return "denied" if self.disowns and self._disowned(i) else None
 
@@ -350,9 +354,9 @@ class Ties:
 
     def _unlisted_positions(self, names: UnlistedNames) -> None:
         """Unlisted names that claim the harm or deny it."""
-        low = self.low
-        for i in range(len(low)):
-            position = self._position_at(i)
+        openings = self.words.openings
+        for i, word in enumerate(self.low):
+            position = self._position_at(i) if word in openings else None
             if position is not None:
                 subject = names.subject(i, "claims" if position == "claimed_responsibility" else "denies")
                 if subject is not None:

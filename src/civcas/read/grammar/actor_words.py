@@ -35,7 +35,8 @@ class ActorWords:
     with; ``state_forces`` is what a state's adjective before a weapon stands
     for ("Ruritanian shelling" is by Ruritanian forces). ``triggers`` are the words without which
     a sentence blames nobody; ``before_party`` those that may stand between a
-    party and the word that it hangs on.
+    party and the word that it hangs on; ``negations`` those that a "did not"
+    ends with; ``openings`` those that a claim or a denial can start with.
     """
 
     terms: dict[str, Phrases]
@@ -45,6 +46,8 @@ class ActorWords:
     state_forces: str
     triggers: frozenset[str]
     before_party: frozenset[str]
+    negations: frozenset[str]
+    openings: frozenset[str]
 
     def __getitem__(self, role: str) -> frozenset[str]:
         """The single words that have a role."""
@@ -76,5 +79,10 @@ def actor_words(language: str) -> ActorWords:
         roles=roles,
         labels={e.term: e.attributes["as"] for e in by_role.get("attributive", ())},
         before_party=roles["introduces"] | roles["drop"] | phrase_words(language)["article"],
+        negations=frozenset(e.term.split(" ")[-1] for e in by_role.get("did_not", ())),
+        openings=frozenset(
+            e.term.split(" ")[0]
+            for e in (*by_role.get("claims", ()), *by_role.get("denies", ()), *table(language, "reporting"))
+        ),
         triggers=heads.first_words | Phrases([e for role in _WITHOUT_HEAD for e in by_role.get(role, ())]).first_words,
     )

@@ -7,7 +7,7 @@ from civcas.read.grammar.actor_words import actor_words
 from civcas.read.grammar.noun_phrases import phrase_words
 from civcas.read.grammar.sentence import Sentence
 
-__all__ = ["ActorMention", "actors_of_harm", "find_actors"]
+__all__ = ["ActorMention", "actors_of_harm", "find_actors", "may_blame"]
 
 
 def find_actors(
@@ -27,6 +27,12 @@ def find_actors(
     if harm_first is None:
         return found
     return actors_of_harm(sentence, language, found, harm_first)
+
+
+def may_blame(sentence: Sentence, language: str) -> bool:
+    """Whether a sentence has a word that blames or says where fire came from, without looking further."""
+    terms = actor_words(language).terms
+    return not all(terms[role].first_words.isdisjoint(sentence.low) for role in ("blames", "source"))
 
 
 def actors_of_harm(sentence: Sentence, language: str, found: list[ActorMention], harm: int) -> list[ActorMention]:

@@ -15,33 +15,33 @@ def find_atoms(sentence: Sentence, words: DateWords, published: dt.date | None) 
     """The dates of a sentence, each by itself, in their order."""
     low = sentence.low
     atoms: list[Atom] = []
-    names = words.names
-    i, taken, count = 0, 0, len(low)
-    while i < count:
-        word = low[i]
-        named = names.at(low, i)
+    names, triggers = words.names, words.triggers
+    openers = names.first_words
+    taken = 0  # the first word that no date or name has taken
+    for i, word in enumerate(low):
+        if i < taken:
+            continue
+        named = names.at(low, i) if word in openers else None
         if named is not None:
-            i = taken = i + named[0]
+            taken = i + named[0]
             continue
         atom: Atom | None = None
-        if word in words.triggers:
+        if word in triggers:
             atom = _at_word(sentence, words, i, taken, published)
-        elif word[0].isdigit() and len(word) > 3:
+        elif len(word) > 3 and word[0].isdigit():
             atom = find_numbered(sentence, words, i, taken, published)
-        if atom is None:
-            i += 1
-        else:
+        if atom is not None:
             if atoms and atoms[-1].last > atom.first:
                 atoms.pop()
             atoms.append(atom)
-            i = taken = max(atom.last, i + 1)
+            taken = max(atom.last, i + 1)
     return atoms
 
 
 def _at_word(sentence: Sentence, words: DateWords, i: int, taken: int, published: dt.date | None) -> Atom | None:
     """The date that a word of time at ``i`` belongs to; it takes no word before ``taken``."""
     low = sentence.low
-    day = words.days.at(low, i)
+    day = words.days.at(low, i) if low[i] in words.days.first_words else None
     if day is not None:
         start, end = (shift(published, int(day[1].attributes[key])) for key in ("from", "to"))
         return Atom(i, i + day[0], start, end, "day" if start == end else "days")

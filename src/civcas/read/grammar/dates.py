@@ -19,6 +19,7 @@ from civcas.read.grammar.sentence import Sentence
 from civcas.records.when import Precision, When, WhenOf
 
 _A_MONTH = 31  # days
+_CLAUSE = 8  # words from "since" to the date that its clause ends with
 _FROM_FINDING = 14  # words from a date back to its verb of finding
 _RUNNING_FROM = 8  # days: a shorter span is still one spell of harm
 
@@ -161,7 +162,11 @@ def _since_or_until(sentence: Sentence, words: DateWords, atom: Atom, published:
         i >= 0 and atom.first - i <= 3 and (low[i] in words["early"] or low[i] in words["on"] or low[i] in words["the"])
     ):
         i -= 1
-    if i < 0 or atom.is_period:
+    if atom.is_period:
+        return atom
+    opening = _since_it_began(low, words, i)
+    i = i if opening is None else opening
+    if i < 0:
         return atom
     if low[i] in words["since"]:
         near = atom.start is not None and published is not None and 0 <= (published - atom.start).days < _RUNNING_FROM
@@ -220,3 +225,15 @@ def _found_before(sentence: Sentence, words: DateWords, first: int) -> bool:
         if low[i] in words["not_found"] or low[i] in ",;:":
             return False
     return False
+
+
+def _since_it_began(low: list[str], words: DateWords, i: int) -> int | None:
+    """The "since" of "since fighting resumed in October", for a date right after word ``i``."""
+    if i < 0 or low[i] not in words["in"]:
+        return None
+    for k in range(i - 1, max(-1, i - _CLAUSE), -1):
+        if low[k] in words["since"]:
+            return k if not words["began"].isdisjoint(low[k + 1 : i]) else None
+        if not low[k][0].isalpha() or low[k] in words["not_found"]:
+            return None
+    return None

@@ -55,11 +55,12 @@ def _find(sentence: Sentence, language: str) -> list[_Found]:
     first_words = known.first_words
     from_air = not _aircraft(language).isdisjoint(low)
     found: list[_Found] = []
-    i = 0
-    while i < len(low):
-        match = known.at(low, i) if low[i] in first_words else None
+    done = 0
+    for i, word in enumerate(low):
+        if word not in first_words or i < done:
+            continue
+        match = known.at(low, i)
         if match is None:
-            i += 1
             continue
         attributes = match[1].attributes
         kind, weight = attributes["kind"], int(attributes["weight"])
@@ -68,7 +69,7 @@ def _find(sentence: Sentence, language: str) -> list[_Found]:
         ):
             kind, weight = "airstrike", 4
         found.append(_Found(i, i + match[0], kind, weight))
-        i += match[0]
+        done = i + match[0]
     return found
 
 

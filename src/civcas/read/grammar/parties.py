@@ -36,14 +36,13 @@ def find_parties(sentence: Sentence, words: ActorWords, language: str) -> list[P
     """The parties of a sentence in their order."""
     low = sentence.low
     found: list[Party] = []
-    i = 0
     openers = words.heads.first_words
     if openers.isdisjoint(low):
         return found
-    while i < len(low):
-        match = words.heads.at(low, i) if low[i] in openers else None
+    done = 0
+    for i, word in enumerate(low):
+        match = words.heads.at(low, i) if word in openers and i >= done else None
         if match is None:
-            i += 1
             continue
         floor = found[-1].last if found and found[-1].named else 0
         party = _party(sentence, words, language, i, i + match[0], match[1], floor)
@@ -52,7 +51,7 @@ def find_parties(sentence: Sentence, words: ActorWords, language: str) -> list[P
             other = _shares_head(sentence, words, party)
             if other is not None:
                 found.insert(len(found) - 1, other)
-        i += match[0]
+        done = i + match[0]
     return found
 
 

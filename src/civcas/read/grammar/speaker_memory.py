@@ -33,9 +33,13 @@ class SpeakerMemory:
     def speakers(self, n: int) -> list[SpeakerMention]:
         """The speakers of the document's sentence number ``n``, each under its full name where the text gives it."""
         if n not in self._full:
-            resolved = (self._resolve(n, mention) for mention in self._read(n))
-            self._full[n] = [replace(m, name=party_name(m.name, self._language)) if m.name else m for m in resolved]
+            self._full[n] = [self._as_known(self._resolve(n, mention)) for mention in self._read(n)]
         return self._full[n]
+
+    def _as_known(self, mention: SpeakerMention) -> SpeakerMention:
+        """The mention under the name that the lexicon gives to a party of its name."""
+        name = party_name(mention.name, self._language) if mention.name else None
+        return mention if name == mention.name else replace(mention, name=name)
 
     def full_name(self, n: int, name: str) -> str:
         """The longer name that this or an earlier sentence gives for a short one ("coalition"), else the same."""

@@ -36,19 +36,18 @@ class SpeakerSearch:
     def run(self) -> list[SpeakerMention]:
         """The speakers in the order of the sentence, without the stretches that they govern."""
         low, saying = self.low, phrases(self.language, "reporting")
-        if not saying.first_words.isdisjoint(low):
-            i = 0
-            while i < len(low):
-                match = saying.at(low, i)
+        openers = saying.first_words
+        if not openers.isdisjoint(low):
+            last = 0
+            for i, word in enumerate(low):
+                match = saying.at(low, i) if word in openers and i >= last else None
                 if match is None:
-                    i += 1
                     continue
                 last = i + match[0]
                 mention = self._mention(i, last, match[1].attributes)
                 if mention is not None:
                     self.found.append(mention)
                     last = max(last, mention.last if mention.first >= i else last)
-                i = last
         if not self.found:
             self._around_colon()
         if not self.found:
