@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from civcas.read.grammar.actor_blame import Blame
+from civcas.read.grammar.actor_positions import Positions
 from civcas.read.grammar.actor_unlisted import UnlistedNames
 from civcas.read.grammar.actor_words import ActorWords
-from civcas.read.grammar.noun_phrases import phrase_before, phrase_words, written
+from civcas.read.grammar.noun_phrases import phrase_words
 from civcas.read.grammar.parties import Party, find_parties
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.lexicon import phrases
@@ -16,8 +18,6 @@ _SUBJECT_REACH = 14  # words from a subject to its verb
 _STATE_REACH = 6
 _DOUBT_REACH = 12
 _AGENT_REACH = 9  # words from an attack to its "by"
-_NONE: frozenset[str] = frozenset()
-_QUOTES = frozenset("\"'")
 _Tie = tuple[ActorStance, int, str | None, bool]
 
 
@@ -47,11 +47,8 @@ class Ties:
         self.saying = phrases(language, "reporting")
         self.parties = find_parties(sentence, words, language)
         self.unsure = self._unsure()
-        self.positions = tuple(
-            kind for kind in ("claims", "denies") if not words.terms[kind].first_words.isdisjoint(self.low)
-        )
-        self.blames = not words.terms["blames"].first_words.isdisjoint(self.low)
-        self.disowns = not (words.negations.isdisjoint(self.low) or self.saying.first_words.isdisjoint(self.low))
+        self.positions = Positions(sentence, language, words)
+        self.blame = Blame(sentence, language, words)
         self.found: list[ActorMention] = []
 
     def run(self) -> list[ActorMention]:
@@ -76,14 +73,14 @@ class Ties:
         k = self._before(first)
         if k >= 0 and low[k] in words["negative"]:
             return None
-        claim = self._verb_phrase(last) if self.positions or self.disowns else None
+        claim = self.positions.after(last) if self.positions.any else None
         if claim is not None:
             return claim[0], claim[1], None, True
         agent = self._agent(first)
         if agent is not None:
             stance, anchor, told = agent
             return (stance if stance == "claimed_responsibility" else self._blamed(party, anchor)), anchor, None, told
-        blame = (self._blame(first, k) or self._is_blamed(last, k)) if self.blames else None
+        blame = (self.blame.of_object(first, k) or self.blame.of_subject(last, k)) if self.blame.any else None
         if blame is not None:
             return ("possible" if party.doubtful or self._in_doubt(first) else "blamed"), blame[0], blame[1], True
         if party.weapon is not None:
@@ -143,45 +140,6 @@ class Ties:
                 k -= 1
         return k
 
-    def _verb_phrase(self, last: int) -> tuple[ActorStance, int] | None:
-        """A claim or a denial that follows a party within a few words."""
-        low, attack = self.low, self.words["attack"]
-        for i in range(last, min(last + 8, len(low))):
-            position = self._position_at(i)
-            if position is not None:
-                return position, i
-            if low[i] in attack or low[i] in ".;:":
-                return None
-        return None
-
-    def _position_at(self, i: int) -> ActorStance | None:
-        """What the words from ``i`` on say of a part in the harm: claimed, denied, or nothing."""
-        word = self.low[i]
-        if word not in self.words.openings:
-            return None
-        for kind in self.positions:
-            known = self.words.terms[kind]
-            if word in known.first_words and known.at(self.low, i) is not None:
-                return "claimed_responsibility" if kind == "claims" else "denied"
-        return "denied" if self.disowns and self._disowned(i) else None
-
-    def _disowned(self, i: int) -> bool:
-        """Whether somebody says from word ``i`` on that they did not do it: "says it did not operate drones"."""
-        low = self.low
-        said = self.saying.at(low, i) if low[i] in self.saying.first_words else None
-        if said is None:
-            return False
-        k, end = i + said[0], len(low)
-        while k < end and (low[k] in _QUOTES or low[k] in self.words["that"]):
-            k += 1
-        if k >= end or low[k] not in self.roles["pronoun"]:
-            return False
-        k += 1
-        while k < end and low[k] in _QUOTES:
-            k += 1
-        no = self.words.terms["did_not"].at(low, k) if k < end else None
-        return no is not None and not self.words["deed"].isdisjoint(low[k + no[0] : k + no[0] + 2])
-
     def _agent(self, first: int) -> tuple[ActorStance, int, bool] | None:
         """An agent after its deed: "killed by X", "an attack on a village by X", "claimed by X".
 
@@ -195,7 +153,7 @@ class Ties:
                 return None
             k = self._before(earlier.first)
         if k <= 0 or low[k] not in words["by"]:
-            source = self._source(k) if k > 0 else None
+            source = self.blame.source(k) if k > 0 else None
             return ("blamed", source, True) if source is not None else None
         for i in range(k - 1, max(-1, k - 4), -1):
             match = words.terms["claimed_by"].at(low, i)
@@ -207,55 +165,10 @@ class Ties:
             if low[i] in words["attack"] or low[i] in words["attack_noun"]:
                 return "blamed", i, False
             if low[i] in words["not_attack"]:
-                source = self._source(i - 2)
+                source = self.blame.source(i - 2)
                 return ("blamed", source, True) if source is not None else None
             if low[i] in ",;":
                 return None
-        return None
-
-    def _source(self, k: int) -> int | None:
-        """The words that say where fire came from, ending at word ``k`` or an article after them."""
-        known = self.words.terms["source"]
-        for i in range(k, max(-1, k - 4), -1):
-            match = known.at(self.low, i) if self.low[i] in known.first_words else None
-            if match is not None and i + match[0] >= k:
-                weapons = self.words["attack_noun"] | self.words["weapon"]
-                return i if not weapons.isdisjoint(self.low[max(0, i - 5) : i]) else None
-        return None
-
-    def _negated(self, i: int) -> bool:
-        """Whether a "not" stands right before word ``i``."""
-        return not self.words["negative"].isdisjoint(self.low[max(0, i - 3) : i])
-
-    def _of_a_deed(self, i: int, length: int) -> bool:
-        """Whether what a word that also accuses of other things blames for is an attack."""
-        if length > 1 or self.low[i] not in self.words["accuses"]:
-            return True
-        return not (self.words["attack"] | self.words["attack_noun"]).isdisjoint(self.low[i + 2 : i + 12])
-
-    def _is_blamed(self, last: int, k: int) -> tuple[int, str | None] | None:
-        """The word of blame that a party is the subject of: "X was blamed for the attack"."""
-        low, i = self.low, last
-        while i < len(low) and (low[i] in self.roles["be"] or low[i] in self.roles["aux"]):
-            i += 1
-        passive = last < i < len(low) and low[i - 1] in self.roles["be"]
-        if not passive or (k >= 0 and low[k] in self.words["object_before"]):
-            return None
-        match = self.words.terms["blames"].at(low, i)
-        return (i, None) if match is not None and match[0] == 1 and not self._negated(i) else None
-
-    def _blamer(self, i: int, length: int) -> str | None:
-        """Who stands before a word of blame of one word, and so is the one who blames."""
-        subject, end = phrase_before(self.sentence, i, 0, self.language, _NONE)
-        return written(self.sentence, subject, end) if length == 1 and subject < end else None
-
-    def _blame(self, first: int, k: int) -> tuple[int, str | None] | None:
-        """The word of blame before a party, and by whom ("authorities blamed X")."""
-        low = self.low
-        for i in range(k, max(-1, k - 4), -1):
-            match = self.words.terms["blames"].at(low, i)
-            if match is not None and i + match[0] > k:
-                return None if self._negated(i) else (i, self._blamer(i, match[0]))
         return None
 
     def _subject_of(self, party: Party, k: int) -> int | None:
@@ -331,7 +244,7 @@ class Ties:
         """Names that the lexicon does not have: after "killed by", before "claimed responsibility", after "blamed"."""
         low, words = self.low, self.words
         passive = not self.sentence.shouting and not words["by"].isdisjoint(low)
-        if not (passive or self.blames or self.positions or self.disowns):
+        if not (passive or self.blame.any or self.positions.any):
             return
         names = UnlistedNames(
             self.sentence, self.language, words, {i for p in self.parties for i in range(p.first, p.last)}
@@ -342,21 +255,19 @@ class Ties:
                 stance, anchor, told = agent
                 stance = stance if stance == "claimed_responsibility" else self._blamed(candidate.party, anchor)
                 self._keep(candidate.party, stance, anchor, None, told)
-        for i, word in enumerate(low) if self.blames else ():
-            match = words.terms["blames"].at(low, i) if word in words.terms["blames"].first_words else None
-            if match is not None and not self._negated(i) and self._of_a_deed(i, match[0]):
-                accused = names.accused(i, i + match[0])
-                if accused is not None:
-                    stance = "possible" if self._in_doubt(accused.party.first) else "blamed"
-                    self._keep(accused.party, stance, i, self._blamer(i, match[0]), True)
-        if not self.sentence.shouting and (self.positions or self.disowns):
+        for i, end in self.blame.on_names() if self.blame.any else ():
+            accused = names.accused(i, end)
+            if accused is not None:
+                stance = "possible" if self._in_doubt(accused.party.first) else "blamed"
+                self._keep(accused.party, stance, i, self.blame.blamer(i, end - i), True)
+        if self.positions.any and not self.sentence.shouting:
             self._unlisted_positions(names)
 
     def _unlisted_positions(self, names: UnlistedNames) -> None:
         """Unlisted names that claim the harm or deny it."""
         openings = self.words.openings
         for i, word in enumerate(self.low):
-            position = self._position_at(i) if word in openings else None
+            position = self.positions.at(i) if word in openings else None
             if position is not None:
                 subject = names.subject(i, "claims" if position == "claimed_responsibility" else "denies")
                 if subject is not None:

@@ -1,0 +1,76 @@
+"""Words of blame: who is blamed, by whom, and where fire came from."""
+
+from __future__ import annotations
+
+from civcas.read.grammar.actor_words import ActorWords
+from civcas.read.grammar.noun_phrases import phrase_before, phrase_words, written
+from civcas.read.grammar.sentence import Sentence
+
+_NONE: frozenset[str] = frozenset()
+
+
+class Blame:
+    """The words of blame of one sentence; ``any`` tells whether it has one at all."""
+
+    def __init__(self, sentence: Sentence, language: str, words: ActorWords) -> None:
+        self.sentence = sentence
+        self.low = sentence.low
+        self.language = language
+        self.words = words
+        self.roles = phrase_words(language)
+        self.terms = words.terms["blames"]
+        self.any = not self.terms.first_words.isdisjoint(self.low)
+
+    def on_names(self) -> list[tuple[int, int]]:
+        """Each word of blame, first word and end, that blames for an attack and is not negated."""
+        found = []
+        for i, word in enumerate(self.low):
+            match = self.terms.at(self.low, i) if word in self.terms.first_words else None
+            if match is not None and not self._negated(i) and self._of_a_deed(i, match[0]):
+                found.append((i, i + match[0]))
+        return found
+
+    def of_object(self, first: int, k: int) -> tuple[int, str | None] | None:
+        """The word of blame before a party, and by whom ("authorities blamed X")."""
+        low = self.low
+        for i in range(k, max(-1, k - 4), -1):
+            match = self.terms.at(low, i)
+            if match is not None and i + match[0] > k:
+                return None if self._negated(i) else (i, self.blamer(i, match[0]))
+        return None
+
+    def of_subject(self, last: int, k: int) -> tuple[int, str | None] | None:
+        """The word of blame that a party is the subject of: "X was blamed for the attack"."""
+        low, i = self.low, last
+        while i < len(low) and (low[i] in self.roles["be"] or low[i] in self.roles["aux"]):
+            i += 1
+        passive = last < i < len(low) and low[i - 1] in self.roles["be"]
+        if not passive or (k >= 0 and low[k] in self.words["object_before"]):
+            return None
+        match = self.terms.at(low, i)
+        return (i, None) if match is not None and match[0] == 1 and not self._negated(i) else None
+
+    def blamer(self, i: int, length: int) -> str | None:
+        """Who stands before a word of blame of one word, and so is the one who blames."""
+        subject, end = phrase_before(self.sentence, i, 0, self.language, _NONE)
+        return written(self.sentence, subject, end) if length == 1 and subject < end else None
+
+    def source(self, k: int) -> int | None:
+        """The words that say where fire came from, ending at word ``k`` or an article after them."""
+        known = self.words.terms["source"]
+        for i in range(k, max(-1, k - 4), -1):
+            match = known.at(self.low, i) if self.low[i] in known.first_words else None
+            if match is not None and i + match[0] >= k:
+                weapons = self.words["attack_noun"] | self.words["weapon"]
+                return i if not weapons.isdisjoint(self.low[max(0, i - 5) : i]) else None
+        return None
+
+    def _negated(self, i: int) -> bool:
+        """Whether a "not" stands right before word ``i``."""
+        return not self.words["negative"].isdisjoint(self.low[max(0, i - 3) : i])
+
+    def _of_a_deed(self, i: int, length: int) -> bool:
+        """Whether what a word that also accuses of other things blames for is an attack."""
+        if length > 1 or self.low[i] not in self.words["accuses"]:
+            return True
+        return not (self.words["attack"] | self.words["attack_noun"]).isdisjoint(self.low[i + 2 : i + 12])
