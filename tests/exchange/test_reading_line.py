@@ -15,9 +15,7 @@ CLAIM = (
 ).split()
 FIGURE = "low high best qualifier count basis unit share status age sex role perpetrator".split()
 WHERE = "name within country accuracy spread quote resolved latitude longitude".split()
-INCIDENT = (
-    "killed injured civilians_killed children_killed women_killed kind when where actors claims".split()
-)
+INCIDENT = "killed injured civilians_killed children_killed women_killed kind when where actors claims".split()
 
 
 def line(**options: bool) -> dict[str, Any]:
@@ -47,22 +45,39 @@ def test_a_claim_has_every_key_of_the_contract() -> None:
 def test_a_claim_says_what_the_contract_says() -> None:
     whole, part, total, denial = line()["claims"]
     assert whole["figure"] == {
-        "low": 12, "high": None, "best": 12, "qualifier": "at_least", "count": "total", "basis": None,
-        "unit": "people", "share": None, "status": "civilian", "age": None, "sex": None, "role": None,
+        "low": 12,
+        "high": None,
+        "best": 12,
+        "qualifier": "at_least",
+        "count": "total",
+        "basis": None,
+        "unit": "people",
+        "share": None,
+        "status": "civilian",
+        "age": None,
+        "sex": None,
+        "role": None,
         "perpetrator": False,
     }
     assert whole["via"] == ["Valley Post"]
     assert whole["actors"] == [{"name": "the army", "stance": "blamed", "by": "Valley Monitor"}]
     assert whole["when"] == {
-        "start": "2019-03-03", "end": "2019-03-03", "precision": "day", "of": "harm", "quote": "Sunday"
+        "start": "2019-03-03",
+        "end": "2019-03-03",
+        "precision": "day",
+        "of": "harm",
+        "quote": "Sunday",
     }
     assert whole["where"] == {
-        "name": "Tel Marwan", "within": ["Qasira"], "country": "XX", "accuracy": "village", "spread": False,
+        "name": "Tel Marwan",
+        "within": ["Qasira"],
+        "country": "XX",
+        "accuracy": "village",
+        "spread": False,
         "quote": "the village of Tel Marwan",
-        "resolved": {
-            "name": "Qasira", "id": "made:1", "accuracy": "province", "latitude": 10.5, "longitude": 20.25
-        },
-        "latitude": 10.5, "longitude": 20.25,
+        "resolved": {"name": "Qasira", "id": "made:1", "accuracy": "province", "latitude": 10.5, "longitude": 20.25},
+        "latitude": 10.5,
+        "longitude": 20.25,
     }
     assert whole["people"] == [{"name": "Amal Darra", "age": 7, "sex": "female", "start": 0, "end": 8}]
     assert (part["part_of"], part["relation"]) == ("c1", {"as": "adds_to", "to": "c1"})
