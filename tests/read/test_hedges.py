@@ -25,3 +25,12 @@ def test_a_doubt_without_a_claim_is_the_sentences_own() -> None:
     text = "The report could not be independently verified."
     (sentence,) = split_sentences(text, 0, len(text), abbreviations=())
     assert find_stance(sentence, "en") == "unverified"
+
+
+def test_a_fear_beside_the_harm_of_another_claim_is_not_this_ones() -> None:
+    (sentence,) = split_sentences(
+        text := "9 people were killed and 40 are feared dead.", 0, len(text), abbreviations=()
+    )
+    killed, dead = sentence.low.index("killed"), sentence.low.index("dead")
+    assert find_stance(sentence, "en", 0, killed + 1, rivals=[dead + 1]) == "asserted"
+    assert find_stance(sentence, "en", killed + 2, dead + 1) == "feared"

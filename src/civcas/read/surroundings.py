@@ -268,8 +268,9 @@ def _distance(mention: DateMention, draft: Draft) -> int:
 def _beside(mention: DateMention, draft: Draft) -> bool:
     """Whether a date that is of one harm alone stands right beside a claim's, with no comma between."""
     low, harm = draft.sentence.low, draft.told.harm
-    between = low[mention.last : harm.first] + low[harm.last : mention.first]
-    return len(between) <= _RIGHT_BESIDE and "," not in between
+    if max(harm.first - mention.last, mention.first - harm.last) > _RIGHT_BESIDE:
+        return False
+    return "," not in low[mention.last : harm.first] and "," not in low[harm.last : mention.first]
 
 
 def _dates_harm(mention: DateMention) -> bool:

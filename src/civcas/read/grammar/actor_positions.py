@@ -24,7 +24,8 @@ class Positions:
             kind for kind in ("claims", "denies") if not words.terms[kind].first_words.isdisjoint(self.low)
         )
         self.disowns = not (words.negations.isdisjoint(self.low) or self.saying.first_words.isdisjoint(self.low))
-        self.any = bool(self.kinds) or self.disowns
+        self.owns = not words.terms["owned"].first_words.isdisjoint(self.low)
+        self.any = bool(self.kinds) or self.disowns or self.owns
 
     def after(self, last: int) -> tuple[ActorStance, int] | None:
         """A claim or a denial that follows a party within a few words."""
@@ -46,21 +47,37 @@ class Positions:
             known = self.words.terms[kind]
             if word in known.first_words and known.at(self.low, i) is not None:
                 return "claimed_responsibility" if kind == "claims" else "denied"
-        return "denied" if self.disowns and self._disowned(i) else None
+        if not self.disowns and not self.owns:
+            return None
+        k = self._of_themselves(i)
+        if k is None:
+            return None
+        if self.owns and self.words.terms["owned"].at(self.low, k) is not None:
+            return "claimed_responsibility"
+        no = self.words.terms["did_not"].at(self.low, k) if self.disowns else None
+        deed = no is not None and not self.words["deed"].isdisjoint(self.low[k + no[0] : k + no[0] + 2])
+        return "denied" if deed else None
 
-    def _disowned(self, i: int) -> bool:
-        """Whether somebody says from word ``i`` on that they did not do it: "says it did not operate drones"."""
+    def _of_themselves(self, i: int) -> int | None:
+        """Where the verb stands that somebody who speaks at word ``i`` says of themselves or of their own.
+
+        "Says it did not operate drones", "said that its fighters were behind it".
+        """
         low = self.low
         said = self.saying.at(low, i) if low[i] in self.saying.first_words else None
         if said is None:
-            return False
+            return None
         k, end = i + said[0], len(low)
         while k < end and (low[k] in _QUOTES or low[k] in self.words["that"]):
             k += 1
-        if k >= end or low[k] not in self.roles["pronoun"]:
-            return False
-        k += 1
+        if k >= end:
+            return None
+        if low[k] in self.roles["possessive"] and low[k][0].isalpha():
+            k += 2
+        elif low[k] in self.roles["pronoun"]:
+            k += 1
+        else:
+            return None
         while k < end and low[k] in _QUOTES:
             k += 1
-        no = self.words.terms["did_not"].at(low, k) if k < end else None
-        return no is not None and not self.words["deed"].isdisjoint(low[k + no[0] : k + no[0] + 2])
+        return k if k < end else None

@@ -17,6 +17,7 @@ from civcas.records.claim import Actor, ActorStance
 _SUBJECT_REACH = 14  # words from a subject to its verb
 _STATE_REACH = 6
 _DOUBT_REACH = 12
+_CLAUSE = 40  # words, at most
 _AGENT_REACH = 9  # words from an attack to its "by"
 _Tie = tuple[ActorStance, int, str | None, bool]
 
@@ -111,7 +112,8 @@ class Ties:
     def _in_doubt(self, first: int) -> bool:
         """Whether the sentence says before word ``first``, in its clause, that it is not known who."""
         turns = self.roles["turn"]
-        return any(end <= first and turns.isdisjoint(self.low[end:first]) for _, end in self.unsure)
+        near = (end for _, end in self.unsure if 0 <= first - end <= _CLAUSE)
+        return any(turns.isdisjoint(self.low[end:first]) for end in near)
 
     def _blamed(self, party: Party, anchor: int) -> ActorStance:
         """Blamed, or possible where the sentence is not sure of it."""
@@ -256,10 +258,11 @@ class Ties:
                 stance = stance if stance == "claimed_responsibility" else self._blamed(candidate.party, anchor)
                 self._keep(candidate.party, stance, anchor, None, told)
         for i, end in self.blame.on_names() if self.blame.any else ():
-            accused = names.accused(i, end)
+            passive = i > 0 and end == i + 1 and low[i - 1] in self.roles["be"]
+            accused = names.subject(i, "blames") if passive else names.accused(i, end)
             if accused is not None:
                 stance = "possible" if self._in_doubt(accused.party.first) else "blamed"
-                self._keep(accused.party, stance, i, self.blame.blamer(i, end - i), True)
+                self._keep(accused.party, stance, i, None if passive else self.blame.blamer(i, end - i), True)
         if self.positions.any and not self.sentence.shouting:
             self._unlisted_positions(names)
 

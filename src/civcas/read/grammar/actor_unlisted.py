@@ -52,15 +52,15 @@ class UnlistedNames:
                     found.append(Candidate(party, "agent", i))
         return found
 
-    def subject(self, i: int, tie: Literal["claims", "denies"]) -> Candidate | None:
-        """The name before a claim or a denial that starts at word ``i``."""
+    def subject(self, i: int, tie: Literal["claims", "denies", "blames"]) -> Candidate | None:
+        """The name before a claim, a denial or a passive blame that starts at word ``i``."""
         end = i
         while end > 0 and (self.low[end - 1] in self.roles["aux"] or self.low[end - 1] in self.roles["be"]):
             end -= 1
         first, end = phrase_before(self.sentence, end, 0, self.language, _NONE)
         if first >= end or self.low[first] in self.words["negative"] or not has_capital(self.sentence, end - 1):
             return None
-        if tie == "denies":
+        if tie != "claims":
             named = name_speaker(self.sentence, first, end, self.language)
             lone = end == 1  # a capital that only opens the sentence
             if lone or named is None or named.kind not in _MAY_DENY or named.outlet:

@@ -22,6 +22,7 @@ _PHRASES = (
     "blames",
     "did_not",
     "source",
+    "owned",
 )
 _WITHOUT_HEAD = ("claims", "claimed_by", "denies", "blames", "did_not")  # they tie a name that no lexicon has
 

@@ -42,7 +42,7 @@ def _at_word(sentence: Sentence, words: DateWords, i: int, taken: int, published
     """The date that a word of time at ``i`` belongs to; it takes no word before ``taken``."""
     low = sentence.low
     day = words.days.at(low, i) if low[i] in words.days.first_words else None
-    if day is not None:
+    if day is not None and not _of_a_date(words, low, i + day[0]):
         start, end = (shift(published, int(day[1].attributes[key])) for key in ("from", "to"))
         return Atom(i, i + day[0], start, end, "day" if start == end else "days")
     weekday = words.weekday(sentence, i)
@@ -78,3 +78,13 @@ def _weekday(
         if day is not None and day == published:
             day = shift(day, -7)
     return Atom(first, last, day, day, "day", is_weekday=True)
+
+
+def _of_a_date(words: DateWords, low: list[str], last: int) -> bool:
+    """Whether a part of a day has its date right after it: "overnight between Saturday and Sunday"."""
+    if low[last - 1] not in words["daypart"]:
+        return False
+    after = low[last : last + 2]
+    if after and (after[0] in words["on"] or after[0] in words["between"] or after[0] in words["from"]):
+        after = after[1:]
+    return bool(after) and (after[0] in words.weekdays or after[0] in words.months)

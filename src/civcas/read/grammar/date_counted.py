@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from bisect import bisect_left
 from dataclasses import replace
 
 from civcas.read.grammar.atom import Atom, shift
@@ -16,22 +18,26 @@ def add_counted(sentence: Sentence, words: DateWords, atoms: list[Atom]) -> list
     days = [atom for atom in atoms if atom.start is not None and atom.start == atom.end]
     if not days or words.units.keys().isdisjoint(low):
         return atoms
+    firsts = [atom.first for atom in days]
+    taken = {i for atom in atoms for i in range(atom.first, atom.last)}
     found = []
     for i, word in enumerate(low[:-1]):
         if word in words.units and low[i + 1] in words["then"]:
-            atom = _counted(low, words, i, days)
-            if atom is not None and not any(a.first < atom.last and atom.first < a.last for a in atoms):
+            at = bisect_left(firsts, i)
+            beside = days[max(0, at - 1) : at + 1]
+            day = beside[-1] if len(beside) == 1 or beside[1].first - i < i - beside[0].last else beside[0]
+            atom = _counted(low, words, i, day.start)
+            if atom is not None and taken.isdisjoint(range(atom.first, atom.last)):
                 found.append(atom)
     return sorted([*atoms, *found], key=lambda atom: atom.first) if found else atoms
 
 
-def _counted(low: list[str], words: DateWords, i: int, days: list[Atom]) -> Atom | None:
-    """The date of the unit at ``i`` and the word after it, from the day nearest to it."""
+def _counted(low: list[str], words: DateWords, i: int, day: dt.date | None) -> Atom | None:
+    """The date of the unit at ``i`` and the word after it, counted from a day."""
     unit, way = words.units[low[i]], low[i + 1]
     number, first = count_before(low, words, i, 0)
     if number is None or unit == "hour":
         return None
-    day = min(days, key=lambda atom: max(atom.first - i, i - atom.last)).start
     ends = i + 2 >= len(low) or not low[i + 2][0].isalnum()
     if way in words["then_earlier"] and (ends or way not in words["then_before"]):
         return replace(ago(first, i + 2, unit, number, day), aside=True)

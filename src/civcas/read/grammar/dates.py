@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from civcas.read.grammar.atom import Atom
 from civcas.read.grammar.date_atoms import find_atoms
@@ -60,6 +61,8 @@ def find_whens(sentence: Sentence, language: str, published: dt.date | None) -> 
         return []
     atoms = [atom for atom in _join(sentence, words, atoms, published) if not _is_elsewhere(sentence, words, atom)]
     atoms = [_since_or_until(sentence, words, atom, published) for atom in atoms]
+    if len(atoms) > 1:  # "since fighting resumed in October" holds "since fighting"
+        atoms = [a for a, after in zip_longest(atoms, atoms[1:]) if after is None or after.first > a.first]
     atoms = add_counted(sentence, words, atoms)
     return [
         DateMention(

@@ -51,7 +51,7 @@ def find_parties(sentence: Sentence, words: ActorWords, language: str) -> list[P
             other = _shares_head(sentence, words, party)
             if other is not None:
                 found.insert(len(found) - 1, other)
-        done = i + match[0]
+        done = max(i + match[0], party.last if party is not None else 0)
     return found
 
 
@@ -96,7 +96,25 @@ def _party(
     if role == "country":
         return Party(i, last, written(sentence, i, last), state=True)
     own = _name_inside(sentence, words, first, i)
+    of = own is None and _name_after(sentence, words, language, last)
+    if of:
+        noun = written(sentence, first, last) if has_capital(sentence, i) and i else None
+        noun = noun or _group_name(sentence, words, first, last)
+        return Party(first, of, f"{noun} {written(sentence, last, of)}", None, doubtful)
     return Party(first, last, own or _group_name(sentence, words, first, last), None, doubtful)
+
+
+def _name_after(sentence: Sentence, words: ActorWords, language: str, last: int) -> int | None:
+    """Where a name of two words or more ends that a group is of: "militants of the Dawn Brigade"."""
+    roles, low = phrase_words(language), sentence.low
+    if last + 2 >= len(low) or low[last] not in roles["inside"]:
+        return None
+    first = last + 1 + (low[last + 1] in roles["article"])
+    end = first
+    while end < len(low) and low[end][0].isalpha() and has_capital(sentence, end):
+        end += 1
+    named = words.terms["name"].at(low, first)
+    return end if end - first > 1 and named is None else None
 
 
 def _spelled_like_a_name(sentence: Sentence, i: int, role: str) -> bool:

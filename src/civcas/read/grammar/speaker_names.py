@@ -46,7 +46,7 @@ def short_heads(language: str) -> frozenset[str]:
 def name_speaker(sentence: Sentence, first: int, end: int, language: str) -> Named | None:
     """Whom the noun phrase ``first`` up to ``end`` names, or None where it names no speaker."""
     end = _without_target(sentence, first, end, language)
-    if first >= end:
+    if first >= end or sentence.low[first] in phrase_words(language)["nobody"]:
         return None
     terms = _terms(sentence, first, end, language)
     head = terms[0] if terms else None
