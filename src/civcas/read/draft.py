@@ -115,7 +115,9 @@ def draft_claims(
     """The drafts of one sentence, wholes linked to their parts, in the order of the text."""
     sentence = pieces.sentence
     clauses: dict[int, int] = {}
-    also = words(language).also
+    low, also = sentence.low, words(language).also
+    if also.isdisjoint(low):
+        also = frozenset()
     drafts: list[Draft] = []
     for item in told:
         start, end = _span(sentence, item)
@@ -134,14 +136,15 @@ def draft_claims(
                 language=language,
                 id=claim_id(text_sha256, start, end, item.outcome, _group_key(figure)),
                 people=named_person(pieces, group, text),
-                also=not also.isdisjoint(sentence.low[group.last : item.harm.last + 1]),
+                also=bool(also) and not also.isdisjoint(low[group.last : item.harm.last + 1]),
                 total=item.rule == "toll" or (group.number is not None and group.number.total),
             )
         )
     for draft, item in zip(drafts, told, strict=True):
         if item.part_of is not None:
             draft.whole = drafts[item.part_of]
-    drafts.sort(key=lambda draft: (draft.start, draft.end))
+    if len(drafts) > 1:
+        drafts.sort(key=lambda draft: (draft.start, draft.end))
     return drafts
 
 
@@ -158,7 +161,7 @@ def _group_key(figure: Figure | None) -> str:
     """What tells two groups with one span apart."""
     if figure is None:
         return ""
-    return "|".join(str(part) for part in (figure.status, figure.age, figure.sex, figure.role, figure.unit))
+    return f"{figure.status}|{figure.age}|{figure.sex}|{figure.role}|{figure.unit}"
 
 
 def _figure(item: Told) -> Figure:
@@ -169,7 +172,6 @@ def _figure(item: Told) -> Figure:
         low, high = None, None
     if group.kind == "definite" and number is None:
         low, high = None, None
-    unit = attributes.get("unit", "people")
     own = "own" in attributes or number is None or number.high == 1
     perpetrator = group.attacker and "status" not in attributes and own
     return Figure(
@@ -177,7 +179,7 @@ def _figure(item: Told) -> Figure:
         high=high,
         qualifier=number.qualifier if number is not None else ("exactly" if high is not None else "at_least"),
         count=number.counts if number is not None else "total",
-        unit=unit,
+        unit=attributes.get("unit", "people"),
         share=item.share,
         basis="bodies_recovered" if item.rule == "bodies found" else None,
         status=attributes.get("status"),  # type: ignore[arg-type]

@@ -105,7 +105,8 @@ def _reading(
 
 def _tells_of_harm(text: str, language: str) -> bool:
     """Whether a text has any word that a word of harm can start with: most general news has none."""
-    return not harm_words(language).isdisjoint(_WORD.findall(text.lower()))
+    known, low = harm_words(language), text.lower()
+    return not (known.isdisjoint(low.split()) and known.isdisjoint(_WORD.findall(low)))
 
 
 @cache

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from civcas.read.draft import Draft
-from civcas.records.figure import Outcome
+from civcas.records.figure import Figure, Outcome
 from civcas.records.reading import ToldFigure
 
 _NOT_TOLD = frozenset({"denied", "withdrawn", "feared"})
@@ -50,6 +50,8 @@ def told_figure(drafts: list[Draft], outcome: Outcome) -> ToldFigure | None:
         and not draft.figure.perpetrator
         and draft.stance not in _NOT_TOLD
     ]
+    if not whole:
+        return None
     counted = [draft for draft in whole if draft.counted] or [d for d in whole if d.told.group.kind == "pronoun"]
     body = [draft for draft in counted if draft.sentence.zone != "headline"] or counted
     totals = _totals(body)
@@ -59,7 +61,7 @@ def told_figure(drafts: list[Draft], outcome: Outcome) -> ToldFigure | None:
     attackers = [
         draft
         for draft in drafts
-        if draft.whole in chosen.drafts and draft.figure is not None and draft.figure.perpetrator
+        if draft.figure is not None and draft.figure.perpetrator and draft.whole in chosen.drafts
     ]
     if attackers:
         chosen, rule = _without(chosen, attackers), f"{rule}, less those who died in their own attack"
@@ -74,10 +76,10 @@ def _without(total: _Total, attackers: list[Draft]) -> _Total:
     return _Total([*total.drafts, *attackers], low, high)
 
 
-def group_figure(drafts: Iterable[Draft], outcome: Outcome, belongs: Callable[[Draft], bool]) -> ToldFigure | None:
-    """The killed of one group (children, women, civilians): its largest single total, parts included."""
-    members = [
-        draft
+def counted_people(drafts: Iterable[Draft], outcome: Outcome) -> list[tuple[Draft, Figure]]:
+    """The claims that give a number of people with that outcome, parts included, each with its figure."""
+    return [
+        (draft, draft.figure)
         for draft in drafts
         if draft.told.outcome == outcome
         and draft.figure is not None
@@ -85,13 +87,17 @@ def group_figure(drafts: Iterable[Draft], outcome: Outcome, belongs: Callable[[D
         and draft.counted
         and draft.figure.share is None
         and draft.stance not in _NOT_TOLD
-        and belongs(draft)
     ]
+
+
+def group_figure(counted: list[tuple[Draft, Figure]], belongs: Callable[[Figure], bool]) -> ToldFigure | None:
+    """The figure of one group (children, women, civilians) of ``counted_people``: its largest single total."""
+    members = [draft for draft, figure in counted if belongs(figure)]
+    if not members:
+        return None
     outer = [draft for draft in members if draft.whole is None or draft.whole not in members]
     body = [draft for draft in outer if draft.sentence.zone != "headline"] or outer
     totals = _totals(body)
-    if not totals:
-        return None
     best = max(totals, key=lambda total: total.weight)
     return _figure(best, "stated" if len(best.drafts) == 1 else "sum of separate groups")
 
@@ -107,10 +113,15 @@ def _totals(drafts: list[Draft]) -> list[_Total]:
 
 def _total(drafts: list[Draft]) -> _Total:
     """The sum of separate groups; a bound that one of them leaves open stays open."""
-    lows = [draft.figure.low for draft in drafts if draft.figure is not None]
-    highs = [draft.figure.high for draft in drafts if draft.figure is not None]
-    low = sum(low for low in lows if low is not None) if any(low is not None for low in lows) else None
-    high = None if any(high is None for high in highs) else sum(high for high in highs if high is not None)
+    low: int | None = None
+    high: int | None = 0
+    for draft in drafts:
+        figure = draft.figure
+        if figure is None:
+            continue
+        if figure.low is not None:
+            low = figure.low + (low or 0)
+        high = None if high is None or figure.high is None else high + figure.high
     return _Total(drafts, low, high)
 
 
@@ -161,4 +172,4 @@ def _replaces(chosen: _Total, other: _Total, same_sentence: bool) -> bool:
 
 
 def _figure(total: _Total, rule: str) -> ToldFigure:
-    return ToldFigure(total.low, total.high, tuple(draft.id for draft in total.drafts), rule)
+    return ToldFigure(total.low, total.high, tuple([draft.id for draft in total.drafts]), rule)

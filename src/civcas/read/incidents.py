@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from civcas.read.draft import Draft
-from civcas.read.figures import group_figure, told_figure
+from civcas.read.figures import counted_people, group_figure, told_figure
 from civcas.read.grammar.words import words
 from civcas.records.claim import Actor
 from civcas.records.place import ACCURACIES, Where
@@ -18,6 +18,7 @@ from civcas.records.when import When
 
 _UNSPECIFIC = "air_or_artillery"  # a bare "strike": any other kind says more
 _TOLD_IN = frozenset({"headline", "body"})
+_RANK = {accuracy: n for n, accuracy in enumerate(ACCURACIES)}
 
 
 @dataclass(slots=True)
@@ -58,7 +59,12 @@ def gather(drafts: list[Draft]) -> list[Gathering]:
         if home not in gatherings:
             gatherings.append(home)
         current = home
-    return [g for g in gatherings if any(d.counted or d.told.group.kind == "pronoun" for d in g.drafts)]
+    return [gathering for gathering in gatherings if _tells(gathering)]
+
+
+def _tells(gathering: Gathering) -> bool:
+    """Whether any of its claims is of people of its own, and not only of those already spoken of."""
+    return any(draft.counted or draft.told.group.kind == "pronoun" for draft in gathering.drafts)
 
 
 def _home_of_headline(gatherings: list[Gathering], draft: Draft) -> Gathering:
@@ -163,8 +169,7 @@ def _finer_where(new: Where, old: Where | None) -> bool:
         return True
     if new.inherited is not None:
         return False
-    rank = {name: n for n, name in enumerate(ACCURACIES)}
-    return rank.get(new.accuracy or "country", 99) < rank.get(old.accuracy or "country", 99)
+    return _RANK[new.accuracy or "country"] < _RANK[old.accuracy or "country"]
 
 
 def _opened_by_missing(drafts: list[Draft], killed: ToldFigure | None) -> ToldFigure | None:
@@ -182,6 +187,7 @@ def _opened_by_missing(drafts: list[Draft], killed: ToldFigure | None) -> ToldFi
 def told_incident(gathering: Gathering) -> ToldIncident:
     """The incident as the document tells it."""
     drafts = gathering.drafts
+    killed = counted_people(drafts, "killed")
     kinds = [d.kind for d in drafts if d.kind != "unknown" and d.sentence.zone != "headline"] or [
         d.kind for d in drafts if d.kind != "unknown"
     ]
@@ -190,16 +196,12 @@ def told_incident(gathering: Gathering) -> ToldIncident:
         for actor in draft.actors:
             actors.setdefault((actor.name, actor.stance, actor.by), actor)
     return ToldIncident(
-        claims=tuple(draft.id for draft in sorted(drafts, key=lambda d: (d.start, d.end))),
+        claims=tuple([draft.id for draft in sorted(drafts, key=lambda d: (d.start, d.end))]),
         killed=_opened_by_missing(drafts, told_figure(drafts, "killed")),
         injured=told_figure(drafts, "injured"),
-        civilians_killed=group_figure(
-            drafts, "killed", lambda d: d.figure is not None and d.figure.status == "civilian"
-        ),
-        children_killed=group_figure(drafts, "killed", lambda d: d.figure is not None and d.figure.age == "child"),
-        women_killed=group_figure(
-            drafts, "killed", lambda d: d.figure is not None and d.figure.sex == "female" and d.figure.age == "adult"
-        ),
+        civilians_killed=group_figure(killed, lambda figure: figure.status == "civilian"),
+        children_killed=group_figure(killed, lambda figure: figure.age == "child"),
+        women_killed=group_figure(killed, lambda figure: figure.sex == "female" and figure.age == "adult"),
         kind=next((kind for kind in kinds if kind != _UNSPECIFIC), kinds[0] if kinds else "unknown"),
         when=gathering.when,
         where=gathering.where,

@@ -54,8 +54,8 @@ def _hits(words: list[str]) -> dict[str, int]:
     """How many of the words are small words of each language."""
     marks = _marks()
     hits: dict[str, int] = {}
-    for word in words:
-        for language in marks.get(word, ()):
+    for languages in filter(None, map(marks.get, words)):
+        for language in languages:
             hits[language] = hits.get(language, 0) + 1
     return hits
 

@@ -11,17 +11,35 @@ from civcas.read.lexicon import phrases
 
 def set_apart(drafts: list[Draft], language: str) -> None:
     """Mark the drafts that words set apart from what was told before, and drop a time that is not theirs."""
-    cues = phrases(language, "apart")
+    cues: dict[int, list[tuple[int, bool]]] = {}
     for n, draft in enumerate(drafts):
-        low = draft.sentence.low
-        earlier = [d.told.harm.last for d in drafts[:n] if d.sentence_no == draft.sentence_no]
-        here = min(draft.told.harm.first, draft.told.group.first)
-        for i in range(max((last for last in earlier if last <= here), default=0), here):
-            found = cues.at(low, i) if low[i] in cues.first_words else None
-            if found is None:
-                continue
+        here = cues.get(draft.sentence_no)
+        if here is None:
+            here = cues[draft.sentence_no] = _apart_cues(draft.sentence, language)
+        if here:
+            _set_apart(draft, drafts[:n], here)
+
+
+def _apart_cues(sentence: Sentence, language: str) -> list[tuple[int, bool]]:
+    """Where a sentence's words set something apart, and whether they also say that it has a date of its own."""
+    cues, low = phrases(language, "apart"), sentence.low
+    if cues.first_words.isdisjoint(low):
+        return []
+    found = [(i, cues.at(low, i)) for i, word in enumerate(low) if word in cues.first_words]
+    return [(i, "dated" in cue[1].attributes) for i, cue in found if cue is not None]
+
+
+def _set_apart(draft: Draft, before: list[Draft], cues: list[tuple[int, bool]]) -> None:
+    """Mark one draft where a cue stands between it and the word of harm before it."""
+    end = min(draft.told.harm.first, draft.told.group.first)
+    start = 0
+    for earlier in before:
+        if earlier.sentence_no == draft.sentence_no and start < earlier.told.harm.last <= end:
+            start = earlier.told.harm.last
+    for i, dated in cues:
+        if start <= i < end:
             draft.apart = True
-            if "dated" in found[1].attributes and draft.when is not None and draft.date_at < i:
+            if dated and draft.when is not None and draft.date_at < i:
                 draft.when = None
 
 
@@ -105,10 +123,10 @@ def _long(draft: Draft) -> bool:
 def _cue(sentence: Sentence, language: str) -> str | None:
     """The basis that a sentence's words of summing up name."""
     cues = phrases(language, "aggregates")
-    firsts = cues.first_words
-    for i, word in enumerate(sentence.low):
+    firsts, low = cues.first_words, sentence.low
+    for i, word in enumerate(low):
         if word in firsts:
-            found = cues.at(sentence.low, i)
+            found = cues.at(low, i)
             if found is not None and found[1].attributes.get("basis"):
                 return found[1].attributes["basis"]
     return None

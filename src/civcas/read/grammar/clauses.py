@@ -45,12 +45,16 @@ def join(pieces: Pieces) -> list[Told]:
             continue
         found, rule = _people_of(pieces, harm, previous)
         for group in found:
-            told_already = any(t.group is group and t.outcome == harm.outcome for t in told)
-            if not told_already and group.first not in pieces.spoken_for:
+            if group.first not in pieces.spoken_for and not _is_told(told, group, harm):
                 told.append(Told(harm.outcome, group, harm, rule))
         if found:
             previous = found
     return told
+
+
+def _is_told(told: list[Told], group: Group, harm: Harm) -> bool:
+    """Whether the outcome of a word of harm has been told of a group already."""
+    return any(item.group is group and item.outcome == harm.outcome for item in told) if told else False
 
 
 def _people_of(pieces: Pieces, harm: Harm, previous: list[Group]) -> tuple[list[Group], str]:
@@ -101,7 +105,7 @@ def _people_of_verb(pieces: Pieces, harm: Harm, previous: list[Group]) -> tuple[
         return _owner(pieces, harm), "harm of its owner"
     before = before_auxiliaries(pieces, harm.first)
     between = pieces.low[before + 1 : harm.first]
-    passive = any(word in w.be for word in between)
+    passive = not w.be.isdisjoint(between)
     if not w.unreal.isdisjoint(between):
         return [], ""  # "could have killed dozens"
     if harm.form == "base" and not passive and w.modal.intersection(between) - w.emphatic:
@@ -110,7 +114,7 @@ def _people_of_verb(pieces: Pieces, harm: Harm, previous: list[Group]) -> tuple[
         return _subject(pieces, harm, previous), "people died"
     if passive:
         return _subject(pieces, harm, previous), "passive"
-    if harm.form in ("gerund", "third", "base") or any(word in w.have for word in between):
+    if harm.form in ("gerund", "third", "base") or not w.have.isdisjoint(between):
         return people_after(pieces, harm.last, harm), "active"
     return _past_or_participle(pieces, harm, previous)
 

@@ -99,12 +99,17 @@ def with_coordinated_right(pieces: Pieces, group: Group) -> list[Group]:
         if pieces.low[j - 1] == "," and not comma:
             comma = len(found)
         found.append(other)
-    after = found[-1].last
-    while after < len(pieces.low) and pieces.low[after] in pieces.words.adverb - pieces.words.saying:
-        after += 1
-    if comma and after < len(pieces.low) and pieces.low[after] in pieces.words.saying:
+    if comma and _is_said_after(pieces, found[-1].last):
         return found[:comma]  # "… killing 11 people, police and a doctor said"
     return found
+
+
+def _is_said_after(pieces: Pieces, i: int) -> bool:
+    """Whether a word of saying comes next, adverbs apart."""
+    low, w = pieces.low, pieces.words
+    while i < len(low) and low[i] in w.adverb and low[i] not in w.saying:
+        i += 1
+    return i < len(low) and low[i] in w.saying
 
 
 def _coordinator_after(pieces: Pieces, group: Group) -> int | None:

@@ -72,17 +72,16 @@ class _Finder:
     def find(self) -> list[Group]:
         """Go through the sentence once."""
         found: list[Group] = []
-        low, w = self.low, self.words
+        low, w, numbers = self.low, self.words, self.numbers
         openers = self.nouns.openers
-        i = 0
-        while i < len(low):
-            word = low[i]
+        last = 0
+        for i, word in enumerate(low):
+            if i < last:
+                continue
             group: Group | None = None
-            if i in self.numbers:
-                group = self._counted(self.numbers[i])
-                if group is None:
-                    i = self.numbers[i].last
-                    continue
+            if i in numbers:
+                group = self._counted(numbers[i])
+                last = numbers[i].last
             elif word in w.determiner:
                 group = self._determined(i)
             elif word in openers and i not in self.harms:
@@ -91,9 +90,7 @@ class _Finder:
                 group = Group(i, i + 1, "plural", 2, None, None, "other")
             if group is not None:
                 found.append(group)
-                i = max(group.last, i + 1)
-            else:
-                i += 1
+                last = group.last
         return found
 
     # -- the pieces --------------------------------------------------------

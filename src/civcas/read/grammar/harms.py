@@ -101,36 +101,34 @@ def find_harms(sentence: Sentence, language: str) -> list[Harm]:
     """The words of harm of a sentence, in order, each word used once, the longest idiom first."""
     lexicon = _harm_phrases(language)
     splits = _splits(language)
-    starts = lexicon.first_words
+    starts = harm_words(language)
     low = sentence.low
     found: list[Harm] = []
-    i = 0
-    while i < len(low):
-        if low[i] in splits:
-            split = _split_at(low, i, splits[low[i]])
-            if split is not None:
-                found.append(split)
-                i += 1
-                continue
-        if low[i] in starts:
+    last = 0
+    for i, word in enumerate(low):
+        if word not in starts or i < last:
+            continue
+        harm = _split_at(low, i, splits[word]) if word in splits else None
+        if harm is None:
             match = lexicon.at(low, i)
-            if match is not None:
-                length, entry = match
-                attributes = entry.attributes
-                found.append(
-                    Harm(
-                        i,
-                        i + length,
-                        attributes["outcome"],  # type: ignore[arg-type]
-                        attributes["form"],  # type: ignore[arg-type]
-                        attributes.get("valency", ""),
-                        "weak" in attributes,
-                        attributes["lemma"],
-                        attributes.get("kind"),
-                        "personal" in attributes,
-                    )
-                )
-                i += length
-                continue
-        i += 1
+            harm = _harm(i, *match) if match is not None else None
+        if harm is not None:
+            found.append(harm)
+            last = harm.last
     return found
+
+
+def _harm(i: int, length: int, entry: Entry) -> Harm:
+    """A word or idiom of harm that stands at word ``i``."""
+    attributes = entry.attributes
+    return Harm(
+        i,
+        i + length,
+        attributes["outcome"],  # type: ignore[arg-type]
+        attributes["form"],  # type: ignore[arg-type]
+        attributes.get("valency", ""),
+        "weak" in attributes,
+        attributes["lemma"],
+        attributes.get("kind"),
+        "personal" in attributes,
+    )

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.words import words
-from civcas.read.lexicon import Entry, phrases, table
+from civcas.read.lexicon import Entry, Phrases, phrases, table
 from civcas.records.figure import Count, Qualifier
 
 LARGEST = 100_000_000
@@ -51,47 +51,65 @@ class _Value(NamedTuple):
     entry: Entry | None = None
 
 
-@cache
-def _openers(language: str) -> frozenset[str]:
-    """The words that a number, its qualifier or its range can start with."""
-    joins = _joins(language)
-    words = phrases(language, "numbers").first_words | phrases(language, "qualifiers").first_words
-    return words | joins["between"] | joins["from"] | joins["a"]
+class _NumberWords(NamedTuple):
+    """The words of one language's numbers; the last six join the ends of a range or the parts of a number.
+
+    ``openers`` are the words that a number, its qualifier or its range can
+    start with, ``sure`` those that always do, whatever follows.
+    """
+
+    numbers: Phrases
+    qualifiers: Phrases
+    values: dict[str, int]
+    times: dict[str, int]
+    openers: frozenset[str]
+    sure: frozenset[str]
+    between: frozenset[str]
+    a: frozenset[str]
+    and_: frozenset[str]
+    or_: frozenset[str]
+    to: frozenset[str]
 
 
 @cache
-def _values(language: str) -> dict[str, int]:
-    return {e.term: int(e.attributes["value"]) for e in table(language, "numbers") if "value" in e.attributes}
-
-
-@cache
-def _times(language: str) -> dict[str, int]:
-    return {e.term: int(e.attributes["times"]) for e in table(language, "numbers") if "times" in e.attributes}
-
-
-@cache
-def _joins(language: str) -> dict[str, frozenset[str]]:
-    """Words that join two ends of a range, or the parts of a number, by what they do."""
+def _number_words(language: str) -> _NumberWords:
+    """The words of numbers of one language."""
+    numbers, qualifiers = phrases(language, "numbers"), phrases(language, "qualifiers")
+    entries = table(language, "numbers")
+    values = {e.term: int(e.attributes["value"]) for e in entries if "value" in e.attributes}
     joins: dict[str, set[str]] = {"to": set(), "or": set(), "and": set(), "between": set(), "from": set(), "a": set()}
     for entry in table(language, "words"):
-        for key in joins:
-            if entry.attributes.get("joins") == key:
-                joins[key].add(entry.term)
-    return {key: frozenset(words) for key, words in joins.items()}
+        kind = entry.attributes.get("joins")
+        if kind in joins:
+            joins[kind].add(entry.term)
+    between = frozenset(joins["between"] | joins["from"])
+    return _NumberWords(
+        numbers=numbers,
+        qualifiers=qualifiers,
+        values=values,
+        times={e.term: int(e.attributes["times"]) for e in entries if "times" in e.attributes},
+        openers=numbers.first_words | qualifiers.first_words | between | joins["a"],
+        sure=between | frozenset(values),
+        between=between,
+        a=frozenset(joins["a"]),
+        and_=frozenset(joins["and"]),
+        or_=frozenset(joins["or"]),
+        to=frozenset(joins["to"]),
+    )
 
 
 def find_numbers(sentence: Sentence, language: str) -> list[Number]:
     """Every number of the sentence that could count people, in order, each word used once."""
     found: list[Number] = []
-    openers = _openers(language)
-    low = sentence.low
-    last = 0
+    low, tables = sentence.low, _number_words(language)
+    openers, values, last = tables.openers, tables.values, 0
     for i, word in enumerate(low):
-        if i < last or not (
-            word in openers or word[0].isdigit() or ("-" in word and _compound(word, language) is not None)
-        ):
+        if i < last:
             continue
-        if word in openers and not _may_open(low, i, language):
+        if word in openers:
+            if not _may_open(low, i, tables):
+                continue
+        elif not word[0].isdigit() and ("-" not in word or _compound(word, values) is None):
             continue
         number = _number_at(sentence, language, i)
         if number is not None:
@@ -100,24 +118,23 @@ def find_numbers(sentence: Sentence, language: str) -> list[Number]:
     return found
 
 
-def _may_open(low: list[str], i: int, language: str) -> bool:
+def _may_open(low: list[str], i: int, tables: _NumberWords) -> bool:
     """Whether a word that can open a number does so here: "in excess of" and not "in", "a dozen" and not "a"."""
-    if low[i] in _joins(language)["between"] or low[i] in _joins(language)["from"] or low[i] in _values(language):
+    if low[i] in tables.sure or tables.qualifiers.at(low, i) is not None or tables.numbers.at(low, i) is not None:
         return True
-    if phrases(language, "qualifiers").at(low, i) is not None or phrases(language, "numbers").at(low, i) is not None:
-        return True
-    return i + 1 < len(low) and low[i + 1] in _times(language)
+    return i + 1 < len(low) and low[i + 1] in tables.times
 
 
 def _number_at(sentence: Sentence, language: str, i: int) -> Number | None:
     """The number whose qualifier or first word stands at ``i``."""
-    low = sentence.low
+    low, tables = sentence.low, _number_words(language)
+    qualifiers = tables.qualifiers
     first = i
     qualifier: Qualifier = "exactly"
     count: Count = "total"
     total = False
-    while i < len(low):  # "at least another 20", "a total of about 12"
-        said = phrases(language, "qualifiers").at(low, i)
+    while i < len(low) and low[i] in qualifiers.first_words:  # "at least another 20", "a total of about 12"
+        said = qualifiers.at(low, i)
         if said is None or "after" in said[1].attributes:
             break
         attributes = said[1].attributes
@@ -129,12 +146,11 @@ def _number_at(sentence: Sentence, language: str, i: int) -> Number | None:
         i += said[0]
     if i >= len(low):
         return None
-    joins = _joins(language)
-    between = low[i] in joins["between"] or low[i] in joins["from"]
-    value = _value_at(sentence, language, i + 1 if between else i)
+    between = low[i] in tables.between
+    core = i + 1 if between else i
+    value = _value_at(sentence, language, core)
     if value is None:
         return None
-    core = i + 1 if between else i
     attributes = value.entry.attributes if value.entry else {}
     if attributes.get("weak") and i == first and not (i + 1 < len(low)):
         return None
@@ -144,7 +160,7 @@ def _number_at(sentence: Sentence, language: str, i: int) -> Number | None:
     last = upper.last if upper else value.last
     if last < len(low) and low[last] == "+" and sentence.starts[last] == sentence.ends[last - 1]:
         last, qualifier = last + 1, "at_least"
-    after = phrases(language, "qualifiers").at(low, last) if last < len(low) else None
+    after = qualifiers.at(low, last) if last < len(low) and low[last] in qualifiers.first_words else None
     if after is not None and "after" in after[1].attributes and (after[0] > 1 or qualifier == "exactly"):
         beyond = last + after[0]
         if beyond >= len(low) or not low[beyond][0].isdigit():
@@ -189,23 +205,21 @@ def _upper_end(sentence: Sentence, language: str, value: _Value, between: bool) 
     i = value.last
     if i >= len(low) or not value.exact:
         return None
-    joins = _joins(language)
-    if low[i] in joins["and"] and i + 1 < len(low) and low[i + 1] in words(language).perhaps:
-        said = phrases(language, "qualifiers").at(low, i + 2) if i + 2 < len(low) else None
+    tables = _number_words(language)
+    if low[i] in tables.and_ and i + 1 < len(low) and low[i + 1] in words(language).perhaps:
+        said = tables.qualifiers.at(low, i + 2) if i + 2 < len(low) else None
         further = _value_at(sentence, language, i + 2 + (said[0] if said else 0))
         return further if further is not None and further.low > value.low else None
     joined = (
-        low[i] in joins["to"]
-        or low[i] in joins["or"]
-        or (between and low[i] in joins["and"])
+        low[i] in tables.to
+        or low[i] in tables.or_
+        or (between and low[i] in tables.and_)
         or (low[i] in _RANGE_MARKS and sentence.starts[i] == sentence.ends[i - 1])
     )
-    if not joined:
-        return None
-    upper = _value_at(sentence, language, i + 1)
+    upper = _value_at(sentence, language, i + 1) if joined else None
     if upper is None or upper.low <= value.low or not upper.exact:
         return None
-    if low[i] in joins["or"] and upper.low > 3 * value.low + 3:
+    if low[i] in tables.or_ and upper.low > 3 * value.low + 3:
         return None
     return upper
 
@@ -218,36 +232,37 @@ def _value_at(sentence: Sentence, language: str, i: int) -> _Value | None:
     word = low[i]
     if word[0].isdigit():
         return _digits(sentence, language, i)
-    values, times, joins = _values(language), _times(language), _joins(language)
-    entry = phrases(language, "numbers").at(low, i)
+    tables = _number_words(language)
+    values = tables.values
+    entry = tables.numbers.at(low, i)
     if entry is not None and (entry[0] > 1 or "low" in entry[1].attributes):
         attributes = entry[1].attributes
         if "low" in attributes:
             return _Value(i + entry[0], int(attributes["low"]), False, entry[1])
         if "value" in attributes:
             return _Value(i + entry[0], int(attributes["value"]), True, entry[1])
-    if word in joins["a"] and i + 1 < len(low) and low[i + 1] in times:
+    if word in tables.a and i + 1 < len(low) and low[i + 1] in tables.times:
         return _multiplied(sentence, language, i + 1, 1)
-    value = _compound(word, language)
+    value = _compound(word, values)
     if value is None:
         return None
-    entry_of = entry[1] if entry else None
     if value >= 20 and value % 10 == 0 and i + 1 < len(low) and 0 < values.get(low[i + 1], 0) < 10:
         return _multiplied(sentence, language, i + 2, value + values[low[i + 1]])
     found = _multiplied(sentence, language, i + 1, value)
-    return found._replace(entry=entry_of)
+    return found if entry is None else found._replace(entry=entry[1])
 
 
 def _multiplied(sentence: Sentence, language: str, i: int, value: int) -> _Value:
     """Go on from a value with "hundred", "thousand", "dozen", and with what is added after them."""
     low = sentence.low
-    values, times, joins = _values(language), _times(language), _joins(language)
+    tables = _number_words(language)
+    values, times = tables.values, tables.times
     total = 0
     while i < len(low) and low[i] in times and value < LARGEST:
         value *= times[low[i]]
         i += 1
-        j = i + 1 if i < len(low) and low[i] in joins["and"] and value >= 100 else i
-        more = _compound(low[j], language) if j < len(low) else None
+        j = i + 1 if i < len(low) and low[i] in tables.and_ and value >= 100 else i
+        more = _compound(low[j], values) if j < len(low) else None
         if more is not None and value >= 100 and more < 100 and more > 0:
             if more >= 20 and more % 10 == 0 and j + 1 < len(low) and 0 < values.get(low[j + 1], 0) < 10:
                 more += values[low[j + 1]]
@@ -260,9 +275,8 @@ def _multiplied(sentence: Sentence, language: str, i: int, value: int) -> _Value
     return _Value(i, total + value, True)
 
 
-def _compound(word: str, language: str) -> int | None:
-    """The value of one number word, hyphenated ones ("twenty-three") included."""
-    values = _values(language)
+def _compound(word: str, values: dict[str, int]) -> int | None:
+    """The value of one number word by those of its parts, hyphenated ones ("twenty-three") included."""
     found = values.get(word)
     if found is not None:
         return found
@@ -278,7 +292,7 @@ def _digits(sentence: Sentence, language: str, i: int) -> _Value | None:
     word = sentence.low[i]
     if not _DIGITS.fullmatch(word):
         head, dot, tail = word.partition(".")
-        times = _times(language)
+        times = _number_words(language).times
         if dot and tail.isdigit() and head.isdigit() and i + 1 < len(sentence.low) and sentence.low[i + 1] in times:
             return _Value(i + 2, round(float(word) * times[sentence.low[i + 1]]), True)
         return None

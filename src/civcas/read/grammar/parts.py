@@ -17,10 +17,12 @@ from civcas.read.lexicon import phrases
 def add_parts(pieces: Pieces, told: list[Told], language: str) -> list[Told]:
     """The told list with its parts added or marked, each pointing at its whole by place in the list."""
     found = list(told)
-    inside = {i for group in pieces.groups for i in range(group.first, group.last)}
-    for n, groups in _among(pieces, found):
-        _mark(found, n, groups, "part named by among")
-    for opener, start in _openers(pieces):
+    openers = _openers(pieces)
+    inside = {i for group in pieces.groups for i in range(group.first, group.last)} if openers else set()
+    if not pieces.words.including.isdisjoint(pieces.low):
+        for n, groups in _among(pieces, found):
+            _mark(found, n, groups, "part named by among")
+    for opener, start in openers:
         whole = _whole_before(found, opener)
         if whole is not None and opener not in inside:
             _mark(found, whole, _listed(pieces, start), "part named by including")
@@ -41,6 +43,8 @@ def add_parts(pieces: Pieces, told: list[Told], language: str) -> list[Told]:
 def _add_shares(pieces: Pieces, told: list[Told], language: str) -> None:
     """Add parts that a share of the whole is said of: "18 people, most of them children" sets no number."""
     shares = phrases(language, "shares")
+    if shares.first_words.isdisjoint(pieces.low):
+        return
     for i, word in enumerate(pieces.low):
         found = shares.at(pieces.low, i) if word in shares.first_words else None
         if found is None:
@@ -159,6 +163,8 @@ def _describe_from_noun_after(pieces: Pieces, group: Group) -> None:
 
 def _mark(told: list[Told], whole: int, groups: list[Group], rule: str) -> None:
     """Make the groups parts of the whole, where they can be: a part is no larger than its whole."""
+    if not groups:
+        return
     parent = told[whole]
     ceiling = parent.group.high if parent.group.high is not None else None
     for group in groups:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cache
 
 from civcas.read.grammar.harms import Harm
@@ -16,7 +17,7 @@ _LONGEST = 9
 
 
 @cache
-def _people(language: str) -> Phrases:
+def _people_by_term(language: str) -> dict[str, Entry]:
     """Every noun of people in both numbers; ``number`` says which."""
     entries: dict[str, Entry] = {}
     for entry in table(language, "people"):
@@ -27,7 +28,23 @@ def _people(language: str) -> Phrases:
             continue
         entries.setdefault(plural, Entry(plural, attributes | {"number": "plural", "noun": entry.term}))
         entries.setdefault(entry.term, Entry(entry.term, attributes | {"number": "singular", "noun": entry.term}))
-    return Phrases(list(entries.values()))
+    return entries
+
+
+@cache
+def _people(language: str) -> Phrases:
+    """The same, ready to be found."""
+    return Phrases(list(_people_by_term(language).values()))
+
+
+@cache
+def _said(language: str) -> dict[str, dict[str, str]]:
+    """What each noun of people says of them: its attributes without those of its form."""
+    forms = ("plural", "number", "noun")
+    return {
+        term: {key: value for key, value in entry.attributes.items() if key not in forms}
+        for term, entry in _people_by_term(language).items()
+    }
 
 
 def _cannot_join(first: Entry, second: Entry) -> bool:
@@ -44,15 +61,24 @@ class NounPhrases:
         self.words = words(language)
         self.people = _people(language)
         self.openers = self.people.first_words
+        self.said = _said(language)
+        self.found = self._found()
+        self.places = list(self.found)
         self.numbers = numbers
         self.harms = harms
+
+    def _found(self) -> dict[int, tuple[int, Entry]]:
+        """The noun of people that starts at each word that one starts at, with its length in words."""
+        low, openers, people = self.low, self.openers, self.people
+        starting = [(i, people.at(low, i)) for i, word in enumerate(low) if word in openers]
+        return {i: match for i, match in starting if match is not None}
 
     def head(self, i: int) -> tuple[int, Entry | None] | None:
         """The end of the noun phrase that goes on at ``i`` and its noun of people; no entry where it is unknown.
 
         None where no noun follows at all, or where a thing is counted.
         """
-        low, w = self.low, self.words
+        low, w, found = self.low, self.words, self.found
         best: tuple[int, Entry] | None = None
         j = i
         end = min(len(low), i + _LONGEST)
@@ -67,10 +93,10 @@ class NounPhrases:
                 continue
             if word in w.determiner or (word in w.possessive and word != "'s"):
                 break
-            match = self.people.at(low, j)
-            if match is not None and best is not None and best[0] == j and _cannot_join(best[1], match[1]):
-                break  # "took four aid workers hostage"
+            match = found.get(j)
             if match is not None:
+                if best is not None and best[0] == j and _cannot_join(best[1], match[1]):
+                    break  # "took four aid workers hostage"
                 best = (j + match[0], match[1])
                 j += match[0]
                 continue
@@ -90,11 +116,14 @@ class NounPhrases:
             follows = low[best[0]] if best[0] < len(low) else ""
             return best if follows not in w.things or best[1].attributes["number"] == "plural" else None
         if j > i and low[j - 1] not in w.things and low[j - 1] not in w.adverb and low[j - 1][0].isalpha():
-            return (j, None) if not (set(low[i:j]) & w.things) else None
+            return (j, None) if w.things.isdisjoint(low[i:j]) else None
         return None
 
     def people_head(self, i: int) -> tuple[int, Entry] | None:
         """The end of the noun phrase that goes on at ``i`` and its noun, where that is one of people."""
+        next_noun = bisect_left(self.places, i)
+        if next_noun == len(self.places) or self.places[next_noun] >= i + _LONGEST:
+            return None
         found = self.head(i)
         return (found[0], found[1]) if found is not None and found[1] is not None else None
 
@@ -102,19 +131,18 @@ class NounPhrases:
         """Whether a second noun shares the number: "242 opposition leaders and activists"."""
         if j >= len(self.low) or j in self.numbers or self.low[j] in self.words.determiner:
             return False
-        match = self.people.at(self.low, j)
+        match = self.found.get(j)
         return match is not None and match[1].attributes["number"] == "plural" and self.low[j] not in self.words.other
 
     def _noun_may_follow(self, j: int) -> bool:
         """Whether the word at ``j``, right after a noun of people, leads to the real head ("wedding guests")."""
-        match = self.people.at(self.low, j + 1) if j + 1 < len(self.low) else None
-        return match is not None and self.low[j] not in self.words.adverb
+        return j + 1 in self.found and self.low[j] not in self.words.adverb
 
     def described(self, first: int, last: int, entry: Entry) -> dict[str, str]:
         """What the words of a noun phrase say of its people: the head's own, and "civilian", "child" before it."""
-        attributes = {k: v for k, v in entry.attributes.items() if k not in ("plural", "number", "noun")}
-        for j in range(first, last - len(entry.term.split(" "))):
-            match = self.people.at(self.low, j)
+        attributes = dict(self.said[entry.term])
+        for j in range(first, last - 1 - entry.term.count(" ")):
+            match = self.found.get(j)
             if match is not None and match[0] == 1:
                 for key in ("status", "age", "sex", "role"):
                     if key in match[1].attributes and (key != "age" or match[1].attributes["age"] == "child"):
@@ -123,11 +151,11 @@ class NounPhrases:
 
     def _noun_within(self, j: int) -> bool:
         """Whether a noun of people comes by word ``j``."""
-        return any(self.people.at(self.low, k) is not None for k in range(max(0, j - 2), min(len(self.low), j + 1)))
+        return any(k in self.found for k in range(max(0, j - 2), j + 1))
 
     def _name_begins(self, j: int) -> bool:
         """Whether a name begins at word ``j`` after a word in lower case: a noun phrase ends before it."""
         written = self.sentence.words
         if self.sentence.shouting or not written[j][:1].isupper() or not written[j - 1][:1].islower():
             return False
-        return not any(self.people.at(self.low, k) for k in range(j, min(j + 4, len(self.low))))
+        return not any(k in self.found for k in range(j, j + 4))

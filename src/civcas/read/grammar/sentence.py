@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from civcas.records.document import ZoneKind
 
 _WORD = re.compile(
-    r"\d+(?:[.,:]\d+)*[^\W\d_]*"  # 23 · 6,259 · 10:30 · 21st · 6.55am
+    r"[^\W\d_]{2,}+(?![-‐‑'’])"  # a plain word: most are, and the rest need not be tried
+    r"|[.,]"
+    r"|\d+(?:[.,:]\d+)*[^\W\d_]*"  # 23 · 6,259 · 10:30 · 21st · 6.55am
     r"|(?:[^\W\d_]\.){2,}(?:[-‐‑]\w+)*"  # U.S. · U.S.-led
     r"|[^\W\d_]+(?:(?:[-‐‑]|['’](?![sS]\b))\w+)*"  # al-Qasr · don't · AK-47 (a possessive stands apart)
     r"|['’][sS]\b"
@@ -79,7 +81,8 @@ def split_sentences(
     words = [text[a:b] for a, b in spans]
     starts = [a for a, _ in spans]
     ends = [b for _, b in spans]
-    low = text[start:end].translate(_PLAIN).lower()
+    piece = text[start:end]
+    low = piece.lower() if piece.isascii() else piece.translate(_PLAIN).lower()
     if len(low) == end - start:
         lows = [low[a - start : b - start] for a, b in spans] if start else [low[a:b] for a, b in spans]
     else:  # lower-casing changed the length (İ): do it word by word

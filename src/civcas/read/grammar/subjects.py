@@ -17,16 +17,8 @@ def before_auxiliaries(pieces: Pieces, i: int) -> int:
     while j >= 0:
         word = low[j]
         if (
-            word in w.be
-            or word in w.have
-            or word in w.adverb
-            or word in w.modal
-            or word in w.negation
-            or (
-                word in w.timing
-                or word in w.months
-                or (word[0].isdigit() and j + 1 not in pieces.ends and _auxiliary_before(pieces, j))
-            )
+            word in w.before_verb
+            or (word[0].isdigit() and j + 1 not in pieces.ends and _auxiliary_before(pieces, j))
             or (word == "," and _auxiliary_before(pieces, j))
         ):
             j -= 1

@@ -59,6 +59,7 @@ class Words:
     stops: frozenset[str]
     closed: frozenset[str]
     known: frozenset[str]
+    before_verb: frozenset[str]
 
 
 @cache
@@ -70,7 +71,7 @@ def words(language: str) -> Words:
             kinds.setdefault(kind, set()).add(entry.term)
     sets = {kind: frozenset(found) for kind, found in kinds.items()}
     empty: frozenset[str] = frozenset()
-    derived = ("months", "units", "things", "stops", "closed", "known", "quantity")
+    derived = ("months", "units", "things", "stops", "closed", "known", "quantity", "before_verb")
     named = {name: sets.get(name, empty) for name in Words.__slots__ if name not in derived}
     stops = frozenset().union(
         *(named[k] for k in ("be", "have", "modal", "preposition", "subordinator", "relative", "pronoun", "saying"))
@@ -83,5 +84,9 @@ def words(language: str) -> Words:
         stops=stops,
         quantity=frozenset(e.term.split(" ")[0] for e in table(language, "numbers")),
         known=frozenset(e.term for name in ("common", "units") for e in table(language, name)),
+        before_verb=frozenset().union(
+            *(named[k] for k in ("be", "have", "adverb", "modal", "negation", "timing")),
+            (e.term for e in table(language, "months")),
+        ),
         closed=stops | named["conjunction"] | named["adverb"] | named["determiner"],
     )

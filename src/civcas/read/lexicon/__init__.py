@@ -25,23 +25,29 @@ class Phrases:
     """A table's terms, of one word or many, ready to be found in a list of lower-case words."""
 
     def __init__(self, entries: Sequence[Entry]) -> None:
-        self._by_first: dict[str, list[tuple[int, list[str], Entry]]] = {}
+        self._single: dict[str, tuple[int, Entry]] = {}
+        self._longer: dict[str, dict[str, list[tuple[list[str], tuple[int, Entry]]]]] = {}  # by first and second word
         for entry in entries:
             words = entry.term.split(" ")
-            self._by_first.setdefault(words[0], []).append((len(words), words, entry))
-        for found in self._by_first.values():
-            found.sort(key=lambda item: -item[0])
-        self.first_words = frozenset(self._by_first)  # the words that a term can start with
+            if len(words) == 1:
+                self._single.setdefault(words[0], (1, entry))
+            else:
+                by_second = self._longer.setdefault(words[0], {})
+                by_second.setdefault(words[1], []).append((words, (len(words), entry)))
+        for by_second in self._longer.values():
+            for found in by_second.values():
+                found.sort(key=lambda item: -len(item[0]))
+        self.first_words = frozenset((*self._single, *self._longer))  # the words that a term can start with
 
     def at(self, low: list[str], i: int) -> tuple[int, Entry] | None:
         """The longest term that starts at word ``i``: its length in words and its entry."""
-        found = self._by_first.get(low[i])
-        if found is None:
-            return None
-        for n, words, entry in found:
-            if n == 1 or low[i : i + n] == words:
-                return n, entry
-        return None
+        first = low[i]
+        by_second = self._longer.get(first)
+        if by_second is not None and i + 1 < len(low):
+            for words, found in by_second.get(low[i + 1], ()):
+                if low[i : i + len(words)] == words:
+                    return found
+        return self._single.get(first)
 
 
 @cache
