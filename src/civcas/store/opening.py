@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import stat
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -57,11 +58,13 @@ def state_of(path: Path) -> State:
     Raises LedgerNewer for one that knows more than this program, and
     LedgerError for a file that is no ledger.
     """
-    if not path.is_file():
-        if path.exists():
-            raise LedgerError(f"{path} is not a file; name the ledger's file in CIVCAS_DATABASE_URL.")
+    try:
+        found = path.stat()  # asked once: another program may be making it at this moment
+    except FileNotFoundError:
         return "missing"
-    if path.stat().st_size == 0:
+    if not stat.S_ISREG(found.st_mode):
+        raise LedgerError(f"{path} is not a file; name the ledger's file in CIVCAS_DATABASE_URL.")
+    if found.st_size == 0:
         return "missing"
     with closing(sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True, timeout=_busy_timeout())) as reader:
         tables = {name for (name,) in reader.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
