@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 
 from civcas.records.printed_date import parse_date
 
 
+@lru_cache(maxsize=1_000)  # rows come with the same days again and again
 def read_published(given: str, language: str | None = None) -> dt.date | None:
     """The day of a publication's own date, local to its own offset; None where it cannot be read."""
     return parse_date(given, language or "en")

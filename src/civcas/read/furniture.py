@@ -61,8 +61,10 @@ def find_publisher(text: str, zones: tuple[Zone, ...], language: str = "en") -> 
     """The page's owner as its copyright line names it ("© 2018 The Harbour Courier. …"), else None."""
     owners = _owner_marks(language)
     for zone in zones:
+        if zone.kind != "furniture":
+            continue
         line = " ".join(text[zone.start : zone.end].split())
-        if zone.kind != "furniture" or len(line) > _LONGEST or not line.lower().startswith(owners):
+        if len(line) > _LONGEST or not line.lower().startswith(owners):
             continue
         low = line.lower()
         for owner in owners:  # "Copyright © 2018"

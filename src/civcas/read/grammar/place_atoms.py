@@ -52,8 +52,11 @@ class AtomReader(KindReader):
                 words[i][0].isupper() or (("-" in word or "'" in word) and tables.looks_named(words[i]))
             ):
                 i = self._name(i)
-            else:
+            elif self.frame is not None:
                 i = self._stranger(i)
+            else:
+                self.title = False
+                i += 1
         return self.atoms
 
     def _lists(self, i: int) -> bool:
@@ -68,8 +71,10 @@ class AtomReader(KindReader):
         """A word of the tables: a country, a date, or a term with a role."""
         sentence, words = self.sentence, self.words
         capital = sentence.words[i][0].isupper()
-        nation = words.nation_at(sentence, i)
         term = words.at(sentence, i)
+        if not capital and not sentence.shouting:
+            return self._stranger(i) if term is None else self._term(i, term)
+        nation = words.nation_at(sentence, i)
         if nation is not None and (term is None or nation.length >= term.length):
             return self._nation(i, nation)
         if sentence.low[i] in words.dates and capital:

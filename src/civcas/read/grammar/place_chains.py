@@ -39,17 +39,18 @@ class Chain:
     @property
     def first(self) -> int:
         """The first word of all."""
-        return min(atom.first for atom in (*self.members, *self.within))
+        return min([atom.first for atom in (*self.members, *self.within)])
 
     @property
     def said(self) -> int:
         """The first word after the preposition."""
-        return min(atom.said for atom in (*self.members, *self.within))
+        return min([atom.said for atom in (*self.members, *self.within)])
 
     @property
     def last(self) -> int:
         """After the last word of all."""
-        return max(atom.last for atom in (*self.members, *self.within, *([self.near] if self.near else [])))
+        last = max([atom.last for atom in (*self.members, *self.within)])
+        return last if self.near is None else max(last, self.near.last)
 
 
 def join_atoms(runs: NameRuns, atoms: Sequence[Atom], known: Known) -> list[Chain]:

@@ -64,6 +64,8 @@ class Resolver:
 
     def name(self, atom: Atom) -> str:
         """An atom's name as the text writes it."""
+        if atom.name_last == atom.name_first + 1:
+            return self.sentence.words[atom.name_first]
         return " ".join(self.words(atom.name_first, atom.name_last).split())
 
     def asked_name(self, atom: Atom) -> str:
@@ -91,7 +93,7 @@ class Resolver:
             return _filled(Where(said, (), atom.country, "country", spread, quote), ranked)
         outer = [one for one in chain.within if one.country is None]
         country = atom.of or next((code for one in chain.within for code in (one.country, one.of) if code), None)
-        ranked = self._ranked(atom, chain, tuple(self.asked_name(one) for one in outer), country)
+        ranked = self._ranked(atom, chain, tuple([self.asked_name(one) for one in outer]), country)
         winner = clear_winner(ranked)
         if winner is not None and winner.encloses and atom is not chain.members[-1]:
             apart = self.places.resolve(self.asked_name(atom), accuracy=atom.accuracy)
@@ -106,7 +108,7 @@ class Resolver:
         wide = winner is not None and not winner.encloses and winner.place.accuracy in ("province", "city")
         if atom.kind_many and wide and winner is not None:
             accuracy, spread = winner.place.accuracy, True  # "Blue Nile villages", "Baghdad neighbourhoods"
-        within = tuple(self.name(one) for one in outer)
+        within = tuple([self.name(one) for one in outer])
         where = _filled(Where(self.name(atom), within, country, accuracy, spread, quote), ranked)
         if where.resolved is None and chain.near is not None:
             return self._as_near(where, chain.near)
@@ -196,11 +198,15 @@ def _filled(where: Where, ranked: tuple[RankedPlace, ...]) -> Where:
         reasons = (f"{len(equal)} places are as likely",) if len(equal) > 1 else ()
         return replace(where, resolved=None, reasons=reasons)
     place = winner.place
-    return replace(
-        where,
+    return Where(
+        name=where.name,
+        within=where.within,
         country=where.country or place.country,
         accuracy=where.accuracy or (None if winner.encloses else place.accuracy),
+        spread=where.spread,
+        quote=where.quote,
         resolved=place,
+        inherited=where.inherited,
         reasons=winner.reasons,
     )
 

@@ -15,6 +15,7 @@ from civcas.records.place import ACCURACIES, Accuracy
 Roles = Mapping[str, Mapping[str, str]]
 """What a term does: role → its attributes."""
 
+_ACCURACIES: Mapping[str, Accuracy] = {accuracy: accuracy for accuracy in ACCURACIES}
 _SMALL = ("article", "owner", "and", "comma", "links", "head", "particle", "prefix")
 
 
@@ -47,7 +48,7 @@ class PlaceWords:
 
     terms: Phrases
     singles: Mapping[str, Term]
-    roles: Mapping[str, Roles]
+    longer: Mapping[str, Term]
     nations: Phrases
     capitals: Mapping[str, str]
     dates: frozenset[str]
@@ -64,7 +65,7 @@ class PlaceWords:
         if single is not None:
             return single
         found = self.terms.at(sentence.low, i)
-        return None if found is None else Term(self.roles[found[1].term], found[0])
+        return None if found is None else self.longer[found[1].term]
 
     def nation_at(self, sentence: Sentence, i: int) -> Nation | None:
         """The country, or the adjective of one, that stands at word ``i`` (with a capital, where capitals tell)."""
@@ -107,7 +108,7 @@ def place_words(language: str) -> PlaceWords:
     return PlaceWords(
         terms=terms,
         singles={term: Term(found, 1) for term, found in roles.items() if term not in first_words},
-        roles=roles,
+        longer={term: Term(found, term.count(" ") + 1) for term, found in roles.items()},
         nations=found_nations,
         capitals={e.attributes["country"]: e.attributes["capital"] for e in nations if "capital" in e.attributes},
         dates=dates,
@@ -122,5 +123,4 @@ def place_words(language: str) -> PlaceWords:
 
 def accuracy_of(kind: Mapping[str, str]) -> Accuracy | None:
     """The place accuracy that a word for a kind of place states."""
-    found = kind.get("accuracy")
-    return next((accuracy for accuracy in ACCURACIES if accuracy == found), None)
+    return _ACCURACIES.get(kind.get("accuracy", ""))

@@ -82,7 +82,9 @@ def choose_where(mentions: Sequence[PlaceMention], first: int, last: int) -> Pla
     A locative before a bare mention, a settlement before a region before a
     country, then the nearest, after rather than before.
     """
-    return min(mentions, key=lambda mention: _fitness(mention, first, last), default=None)
+    if len(mentions) < 2:
+        return mentions[0] if mentions else None
+    return min(mentions, key=lambda mention: _fitness(mention, first, last))
 
 
 def named_countries(sentences: Iterable[Sentence], language: str) -> tuple[str, ...]:
