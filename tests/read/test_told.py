@@ -49,5 +49,7 @@ def test_a_part_points_at_its_whole_and_says_whom_it_counts() -> None:
 
 
 def test_an_attacker_who_dies_is_marked_so() -> None:
-    told = told_by("A suicide bomber killed himself and 12 people in Tarsk.") + told_by("The suicide bomber was killed.")
+    told = told_by("A suicide bomber killed himself and 12 people in Tarsk.") + told_by(
+        "The suicide bomber was killed."
+    )
     assert any(item.group.attacker for item in told)
