@@ -82,7 +82,7 @@ def figure_words(figure: Figure) -> str:
     if figure.low is None and figure.high is None:
         words = figure.share or "a number not stated"
     elif figure.qualifier == "more_than" and figure.high is None and figure.low:
-        words = f"more than {figure.low - 1:,}"
+        words = f"more than {figure.low:,}"
     else:
         words = range_words(figure.low, figure.high)
     words = f"about {words}" if figure.qualifier == "about" else words

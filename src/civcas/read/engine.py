@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from importlib import resources
 from itertools import pairwise
@@ -163,8 +164,15 @@ def _drafts(document: Document, sentences: list[Sentence], language: str) -> lis
         for draft in found:
             if whole is not None and draft.whole is None and draft.told.group.of_those and _holds(whole, draft):
                 draft.whole = whole
+            elif draft.whole is None and _is_some_of_many(draft) and draft.figure is not None:
+                draft.figure = replace(draft.figure, count="partial")
         drafts.extend(found)
     return drafts
+
+
+def _is_some_of_many(draft: Draft) -> bool:
+    """Whether a claim counts some of the dead where their whole is not stated: "five of those killed"."""
+    return draft.told.group.of_those and draft.told.group.harm is not None
 
 
 def _whole_before(drafts: list[Draft], sentence: Sentence, n: int) -> Draft | None:

@@ -53,11 +53,14 @@ def told_figure(drafts: list[Draft], outcome: Outcome) -> ToldFigure | None:
     if not whole:
         return None
     counted = [draft for draft in whole if draft.counted] or [d for d in whole if d.told.group.kind == "pronoun"]
+    counted = [draft for draft in counted if not _is_partial(draft)] or counted
     body = [draft for draft in counted if draft.sentence.zone != "headline"] or counted
     totals = _totals(body)
     if not totals:
         return None
     chosen, rule = _chosen(totals)
+    if all(_is_partial(draft) for draft in chosen.drafts):
+        chosen, rule = _Total(chosen.drafts, chosen.low, None), f"{rule}; a part of a whole that is not stated"
     attackers = [
         draft
         for draft in drafts
@@ -66,6 +69,11 @@ def told_figure(drafts: list[Draft], outcome: Outcome) -> ToldFigure | None:
     if attackers:
         chosen, rule = _without(chosen, attackers), f"{rule}, less those who died in their own attack"
     return _figure(chosen, rule)
+
+
+def _is_partial(draft: Draft) -> bool:
+    """Whether a claim counts only some of an incident's people (one hospital's, recovered so far, five of those)."""
+    return draft.figure is not None and draft.figure.count == "partial"
 
 
 def _without(total: _Total, attackers: list[Draft]) -> _Total:

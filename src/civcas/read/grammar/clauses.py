@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from civcas.read.grammar.coordination import with_coordinated_left, with_coordinated_right, with_those_left
-from civcas.read.grammar.groups import Group
+from civcas.read.grammar.group import Group
 from civcas.read.grammar.harm_nouns import bodies_found, count_before, lives_taken, number_after, sufferers
 from civcas.read.grammar.harms import Harm
 from civcas.read.grammar.objects import people_after, with_after

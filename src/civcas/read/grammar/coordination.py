@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from civcas.read.grammar.groups import Group
+from civcas.read.grammar.group import Group
 from civcas.read.grammar.person_names import name_ending
 from civcas.read.grammar.pieces import Pieces
-from civcas.read.grammar.subjects import described_by, nearest_group
+from civcas.read.grammar.subjects import described_by, is_among, nearest_group
 
 
 def with_those_left(pieces: Pieces, group: Group) -> list[Group]:
@@ -23,6 +23,8 @@ def _list_opener(pieces: Pieces, group: Group) -> int | None:
     """The place of the word that opens the list of parts that a group ends, a few words before it."""
     low, w = pieces.low, pieces.words
     for j in range(group.first - 1, max(-1, group.first - 12), -1):
+        if low[j] in w.including and is_among(pieces, j):
+            return None
         if low[j] in w.including:
             aside = j > 0 and low[j - 1] == "," and "," in low[j + 1 : group.first]
             return None if aside and group.number is not None else j

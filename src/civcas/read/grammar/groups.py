@@ -7,49 +7,14 @@ table ``people``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Literal
-
+from civcas.read.grammar.fractions import fraction_of
+from civcas.read.grammar.group import Group, GroupKind
 from civcas.read.grammar.harms import Harm
 from civcas.read.grammar.no_counts import counts_no_people
 from civcas.read.grammar.numbers import Number
 from civcas.read.grammar.people_nouns import NounPhrases
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.words import Words, words
-
-GroupKind = Literal["counted", "bare", "unknown", "single", "title", "plural", "definite", "named", "pronoun"]
-
-
-@dataclass(slots=True)
-class Group:
-    """People at words ``first`` up to ``last`` (not included), qualifier and noun included.
-
-    ``kind``: counted (a number and a noun of people), bare (a number alone),
-    unknown (a number and a noun that is not in the lexicon), single (one
-    person with an article or a name), title (one person with neither: "mayor
-    shot dead"), plural (a noun in the plural with no number), definite (people
-    already spoken of), named (a name alone), pronoun ("he"). ``harm`` is set
-    where the group itself tells it ("ten dead children"), ``name_from`` where
-    a name follows its title.
-    """
-
-    first: int
-    last: int
-    kind: GroupKind
-    low: int | None
-    high: int | None
-    number: Number | None = None
-    noun: str = ""
-    attributes: dict[str, str] = field(default_factory=dict)
-    of_those: bool = False
-    harm: Harm | None = None
-    name_from: int | None = None
-    also: list[Group] = field(default_factory=list)
-
-    @property
-    def attacker(self) -> bool:
-        """Whether the noun names those who did it more often than those harmed."""
-        return "attacker" in self.attributes
 
 
 def find_groups(sentence: Sentence, numbers: list[Number], harms: list[Harm], language: str) -> list[Group]:
@@ -103,12 +68,15 @@ class _Finder:
             return None
         if number.people:
             return Group(number.first, i, "counted", number.low, number.high, number, "person")
+        fraction = fraction_of(low, w, number, self.numbers, self.harms, self.nouns) if number.high != 0 else None
+        if fraction is not None:
+            return fraction
         of_those = False
         if number.high == 0 and i + 1 < len(low) and low[i] in w.partitive:
             return self._none_of(number, i)
         if i < len(low) and low[i] in w.partitive:
             if i + 1 < len(low) and (low[i + 1] in w.pronoun or low[i + 1] in w.relative):
-                return Group(number.first, i + 2, "bare", number.low, number.high, number, of_those=True)
+                return self._of_them(number, i + 2)
             if i + 1 < len(low) and (low[i + 1] in w.determiner or low[i + 1] in w.possessive):
                 of_those = low[i + 1] not in w.possessive
                 i += 2
@@ -138,6 +106,13 @@ class _Finder:
         )
         group.attributes = self.nouns.described(start, last, entry)
         return group
+
+    def _of_them(self, number: Number, i: int) -> Group:
+        """A number of people already told of: "six of them", "five of those killed"."""
+        harm = self.harms.get(i)
+        last = harm.last if harm is not None and harm.form in ("state", "past", "participle") else i
+        told = harm if last > i else None
+        return Group(number.first, last, "bare", number.low, number.high, number, "", {}, True, told)
 
     def _none_of(self, number: Number, i: int) -> Group:
         """Such as "None of the 34 passengers": nobody, whoever they are."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from civcas.read.grammar.coordination import with_those_left
-from civcas.read.grammar.groups import Group
+from civcas.read.grammar.group import Group
 from civcas.read.grammar.harms import Harm
 from civcas.read.grammar.objects import people_after
 from civcas.read.grammar.pieces import Pieces

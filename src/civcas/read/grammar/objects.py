@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from civcas.read.grammar.coordination import is_subject, with_coordinated_right
-from civcas.read.grammar.groups import Group
+from civcas.read.grammar.group import Group
 from civcas.read.grammar.harms import Harm
 from civcas.read.grammar.person_names import name_starting
 from civcas.read.grammar.pieces import Pieces

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 from civcas.read.grammar.clauses import Told
 from civcas.read.grammar.coordination import with_coordinated_right
-from civcas.read.grammar.groups import Group
+from civcas.read.grammar.group import Group
 from civcas.read.grammar.pieces import Pieces
 from civcas.read.lexicon import phrases
+
+_WHERE_KILLED = 8
+"""How many words may say where those killed were, before what they were."""
 
 
 def add_parts(pieces: Pieces, told: list[Told], language: str) -> list[Told]:
@@ -32,6 +35,9 @@ def add_parts(pieces: Pieces, told: list[Told], language: str) -> list[Told]:
             if whole is not None and group.number is not None and _same_people(found[whole].group, group):
                 _describe_from_noun_after(pieces, group)
                 _mark(found, whole, [group], "part of those")
+    for item in found:
+        if item.group.of_those and item.part_of is None:
+            _describe_from_noun_after(pieces, item.group)
     _add_shares(pieces, found, language)
     for n, item in enumerate(list(found)):
         if item.part_of is None:
@@ -87,10 +93,8 @@ def parts_without_whole(pieces: Pieces) -> list[Group]:
 
 
 def _same_people(whole: Group, part: Group) -> bool:
-    """Whether "11 of the raiders" can be of the people that were counted: by no noun, or by none that contradicts."""
-    if part.kind == "bare" or not part.noun or not whole.noun:
-        return True
-    return not (part.attacker and not whole.attacker) or whole.noun in ("person", "other")
+    """Whether a part can be of the people that were counted: "one of the killers" is none of their dead."""
+    return not part.attacker or whole.attacker
 
 
 def _among(pieces: Pieces, told: list[Told]) -> list[tuple[int, list[Group]]]:
@@ -152,6 +156,8 @@ def _describe_from_noun_after(pieces: Pieces, group: Group) -> None:
     """Let the noun after "10 of them" or "of whom 10 were" say whom it counts, and take it into the group."""
     low, w = pieces.low, pieces.words
     j = group.last
+    if group.harm is not None:  # "five of those killed in the raid were children"
+        j = next((k for k in range(j, min(len(low), j + _WHERE_KILLED)) if low[k] in w.be), j)
     while j < len(low) and (low[j] in w.be or low[j] in w.adverb):
         j += 1
     noun = pieces.starts.get(j)

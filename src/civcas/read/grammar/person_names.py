@@ -6,7 +6,7 @@ that no lexicon knows.
 
 from __future__ import annotations
 
-from civcas.read.grammar.groups import Group
+from civcas.read.grammar.group import Group
 from civcas.read.grammar.pieces import Pieces
 
 _LONGEST = 6

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from civcas.read.grammar.groups import Group
+from civcas.read.grammar.group import Group
 from civcas.read.grammar.pieces import Pieces
 from civcas.records.person import Person
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from civcas.read.grammar.groups import Group
+from civcas.read.grammar.group import Group
 from civcas.read.grammar.harms import Harm
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.words import words

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from civcas.read.grammar.groups import Group
+from civcas.read.grammar.group import Group
 from civcas.read.grammar.harms import Harm
 from civcas.read.grammar.pieces import Pieces
 
@@ -93,7 +93,7 @@ def described_by(pieces: Pieces, group: Group) -> Group:
         return group
     word = low[j]
     describes = word in w.including or word in w.be or (word in w.preposition and word not in w.subordinator)
-    if not describes:
+    if not describes or (group.number is not None and is_among(pieces, j)):
         return group
     while j > 0 and low[j - 1] in w.modal:
         j -= 1
@@ -101,6 +101,13 @@ def described_by(pieces: Pieces, group: Group) -> Group:
     if higher is None or higher.kind == "title":
         return group
     return higher
+
+
+def is_among(pieces: Pieces, j: int) -> bool:
+    """Whether word ``j`` makes those before it a part of the group after: "refugees were among five people killed"."""
+    w = pieces.words
+    word = pieces.low[j]
+    return j > 0 and word in w.including and word in w.preposition and pieces.low[j - 1] in w.be
 
 
 def before_aside(pieces: Pieces, at: int) -> Group | None:

@@ -1,0 +1,52 @@
+"""Some of a counted whole: "three of the 12 passengers", "all but three of the 50", "two out of every ten".
+
+Only the smaller number is told of; the whole is not.
+"""
+
+from __future__ import annotations
+
+from civcas.read.grammar.group import Group
+from civcas.read.grammar.harms import Harm
+from civcas.read.grammar.numbers import Number
+from civcas.read.grammar.people_nouns import NounPhrases
+from civcas.read.grammar.words import Words
+
+
+def fraction_of(
+    low: list[str], w: Words, number: Number, numbers: dict[int, Number], harms: dict[int, Harm], nouns: NounPhrases
+) -> Group | None:
+    """The group of a number that is said to be of another number of people; None where none is."""
+    whole = _whole_after(low, w, number.last, numbers)
+    if whole is None:
+        return None
+    start = whole.last
+    harmed = harms.get(start)
+    if harmed is not None:
+        start = harmed.last  # "two of the 14 wounded"
+    head = nouns.people_head(start)
+    last = head[0] if head is not None else start
+    attributes = nouns.described(start, *head) if head is not None else {}
+    noun = head[1].attributes["noun"] if head is not None else "other"
+    least, most = _told_of(low, w, number)
+    return Group(number.first, last, "counted", least, most, number, noun, attributes)
+
+
+def _told_of(low: list[str], w: Words, number: Number) -> tuple[int | None, int | None]:
+    """The bounds of the smaller number; unknown for "all but three" and for a share of every ten."""
+    before = low[number.first - 1] if number.first else ""
+    if before in w.excepting or low[number.last] in w.ratio:
+        return None, None
+    return number.low, number.high
+
+
+def _whole_after(low: list[str], w: Words, i: int, numbers: dict[int, Number]) -> Number | None:
+    """The number that stands after "of the", "of its" or "out of every" at word ``i``."""
+    opened = False
+    for j in range(i, min(len(low), i + 4)):
+        if j in numbers:
+            return numbers[j] if opened else None
+        if low[j] in w.partitive or low[j] in w.ratio:
+            opened = True
+        elif low[j] not in w.determiner and low[j] not in w.possessive:
+            return None
+    return None
