@@ -44,10 +44,10 @@ def claim_shape(claim: Claim, *, best: bool = False) -> Shape:
 
 def figure_shape(figure: Figure, *, best: bool = False) -> Shape:
     """A figure; ``best`` only compares with data that has one number: it is in no export, and never shown or added."""
-    return {
-        "low": figure.low,
-        "high": figure.high,
-        **({"best": figure.best} if best else {}),
+    shape: Shape = {"low": figure.low, "high": figure.high}
+    if best:
+        shape["best"] = figure.best
+    shape |= {
         "qualifier": figure.qualifier,
         "count": figure.count,
         "basis": figure.basis,
@@ -59,6 +59,7 @@ def figure_shape(figure: Figure, *, best: bool = False) -> Shape:
         "role": figure.role,
         "perpetrator": figure.perpetrator,
     }
+    return shape
 
 
 def actor_shape(actor: Actor) -> Shape:

@@ -65,12 +65,15 @@ class Gazetteer:
         if not key:
             return ()
         context = look_around(self.rows, within, country, around)
-        ranked = rank_named(self.rows, self.rows.named(key), context, accuracy)
-        if max((item.score for item in ranked), default=0.0) <= OUTSIDE:
+        named = self.rows.named(key)
+        ranked = rank_named(self.rows, named, context, accuracy) if named else []
+        if not any(item.score > OUTSIDE for item in ranked):
             elsewhere = list(dict.fromkeys(_where(item.place) for item in ranked))[:3]
             if context.stated_countries and not is_arabic(name):
                 ranked += propose_spellings(self.rows, key, context, accuracy)
             ranked += self._enclosing(within, country, accuracy, elsewhere)
+        if len(ranked) < 2:
+            return tuple(ranked)
         ranked.sort(key=lambda item: (-item.score, -(item.place.population or 0), item.place.id))
         return _levelled(list(_without_repeats(ranked))[:_MANY])
 

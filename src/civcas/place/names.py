@@ -78,10 +78,11 @@ def fold_name(name: str) -> tuple[str, bool]:
     marbuta and hamza are folded, tashkeel and tatweel dropped. A name that is
     nothing but articles keeps them. The key is empty where there are no letters.
     """
-    if is_arabic(name):
-        return _fold_arabic(name)
-    plain = unicodedata.normalize("NFKD", name.casefold().translate(_APOSTROPHES).translate(_LETTERS))
+    plain = name.casefold().translate(_APOSTROPHES)
     if not plain.isascii():
+        if is_arabic(name):
+            return _fold_arabic(name)
+        plain = unicodedata.normalize("NFKD", plain.translate(_LETTERS))
         plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     words = _WORDS.findall(plain)
     kept = [_SAINT.get(word, word) for word in words if word not in ARTICLES]

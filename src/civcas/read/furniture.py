@@ -180,7 +180,7 @@ def find_published(text: str, zones: tuple[Zone, ...], language: str = "en") -> 
                 date = parse_date(line, language)
                 if date is not None:
                     return date, line
-    stamp = _STAMP.search(text)
+    stamp = _STAMP.search(text) if "·" in text else None
     if stamp is not None:
         words = text[stamp.start() : stamp.end() + 14].split("\n", 1)[0]
         date = parse_date(text[stamp.end() : stamp.end() + 14], language)

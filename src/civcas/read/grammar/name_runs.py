@@ -8,6 +8,7 @@ from civcas.records.place import Places
 
 LONGEST_NAME = 5
 _NONE: Roles = {}
+_NO_KIND = {"many": ""}  # as good as a plural: it is not what an adjective leads to
 
 
 class NameRuns:
@@ -104,9 +105,11 @@ class NameRuns:
         """The word for a kind that follows a name, with where it starts: one adjective may stand before it."""
         sentence = self.sentence
         at = last
-        if self._is_adjective(at) and "many" not in self.roles(at + 1).get("kind", {"many": ""}):
+        if "many" not in self.roles(at + 1).get("kind", _NO_KIND) and self._is_adjective(at):
             at += 1  # "Kurram tribal district"
-        term = self.words.at(sentence, at) if at < len(sentence.words) else None
+        if at >= len(sentence.words) or sentence.low[at] not in self.words.starts:
+            return None
+        term = self.words.at(sentence, at)
         return None if term is None or "kind" not in term.roles else (at, term)
 
     def _is_adjective(self, i: int) -> bool:

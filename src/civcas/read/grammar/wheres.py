@@ -93,6 +93,8 @@ def named_countries(sentences: Iterable[Sentence], language: str) -> tuple[str, 
     heads = words.nations.first_words
     counted: Counter[str] = Counter()
     for sentence in sentences:
+        if heads.isdisjoint(sentence.low):
+            continue
         for i, low in enumerate(sentence.low):
             if low in heads and (nation := words.nation_at(sentence, i)) is not None:
                 counted[nation.code] += 2 if nation.is_name else 1
