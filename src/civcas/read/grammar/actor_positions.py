@@ -10,6 +10,8 @@ from civcas.records.claim import ActorStance
 
 _QUOTES = frozenset("\"'")
 _REACH = 8  # words from a party to its claim or denial
+_BACK = 5  # words before a claim or a denial that may take it back
+_OBJECT = 5  # words after a claim that say what it is of
 
 
 class Positions:
@@ -45,7 +47,10 @@ class Positions:
             return None
         for kind in self.kinds:
             known = self.words.terms[kind]
-            if word in known.first_words and known.at(self.low, i) is not None:
+            match = known.at(self.low, i) if word in known.first_words else None
+            if match is not None:
+                if self._taken_back(i) or (kind == "claims" and self._of_others(i + match[0])):
+                    return None
                 return "claimed_responsibility" if kind == "claims" else "denied"
         if not self.disowns and not self.owns:
             return None
@@ -57,6 +62,22 @@ class Positions:
         no = self.words.terms["did_not"].at(self.low, k) if self.disowns else None
         deed = no is not None and not self.words["deed"].isdisjoint(self.low[k + no[0] : k + no[0] + 2])
         return "denied" if deed else None
+
+    def _taken_back(self, i: int) -> bool:
+        """Whether what stands before word ``i``, in its clause, says that it is not so: "has not", "has yet to"."""
+        known, low = self.words.terms["not_so"], self.low
+        for k in range(i - 1, max(-1, i - 1 - _BACK), -1):
+            if low[k] in ",;.:":
+                return False
+            match = known.at(low, k) if low[k] in known.first_words else None
+            if match is not None and k + match[0] <= i:
+                return True
+        return False
+
+    def _of_others(self, end: int) -> bool:
+        """Whether a claim that ends before word ``end`` is of other attacks: "claimed responsibility for similar …"."""
+        stop = next((k for k in range(end, len(self.low)) if self.low[k] in ",;."), len(self.low))
+        return not self.words["of_other"].isdisjoint(self.low[end : min(stop, end + _OBJECT)])
 
     def _of_themselves(self, i: int) -> int | None:
         """Where the verb stands that somebody who speaks at word ``i`` says of themselves or of their own.

@@ -18,6 +18,7 @@ _SUBJECT_REACH = 14  # words from a subject to its verb
 _STATE_REACH = 6
 _DOUBT_REACH = 12
 _CLAUSE = 40  # words, at most
+_HABIT_REACH = 5  # words from a verb to "such attacks"
 _AGENT_REACH = 9  # words from an attack to its "by"
 _Tie = tuple[ActorStance, int, str | None, bool]
 
@@ -72,7 +73,7 @@ class Ties:
         low, words = self.low, self.words
         first, last = party.first, party.last
         k = self._before(first)
-        if k >= 0 and low[k] in words["negative"]:
+        if k >= 0 and (low[k] in words["negative"] or self._none_of(k)):
             return None
         claim = self.positions.after(last) if self.positions.any else None
         if claim is not None:
@@ -142,6 +143,11 @@ class Ties:
                 k -= 1
         return k
 
+    def _none_of(self, k: int) -> bool:
+        """Whether word ``k`` makes a party one of which there is none: "none of the rebels", "nobody from the army"."""
+        held = self.low[k] in self.roles["inside"] or self.low[k] in self.roles["place"]
+        return held and k > 0 and self.low[k - 1] in self.words["negative"]
+
     def _agent(self, first: int) -> tuple[ActorStance, int, bool] | None:
         """An agent after its deed: "killed by X", "an attack on a village by X", "claimed by X".
 
@@ -204,10 +210,16 @@ class Ties:
                 passive = word in words["wound_verb"] and after in words["after_passive"]
                 if passive and (counted or i == party.last):
                     return None
-                return i
+                return None if self._habit(party.last, i) else i
             if word in words["by"] or word in self.roles["possessive"] or word in words["clash"]:
                 return None
         return None
+
+    def _habit(self, start: int, verb: int) -> bool:
+        """Whether a verb tells what its subject, which ends before word ``start``, does at other times."""
+        known, low = self.words.terms["habit"], self.low
+        near = range(start, min(verb + _HABIT_REACH, len(low)))
+        return any(low[i] in known.first_words and known.at(low, i) is not None for i in near)
 
     def _doubted(self, first: int) -> int | None:
         """A word of suspicion right before a party: "gunmen suspected to be members of X"."""

@@ -65,9 +65,14 @@ class UnlistedNames:
             lone = end == 1  # a capital that only opens the sentence
             if lone or named is None or named.kind not in _MAY_DENY or named.outlet:
                 return None
-        if self.taken.intersection(range(first, end)):
+        if self.taken.intersection(range(first, end)) or self._of_none(first):
             return None
         return Candidate(Party(first, end, written(self.sentence, first, end)), tie, i)
+
+    def _of_none(self, first: int) -> bool:
+        """Whether a negation stands before the name that starts at word ``first``: "neither the Front nor …"."""
+        k = first - 1 - (first > 0 and self.low[first - 1] in self.roles["article"])
+        return k >= 0 and self.low[k] in self.words["negative"]
 
     def accused(self, i: int, end: int) -> Candidate | None:
         """The name that a word of blame, at the words ``i`` up to ``end``, puts the blame on."""

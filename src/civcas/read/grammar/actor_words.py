@@ -23,6 +23,8 @@ _PHRASES = (
     "did_not",
     "source",
     "owned",
+    "not_so",
+    "habit",
 )
 _WITHOUT_HEAD = ("claims", "claimed_by", "denies", "blames", "did_not")  # they tie a name that no lexicon has
 
