@@ -121,7 +121,7 @@ def draft_claims(
     drafts: list[Draft] = []
     for item in told:
         start, end = _span(sentence, item)
-        figure = _figure(item)
+        figure = _received(_figure(item), item, sentence, language)
         group = item.group
         drafts.append(
             Draft(
@@ -146,6 +146,16 @@ def draft_claims(
     if len(drafts) > 1:
         drafts.sort(key=lambda draft: (draft.start, draft.end))
     return drafts
+
+
+def _received(figure: Figure, item: Told, sentence: Sentence, language: str) -> Figure:
+    """Mark bodies or wounded that one hospital took in: a partial count, which competes with no total."""
+    w = words(language)
+    if w.receiving.isdisjoint(sentence.low) or w.clinic.isdisjoint(sentence.low):
+        return figure
+    if item.rule != "bodies found" and item.group.harm is None:
+        return figure
+    return replace(figure, basis="received_at_hospital", count="partial")
 
 
 def _span(sentence: Sentence, item: Told) -> tuple[int, int]:

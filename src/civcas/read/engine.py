@@ -19,6 +19,7 @@ from civcas.read.grammar.parts import add_parts, parts_without_whole
 from civcas.read.grammar.pieces import Pieces
 from civcas.read.grammar.sentence import Sentence, split_sentences
 from civcas.read.grammar.speaker_memory import SpeakerMemory
+from civcas.read.grammar.wheres import choose_where
 from civcas.read.grammar.words import words
 from civcas.read.incidents import gather, told_incident
 from civcas.read.language import detect_language
@@ -58,6 +59,7 @@ def read_document(document: Document, places: Places | None = None) -> Reading:
         return _reading(document, language, notices=("No claims were found in it.",))
     surroundings = _surroundings(document, zones, sentences, language, places)
     surroundings.attach(drafts)
+    _place_wholes(drafts, surroundings)
     set_apart(drafts, language)
     set_scopes(drafts, language)
     surroundings.cover([draft for draft in drafts if draft.scope == "aggregate"])
@@ -225,6 +227,19 @@ def _surroundings(
         sentences=sentences,
         memory=SpeakerMemory(sentences, language),
     )
+
+
+def _place_wholes(drafts: list[Draft], surroundings: Surroundings) -> None:
+    """Leave a part's place to the part: "83 were killed across Syria, including 20 in Idlib" are not 83 in Idlib."""
+    for whole in drafts:
+        parts = [d.told.group.first for d in drafts if d.whole is whole and d.sentence_no == whole.sentence_no]
+        opened = min((first for first in parts if first > whole.told.group.first), default=None)
+        if opened is None or whole.where is None or whole.where.inherited is not None:
+            continue
+        before = [mention for mention in surroundings.wheres(whole.sentence_no) if mention.last <= opened]
+        nearer = choose_where(before, whole.told.group.first, whole.told.group.last)
+        if nearer is not None and nearer.locative:
+            whole.where = nearer.where
 
 
 def _relate_updates(drafts: list[Draft]) -> None:

@@ -143,6 +143,8 @@ def _chosen(totals: list[_Total]) -> tuple[_Total, str]:
             continue
         if _rivals(chosen, total):
             chosen, rule = _between(chosen, total), "lowest and highest of its speakers"
+        elif any(draft.told.harm.corrects for draft in total.drafts):
+            chosen, rule = total, "stated as a correction"
         elif any(draft.total for draft in total.drafts) and total.weight > chosen.weight:
             chosen, rule = total, "stated as the total"
         elif adds and not any(draft.total for draft in chosen.drafts):

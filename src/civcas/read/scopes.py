@@ -56,10 +56,17 @@ def set_scopes(drafts: list[Draft], language: str) -> None:
             cues[draft.sentence_no] = _cue(draft.sentence, language)
         cue = cues[draft.sentence_no]
         dated = draft.when is not None and draft.when.inherited is None and draft.when.precision in ("day", "days")
-        if (draft.running and _long(draft)) or (cue == "cumulative" and not dated) or _acknowledged_total(draft):
+        if (
+            (draft.running and _long(draft))
+            or (cue == "cumulative" and not dated)
+            or _acknowledged_total(draft)
+            or (cue == _OF_A_WAR and not dated and _is_large(draft))
+        ):
             draft.scope, draft.basis = "aggregate", "cumulative"
         elif cue == "period" or _period_total(draft):
             draft.scope, draft.basis = "aggregate", "period"
+        if draft.scope == "aggregate" and draft.stance == "acknowledged" and _adds_to_one(draft):
+            draft.basis = "increment"
     _mark_increments(drafts, language)
     for draft in drafts:
         if draft.whole is not None:
@@ -73,22 +80,53 @@ def set_scopes(drafts: list[Draft], language: str) -> None:
             draft.scope = "context"
 
 
+_OF_A_WAR = "war"
 _COUNTED = "counted harm"
+_A_WEEK = 6  # days from the first to the last
+_MANY = 10
+"""From so many on, a month's figure with no event named is its total rather than one incident's (inferred)."""
+_LARGE = 100
+"""From so many on, people killed "in the war" are all of its dead (inferred)."""
 _BESIDE = 8
 """How many words a year may stand from a figure to be its period, and not of something else (inferred)."""
 
 
-def _period_total(draft: Draft) -> bool:
-    """Whether a claim counts a month or a year: its own wide time beside its number, and no place but a country.
+def _is_summed_up(draft: Draft, cue: str | None, *, dated: bool) -> bool:
+    """Whether words of summing up are said of a figure with no day of its own."""
+    return not dated and (cue == "cumulative" or (cue == _OF_A_WAR and _is_large(draft)))
 
-    A month alone is not enough ("nine people were killed last month"): there
-    the words must count deaths ("118 deaths in August"), or a monitor must.
+
+def _is_large(draft: Draft) -> bool:
+    """Whether a figure is too large for one incident of a war that is named without a day."""
+    return (draft.told.group.low or draft.told.group.high or 0) >= _LARGE
+
+
+def _adds_to_one(draft: Draft) -> bool:
+    """Whether the words say that a figure came on top of what was acknowledged before ("28 more")."""
+    number = draft.told.group.number
+    return number is not None and number.counts == "additional"
+
+
+def _period_total(draft: Draft) -> bool:
+    """Whether a claim counts a week, a month or a year and not one moment of harm.
+
+    A wide time alone is not enough ("two hunters were killed by a mine last
+    month"): the words must count deaths, speak of a total or of a whole
+    country, or give a larger number with no event at all.
     """
-    if draft.told.group.number is None or draft.far > _BESIDE or not (_wide_time(draft) and _wide_place(draft)):
+    number = draft.told.group.number
+    if number is None or draft.far > _BESIDE or not _wide_time(draft):
         return False
-    if _long(draft) or draft.told.rule == _COUNTED:
+    if draft.told.rule == _COUNTED or draft.total:
+        return _wide_place(draft)
+    stated = draft.where is not None and draft.where.inherited is None
+    if stated and _wide_place(draft):
         return True
-    return draft.speaker_kind in ("monitor", "organisation") and draft.kind == "unknown"
+    if draft.kind != "unknown":
+        return _long(draft) and _wide_place(draft)
+    if draft.speaker_kind in ("monitor", "organisation") and _wide_place(draft):
+        return True
+    return (stated or _long(draft)) and (number.low or number.high or 0) >= _MANY
 
 
 def _acknowledged_total(draft: Draft) -> bool:
@@ -103,9 +141,13 @@ def _acknowledged_total(draft: Draft) -> bool:
 
 
 def _wide_time(draft: Draft) -> bool:
-    """Whether the claim's own time is a month or longer."""
+    """Whether the claim's own time is a week or longer."""
     when = draft.when
-    return when is not None and when.inherited is None and when.precision in ("month", "year", "longer")
+    if when is None or when.inherited is not None:
+        return False
+    if when.precision in ("days", "week") and when.start is not None and when.end is not None:
+        return (when.end - when.start).days >= _A_WEEK
+    return when.precision in ("month", "year", "longer")
 
 
 def _wide_place(draft: Draft) -> bool:

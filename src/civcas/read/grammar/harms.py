@@ -34,7 +34,8 @@ class Harm(NamedTuple):
 
     ``form`` is a verb's form, or how a noun or adjective takes its people (see
     the table ``nouns``). ``valency`` is trans, intrans or both for verbs;
-    ``personal`` marks a verb whose object can only be a person.
+    ``personal`` marks a verb whose object can only be a person, ``corrects``
+    words that put an earlier toll right, up or down.
     """
 
     first: int
@@ -46,6 +47,7 @@ class Harm(NamedTuple):
     term: str
     kind: str | None = None
     personal: bool = False
+    corrects: bool = False
 
 
 @cache
@@ -131,4 +133,5 @@ def _harm(i: int, length: int, entry: Entry) -> Harm:
         attributes["lemma"],
         attributes.get("kind"),
         "personal" in attributes,
+        "corrects" in attributes,
     )

@@ -34,7 +34,9 @@ def add_parts(pieces: Pieces, told: list[Told], language: str) -> list[Told]:
             whole = _whole_before(found, group.first)
             if whole is not None and group.number is not None and _same_people(found[whole].group, group):
                 _describe_from_noun_after(pieces, group)
-                _mark(found, whole, [group], "part of those")
+                beside = with_coordinated_right(pieces, group)[1:]
+                others = [g for g in beside if g.number is not None and not g.of_those]
+                _mark(found, whole, [group, *others], "part of those")
     for item in found:
         if item.group.of_those and item.part_of is None:
             _describe_from_noun_after(pieces, item.group)

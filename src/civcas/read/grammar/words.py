@@ -35,6 +35,8 @@ class Words:
     also: frozenset[str]
     suffering: frozenset[str]
     no_count: frozenset[str]
+    receiving: frozenset[str]
+    clinic: frozenset[str]
     excepting: frozenset[str]
     ratio: frozenset[str]
     aged: frozenset[str]
