@@ -41,25 +41,26 @@ def find_atoms(sentence: Sentence, words: DateWords, published: dt.date | None) 
 def _at_word(sentence: Sentence, words: DateWords, i: int, taken: int, published: dt.date | None) -> Atom | None:
     """The date that a word of time at ``i`` belongs to; it takes no word before ``taken``."""
     low = sentence.low
-    day = words.days.at(low, i) if low[i] in words.days.first_words else None
+    word = low[i]
+    day = words.days.at(low, i) if word in words.days.first_words else None
     if day is not None and not _of_a_date(words, low, i + day[0]):
         start, end = (shift(published, int(day[1].attributes[key])) for key in ("from", "to"))
         return Atom(i, i + day[0], start, end, "day" if start == end else "days")
-    weekday = words.weekday(sentence, i)
+    weekday = words.weekday(sentence, i) if word in words.weekdays else None
     if weekday is not None:
         return _weekday(sentence, words, i, taken, weekday, published)
-    month = words.month(sentence, i)
+    month = words.month(sentence, i) if word in words.months else None
     if month is not None:
         return find_month(sentence, words, i, taken, month, published)
-    if low[i] in words["weekend"]:
+    if word in words["weekend"]:
         end = latest_weekday(published, 6)
         if published and published.weekday() == 5:
             end = published
             return Atom(i, i + 1, end, end, "day")
         return Atom(i, i + 1, shift(end, -1), end, "days")
-    if low[i] in words.units:
+    if word in words.units:
         return find_unit(sentence, words, i, taken, published)
-    return find_struggle(sentence, words, i, taken, published) if low[i] in words["struggle"] else None
+    return find_struggle(sentence, words, i, taken, published) if word in words["struggle"] else None
 
 
 def _weekday(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,6 +14,7 @@ from civcas.read.lexicon import Entry, Phrases, table
 class DateWords:
     """One language's words of time; each field is a role of ``dates.tsv``, ``months.tsv`` or ``numbers.tsv``.
 
+    ``before_date`` are the words that may stand between a "since" and its date.
     ``harms`` are words of harm: a year before one dates it ("the 2015 murder").
     """
 
@@ -27,11 +29,12 @@ class DateWords:
     saying: frozenset[str]
     roles: dict[str, frozenset[str]]
     triggers: frozenset[str]
+    before_date: frozenset[str]
     harms: frozenset[str]
 
     def __getitem__(self, role: str) -> frozenset[str]:
         """The single words that have a role."""
-        return self.roles.get(role, frozenset())
+        return self.roles[role]
 
     def month(self, sentence: Sentence, i: int) -> int | None:
         """The month that word ``i`` names by its look alone: a capital letter where a capital tells something."""
@@ -86,6 +89,8 @@ def date_words(language: str) -> DateWords:
     first_days = Phrases(days)
     triggers = set(months) | set(weekdays) | set(units) | first_days.first_words
     triggers |= roles.get("weekend", set()) | roles.get("struggle", set())
+    single: dict[str, frozenset[str]] = defaultdict(frozenset)
+    single.update({role: frozenset(terms) for role, terms in roles.items()})
     return DateWords(
         months=months,
         weekdays=weekdays,
@@ -98,7 +103,8 @@ def date_words(language: str) -> DateWords:
         saying=frozenset(
             e.term for e in table(language, "reporting") if e.attributes.get("form") in {"says", "tells", "denies"}
         ),
-        roles={role: frozenset(terms) for role, terms in roles.items()},
+        roles=single,
+        before_date=single["early"] | single["on"] | single["the"],
         triggers=frozenset(triggers),
         harms=_harm_nouns(language),
     )

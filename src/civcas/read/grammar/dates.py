@@ -161,9 +161,7 @@ def _long_ago(atom: Atom, published: dt.date | None) -> bool:
 def _since_or_until(sentence: Sentence, words: DateWords, atom: Atom, published: dt.date | None) -> Atom:
     low = sentence.low
     i = atom.first - 1
-    while (
-        i >= 0 and atom.first - i <= 3 and (low[i] in words["early"] or low[i] in words["on"] or low[i] in words["the"])
-    ):
+    while i >= 0 and atom.first - i <= 3 and low[i] in words.before_date:
         i -= 1
     if atom.is_period:
         return atom
@@ -186,17 +184,17 @@ def _since_or_until(sentence: Sentence, words: DateWords, atom: Atom, published:
 
 def _what_is_dated(sentence: Sentence, words: DateWords, atom: Atom) -> WhenOf:
     """What the date is the date of, by the verb that it stands beside."""
-    low = sentence.low
+    low, saying, finding = sentence.low, words.saying, words["found"]
     if atom.last < len(low):
         if atom.aside:  # "accused of the 2015 murder"
             return "harm"
-        if low[atom.last] in words.saying:
+        if low[atom.last] in saying:
             return "report"
-        if low[atom.last] in words["found"]:
+        if low[atom.last] in finding:
             return "discovery"
     if atom.first <= 1:  # "Last week, it acknowledged …"
         for word in low[atom.last : atom.last + 6]:
-            if word in words.saying:
+            if word in saying:
                 return "report"
             if word in words.numbers or word[0].isdigit():
                 break
@@ -204,15 +202,16 @@ def _what_is_dated(sentence: Sentence, words: DateWords, atom: Atom) -> WhenOf:
         return "discovery"
     i = atom.first - 1
     stop = max(-1, i - 8)
-    while i > stop and low[i] not in words.saying and low[i] not in words["found"] and low[i] not in words["died"]:
-        if low[i] not in words["between_verb"] and not sentence.words[i][0].isupper():
+    dying, between = words["died"], words["between_verb"]
+    while i > stop and low[i] not in saying and low[i] not in finding and low[i] not in dying:
+        if low[i] not in between and not sentence.words[i][0].isupper():
             return "harm"
         i -= 1
     if i <= stop:
         return "harm"
-    if low[i] in words.saying:
+    if low[i] in saying:
         return "report"
-    if low[i] in words["found"]:
+    if low[i] in finding:
         return "discovery"
     return "harm" if words["wounds"].isdisjoint(low) else "death"
 
