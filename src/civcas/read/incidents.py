@@ -36,7 +36,8 @@ class Gathering:
             return
         if draft.when is not None and _finer_when(draft.when, self.when):
             self.when = draft.when
-        if draft.where is not None and _finer_where(draft.where, self.where):
+        inside = draft.whole is not None and self.where is not None  # a part's place is not its whole's
+        if draft.where is not None and not inside and _finer_where(draft.where, self.where):
             self.where = draft.where
 
 
