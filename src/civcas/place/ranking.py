@@ -23,6 +23,8 @@ LARGE = 100_000
 RENOWN: dict[int | None, float] = {1: 0.005, 2: 0.03}
 """What a capital, and a town that its bare name means in reports, lead by."""
 UNSUPPORTED = 0.15
+OPEN = 0.35
+"""What a smaller town scores at most by its name alone, where other countries have the name: too little to decide."""
 MANY = 6
 """Of a name with more bearers than this only the likely ones are ranked."""
 TWIN_WITHIN = 60
@@ -46,6 +48,9 @@ def rank_named(rows: Rows, found: tuple[Row, ...], context: Context, accuracy: A
         if row.how & 1 and not fits and (row.population or 0) < SEAT_OF_SIZE:
             score -= UNSUPPORTED
             reasons.append("a small place known better by another name, and nothing in the text points there")
+        if _is_open(row, found, context):
+            score = min(score, OPEN)
+            reasons.append("places in other countries bear the name too, and nothing in the text points to one")
         scored.append((min(score, OUTSIDE) * (0.5 + score / 2) if outside else score, row, reasons))
     if accuracy is None:
         _part_twins(rows, scored)
@@ -57,6 +62,15 @@ def rank_named(rows: Rows, found: tuple[Row, ...], context: Context, accuracy: A
             reasons.append(f"the {accuracy} is not in the gazetteer; the place that it is named after stands for it")
         ranked.append(RankedPlace(place, round(max(0.0, min(1.0, score)), 3), tuple(reasons)))
     return ranked
+
+
+def _is_open(row: Row, found: tuple[Row, ...], context: Context) -> bool:
+    """Whether a smaller town is one of several countries' bearers of a name in a text that names no surroundings."""
+    if context.within or context.country or context.countries or row.is_region or (row.population or 0) >= LARGE:
+        return False
+    if any((other.population or 0) >= LARGE for other in found):
+        return False
+    return any(other.country != row.country for other in found)
 
 
 def _worth_ranking(found: tuple[Row, ...], context: Context) -> tuple[Row, ...]:
