@@ -46,6 +46,9 @@ class AtomReader(KindReader):
             elif word in idle and (i == 0 or shouting or words[i][0].islower()):
                 self.title = False
                 i += 1
+            elif word in starts and not shouting and words[i][0].islower():
+                term = tables.at(sentence, i)
+                i = self._stranger(i) if term is None else self._term(i, term)
             elif word in starts or (shouting and (self.frame is not None or self._lists(i))):
                 i = self._known_word(i)
             elif not shouting and (
@@ -71,10 +74,8 @@ class AtomReader(KindReader):
         """A word of the tables: a country, a date, or a term with a role."""
         sentence, words = self.sentence, self.words
         capital = sentence.words[i][0].isupper()
-        term = words.at(sentence, i)
-        if not capital and not sentence.shouting:
-            return self._stranger(i) if term is None else self._term(i, term)
         nation = words.nation_at(sentence, i)
+        term = words.at(sentence, i)
         if nation is not None and (term is None or nation.length >= term.length):
             return self._nation(i, nation)
         if sentence.low[i] in words.dates and capital:

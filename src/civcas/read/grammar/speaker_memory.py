@@ -131,7 +131,7 @@ class SpeakerMemory:
 def _is_titled(sentence: Sentence) -> bool:
     """Whether a sentence is a headline with a capital on nearly every word, where names have no end."""
     words = [word for word in sentence.words if word[0].isalpha()]
-    return len(words) > _FEW and sum(word[0].isupper() for word in words) > 0.7 * len(words)
+    return len(words) > _FEW and len([word for word in words if word[0].isupper()]) > 0.7 * len(words)
 
 
 def _kinds_of(language: str) -> frozenset[str]:

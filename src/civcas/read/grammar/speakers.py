@@ -21,11 +21,15 @@ def find_speakers(sentence: Sentence, language: str) -> list[SpeakerMention]:
 
 def speaker_for(mentions: Sequence[SpeakerMention], first: int, last: int) -> SpeakerMention | None:
     """The speaker of the words ``first`` up to ``last``: the nearest one before that governs them, else one after."""
+    if not mentions:
+        return None
     own = [m for m in mentions if m.governs[0] <= first < m.governs[1] and not (m.first <= first and last <= m.last)]
     leading = [m for m in own if m.leading]
     if leading:
         return max(leading, key=lambda m: m.first)
-    return min(own, key=lambda m: abs(m.first - first)) if own else None
+    if len(own) < 2:
+        return own[0] if own else None
+    return min(own, key=lambda m: abs(m.first - first))
 
 
 def _settle_carriers(found: list[SpeakerMention]) -> list[SpeakerMention]:
