@@ -8,6 +8,7 @@ from itertools import pairwise
 _FEW_BREAKS = 2
 _NARROWEST = 45  # a text wrapped narrower than this is verse, a list or a column of a page
 _WIDEST = 110
+_LONG_LINE = 70  # characters: a headline, a line of a list or of a menu is shorter
 _STOPS = frozenset(".!?…")
 
 
@@ -33,13 +34,20 @@ def find_paragraphs(text: str) -> list[Paragraph]:
     for lines in blocks:
         start, end = lines[0]
         for a, b in lines[1:]:
-            if wrapped or text[a].islower():
+            if wrapped or text[a].islower() or _breaks_off(text, start, end):
                 end = b
             else:
                 found.append(Paragraph(start, end, text[start:end]))
                 start, end = a, b
         found.append(Paragraph(start, end, text[start:end]))
     return found
+
+
+def _breaks_off(text: str, start: int, end: int) -> bool:
+    """Whether a long last line ends in mid-sentence: the next one goes on with it, wherever the width was set."""
+    line = max(start, text.rfind("\n", start, end) + 1)
+    last = text[end - 1]
+    return end - line >= _LONG_LINE and (last.isalnum() or last == ",")
 
 
 def _blocks(text: str) -> list[list[tuple[int, int]]]:
