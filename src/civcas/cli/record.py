@@ -68,7 +68,9 @@ def record(
     )
     open_ledger(write=True, command="record")
     from civcas.store.actions import record_documents
+    from civcas.store.queries import counts
 
+    held = counts().documents
     tally = Tally()
     with _progress(quiet=quiet) as step:
 
@@ -78,7 +80,8 @@ def record(
         try:
             recorded = record_documents(_read(outcomes, tally, step, quiet=quiet), by=_user(), done=done)
         except KeyboardInterrupt:
-            kept = counted(tally.committed, "document")
+            # The signal can come between a commit and its being counted here: the ledger knows.
+            kept = counted(max(tally.committed, counts().documents - held), "document")
             say(f"civcas: stopped; {kept} of this call were dealt with and stay as they are. Run it again to go on.")
             raise typer.Exit(STOPPED) from None
     for refused in recorded.refused:

@@ -59,6 +59,7 @@ def read_document(document: Document, places: Places | None = None) -> Reading:
         return _reading(document, language, notices=("No claims were found in it.",))
     surroundings = _surroundings(document, zones, sentences, language, places)
     surroundings.attach(drafts)
+    _add_to_their_own(drafts)
     _place_wholes(drafts, surroundings)
     set_apart(drafts, language)
     set_scopes(drafts, language)
@@ -227,6 +228,16 @@ def _surroundings(
         sentences=sentences,
         memory=SpeakerMemory(sentences, language),
     )
+
+
+def _add_to_their_own(drafts: list[Draft]) -> None:
+    """Let "another 17 were injured" after nine killed be a total: it comes on top of no injured told before."""
+    told: set[str] = set()
+    for draft in drafts:
+        outcome = draft.told.outcome
+        if told and outcome not in told and draft.figure is not None and draft.figure.count == "additional":
+            draft.figure = replace(draft.figure, count="total")
+        told.add(outcome)
 
 
 def _place_wholes(drafts: list[Draft], surroundings: Surroundings) -> None:
