@@ -28,6 +28,7 @@ _FOUND = "bodies found"
 """The rule of claims that the day of a discovery may date."""
 _RIGHT_BESIDE = 8  # words
 _TAKE_IN = frozenset(["hospital", "rescuer"])
+_OF_ITSELF = frozenset(["denied", "claimed_responsibility"])
 _FOLLOWING = 2
 """How many sentences after a claim's own may still tell of its place and its actors."""
 _TOLD_LATER = 4
@@ -252,9 +253,12 @@ class Surroundings:
         return found
 
     def _in_full(self, n: int, actor: Actor, speaker: str | None) -> Actor:
-        """An actor by the full name that the document gives, and by whom it is named."""
+        """An actor by its full name in the document, and by whom it is named: itself where it claims or denies."""
         name = self.memory.full_name(n, actor.name)
-        by = self.memory.full_name(n, actor.by) if actor.by else speaker
+        if actor.stance in _OF_ITSELF:
+            by: str | None = name
+        else:
+            by = self.memory.full_name(n, actor.by) if actor.by else speaker
         return actor if name == actor.name and by == actor.by else Actor(name, actor.stance, by)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from civcas.read.grammar.actor_words import ActorWords
 from civcas.read.grammar.noun_phrases import phrase_before, phrase_words, written
 from civcas.read.grammar.sentence import Sentence
+from civcas.read.grammar.speaker_subjects import Subjects
 
 _NONE: frozenset[str] = frozenset()
 
@@ -52,8 +53,13 @@ class Blame:
 
     def blamer(self, i: int, length: int) -> str | None:
         """Who stands before a word of blame of one word, and so is the one who blames."""
+        if length != 1:
+            return None
+        if i and self.low[i - 1] == ",":  # "the mayor, who was there, blamed rebels"
+            named = Subjects(self.sentence, self.language).before(i, 0)[1]
+            return named.name if named is not None and named.known else None
         subject, end = phrase_before(self.sentence, i, 0, self.language, _NONE)
-        return written(self.sentence, subject, end) if length == 1 and subject < end else None
+        return written(self.sentence, subject, end) if subject < end else None
 
     def source(self, k: int) -> int | None:
         """The words that say where fire came from, ending at word ``k`` or an article after them."""

@@ -36,7 +36,9 @@ class ActorWords:
     ``labels`` are the names that adjectives before a weapon stand for
     ("rebel shelling" is by rebels). ``heads`` are what a party's phrase ends
     with; ``state_forces`` is what a state's adjective before a weapon stands
-    for ("Ruritanian shelling" is by Ruritanian forces). ``triggers`` are the words without which
+    for ("Ruritanian shelling" is by Ruritanian forces), and ``states`` the
+    name of a state's party by its name or adjective where that is not plain
+    from the adjective ("Grenzland", "American"). ``triggers`` are the words without which
     a sentence blames nobody; ``before_party`` those that may stand between a
     party and the word that it hangs on; ``negations`` those that a "did not"
     ends with; ``openings`` those that a claim or a denial can start with.
@@ -47,6 +49,7 @@ class ActorWords:
     labels: dict[str, str]
     heads: Phrases
     state_forces: str
+    states: dict[str, str]
     triggers: frozenset[str]
     before_party: frozenset[str]
     negations: frozenset[str]
@@ -78,6 +81,12 @@ def actor_words(language: str) -> ActorWords:
     return ActorWords(
         heads=heads,
         state_forces=forces[0].term if forces else "",
+        states={
+            e.term: e.attributes["as"]
+            for r in ("country", "demonym")
+            for e in by_role.get(r, ())
+            if "as" in e.attributes
+        },
         terms={role: Phrases(by_role.get(role, [])) for role in _PHRASES},
         roles=roles,
         labels={e.term: e.attributes["as"] for e in by_role.get("attributive", ())},

@@ -94,7 +94,7 @@ def _party(
     if role == "name":
         return Party(first, last, entry.attributes["as"], None, doubtful, named=True)
     if role == "country":
-        return Party(i, last, written(sentence, i, last), state=True)
+        return Party(i, last, entry.attributes.get("as") or written(sentence, i, last), state=True)
     own = _name_inside(sentence, words, first, i)
     of = own is None and _name_after(sentence, words, language, last)
     if of:
@@ -211,8 +211,8 @@ def _owner(sentence: Sentence, words: ActorWords, first: int, i: int) -> str | N
         if low[k] in words.labels:
             return words.labels[low[k]]
         if low[k] in words["demonym"] and not (k + 1 < i and low[k + 1] in _OWNS):
-            return f"{written(sentence, k, k + 1)} {words.state_forces}"
+            return words.states.get(low[k]) or f"{written(sentence, k, k + 1)} {words.state_forces}"
         if low[k] in words["country"]:
-            return written(sentence, k, k + 1)
+            return words.states.get(low[k]) or written(sentence, k, k + 1)
     named = i - first > 1 and low[i] in words["platform"] and all(has_capital(sentence, k) for k in range(first, i))
     return written(sentence, first, i) if named else None
