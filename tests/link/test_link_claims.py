@@ -172,6 +172,11 @@ def test_several_incidents_of_one_day_in_one_town_stay_apart() -> None:
     }
 
 
+def test_attacks_of_different_kinds_with_the_same_number_dead_stay_two() -> None:
+    bomb, shooting = telling("bomb", killed=6, kind="ied_or_mine"), telling("shots", killed=6, kind="shooting")
+    assert len(link_claims([bomb, shooting])) == 2
+
+
 def test_one_bridge_does_not_join_two_incidents() -> None:
     low = [telling(f"low{n}", killed=n) for n in (3, 4, 5)]
     high = [telling(f"high{n}", killed=n) for n in (40, 41, 43)]

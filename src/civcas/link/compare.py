@@ -137,7 +137,7 @@ def compare_kind(first: Traits, second: Traits) -> Evidence:
         return 0.3, f"kinds that are easily confused, {_both(one, two)}"
     if {one, two} & PLANTED and {one, two} & FROM_THE_AIR:
         return -1.0, f"different kinds, {_both(one, two)}"
-    return -1.5, f"different kinds, {_both(one, two)}"
+    return -2.8, f"different kinds, {_both(one, two)}"
 
 
 def compare_actors(first: Traits, second: Traits) -> Evidence:
