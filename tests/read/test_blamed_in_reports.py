@@ -1,4 +1,4 @@
-"""Who an incident of a whole text is laid to, and by whom: each case tells name, stance and by, incident by incident."""
+"""Who an incident of a whole text is laid to, and by whom: name, stance and by, incident by incident."""
 
 import json
 from pathlib import Path

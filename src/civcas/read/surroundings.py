@@ -235,6 +235,8 @@ class Surroundings:
     def _actors(self, n: int, draft: Draft, others: set[int]) -> tuple[Actor, ...]:
         """Who may have done it: from the claim's sentence, and from those that follow until the next claim."""
         mine = actors_of_harm(self.sentences[n], self.language, self.parties(n), draft.told.group.first)
+        if any(m < n for m in others):  # who killed the attackers of an incident told before is no actor of it
+            mine = [m for m in mine if not m.of_attacker]
         later = self._laters.get(n)
         if later is None:
             later = self._laters[n] = self._told_later(n, others)

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from civcas.read.grammar.actor_blame import Blame
 from civcas.read.grammar.actor_positions import Positions
 from civcas.read.grammar.actor_unlisted import UnlistedNames
+from civcas.read.grammar.actor_victims import Victims
 from civcas.read.grammar.actor_words import ActorWords
-from civcas.read.grammar.noun_phrases import phrase_words
+from civcas.read.grammar.noun_phrases import calendar_words, phrase_words
 from civcas.read.grammar.parties import Party, find_parties
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.lexicon import phrases
@@ -19,6 +20,7 @@ _STATE_REACH = 6
 _DOUBT_REACH = 12
 _CLAUSE = 40  # words, at most
 _HABIT_REACH = 5  # words from a verb to "such attacks"
+_FALL_REACH = 4  # words from an aircraft to its "crashed"
 _AGENT_REACH = 9  # words from an attack to its "by"
 _Tie = tuple[ActorStance, int, str | None, bool]
 
@@ -27,7 +29,8 @@ _Tie = tuple[ActorStance, int, str | None, bool]
 class ActorMention:
     """A party at the words ``first`` up to ``last`` that a sentence ties to harm, by its word ``anchor``.
 
-    ``told`` marks one that is blamed, claims or denies in so many words, and not merely by a deed.
+    ``told`` marks one that is blamed, claims or denies in so many words, and not merely by a deed;
+    ``of_attacker`` one whose deed befell those who attacked ("the gunman was shot dead by police").
     """
 
     first: int
@@ -35,6 +38,7 @@ class ActorMention:
     actor: Actor
     anchor: int
     told: bool = False
+    of_attacker: bool = False
 
 
 class Ties:
@@ -46,6 +50,7 @@ class Ties:
         self.language = language
         self.words = words
         self.roles = phrase_words(language)
+        self.dates = calendar_words(language) | self.roles["article"] | words["hour"]
         self.saying = phrases(language, "reporting")
         self.parties = find_parties(sentence, words, language)
         self.unsure = self._unsure()
@@ -61,7 +66,14 @@ class Ties:
             if tie is not None:
                 self._keep(party, *tie)
         self._unlisted()
-        return self.found
+        victims = Victims(self.low, self.roles, self.words)
+        return [
+            replace(m, of_attacker=True)
+            if not m.told
+            and victims.attacked(m.first, m.last, m.anchor, [e.last for e in self.found if e.anchor < m.anchor])
+            else m
+            for m in self.found
+        ]
 
     def _keep(self, party: Party, stance: ActorStance, anchor: int, by: str | None, told: bool) -> None:
         if any(m.actor.name == party.name and m.actor.stance == stance for m in self.found):
@@ -74,6 +86,8 @@ class Ties:
         first, last = party.first, party.last
         k = self._before(first)
         if k >= 0 and (low[k] in words["negative"] or self._none_of(k)):
+            return None
+        if party.weapon is not None and not words["fell"].isdisjoint(low[last : last + _FALL_REACH]):
             return None
         claim = self.positions.after(last) if self.positions.any else None
         if claim is not None:
@@ -195,8 +209,13 @@ class Ties:
                 return None
         reach = _STATE_REACH if party.state else _SUBJECT_REACH
         be, saying, attack = self.roles["be"], self.saying.first_words, words["attack"]
+        cut: int | None = None  # where a clause with a subject of its own may start
         for i in range(party.last, min(party.last + reach, len(low))):
             word = low[i]
+            if word in words["subordinate"]:
+                cut = i
+            elif word == ",":
+                cut = None
             if self.unsure and any(start <= i < end for start, end in self.unsure):
                 continue
             if word in be or word in ".;:|" or (word == "," and party.state):
@@ -210,10 +229,27 @@ class Ties:
                 passive = word in words["wound_verb"] and after in words["after_passive"]
                 if passive and (counted or i == party.last):
                     return None
-                return None if self._habit(party.last, i) else i
+                other = self._of_another(party.last, i, cut) or self._habit(party.last, i)
+                return None if other else i
             if word in words["by"] or word in self.roles["possessive"] or word in words["clash"]:
                 return None
         return None
+
+    def _of_another(self, start: int, verb: int, cut: int | None) -> bool:
+        """Whether a verb is of another subject than the party that ends before word ``start``.
+
+        "Police came after a mine killed 6", "police defused a bomb near the blast that killed 6"; ``cut`` is the
+        word that may start a clause between them.
+        """
+        low, words = self.low, self.words
+        k = verb - 1
+        while k > start and (low[k] in self.roles["aux"] or low[k] in self.roles["pronoun"]):
+            k -= 1
+        if k > start + 1 and low[k] in words["relative"] and low[k] not in words["of_people"]:
+            return True
+        if cut is None or cut >= k or low[verb] in words["gerund"]:
+            return False
+        return not all(w in self.dates or w[0].isdigit() for w in low[cut + 1 : k + 1])
 
     def _habit(self, start: int, verb: int) -> bool:
         """Whether a verb tells what its subject, which ends before word ``start``, does at other times."""

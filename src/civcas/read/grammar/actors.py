@@ -38,7 +38,7 @@ def may_blame(sentence: Sentence, language: str) -> bool:
 def actors_of_harm(sentence: Sentence, language: str, found: list[ActorMention], harm: int) -> list[ActorMention]:
     """The mentions of the harm's own clause; of those blamed, the ones tied by the word nearest to it."""
     if len(found) < 2:
-        return found
+        return found  # a party that killed the attackers may be all that a sentence tells of
     turns = phrase_words(language)["turn"]
     cuts = [0, *(i for i, word in enumerate(sentence.low) if word in turns or word == ";"), len(sentence)]
     start = max(c for c in cuts if c <= harm)
@@ -51,7 +51,8 @@ def actors_of_harm(sentence: Sentence, language: str, found: list[ActorMention],
         own = [
             m for m in own if abs(m.anchor - harm) == nearest or m.actor.stance == "possible" or _same_tie(m, own, harm)
         ]
-    return sorted([*own, *others], key=lambda m: m.first)
+    told_apart = [m for m in own if not m.of_attacker]
+    return sorted([*told_apart, *others], key=lambda m: m.first)
 
 
 def _same_tie(mention: ActorMention, own: list[ActorMention], harm: int) -> bool:

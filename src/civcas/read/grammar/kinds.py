@@ -10,6 +10,7 @@ from civcas.read.lexicon import phrases, table
 
 _PER_WEIGHT = 8  # words of distance that one step of specificity makes up for (inferred)
 _BESIDE = 3  # words between "air strikes" and "shelling" where either may have done it
+_FALL = 4  # words from an aircraft to its crash
 _EITHER = frozenset(["airstrike", "artillery"])
 
 
@@ -53,7 +54,8 @@ def _find(sentence: Sentence, language: str) -> list[_Found]:
     """Every term of a kind, open ones read as an air attack where the sentence names an aircraft."""
     known, low = phrases(language, "kinds"), sentence.low
     first_words = known.first_words
-    from_air = not _aircraft(language).isdisjoint(low)
+    falls = [i for i, word in enumerate(low) if word in _crashes(language)]
+    from_air = any(word in _aircraft(language) and not _falls(falls, i + 1) for i, word in enumerate(low))
     found: list[_Found] = []
     done = 0
     for i, word in enumerate(low):
@@ -63,6 +65,8 @@ def _find(sentence: Sentence, language: str) -> list[_Found]:
         if match is None:
             continue
         attributes = match[1].attributes
+        if "crash" in attributes or ("aircraft" in attributes and _falls(falls, i + match[0])):
+            continue
         kind, weight = attributes["kind"], int(attributes["weight"])
         if from_air and (
             "from_air" in attributes or kind in {"missile", "artillery"} or (kind == "ied_or_mine" and weight <= 3)
@@ -71,6 +75,17 @@ def _find(sentence: Sentence, language: str) -> list[_Found]:
         found.append(_Found(i, i + match[0], kind, weight))
         done = i + match[0]
     return found
+
+
+def _falls(falls: list[int], end: int) -> bool:
+    """Whether an aircraft named before word ``end`` comes down by itself: a crash is no air strike."""
+    return any(end <= i < end + _FALL for i in falls)
+
+
+@cache
+def _crashes(language: str) -> frozenset[str]:
+    """The words for the crash of an aircraft."""
+    return frozenset(e.term for e in table(language, "kinds") if "crash" in e.attributes)
 
 
 @cache

@@ -1,0 +1,73 @@
+"""Those whom a deed befell, where they are the attackers themselves: "he was shot dead by police"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from civcas.read.grammar.actor_words import ActorWords
+
+_OBJECT = 5  # words after a verb that may name whom it befell
+
+
+class Victims:
+    """The attackers among the victims of one sentence's deeds."""
+
+    def __init__(self, low: list[str], roles: dict[str, frozenset[str]], words: ActorWords) -> None:
+        self.low = low
+        self.roles = roles
+        self.words = words
+
+    def attacked(self, first: int, last: int, verb: int, earlier: Sequence[int]) -> bool:
+        """Whether the deed at word ``verb`` of the party at ``first`` up to ``last`` befell an attacker.
+
+        ``earlier`` are where the parties of the sentence's earlier deeds end:
+        without one a pronoun may be anybody, and a noun must be "the attackers".
+        """
+        if verb < first:
+            return self._passive(verb, earlier)
+        if last <= verb:
+            return self._object(verb + 1, bool(earlier))
+        return False
+
+    def _passive(self, verb: int, earlier: Sequence[int]) -> bool:
+        """Whether the subject of a passive verb is an attacker: "before he was shot dead by police"."""
+        low, words = self.low, self.words
+        k = verb - 1
+        while k >= 0 and (low[k] in words["dead"] or low[k] in words["attack"]):  # "was shot and killed"
+            k -= 1
+        if k < 1 or low[k] not in self.roles["be"]:
+            return False
+        be = k
+        while k >= 0 and (low[k] in self.roles["be"] or low[k] in self.roles["aux"]):
+            k -= 1
+        if k < 0:
+            return False
+        if low[k] in words["subordinate"] or low[k] in words["him"]:
+            return bool(earlier)
+        if self._assailant(k, bool(earlier)):
+            return True
+        return any(
+            end < be and low[end] in words["of_people"] and not words["subordinate"].intersection(low[end:be])
+            for end in earlier
+        )  # "a gunman who killed three people was shot by police"
+
+    def _object(self, start: int, earlier: bool) -> bool:
+        """Whether the object of a verb is an attacker: "before police killed the attackers", "shot him dead"."""
+        low, words = self.low, self.words
+        for k in range(start, min(start + _OBJECT, len(low))):
+            word = low[k]
+            if word in words["him"]:
+                return earlier
+            if self._assailant(k, earlier):
+                return True
+            small = word in words["dead"] or word in words["attack"] or word in words["drop"] or word in words["shares"]
+            small = small or word in self.roles["inside"] or word in self.roles["article"] or word[0].isdigit()
+            if not small:
+                return False
+        return False
+
+    def _assailant(self, k: int, earlier: bool) -> bool:
+        """Whether word ``k`` is an attacker spoken of before: "the gunman", or any after an earlier deed."""
+        if self.low[k] not in self.words["assailant"]:
+            return False
+        return earlier or not self.roles["definite"].isdisjoint(self.low[max(0, k - 2) : k])
