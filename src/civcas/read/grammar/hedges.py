@@ -43,7 +43,8 @@ def find_stance(
     """How the claim at the words ``first`` up to ``last`` stands; of the whole sentence where none are given.
 
     A word of fear counts near the claim and inside its clause, a denial or an
-    admission before it in its clause, a doubt anywhere in the sentence.
+    admission before it in its clause, a doubt anywhere in the sentence. What
+    takes a report back does so in the clause of the claim.
     ``rivals`` are where the words of harm of later claims end: a fear beside
     one of them is that one's ("nine were killed and 40 are feared dead").
     """
@@ -90,6 +91,11 @@ def _reaches(
             return False
     if first is None or last is None or attributes["reach"] == "sentence":
         return True
+    if attributes["reach"] == "report":
+        if end <= first:
+            return first - end <= _BEFORE and _one_clause(low, turns, end, first)
+        told = not hedges.roles["speech"].isdisjoint(low[max(0, first - _BEFORE) : first])
+        return told and 0 <= i - last <= _BEFORE and _one_clause(low, turns, last, i)
     if attributes["reach"] == "before":
         return end <= first and first - end <= _BEFORE and _one_clause(low, turns, end, first)
     if end <= first:

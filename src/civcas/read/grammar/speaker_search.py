@@ -93,6 +93,8 @@ class SpeakerSearch:
             or after in self.heads
         ):
             return False
+        if before in self.roles["report_of"]:
+            return False
         if phrases(self.language, "reporting").at(self.low, min(last, len(self.low) - 1)) is not None:
             return False
         return i > 0 and (has_capital(self.sentence, i - 1) or before in self.heads)
