@@ -14,6 +14,7 @@ from civcas.records.document import Zone, ZoneKind
 
 _STOPS = frozenset(".!?…؟。")
 _CUT_OFF = frozenset("…")
+_BULLETS = frozenset("-–—•·*▪►▶»›◦‣")
 _CLOSERS = "\"'”’)]»*"
 _LONG = 25  # words: a longer paragraph is prose whether or not it ends with a stop
 _SHORTEST_LINK = 4  # words
@@ -103,11 +104,13 @@ def _kinds(paragraphs: list[Paragraph], title: str | None, language: str) -> lis
         elif looks_like_byline(paragraphs[i].text, language):
             kinds[i] = "furniture"
     if first is None:
+        _label_listed(paragraphs, kinds, prose, marks, 0, comments)
         _head_without_prose(kinds, names)
         return kinds
-    _label_head(paragraphs, kinds, names, first)
+    _label_head(paragraphs, kinds, names, first, [i for i, m in enumerate(marks[:first]) if m and m.zone == "related"])
+    _label_listed(paragraphs, kinds, prose, marks, first, comments)
     if _stops_tell(prose, paragraphs, first, comments):
-        _label_links(paragraphs, kinds, prose, marks, first, comments)
+        _label_links(paragraphs, kinds, prose, first, comments)
     return kinds
 
 
@@ -150,12 +153,20 @@ def _head_without_prose(kinds: list[ZoneKind], names: list[bool]) -> None:
                 kinds[i] = "headline"
 
 
-def _label_head(paragraphs: list[Paragraph], kinds: list[ZoneKind], names: list[bool], first: int) -> None:
-    """Label what stands before the first prose: a headline, a standfirst, or a list of links around the headline."""
+def _label_head(
+    paragraphs: list[Paragraph], kinds: list[ZoneKind], names: list[bool], first: int, lists: list[int]
+) -> None:
+    """Label what stands before the first prose: a headline, a standfirst, or a list of links around the headline.
+
+    ``lists`` are the lines that say that links follow: all under them are, but the last before the prose.
+    """
     for i, named in enumerate(names):
         if named and kinds[i] == "body":
             kinds[i] = "headline"
     head = [i for i in range(first) if kinds[i] == "body"]
+    for i in [i for i in head[:-1] if lists and i > lists[0]]:
+        kinds[i] = _link_or_furniture(paragraphs[i].text)
+        head.remove(i)
     titled = [i for i in range(first) if kinds[i] == "headline"]
     if titled:
         for i in head:
@@ -181,7 +192,7 @@ def _stops_tell(prose: list[bool], paragraphs: list[Paragraph], first: int, comm
     return stopped >= 3
 
 
-def _label_links(
+def _label_listed(
     paragraphs: list[Paragraph],
     kinds: list[ZoneKind],
     prose: list[bool],
@@ -189,20 +200,29 @@ def _label_links(
     first: int,
     comments: int,
 ) -> None:
-    """Label short lines without a final stop amid or after the prose as links to other stories."""
+    """Label what a line such as "Related stories" lists under it, up to the next prose that is no item of the list."""
     listing = False
+    for i in range(first + 1, comments):
+        mark = marks[i]
+        if mark is not None and mark.zone == "related":
+            listing = True
+        elif prose[i] and not (listing and paragraphs[i].text[0] in _BULLETS):
+            listing = False
+        elif listing and kinds[i] == "body":
+            kinds[i] = _link_or_furniture(paragraphs[i].text)
+
+
+def _label_links(
+    paragraphs: list[Paragraph], kinds: list[ZoneKind], prose: list[bool], first: int, comments: int
+) -> None:
+    """Label short lines without a final stop amid or after the prose as links to other stories."""
 
     def in_list(i: int) -> bool:
         """Whether the line before is an item that the report announced."""
         return kinds[i - 1] == "body" and not prose[i - 1] and paragraphs[i - 1].text[-1] not in ":,;"
 
     for i in range(first + 1, comments):
-        mark = marks[i]
-        if mark is not None and mark.zone == "related":
-            listing = True
-        elif prose[i]:
-            listing = False
-        elif kinds[i] == "body" and (listing or (not in_list(i) and _looks_like_link(paragraphs, i))):
+        if kinds[i] == "body" and not prose[i] and not in_list(i) and _looks_like_link(paragraphs, i):
             kinds[i] = _link_or_furniture(paragraphs[i].text)
 
 
@@ -212,7 +232,8 @@ def _looks_like_link(paragraphs: list[Paragraph], i: int) -> bool:
     words = text.split()
     if not _SHORTEST_LINK <= len(words) <= _LONGEST_LINK or text[-1] in ":,;-–—":
         return False
-    if paragraphs[i - 1].text[-1] in ":,;-–—" or not (text[0].isupper() or text[0] in "\"'“‘"):
+    opens = text[0].isupper() or text[0] in "\"'“‘" or words[0].isdecimal()  # "99 killed …", and no "1. …"
+    if paragraphs[i - 1].text[-1] in ":,;-–—" or not opens:
         return False
     if text[0] in '"“' and text[-1] in '"”':
         return False
