@@ -172,9 +172,11 @@ def test_several_incidents_of_one_day_in_one_town_stay_apart() -> None:
     }
 
 
-def test_attacks_of_different_kinds_with_the_same_number_dead_stay_two() -> None:
-    bomb, shooting = telling("bomb", killed=6, kind="ied_or_mine"), telling("shots", killed=6, kind="shooting")
-    assert len(link_claims([bomb, shooting])) == 2
+def test_attacks_of_different_kinds_with_the_same_number_dead_in_one_city_stay_two() -> None:
+    city = known("Tarsk", 10.0, 20.0, accuracy="city", population=2_000_000)
+    bomb = telling("bomb", killed=6, kind="ied_or_mine", where=city)
+    shots = telling("shots", killed=6, kind="shooting", where=city)
+    assert len(link_claims([bomb, shots])) == 2
 
 
 def test_one_bridge_does_not_join_two_incidents() -> None:
