@@ -20,6 +20,9 @@ _WORD = re.compile(
 )
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-", "“": '"', "”": '"'})
 _ENDS = frozenset(".!?…؟")
+_PAUSES = frozenset(",;:،؛")
+_LONGEST = 300
+"""Words: reading one sentence can cost the square of its length, so that none may grow without bound."""
 _CLOSERS = frozenset("\"'”’)]»")
 
 
@@ -87,6 +90,12 @@ def split_sentences(
         lows = [low[a - start : b - start] for a, b in spans] if start else [low[a:b] for a, b in spans]
     else:  # lower-casing changed the length (İ): do it word by word
         lows = [word.translate(_PLAIN).lower() for word in words]
+
+    def sentence(first: int, last: int) -> Sentence:
+        return Sentence(
+            words[first:last], lows[first:last], starts[first:last], ends[first:last], zone, paragraph, shouting
+        )
+
     first = 0
     count = len(words)
     for i in [i for i, word in enumerate(words) if word in _ENDS]:
@@ -95,12 +104,21 @@ def split_sentences(
         last = i + 1
         while last < count and words[last] in _CLOSERS and starts[last] == ends[last - 1]:
             last += 1
-        yield Sentence(
-            words[first:last], lows[first:last], starts[first:last], ends[first:last], zone, paragraph, shouting
-        )
+        for a, b in _bounded(words, first, last):
+            yield sentence(a, b)
         first = last
-    if first < count:
-        yield Sentence(words[first:], lows[first:], starts[first:], ends[first:], zone, paragraph, shouting)
+    for a, b in _bounded(words, first, count):
+        yield sentence(a, b)
+
+
+def _bounded(words: list[str], first: int, last: int) -> Iterator[tuple[int, int]]:
+    """A sentence as it is, or a run of words without a stop in pieces: what has no end is no sentence."""
+    while last - first > _LONGEST:
+        cut = next((i + 1 for i in range(first + _LONGEST - 1, first, -1) if words[i] in _PAUSES), first + _LONGEST)
+        yield first, cut
+        first = cut
+    if first < last:
+        yield first, last
 
 
 def _ends_sentence(
