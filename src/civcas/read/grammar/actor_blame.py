@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from civcas.read.grammar.actor_words import ActorWords
 from civcas.read.grammar.noun_phrases import phrase_before, phrase_words, written
+from civcas.read.grammar.parties import Party
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.speaker_subjects import Subjects
 
+_GUILTY_OF = 5  # words after "was behind" that tell of what
 _NONE: frozenset[str] = frozenset()
 
 
@@ -50,6 +52,23 @@ class Blame:
             return None
         match = self.terms.at(low, i)
         return (i, None) if match is not None and match[0] == 1 and not self._negated(i) else None
+
+    def guilty(self, party: Party, k: int) -> tuple[int, bool] | None:
+        """Words that call a party guilty ("X was behind the blast"), and whether they are sure; ``k`` is before it."""
+        known, low = self.words.terms["guilty"], self.low
+        before = low[k] if k >= 0 else ""
+        of = before in self.roles["inside"] and not party.state  # "personnel of the army were behind it"
+        if (before in self.words["object_before"] and not of) or before in self.roles["possessive"]:
+            return None
+        i = party.last
+        while i < len(low) and low[i] in self.words["also"]:
+            i += 1
+        match = known.at(low, i) if i < len(low) else None
+        if match is None:
+            return None
+        deeds = self.words["attack"] | self.words["attack_noun"] | self.words["weapon"] | self.words["death"]
+        end = i + match[0]
+        return None if deeds.isdisjoint(low[end : end + _GUILTY_OF]) else (i, "maybe" not in match[1].attributes)
 
     def blamer(self, i: int, length: int) -> str | None:
         """Who stands before a word of blame of one word, and so is the one who blames."""

@@ -99,6 +99,10 @@ class Ties:
         blame = (self.blame.of_object(first, k) or self.blame.of_subject(last, k)) if self.blame.any else None
         if blame is not None:
             return ("possible" if party.doubtful or self._in_doubt(first) else "blamed"), blame[0], blame[1], True
+        guilty = self.blame.guilty(party, k)
+        if guilty is not None:
+            sure = guilty[1] and self._blamed(party, guilty[0]) == "blamed"
+            return ("blamed" if sure else "possible"), guilty[0], None, True
         if party.weapon is not None:
             return self._blamed(party, party.weapon), party.weapon, None, False
         if clash is not None and first in clash:
@@ -243,10 +247,12 @@ class Ties:
         """
         low, words = self.low, self.words
         k = verb - 1
-        while k > start and (low[k] in self.roles["aux"] or low[k] in self.roles["pronoun"]):
+        while k > start and low[k] in self.roles["aux"]:
             k -= 1
-        if k > start + 1 and low[k] in words["relative"] and low[k] not in words["of_people"]:
-            return True
+        own = low[k] in self.roles["pronoun"] or not words["light_attack"].isdisjoint(low[start:k])
+        if low[k] in words["relative"] and low[k] not in words["of_people"] and not own:
+            return sum(word[0].isalpha() for word in low[start:k]) > 1  # "the rebel movement, which killed 6"
+        k -= low[k] in self.roles["pronoun"]
         if cut is None or cut >= k or low[verb] in words["gerund"]:
             return False
         return not all(w in self.dates or w[0].isdigit() for w in low[cut + 1 : k + 1])

@@ -26,8 +26,12 @@ class Victims:
         if verb < first:
             return self._passive(verb, earlier)
         if last <= verb:
-            return self._object(verb + 1, bool(earlier))
+            return self._object(verb + 1, bool(earlier), first)
         return False
+
+    def _goes_on(self, word: str) -> bool:
+        """Whether a word goes on with the story of a deed, so that a pronoun after it is the doer."""
+        return word in self.words["subordinate"] or word in self.roles["joint"] or word in self.roles["turn"]
 
     def _passive(self, verb: int, earlier: Sequence[int]) -> bool:
         """Whether the subject of a passive verb is an attacker: "before he was shot dead by police"."""
@@ -42,8 +46,10 @@ class Victims:
             k -= 1
         if k < 0:
             return False
-        if low[k] in words["subordinate"] or low[k] in words["him"]:
+        if low[k] in words["subordinate"]:  # "before being shot by police"
             return bool(earlier)
+        if low[k] in words["him"]:
+            return bool(earlier) and k > 0 and self._goes_on(low[k - 1])
         if self._assailant(k, bool(earlier)):
             return True
         return any(
@@ -51,13 +57,13 @@ class Victims:
             for end in earlier
         )  # "a gunman who killed three people was shot by police"
 
-    def _object(self, start: int, earlier: bool) -> bool:
+    def _object(self, start: int, earlier: bool, first: int) -> bool:
         """Whether the object of a verb is an attacker: "before police killed the attackers", "shot him dead"."""
         low, words = self.low, self.words
         for k in range(start, min(start + _OBJECT, len(low))):
             word = low[k]
             if word in words["him"]:
-                return earlier
+                return earlier and not words["subordinate"].isdisjoint(low[max(0, first - 3) : first])
             if self._assailant(k, earlier):
                 return True
             small = word in words["dead"] or word in words["attack"] or word in words["drop"] or word in words["shares"]

@@ -25,6 +25,7 @@ _PHRASES = (
     "owned",
     "not_so",
     "habit",
+    "guilty",
 )
 _WITHOUT_HEAD = ("claims", "claimed_by", "denies", "blames", "did_not")  # they tie a name that no lexicon has
 
