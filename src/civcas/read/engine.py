@@ -242,9 +242,13 @@ def _add_to_their_own(drafts: list[Draft]) -> None:
 
 def _place_wholes(drafts: list[Draft], surroundings: Surroundings) -> None:
     """Leave a part's place to the part: "83 were killed across Syria, including 20 in Idlib" are not 83 in Idlib."""
+    opens: dict[str, int] = {}
+    for part in drafts:
+        whole, first = part.whole, part.told.group.first
+        if whole is not None and part.sentence_no == whole.sentence_no and first > whole.told.group.first:
+            opens[whole.id] = min(first, opens.get(whole.id, first))
     for whole in drafts:
-        parts = [d.told.group.first for d in drafts if d.whole is whole and d.sentence_no == whole.sentence_no]
-        opened = min((first for first in parts if first > whole.told.group.first), default=None)
+        opened = opens.get(whole.id)
         if opened is None or whole.where is None or whole.where.inherited is not None:
             continue
         before = [mention for mention in surroundings.wheres(whole.sentence_no) if mention.last <= opened]

@@ -8,6 +8,7 @@ made more precise by a sentence that follows ("the strike on the village of …"
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
@@ -29,6 +30,8 @@ _FOUND = "bodies found"
 _RIGHT_BESIDE = 8  # words
 _TAKE_IN = frozenset(["hospital", "rescuer"])
 _OF_ITSELF = frozenset(["denied", "claimed_responsibility"])
+_NEAR = 20
+"""How many sentences of its paragraph, before it and after it, a claim inherits from."""
 _FOLLOWING = 2
 """How many sentences after a claim's own may still tell of its place and its actors."""
 _TOLD_LATER = 4
@@ -55,9 +58,11 @@ class Surroundings:
 
     def attach(self, drafts: list[Draft]) -> None:
         """Give every draft what surrounds it, in the order of the text."""
-        for n in sorted({draft.sentence_no for draft in drafts}):
-            mine = [draft for draft in drafts if draft.sentence_no == n]
-            self._attach_sentence(n, mine, drafts)
+        by_sentence: dict[int, list[Draft]] = {}
+        for draft in drafts:
+            by_sentence.setdefault(draft.sentence_no, []).append(draft)
+        for n in sorted(by_sentence):
+            self._attach_sentence(n, by_sentence[n], by_sentence.keys())
 
     def whens(self, n: int) -> list[DateMention]:
         """The dates of sentence ``n``."""
@@ -87,10 +92,9 @@ class Surroundings:
 
     # -- one sentence -------------------------------------------------------
 
-    def _attach_sentence(self, n: int, mine: list[Draft], drafts: list[Draft]) -> None:
+    def _attach_sentence(self, n: int, mine: list[Draft], others: Collection[int]) -> None:
         sentence = self.sentences[n]
         speakers = self.memory.speakers(n)
-        others = {draft.sentence_no for draft in drafts}
         for draft in mine:
             first, last = draft.told.group.first, draft.told.group.last
             spoken = speaker_for(speakers, first, last)
@@ -117,7 +121,7 @@ class Surroundings:
         stance = find_stance(sentence, self.language, first, last, rivals)
         return "asserted" if stance == "acknowledged" and draft.speaker_kind in _TAKE_IN else stance
 
-    def _kind_beside(self, n: int, others: set[int]) -> str:
+    def _kind_beside(self, n: int, others: Collection[int]) -> str:
         """The kind that a sentence beside tells of, in the same paragraph and with no claim of its own."""
         for m in (n - 1, n - 2, n + 1):
             if not 0 <= m < len(self.sentences) or m in others:
@@ -169,21 +173,22 @@ class Surroundings:
         around: list[tuple[int, str]] = self._arounds.setdefault(n, [])
         if here.zone not in ("headline", "body"):
             return around
-        for m in (*range(n - 1, -1, -1), *range(n + 1, len(self.sentences))):
-            if self.sentences[m].paragraph != here.paragraph:
-                if m < n:
-                    continue
-                break
-            around.append((m, "paragraph"))
-        beside = {m for m, _ in around}
-        around.extend((m, "lead") for m in self._lead() if m != n and m not in beside)
+        before = range(n - 1, max(-1, n - 1 - _NEAR), -1)
+        after = range(n + 1, min(len(self.sentences), n + 1 + _NEAR))
+        for beside in (before, after):
+            for m in beside:
+                if self.sentences[m].paragraph != here.paragraph:
+                    break
+                around.append((m, "paragraph"))
+        found = {m for m, _ in around}
+        around.extend((m, "lead") for m in self._lead() if m != n and m not in found)
         return around
 
     def _lead(self) -> list[int]:
         """The first sentences of the body."""
         return list(islice((m for m, s in enumerate(self.sentences) if s.zone == "body"), 3))
 
-    def _place(self, n: int, draft: Draft, others: set[int]) -> None:
+    def _place(self, n: int, draft: Draft, others: Collection[int]) -> None:
         """The claim's place, or the places that an aggregate covers."""
         mentions = self.wheres(n)
         first, last = draft.told.group.first, max(draft.told.group.last, draft.told.harm.last)
@@ -219,7 +224,7 @@ class Surroundings:
             if draft.when is not None and draft.when.inherited is not None:
                 draft.when = None
 
-    def _following_place(self, n: int, where: Where | None, others: set[int]) -> Where | None:
+    def _following_place(self, n: int, where: Where | None, others: Collection[int]) -> Where | None:
         """A finer place told right after ("the strike on the village of Al-Qasr"), where it does not contradict."""
         for m in range(n + 1, min(len(self.sentences), n + 1 + _FOLLOWING)):
             if m in others or self.sentences[m].zone != "body":
@@ -232,7 +237,7 @@ class Surroundings:
                 return replace(found, inherited="paragraph" if where is None else "following sentence")
         return None
 
-    def _actors(self, n: int, draft: Draft, others: set[int]) -> tuple[Actor, ...]:
+    def _actors(self, n: int, draft: Draft, others: Collection[int]) -> tuple[Actor, ...]:
         """Who may have done it: from the claim's sentence, and from those that follow until the next claim."""
         mine = actors_of_harm(self.sentences[n], self.language, self.parties(n), draft.told.group.first)
         if any(m < n for m in others):  # who killed the attackers of an incident told before is no actor of it
@@ -243,7 +248,7 @@ class Surroundings:
         found = [m.actor for m in mine] + later
         return tuple(dict.fromkeys([self._in_full(n, actor, draft.speaker) for actor in found])) if found else ()
 
-    def _told_later(self, n: int, others: set[int]) -> list[Actor]:
+    def _told_later(self, n: int, others: Collection[int]) -> list[Actor]:
         """Who may have done it by the sentences after sentence ``n``, until the next claim."""
         found: list[Actor] = []
         for m in range(n + 1, min(len(self.sentences), n + 1 + _TOLD_LATER)):
