@@ -7,19 +7,16 @@ from dataclasses import dataclass, replace
 from civcas.read.grammar.actor_blame import Blame
 from civcas.read.grammar.actor_positions import Positions
 from civcas.read.grammar.actor_unlisted import UnlistedNames
+from civcas.read.grammar.actor_verbs import AttackVerbs
 from civcas.read.grammar.actor_victims import Victims
 from civcas.read.grammar.actor_words import ActorWords
-from civcas.read.grammar.noun_phrases import calendar_words, phrase_words
+from civcas.read.grammar.noun_phrases import phrase_words
 from civcas.read.grammar.parties import Party, find_parties
 from civcas.read.grammar.sentence import Sentence
-from civcas.read.lexicon import phrases
 from civcas.records.claim import Actor, ActorStance
 
-_SUBJECT_REACH = 14  # words from a subject to its verb
-_STATE_REACH = 6
 _DOUBT_REACH = 12
 _CLAUSE = 40  # words, at most
-_HABIT_REACH = 5  # words from a verb to "such attacks"
 _FALL_REACH = 4  # words from an aircraft to its "crashed"
 _AGENT_REACH = 9  # words from an attack to its "by"
 _Tie = tuple[ActorStance, int, str | None, bool]
@@ -50,10 +47,9 @@ class Ties:
         self.language = language
         self.words = words
         self.roles = phrase_words(language)
-        self.dates = calendar_words(language) | self.roles["article"] | words["hour"]
-        self.saying = phrases(language, "reporting")
         self.parties = find_parties(sentence, words, language)
         self.unsure = self._unsure()
+        self.verbs = AttackVerbs(sentence, language, words, self.parties, self.unsure)
         self.positions = Positions(sentence, language, words)
         self.blame = Blame(sentence, language, words)
         self.found: list[ActorMention] = []
@@ -110,7 +106,7 @@ class Ties:
         met = next((i for i in range(last, min(last + 6, len(low))) if low[i] in words["clashed"]), None)
         if met is not None:
             return "possible", met, None, False
-        verb = self._subject_of(party, k)
+        verb = self.verbs.of_subject(party, k)
         if verb is not None:
             return self._blamed(party, verb), verb, None, False
         doubted = self._doubted(first)
@@ -196,72 +192,6 @@ class Ties:
             if low[i] in ",;":
                 return None
         return None
-
-    def _subject_of(self, party: Party, k: int) -> int | None:
-        """The verb of attack that a party is the subject of."""
-        low, words = self.low, self.words
-        if k >= 0 and low[k] in words["object_before"]:
-            return None
-        counted = party.first > 0 and low[party.first - 1][0].isdigit()
-        if counted and k > 0 and low[k - 1] in words["object_before"]:
-            return None
-        if party.state and not (k < 0 or low[k] in words["clause_start"]):
-            return None
-        if party.state and k > 0 and low[k] in self.roles["joint"]:  # "its strikes in Iraq and Syria killed …"
-            beside = next((p for p in self.parties if p.last == k), None)
-            if beside is not None and beside.first > 0 and low[beside.first - 1] in words["object_before"]:
-                return None
-        reach = _STATE_REACH if party.state else _SUBJECT_REACH
-        be, saying, attack = self.roles["be"], self.saying.first_words, words["attack"]
-        cut: int | None = None  # where a clause with a subject of its own may start
-        for i in range(party.last, min(party.last + reach, len(low))):
-            word = low[i]
-            if word in words["subordinate"]:
-                cut = i
-            elif word == ",":
-                cut = None
-            if self.unsure and any(start <= i < end for start, end in self.unsure):
-                continue
-            if word in be or word in ".;:|" or (word == "," and party.state):
-                return None
-            if word in saying and self.saying.at(low, i) is not None:
-                return None
-            if word in attack and word in words["light_attack"] and words["attack_noun"].isdisjoint(low[i + 1 : i + 7]):
-                continue
-            if word in attack:
-                after = low[i + 1] if i + 1 < len(low) else "."
-                passive = word in words["wound_verb"] and after in words["after_passive"]
-                if passive and (counted or i == party.last):
-                    return None
-                other = self._of_another(party.last, i, cut) or self._habit(party.last, i)
-                return None if other else i
-            if word in words["by"] or word in self.roles["possessive"] or word in words["clash"]:
-                return None
-        return None
-
-    def _of_another(self, start: int, verb: int, cut: int | None) -> bool:
-        """Whether a verb is of another subject than the party that ends before word ``start``.
-
-        "Police came after a mine killed 6", "police defused a bomb near the blast that killed 6"; ``cut`` is the
-        word that may start a clause between them.
-        """
-        low, words = self.low, self.words
-        k = verb - 1
-        while k > start and low[k] in self.roles["aux"]:
-            k -= 1
-        own = low[k] in self.roles["pronoun"] or not words["light_attack"].isdisjoint(low[start:k])
-        if low[k] in words["relative"] and low[k] not in words["of_people"] and not own:
-            return sum(word[0].isalpha() for word in low[start:k]) > 1  # "the rebel movement, which killed 6"
-        k -= low[k] in self.roles["pronoun"]
-        if cut is None or cut >= k or low[verb] in words["gerund"]:
-            return False
-        return not all(w in self.dates or w[0].isdigit() for w in low[cut + 1 : k + 1])
-
-    def _habit(self, start: int, verb: int) -> bool:
-        """Whether a verb tells what its subject, which ends before word ``start``, does at other times."""
-        known, low = self.words.terms["habit"], self.low
-        near = range(start, min(verb + _HABIT_REACH, len(low)))
-        return any(low[i] in known.first_words and known.at(low, i) is not None for i in near)
 
     def _doubted(self, first: int) -> int | None:
         """A word of suspicion right before a party: "gunmen suspected to be members of X"."""
