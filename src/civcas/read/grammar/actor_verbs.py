@@ -61,6 +61,8 @@ class AttackVerbs:
                 continue
             if word in be or word in ".;:|" or (word == "," and party.state):
                 return None
+            if word in words["fell"] and not self._driven(i + 1):
+                return None
             if word in saying and self.saying.at(low, i) is not None:
                 return None
             if word in attack and word in words["light_attack"] and words["attack_noun"].isdisjoint(low[i + 1 : i + 7]):
@@ -75,6 +77,12 @@ class AttackVerbs:
             if word in words["by"] or word in self.roles["possessive"] or word in words["clash"]:
                 return None
         return None
+
+    def _driven(self, i: int) -> bool:
+        """Whether a crash was on purpose, by the words from ``i`` on: "crashed into a bus", "crashed a car"."""
+        after = self.low[i : i + 1]
+        owned = any(word in self.roles["article"] or word in self.roles["possessive"] for word in after)
+        return owned or not self.words["into"].isdisjoint(after)
 
     def _of_another(self, start: int, verb: int, cut: int | None) -> bool:
         """Whether a verb is of another subject than the party that ends before word ``start``.

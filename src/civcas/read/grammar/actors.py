@@ -43,7 +43,13 @@ def actors_of_harm(sentence: Sentence, language: str, found: list[ActorMention],
     cuts = [0, *(i for i, word in enumerate(sentence.low) if word in turns or word == ";"), len(sentence)]
     start = max(c for c in cuts if c <= harm)
     end = min(c for c in cuts if c > harm) if harm < len(sentence) else len(sentence)
-    told = [m for m in found if m.actor.stance in {"blamed", "possible"}]
+    apart = turns | actor_words(language).roles["subordinate"]
+    told = [
+        m
+        for m in found
+        if m.actor.stance in {"blamed", "possible"}
+        and not (m.of_attacker and not apart.isdisjoint(sentence.low[min(harm, m.anchor) : max(harm, m.anchor)]))
+    ]
     others = [m for m in found if m.actor.stance not in {"blamed", "possible"}]
     own = [m for m in told if start <= m.anchor < end] or told
     if own:

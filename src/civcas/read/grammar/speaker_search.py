@@ -76,6 +76,8 @@ class SpeakerSearch:
             return None
         if "before" in attributes and not self._opens_speech(last):
             return None
+        if stance is not None and not self.roles["not"].isdisjoint(self.low[max(0, i - 3) : i]):
+            return None  # "the army has not denied that …"
         if "object" in attributes and last < len(self.low):  # "a group blamed for …" is no speaker
             after = self.low[last]
             if after in self.roles["inside"] or after in self.roles["place"]:
