@@ -13,6 +13,7 @@ _NOT_ARABIC = frozenset("پچژگکیےٹڈڑںەڵڕۆێۇۋېښټډړڼځڅۀ"
 _LOOKED_AT = 6000  # characters: a report shows its language in far fewer
 _ENOUGH = 0.06  # the share of a longer text that its language's small words make up at least (inferred)
 _SHORT = 25  # words
+_FORMS = ("past", "participle", "third", "gerund")
 _SCRIPT_SHARE = 0.3  # a post in Arabic often stands in a page whose menus are English (inferred)
 
 
@@ -20,10 +21,11 @@ def detect_language(text: str) -> str:
     """The language of a text: "en" or "ar", which are read, or "und" for any other or none.
 
     The script decides first; then the small words of each language that the
-    lexicons know are counted, and the one with most wins. A tie is "und", and
-    so is a longer text with hardly a small word. A text in Arabic script is
-    Arabic unless its words or letters show another language. Only the first
-    6,000 characters are looked at.
+    lexicons know are counted, and the one with most wins. A tie is "und",
+    unless the text is short and has an English word of harm, and so is a
+    longer text with hardly a small word. A text in Arabic script is Arabic
+    unless its words or letters show another language. Only the first 6,000
+    characters are looked at.
     """
     text = text[:_LOOKED_AT].lower()
     words = _WORD.findall(text)
@@ -35,7 +37,10 @@ def detect_language(text: str) -> str:
             return _in_arabic_script(arabic)
     hits = _hits(words)
     best = hits.pop("en", 0)
-    if not best or best <= max(hits.values(), default=0):
+    others = max(hits.values(), default=0)
+    if best == others and len(words) <= _SHORT and not _harms().isdisjoint(words):
+        return "en"
+    if best <= others:
         return "und"
     return "en" if len(words) <= _SHORT or best >= _ENOUGH * len(words) else "und"
 
@@ -58,6 +63,15 @@ def _hits(words: list[str]) -> dict[str, int]:
         for language in languages:
             hits[language] = hits.get(language, 0) + 1
     return hits
+
+
+@cache
+def _harms() -> frozenset[str]:
+    """English words of harm: they tell the language of a headline, which has hardly a small word ("Strike kills 9")."""
+    entries = [entry for entry in table("en", "verbs") if "weak" not in entry.attributes]
+    forms = {entry.term for entry in entries}
+    forms.update(entry.attributes[form] for entry in entries for form in _FORMS if form in entry.attributes)
+    return frozenset(form for form in forms if " " not in form)
 
 
 @cache
