@@ -123,7 +123,7 @@ def test_what_others_state_stands_beside_the_toll_and_is_never_added(recorded: P
     assert "90" in beside
     assert "90" not in toll
     (total,) = lines(recorded, "toll")
-    assert total["killed"] == {"low": 7, "high": 4, "open": 1, "silent": 0}
+    assert total["killed"] == {"low": 7, "high": None, "stated_highs": 4, "open": 1, "silent": 0}
 
 
 @pytest.mark.parametrize("by", ["grade", "actor", "month", "place"])

@@ -179,5 +179,11 @@ def test_lines_for_programs_give_the_total_first() -> None:
     lines = list(toll_lines(toll, explain=True))
     assert [line["by"] for line in lines] == [{}, {"grade": "fair"}, {"grade": "weak"}]
     assert lines[0]["grade"] is None
-    assert lines[2]["civilians_killed"] == {"low": 23, "high": None, "open": 1, "silent": 0}
+    assert lines[2]["civilians_killed"] == {
+        "low": 23,
+        "high": None,
+        "stated_highs": None,
+        "open": 1,
+        "silent": 0,
+    }
     assert [part["code"] for part in lines[0]["from"]] == ["CV1", "CV2"]  # type: ignore[index, attr-defined]

@@ -73,7 +73,7 @@ def _write_csv(added: Toll) -> None:
     from civcas.exchange.tables import csv_lines
     from civcas.toll import toll_lines
 
-    parts = ("low", "high", "open", "silent")
+    parts = ("low", "high", "stated_highs", "open", "silent")
     names = ("killed", "civilians_killed", "children_killed", "women_killed", "injured")
     columns = ["by", "row", "incidents", "proposed", *(f"{name}_{part}" for name in names for part in parts)]
     rows = []

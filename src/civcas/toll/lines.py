@@ -15,9 +15,10 @@ def toll_lines(toll: Toll, *, explain: bool = False) -> Iterator[Line]:
 
     ``by`` is empty for the total. ``grade`` and ``standing`` are given where
     all incidents of the row share one, else null. Sums are ``{"low", "high",
-    "open", "silent"}``: ``open`` counts incidents that state no high, ``silent``
-    those that state no figure. With ``explain`` each line lists its incidents
-    with what they add.
+    "stated_highs", "open", "silent"}``: ``open`` counts incidents that state no
+    high, ``silent`` those that state no figure. ``high`` is null where any is
+    open; ``stated_highs`` adds up the others' and is no bound of the sum. With
+    ``explain`` each line lists its incidents with what they add.
     """
     for row in (toll.total, *toll.rows):
         line = _line(toll.by, row)
@@ -48,4 +49,5 @@ def _counts(counts: Counts) -> Line:
 
 
 def _sum(found: Sum) -> Line:
-    return {"low": found.low, "high": found.high, "open": found.open, "silent": found.silent}
+    high = None if found.open else found.high
+    return {"low": found.low, "high": high, "stated_highs": found.high, "open": found.open, "silent": found.silent}
