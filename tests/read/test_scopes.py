@@ -77,3 +77,8 @@ def test_an_unborn_child_is_noted_and_not_added() -> None:
     assert told.killed.low == 1
     assert told.children_killed is None
     assert "unborn" in {claim.figure.unit for claim in reading.claims if claim.figure}
+
+
+def test_one_person_killed_is_no_running_total() -> None:
+    reading = read("A reporter has been found dead, the 45th journalist killed in the country since 2003.")
+    assert [told.killed.low for told in reading.incidents if told.killed] == [1]

@@ -55,10 +55,13 @@ def set_scopes(drafts: list[Draft], language: str) -> None:
         if draft.sentence_no not in cues:
             cues[draft.sentence_no] = _cue(draft.sentence, language)
         cue = cues[draft.sentence_no]
+        if draft.told.group.number is None and draft.running and draft.whole is None:
+            draft.running, draft.when = False, None  # "a reporter was found dead, the 45th killed since 2003"
         dated = draft.when is not None and draft.when.inherited is None and draft.when.precision in ("day", "days")
+        one = draft.told.group.kind in _ONE_PERSON
         if (
             (draft.running and _long(draft))
-            or (cue == "cumulative" and not dated)
+            or (cue == "cumulative" and not dated and not one)
             or _acknowledged_total(draft)
             or (cue == _OF_A_WAR and not dated and _is_large(draft))
         ):
@@ -81,6 +84,7 @@ def set_scopes(drafts: list[Draft], language: str) -> None:
 
 
 _OF_A_WAR = "war"
+_ONE_PERSON = frozenset(["single", "title", "named", "pronoun"])
 _COUNTED = "counted harm"
 _A_WEEK = 6  # days from the first to the last
 _MANY = 10
