@@ -46,6 +46,8 @@ def with_coordinated_left(pieces: Pieces, group: Group) -> list[Group]:
             other = name_ending(pieces, end - 1)
         if other is None or other.kind == "definite" or (other.kind == "title" and found[0].kind != "title"):
             break
+        if other.first in pieces.harm_ended and pieces.harm_ended[other.first].valency == "trans":
+            break  # "killed nine people and six people were wounded"
         if _is_agent(pieces, other) or low[other.first - 1] in pieces.words.including:
             break
         climbed = described_by(pieces, other)
@@ -156,4 +158,5 @@ def is_subject(pieces: Pieces, group: Group) -> bool:
     if j >= len(low):
         return False
     harm = pieces.harm_at.get(j)
-    return low[j] in w.be or low[j] in w.have or (harm is not None and harm.form in ("past", "participle", "state"))
+    goes_on = low[j] in w.be or low[j] in w.have or low[j] in w.suffering
+    return goes_on or (harm is not None and harm.form in ("past", "participle", "state"))

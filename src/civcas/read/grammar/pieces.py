@@ -17,6 +17,7 @@ class Pieces:
         "ends",
         "groups",
         "harm_at",
+        "harm_ended",
         "harms",
         "low",
         "sentence",
@@ -35,4 +36,5 @@ class Pieces:
         self.starts = {group.first: group for group in groups}
         self.ends = {group.last: group for group in groups}
         self.harm_at = {harm.first: harm for harm in harms}
+        self.harm_ended = {harm.last: harm for harm in harms}
         self.spoken_for: set[int] = set()  # first words of groups that only say whom another number counts
