@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from civcas.read.grammar.actors import find_actors
+from civcas.read.grammar.actors import actors_of_harm, find_actors
 from civcas.read.grammar.sentence import Sentence, split_sentences
 
 CASES = [
@@ -30,7 +30,7 @@ def test_each_harm_of_a_sentence_has_the_actor_of_its_own_clause(words: str, nam
     text = "Rebel shelling killed five people while army shelling killed three people."
     sentence = sentence_of(text)
     at = sentence.low.index(words)
-    assert [m.actor.name for m in find_actors(sentence, "en", at, at + 2)] == [name]
+    assert [m.actor.name for m in actors_of_harm(sentence, "en", find_actors(sentence, "en"), at)] == [name]
 
 
 def test_a_sentence_that_says_who_blames_says_so() -> None:

@@ -5,7 +5,7 @@ import datetime as dt
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from civcas.read.grammar.actors import find_actors
+from civcas.read.grammar.actors import actors_of_harm, find_actors
 from civcas.read.grammar.dates import find_whens
 from civcas.read.grammar.hedges import find_stance
 from civcas.read.grammar.kinds import find_kind
@@ -40,7 +40,7 @@ def test_any_words_in_any_order_are_no_error(text: str, published: dt.date | Non
             assert 0 <= mention.first < mention.last <= len(sentence)
         mentions = [*find_speakers(sentence, "en"), *memory.speakers(n)]
         speaker_for(mentions, 0, 1)
-        for party in find_actors(sentence, "en", 0, 1):
+        for party in actors_of_harm(sentence, "en", find_actors(sentence, "en"), 0):
             assert 0 <= party.first < party.last <= len(sentence)
         find_kind(sentence, "en", 0)
         find_stance(sentence, "en", 0, 1)

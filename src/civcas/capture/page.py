@@ -12,6 +12,7 @@ from civcas.capture.page_head import PageHead, read_head
 from civcas.capture.published import read_published, unreadable_date
 from civcas.errors import InputRefused
 from civcas.records import Document, Zone
+from civcas.records.document import ZoneKind
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_.:-]+)", re.IGNORECASE)
@@ -80,7 +81,7 @@ def page_encoding(data: bytes, given: str | None) -> str | None:
 
 def _compose(title: str | None, blocks: list[Block]) -> tuple[str, tuple[Zone, ...]]:
     """The working text and its zones: headline, then runs of body and of links to other stories."""
-    parts: list[tuple[str, str]] = [("headline", title)] if title else []
+    parts: list[tuple[ZoneKind, str]] = [("headline", title)] if title else []
     for n, block in enumerate(blocks):
         if title and n < 3 and block.text.casefold() == title.casefold():
             continue
@@ -92,6 +93,6 @@ def _compose(title: str | None, blocks: list[Block]) -> tuple[str, tuple[Zone, .
         if zones and zones[-1].kind == kind:
             zones[-1] = Zone(zones[-1].kind, zones[-1].start, end)
         else:
-            zones.append(Zone(kind, start, end))  # type: ignore[arg-type]
+            zones.append(Zone(kind, start, end))
         start = end + 2
     return "\n\n".join(text for _, text in parts), tuple(zones)

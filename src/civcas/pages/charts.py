@@ -9,7 +9,6 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 WIDTH = 1000.0
-HEIGHT = 14.0
 TAIL = 12.0
 """The length of one of the three dashes that stand for a high that nobody stated, and of the gaps before them."""
 

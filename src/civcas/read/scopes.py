@@ -58,13 +58,7 @@ def set_scopes(drafts: list[Draft], language: str) -> None:
         if draft.told.group.number is None and draft.running and draft.whole is None:
             draft.running, draft.when = False, None  # "a reporter was found dead, the 45th killed since 2003"
         dated = draft.when is not None and draft.when.inherited is None and draft.when.precision in ("day", "days")
-        one = draft.told.group.kind in _ONE_PERSON
-        if (
-            (draft.running and _long(draft))
-            or (cue == "cumulative" and not dated and not one)
-            or _acknowledged_total(draft)
-            or (cue == _OF_A_WAR and not dated and _is_large(draft))
-        ):
+        if (draft.running and _long(draft)) or _acknowledged_total(draft) or (not dated and _is_summed_up(draft, cue)):
             draft.scope, draft.basis = "aggregate", "cumulative"
         elif cue == "period" or _period_total(draft):
             draft.scope, draft.basis = "aggregate", "period"
@@ -95,9 +89,11 @@ _BESIDE = 8
 """How many words a year may stand from a figure to be its period, and not of something else (inferred)."""
 
 
-def _is_summed_up(draft: Draft, cue: str | None, *, dated: bool) -> bool:
-    """Whether words of summing up are said of a figure with no day of its own."""
-    return not dated and (cue == "cumulative" or (cue == _OF_A_WAR and _is_large(draft)))
+def _is_summed_up(draft: Draft, cue: str | None) -> bool:
+    """Whether words of summing up are said of more than one person."""
+    if cue == _OF_A_WAR:
+        return _is_large(draft)
+    return cue == "cumulative" and draft.told.group.kind not in _ONE_PERSON
 
 
 def _is_large(draft: Draft) -> bool:

@@ -10,23 +10,17 @@ from civcas.read.grammar.sentence import Sentence
 __all__ = ["ActorMention", "actors_of_harm", "find_actors", "may_blame"]
 
 
-def find_actors(
-    sentence: Sentence, language: str, harm_first: int | None = None, harm_last: int | None = None
-) -> list[ActorMention]:
+def find_actors(sentence: Sentence, language: str) -> list[ActorMention]:
     """The parties that a sentence says did it, or may have, or claim or deny it.
 
-    With the words of a harm given, only those tied to that harm are kept: of
-    its clause, and nearest to it where several parties attack. A place that a
-    party holds names no actor. ``Actor.by`` is None unless the sentence itself
-    says who blames.
+    A place that a party holds names no actor. ``Actor.by`` is None unless the
+    sentence itself says who blames. ``actors_of_harm`` keeps those tied to one
+    harm.
     """
     words = actor_words(language)
     if words.triggers.isdisjoint(sentence.low) and words["by"].isdisjoint(sentence.low):
         return []
-    found = Ties(sentence, language, words).run()
-    if harm_first is None:
-        return found
-    return actors_of_harm(sentence, language, found, harm_first)
+    return Ties(sentence, language, words).run()
 
 
 def may_blame(sentence: Sentence, language: str) -> bool:

@@ -59,10 +59,6 @@ class Sentence:
         """Where its last word ends in the working text."""
         return self.ends[-1]
 
-    def phrase(self, first: int, last: int) -> str:
-        """The words from ``first`` up to ``last`` (not included) in lower case, joined by single spaces."""
-        return " ".join(self.low[first:last])
-
 
 def split_sentences(
     text: str,

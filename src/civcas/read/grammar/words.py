@@ -27,7 +27,6 @@ class Words:
     partitive: frozenset[str]
     agent: frozenset[str]
     saying: frozenset[str]
-    filler: frozenset[str]
     including: frozenset[str]
     negation: frozenset[str]
     other: frozenset[str]
