@@ -82,7 +82,7 @@ def _read_examples() -> Iterator[ReadDocument]:
 
     from civcas import settings
     from civcas.capture import capture_stream
-    from civcas.cli.output import gazetteer
+    from civcas.cli.inputs import gazetteer
     from civcas.pipeline import ReadDocument, read_all
 
     with resources.files("civcas.cli").joinpath(_REPORTS).open("rb") as stream:

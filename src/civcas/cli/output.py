@@ -8,7 +8,7 @@ import re
 import sys
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import IO, TYPE_CHECKING, BinaryIO, Literal, cast
+from typing import IO, TYPE_CHECKING, Literal, cast
 
 import typer
 
@@ -17,8 +17,6 @@ from civcas.cli.words import plain
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
-
-    from civcas.records import Places
 
 
 # Hidden from a section of its own: Typer 0.24 beside click 8.5 loses its help; each command's text explains it.
@@ -125,15 +123,3 @@ def table(*names: str) -> Table:
     for name in names:
         made.add_column(name, overflow="fold", no_wrap=name in ("Claim", "Code", "When"))
     return made
-
-
-def standard_input() -> BinaryIO | None:
-    """The bytes of standard input, None where there is none."""
-    return sys.stdin.buffer if sys.stdin else None
-
-
-def gazetteer() -> Places:
-    """The gazetteer that names are looked up in."""
-    from civcas.place import open_gazetteer
-
-    return open_gazetteer()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from civcas.cli.output import ENCODING, PATHS, Lines, Notices, gazetteer, say, standard_input, write_line
+from civcas.cli.inputs import read_paths
+from civcas.cli.output import ENCODING, PATHS, Lines, Notices, say, write_line
 
 if TYPE_CHECKING:
     from civcas.pipeline import ReadDocument
@@ -36,20 +36,12 @@ def read(
       civcas read - --format jsonl < rows.jsonl
       civcas read old.txt --encoding windows-1256
     """
-    from civcas import settings
     from civcas.errors import InputRefused, UsageError
-    from civcas.pipeline import ReadDocument, read_inputs
+    from civcas.pipeline import ReadDocument
 
     if not paths:
         raise UsageError("Name the files or folders to read, or - for JSON Lines on standard input.")
-    outcomes = read_inputs(
-        paths,
-        places=gazetteer(),
-        today=dt.date.today(),  # noqa: DTZ011  (the reader's own day)
-        max_bytes=settings.max_bytes(),
-        encoding=encoding,
-        stdin=standard_input(),
-    )
+    outcomes = read_paths(paths, encoding)
     refused = 0
     notices = Notices()
     for outcome in outcomes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import getpass
 import sys
 from collections.abc import Iterable, Iterator
@@ -13,7 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from civcas.cli.group import STOPPED
-from civcas.cli.output import ENCODING, PATHS, Notices, gazetteer, say, standard_input
+from civcas.cli.inputs import read_paths
+from civcas.cli.output import ENCODING, PATHS, Notices, say
 from civcas.cli.words import counted, listed
 
 if TYPE_CHECKING:
@@ -51,21 +51,12 @@ def record(
       civcas record old/ --encoding windows-1256
       civcas record - < rows.jsonl
     """
-    from civcas import settings
     from civcas.errors import UsageError
-    from civcas.pipeline import read_inputs
     from civcas.web.start import open_ledger
 
     if not paths:
         raise UsageError("Name the files or folders to record, or - for JSON Lines on standard input.")
-    outcomes = read_inputs(
-        paths,
-        places=gazetteer(),
-        today=dt.date.today(),  # noqa: DTZ011  (the reader's own day)
-        max_bytes=settings.max_bytes(),
-        encoding=encoding,
-        stdin=standard_input(),
-    )
+    outcomes = read_paths(paths, encoding)
     open_ledger(write=True, command="record")
     from civcas.store.actions import record_documents
     from civcas.store.queries import counts
