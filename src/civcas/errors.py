@@ -6,6 +6,7 @@
     ├── InputRefused        a file or row cannot be taken; the rest is still done
     ├── UsageError          the call itself is wrong (exit status 2)
     ├── ExtraMissing        a command needs an extra that is not installed (exit status 2)
+    ├── CheckpointError     a checkpoint of the log cannot be read, or is not signed by the key
     └── LedgerError         the ledger cannot be used as it is
         ├── LedgerLocked    another program holds it
         └── LedgerNewer     it was written by a newer civcas
@@ -53,6 +54,10 @@ class ExtraMissing(CivcasError):
     def __reduce__(self) -> tuple[type[ExtraMissing], tuple[str, str]]:
         """Pickle by the two parts."""
         return (type(self), (self.command, self.extra))
+
+
+class CheckpointError(CivcasError):
+    """A checkpoint of the log cannot be read, or the key that should have signed it did not."""
 
 
 class LedgerError(CivcasError):
