@@ -56,7 +56,7 @@ def open_entries(bundle: Bundle, checkpoint: Checkpoint | None, findings: Findin
     for entry in bundle.entries:
         if entry.n <= last:
             findings.fault_of(entry.n, f"it stands after entry {last}; entries must ascend, each once")
-        last = max(last, entry.n)
+        last = entry.n
         try:
             leaf = Leaf.from_text(entry.leaf)
         except ValueError as error:
