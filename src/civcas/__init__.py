@@ -10,6 +10,7 @@ The story of the data, one stage a folder::
 - ``link`` joins the tellings of one incident;
 - ``assess`` gives ranges and proposes grades, each with its rule;
 - ``toll`` adds up incidents, each once;
+- ``search`` says what a search finds in a text;
 - ``store`` is the ledger; ``pages``, ``public`` and ``web`` show it; ``cli`` is the command line.
 
 The public verbs below work on plain records, without a ledger or a network.
