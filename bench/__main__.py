@@ -9,6 +9,8 @@ from collections.abc import Sequence
 
 from bench.reports import make_reports
 from bench.speed import READ_TARGET, RECORD_TARGET, time_passes, time_reading, time_recording, time_starting
+from bench.terms import TARGET as TERMS_TARGET
+from bench.terms import arabic_text, english_text, time_terms
 from bench.timing import Times
 
 
@@ -33,6 +35,8 @@ def _speed(count: int, runs: int, seed: int) -> None:
     _print_rate("read, places included", reading, count, READ_TARGET)
     _print_rate("record, into a new SQLite ledger", time_recording(reports, runs=runs), count, RECORD_TARGET)
     print(f"{'reading, in passes of a word pattern':<38} {reading.median / passes.median:>8.1f}")
+    _print_terms("English", english_text(reports), runs)
+    _print_terms("Arabic", arabic_text(), runs)
     _print_quality()
     print(f"{'starting':<38} {'processor':>10} {'by the clock':>13}")
     for name, started in time_starting(reports[0], runs=max(runs, 5)).items():
@@ -42,6 +46,12 @@ def _speed(count: int, runs: int, seed: int) -> None:
 def _print_rate(name: str, times: Times, count: int, target: int) -> None:
     slowest, fastest = times.rates(count)
     print(f"{name:<38} {times.rate(count):>8,.0f} {slowest:>8,.0f} {fastest:>8,.0f} {target:>8,}")
+
+
+def _print_terms(language: str, text: str, runs: int) -> None:
+    times, megabytes = time_terms(text, runs=runs), len(text.encode()) / 1e6
+    rates = " ".join(f"{megabytes * rate:>8.1f}" for rate in (times.rate(1), *times.rates(1)))
+    print(f"{f'terms of search, MB a second, {language}':<38} {rates} {TERMS_TARGET:>8}")
 
 
 def _print_quality() -> None:

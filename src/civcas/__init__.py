@@ -11,6 +11,7 @@ The story of the data, one stage a folder::
 - ``assess`` gives ranges and proposes grades, each with its rule;
 - ``toll`` adds up incidents, each once;
 - ``proof`` lets a stranger check what the ledger holds, and that it never changed;
+- ``search`` says what a search finds in a text;
 - ``store`` is the ledger; ``pages``, ``public`` and ``web`` show it; ``cli`` is the command line.
 
 The public verbs below work on plain records, without a ledger or a network.
