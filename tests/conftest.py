@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,8 +10,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from postgres_server import NoServer, PostgresServer, running
+
 if TYPE_CHECKING:
     from django.test import Client
+
+DATABASES = ("sqlite", "postgresql")
+"""What every test that uses a ledger runs on, but those that are marked as speaking of one alone."""
+
+MIGRATED = "civcas_migrated"
+"""The server's database with a ledger that has just been made, to be copied."""
 
 WITH_DJANGO = ("store", "pages", "public", "web", "browser", "cli")
 """The folders of tests that may import tables and pages at their top."""
@@ -27,6 +36,13 @@ def pytest_collect_file(file_path: Path) -> None:
         from civcas.web.start import set_up
 
         set_up()
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run each test that uses a ledger on both databases."""
+    if "database" in metafunc.fixturenames:
+        marked = [name for name in DATABASES if metafunc.definition.get_closest_marker(name)]
+        metafunc.parametrize("database", marked or DATABASES, indirect=True)
 
 
 @pytest.fixture
@@ -63,8 +79,53 @@ def _empty_ledger(_django: None, tmp_path_factory: pytest.TempPathFactory) -> Pa
     return folder / "ledger.sqlite3"
 
 
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[PostgresServer]:
+    """A PostgreSQL server; skips where none can be had, which the project's own machine must not."""
+    try:
+        with running() as server:
+            yield server
+    except NoServer as reason:
+        if os.environ.get("CI"):
+            pytest.fail(str(reason))
+        pytest.skip(str(reason))
+
+
+@pytest.fixture(scope="session")
+def _migrated(_django: None, postgres_server: PostgresServer, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The name of the server's database with a ledger that has just been made."""
+    from django.db import connection
+
+    from civcas.web.start import open_ledger
+
+    postgres_server.make(MIGRATED)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("CIVCAS_HOME", str(tmp_path_factory.mktemp("migrated")))
+        patched.setenv("CIVCAS_DATABASE_URL", postgres_server.address(MIGRATED))
+        open_ledger(write=True)
+        connection.close()
+    return MIGRATED
+
+
 @pytest.fixture
-def no_ledger(_django: None, home: Path) -> Iterator[Path]:
+def database(request: pytest.FixtureRequest, home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """Has the settings name a database of the test's own, on each of the two in turn; gives which.
+
+    On PostgreSQL it is empty, or has an empty ledger where the test asks for one.
+    """
+    if request.param == "sqlite":
+        yield "sqlite"
+        return
+    server: PostgresServer = request.getfixturevalue("postgres_server")
+    name = "civcas_test"
+    server.make(name, request.getfixturevalue("_migrated") if "ledger" in request.fixturenames else "template0")
+    monkeypatch.setenv("CIVCAS_DATABASE_URL", server.address(name))
+    yield "postgresql"
+    server.drop(name)
+
+
+@pytest.fixture
+def no_ledger(_django: None, home: Path, database: str) -> Iterator[Path]:
     """The home of a ledger that is yet to be made, with Django set up for it."""
     from django.db import connections
 
@@ -76,10 +137,11 @@ def no_ledger(_django: None, home: Path) -> Iterator[Path]:
 
 
 @pytest.fixture
-def ledger(_empty_ledger: Path, no_ledger: Path) -> Path:
+def ledger(_empty_ledger: Path, no_ledger: Path, database: str) -> Path:
     """An empty ledger of the test's own; gives its home."""
     no_ledger.mkdir()
-    shutil.copyfile(_empty_ledger, no_ledger / "ledger.sqlite3")
+    if database == "sqlite":
+        shutil.copyfile(_empty_ledger, no_ledger / "ledger.sqlite3")
     return no_ledger
 
 

@@ -24,7 +24,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "CIVCAS_DATABASE_URL",
         "sqlite: ledger.sqlite3 in CIVCAS_HOME",
-        "The ledger's database, as sqlite:///path/to/file.",
+        "The ledger's database: sqlite:///path/to/file or postgresql://user:password@host:port/name.",
     ),
     Setting("CIVCAS_CACHE", "the user's cache folder", "The folder that the gazetteer is unpacked into once."),
     Setting("CIVCAS_MAX_BYTES", "20000000", "The largest document that is taken, in bytes (JSON Lines files: a row)."),

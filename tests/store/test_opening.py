@@ -58,6 +58,7 @@ def mode_of(path: Path) -> str:
         return str(reader.execute("PRAGMA journal_mode").fetchone()[0])
 
 
+@pytest.mark.sqlite
 def test_a_new_ledger_is_made_on_first_write(no_ledger: Path) -> None:
     open_ledger(write=True)
     path = no_ledger / "ledger.sqlite3"
@@ -69,12 +70,14 @@ def test_a_new_ledger_is_made_on_first_write(no_ledger: Path) -> None:
     assert record_documents([ONE], by="a tester").documents == ("one",)
 
 
+@pytest.mark.sqlite
 def test_reading_a_ledger_that_is_missing_says_what_to_run_and_makes_none(no_ledger: Path) -> None:
     with pytest.raises(LedgerError, match=r"There is no ledger at .*ledger\.sqlite3 yet; run civcas record"):
         open_ledger(write=False)
     assert not no_ledger.exists()
 
 
+@pytest.mark.sqlite
 def test_a_ledger_can_be_named_by_its_address(no_ledger: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     path = tmp_path / "elsewhere" / "a ledger.sqlite3"
     monkeypatch.setenv("CIVCAS_DATABASE_URL", f"sqlite:///{str(path).replace(' ', '%20')}")
@@ -84,10 +87,10 @@ def test_a_ledger_can_be_named_by_its_address(no_ledger: Path, monkeypatch: pyte
     assert not (no_ledger / "ledger.sqlite3").exists()
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize(
     ("address", "sentence"),
     [
-        ("postgresql://localhost/civcas", "needs the extra 'postgres' that this version of civcas does not have"),
         ("mysql://localhost/civcas", r"set it to sqlite:///path/to/file"),
         ("sqlite://", r"set it to sqlite:///path/to/file"),
         ("ledger.sqlite3", r"set it to sqlite:///path/to/file"),
@@ -101,6 +104,7 @@ def test_an_address_that_cannot_be_used_is_refused(
         open_ledger(write=True)
 
 
+@pytest.mark.sqlite
 def test_an_older_ledger_is_backed_up_beside_itself_and_migrated(ledger: Path, later: Path) -> None:
     path = ledger / "ledger.sqlite3"
     record_documents([ONE], by="a tester")
@@ -117,6 +121,7 @@ def test_an_older_ledger_is_backed_up_beside_itself_and_migrated(ledger: Path, l
     assert queries.document_view("one") is not None
 
 
+@pytest.mark.sqlite
 def test_a_migration_that_fails_leaves_the_ledger_as_it_was(ledger: Path, later: Path) -> None:
     path = ledger / "ledger.sqlite3"
     record_documents([ONE], by="a tester")
@@ -129,6 +134,7 @@ def test_a_migration_that_fails_leaves_the_ledger_as_it_was(ledger: Path, later:
     assert opening.state_of(path) == "older"
 
 
+@pytest.mark.sqlite
 def test_a_ledger_of_a_newer_version_is_left_untouched(
     ledger: Path, later: Path, settings: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -143,6 +149,7 @@ def test_a_ledger_of_a_newer_version_is_left_untouched(
     assert path.read_bytes() == before
 
 
+@pytest.mark.sqlite
 def test_a_ledger_of_a_newer_layout_is_left_untouched(ledger: Path) -> None:
     with closing(sqlite3.connect(ledger / "ledger.sqlite3")) as writer:
         writer.execute(f"PRAGMA user_version={opening.LAYOUT + 1}")
@@ -150,6 +157,7 @@ def test_a_ledger_of_a_newer_layout_is_left_untouched(ledger: Path) -> None:
         open_ledger(write=True)
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("write", [True, False])
 def test_a_file_that_is_no_database_is_told_and_left(no_ledger: Path, write: bool) -> None:
     no_ledger.mkdir()
@@ -160,6 +168,7 @@ def test_a_file_that_is_no_database_is_told_and_left(no_ledger: Path, write: boo
     assert path.read_text().startswith("a letter")
 
 
+@pytest.mark.sqlite
 def test_a_database_of_another_program_is_told_and_left(no_ledger: Path) -> None:
     no_ledger.mkdir()
     path = no_ledger / "ledger.sqlite3"
@@ -170,6 +179,7 @@ def test_a_database_of_another_program_is_told_and_left(no_ledger: Path) -> None
     assert tables(path) == {"songs"}
 
 
+@pytest.mark.sqlite
 def test_a_ledger_cut_short_is_told(ledger: Path) -> None:
     path = ledger / "ledger.sqlite3"
     path.write_bytes(path.read_bytes()[: 4096 * 3 + 100])
@@ -178,12 +188,14 @@ def test_a_ledger_cut_short_is_told(ledger: Path) -> None:
         queries.counts()
 
 
+@pytest.mark.sqlite
 def test_a_folder_that_cannot_be_used_is_told(no_ledger: Path) -> None:
     no_ledger.write_text("a file where the folder should be")
     with pytest.raises(LedgerError, match=r"cannot be used for the ledger \(.*\); make its folder writable"):
         open_ledger(write=True)
 
 
+@pytest.mark.sqlite
 def test_a_ledger_that_another_program_writes_for_too_long_is_told(
     ledger: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -17,6 +17,7 @@ from civcas.store.actions import record_documents
 from civcas.store.trouble import told_in_sentences
 
 
+@pytest.mark.sqlite
 def test_a_ledger_that_cannot_be_written_is_told(ledger: Path) -> None:
     path = ledger / "ledger.sqlite3"
     with (
@@ -35,6 +36,7 @@ def test_a_ledger_that_cannot_be_opened_is_told(home: Path) -> None:
         sqlite3.connect(home / "nowhere" / "ledger.sqlite3")
 
 
+@pytest.mark.sqlite
 def test_a_full_disk_is_told_and_nothing_is_half_written(ledger: Path) -> None:
     with connection.cursor() as cursor:
         pages = cursor.execute("PRAGMA page_count").fetchone()[0]

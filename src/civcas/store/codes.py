@@ -17,6 +17,12 @@ def code_of(number: int, letter: str = "") -> str:
     return f"{PREFIX}{number:04d}{letter}"
 
 
+def as_given(written: str) -> str:
+    """A code as it was given, of how a person writes it: in any letters, with spaces around it."""
+    code = written.strip()
+    return code[: len(PREFIX)].upper() + code[len(PREFIX) :].lower() if code.isascii() else code
+
+
 def next_letter(taken: Iterable[str]) -> str:
     """The first letter that is not taken: a to z, then aa, ab and so on."""
     used = set(taken)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from django.db import connection
+
 from civcas.store import models
 from civcas.store.incidents import codes_of_tellings
 from civcas.store.trouble import told_in_sentences
@@ -47,7 +49,13 @@ def _find(document_id: str) -> models.Document | None:
         return exact
     found: dict[int, models.Document] = {}
     for column in ("key", "sha256"):
-        # From the beginning up to the beginning followed by the last character there is: both columns have an index.
-        span = {f"{column}__gte": document_id, f"{column}__lt": document_id + "\U0010ffff"}
-        found.update((row.pk, row) for row in models.Document.objects.filter(**span)[:2])
+        found.update((row.pk, row) for row in models.Document.objects.filter(**_begins(column, document_id))[:2])
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _begins(column: str, beginning: str) -> dict[str, str]:
+    """What to filter by: capital and small letters are not the same, and the index of the column is used."""
+    if connection.vendor == "postgresql":
+        return {f"{column}__startswith": beginning}
+    # SQLite's LIKE takes capitals for small letters. From the beginning up to it with the last character there is.
+    return {f"{column}__gte": beginning, f"{column}__lt": beginning + "\U0010ffff"}

@@ -9,6 +9,7 @@ from django.db.models import Max
 
 from civcas import records
 from civcas.store import models
+from civcas.store.codes import as_given
 from civcas.store.held import AT_ONCE, in_parts
 from civcas.store.trouble import told_in_sentences
 from civcas.store.view import ClaimView, IncidentView, Redirect, Standing
@@ -27,7 +28,7 @@ def incident_views(*, standing: Standing | None = None) -> list[IncidentView]:
 @told_in_sentences()
 def incident_view(code: str) -> IncidentView | Redirect | None:
     """The incident of a code with its claims, where a merged code leads, or None for a code that was never given."""
-    row = models.Incident.objects.filter(code__iexact=code.strip()).first()
+    row = models.Incident.objects.filter(code=as_given(code)).first()
     if row is None:
         return None
     if not row.present:

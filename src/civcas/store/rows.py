@@ -15,18 +15,35 @@ def insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Seq
 
     Columns that are not named must have a value of their own.
     """
-    quote = connection.ops.quote_name
-    names = ", ".join(quote(column) for column in columns)
-    places = ", ".join(["%s"] * len(columns))
     values = [[packed(value) if isinstance(value, dict) else value for value in row] for row in rows]
-    if values:
-        with connection.cursor() as cursor:
-            cursor.executemany(f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({places})", values)
+    if not values:
+        return
+    quote = connection.ops.quote_name
+    table, names = quote(model._meta.db_table), ", ".join(quote(column) for column in columns)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            # Django passes COPY through as it is, with errors that are the driver's own.
+            with connection.wrap_database_errors, cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+                for row in values:
+                    copy.write_row(row)
+        else:
+            places = ", ".join(["%s"] * len(columns))
+            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({places})", values)
 
 
 def update(model: type[models.Model], column: str, values: Sequence[tuple[Any, int]]) -> None:
     """Give rows of a model's table a new value of one column, each as (value, row number)."""
+    if not values:
+        return
     quote = connection.ops.quote_name
-    table, key = quote(model._meta.db_table), quote("id")
+    table, key, name = quote(model._meta.db_table), quote("id"), quote(column)
     with connection.cursor() as cursor:
-        cursor.executemany(f"UPDATE {table} SET {quote(column)} = %s WHERE {key} = %s", values)
+        if connection.vendor == "postgresql":
+            kind = next(field for field in model._meta.local_fields if field.column == column).db_type(connection)
+            cursor.execute(
+                f"UPDATE {table} SET {name} = new.value FROM unnest(%s::{kind}[], %s::bigint[]) AS new(value, row) "
+                f"WHERE {table}.{key} = new.row",
+                [[value for value, _ in values], [row for _, row in values]],
+            )
+        else:
+            cursor.executemany(f"UPDATE {table} SET {name} = %s WHERE {key} = %s", values)

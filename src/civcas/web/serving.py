@@ -62,15 +62,14 @@ def make_application(host: str, published_only: bool) -> Callable[..., object]:
     from django.core.wsgi import get_wsgi_application
     from django.db import connection
 
+    from civcas.store.database import reading_only
+
     settings.PUBLISHED_ONLY = published_only
     if host not in settings.ALLOWED_HOSTS and host not in ("0.0.0.0", "::", ""):
         settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, f"[{host}]" if ":" in host else host]
     connection.close()
     # Every thread makes its own connection from these; none of them can change the ledger.
-    connection.settings_dict["OPTIONS"] = {
-        **connection.settings_dict["OPTIONS"],
-        "init_command": "PRAGMA query_only=ON",
-    }
+    connection.settings_dict["OPTIONS"] = reading_only(connection.settings_dict["OPTIONS"])
     return get_wsgi_application()
 
 

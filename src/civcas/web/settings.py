@@ -8,7 +8,8 @@ from csp.constants import NONE, SELF
 from django.utils.functional import lazy
 
 from civcas.settings import value
-from civcas.store.location import ledger_path
+from civcas.store.database import database_settings
+from civcas.store.location import ledger_at
 from civcas.web.secret import secret_key
 
 # Asked for when a page first signs something, not when the settings are read.
@@ -48,14 +49,7 @@ TEMPLATES = [
 PUBLISHED_ONLY = True
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": str(ledger_path()),
-        # Immediate transactions take the writing lock at their start: none fails half-way for having read first.
-        "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": "PRAGMA synchronous=FULL"},
-    }
-}
+DATABASES = {"default": database_settings(ledger_at())}
 
 USE_TZ = True
 TIME_ZONE = "UTC"

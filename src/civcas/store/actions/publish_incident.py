@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db import transaction
 from django.utils import timezone
 
 from civcas.errors import UsageError
 from civcas.store import models
+from civcas.store.codes import as_given
 from civcas.store.permission import require_name
-from civcas.store.trouble import told_in_sentences
+from civcas.store.writing import writing
 
 
 def publish_incident(code: str, *, by: str, why: str, now: dt.datetime | None = None) -> bool:
@@ -20,8 +20,8 @@ def publish_incident(code: str, *, by: str, why: str, now: dt.datetime | None = 
     UsageError for a code that was never given or that now leads to another.
     """
     name = require_name(by)
-    with told_in_sentences(), transaction.atomic():
-        incident = models.Incident.objects.filter(code__iexact=code.strip()).first()
+    with writing():
+        incident = models.Incident.objects.filter(code=as_given(code)).first()
         if incident is None:
             raise UsageError(f"There is no incident {code}; see civcas toll and the pages for the codes there are.")
         if not incident.present:

@@ -6,7 +6,6 @@ import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from django.db import transaction
 from django.utils import timezone
 
 from civcas.errors import InputRefused
@@ -22,6 +21,7 @@ from civcas.store.recorded import Recorded, together
 from civcas.store.rows import insert
 from civcas.store.sound import flaw
 from civcas.store.trouble import told_in_sentences
+from civcas.store.writing import writing
 
 BATCH = 100
 """Documents that one transaction takes at most."""
@@ -79,7 +79,7 @@ def _record_batch(
     fresh, clashing = _unknown(sound)
     # On the disk before the transaction that names them: the other way round a power cut could lose an original.
     kept = _keep(fresh)
-    with transaction.atomic():
+    with writing():
         # Asked again now that nobody else can write.
         fresh, late = _unknown(fresh)
         refused = (*faulty, *clashing, *late)
