@@ -139,6 +139,7 @@ def _state(home: Path) -> State:
         open_ledger(write=False)
         from civcas.store import models, vault
         from civcas.store.location import vault_path
+        from civcas.store.opened import assessment_records
 
         state: State = {}
         for document in models.Document.objects.all():
@@ -149,7 +150,8 @@ def _state(home: Path) -> State:
             state[f"document {document.key}"] = (document.sha256, len(readings), *claims, *told)
         for incident in models.Incident.objects.filter(present=True):
             members = [(member.telling.document.key, member.telling.n) for member in incident.members.all()]
-            newest = incident.assessments.order_by("-pk")[0].to_record()
+            row = incident.assessments.order_by("-pk")[0]
+            _, newest = assessment_records(row, incident.code)
             state[f"incident {incident.code}"] = (*sorted(members), newest.grade, newest.ranges)
         close_ledger()
     return state

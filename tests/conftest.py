@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import shutil
 from collections.abc import Iterator
@@ -20,6 +21,9 @@ DATABASES = ("sqlite", "postgresql")
 
 MIGRATED = "civcas_migrated"
 """The server's database with a ledger that has just been made, to be copied."""
+
+BEGUN = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
+"""When the tests' ledgers were made: tests date their actions to any time after it."""
 
 WITH_DJANGO = ("store", "pages", "public", "web", "browser", "cli")
 """The folders of tests that may import tables and pages at their top."""
@@ -50,7 +54,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A CIVCAS_HOME of the test's own, which does not exist yet."""
     folder = tmp_path / "home"
     monkeypatch.setenv("CIVCAS_HOME", str(folder))
-    for name in ("CIVCAS_DATABASE_URL", "CIVCAS_SECRET_KEY", "CIVCAS_HOSTS"):
+    for name in ("CIVCAS_DATABASE_URL", "CIVCAS_SECRET_KEY", "CIVCAS_HOSTS", "CIVCAS_KEYS"):
         monkeypatch.delenv(name, raising=False)
     return folder
 
@@ -74,6 +78,7 @@ def _empty_ledger(_django: None, tmp_path_factory: pytest.TempPathFactory) -> Pa
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("CIVCAS_HOME", str(folder))
         patched.delenv("CIVCAS_DATABASE_URL", raising=False)
+        patched.setattr("civcas.store.clock.timezone.now", lambda: BEGUN)
         open_ledger(write=True)
         connection.close()
     return folder / "ledger.sqlite3"
@@ -92,7 +97,7 @@ def postgres_server() -> Iterator[PostgresServer]:
 
 
 @pytest.fixture(scope="session")
-def _migrated(_django: None, postgres_server: PostgresServer, tmp_path_factory: pytest.TempPathFactory) -> str:
+def _migrated(_empty_ledger: Path, postgres_server: PostgresServer, tmp_path_factory: pytest.TempPathFactory) -> str:
     """The name of the server's database with a ledger that has just been made."""
     from django.db import connection
 
@@ -102,6 +107,8 @@ def _migrated(_django: None, postgres_server: PostgresServer, tmp_path_factory: 
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("CIVCAS_HOME", str(tmp_path_factory.mktemp("migrated")))
         patched.setenv("CIVCAS_DATABASE_URL", postgres_server.address(MIGRATED))
+        patched.setenv("CIVCAS_KEYS", str(_empty_ledger.parent / "keys"))
+        patched.setattr("civcas.store.clock.timezone.now", lambda: BEGUN)
         open_ledger(write=True)
         connection.close()
     return MIGRATED
@@ -140,6 +147,7 @@ def no_ledger(_django: None, home: Path, database: str) -> Iterator[Path]:
 def ledger(_empty_ledger: Path, no_ledger: Path, database: str) -> Path:
     """An empty ledger of the test's own; gives its home."""
     no_ledger.mkdir()
+    shutil.copytree(_empty_ledger.parent / "keys", no_ledger / "keys")
     if database == "sqlite":
         shutil.copyfile(_empty_ledger, no_ledger / "ledger.sqlite3")
     return no_ledger

@@ -9,7 +9,12 @@
     ├── CheckpointError     a checkpoint of the log cannot be read, or is not signed by the key
     └── LedgerError         the ledger cannot be used as it is
         ├── LedgerLocked    another program holds it
-        └── LedgerNewer     it was written by a newer civcas
+        ├── LedgerNewer     it was written by a newer civcas
+        ├── KeyTrouble      a key is missing, wrong, or open to others
+        ├── Unsealed        sealed words do not open: they were changed
+        ├── ClockBehind     this machine's clock is behind the ledger's last entry
+        ├── NotAllowed      this is not for whoever asked to do
+        └── Overtaken       somebody else decided first; nothing was done
 """
 
 from __future__ import annotations
@@ -70,3 +75,23 @@ class LedgerLocked(LedgerError):
 
 class LedgerNewer(LedgerError):
     """The ledger was written by a newer civcas and is left untouched."""
+
+
+class KeyTrouble(LedgerError):
+    """A key of the installation is missing, is the wrong one, or can be read by others."""
+
+
+class Unsealed(LedgerError):
+    """What was sealed does not open under its key: it was changed, or put in another's place."""
+
+
+class ClockBehind(LedgerError):
+    """The clock of the machine is behind the ledger's last entry, which no entry may be dated before."""
+
+
+class NotAllowed(LedgerError):
+    """The person may not do what they asked for."""
+
+
+class Overtaken(LedgerError):
+    """Somebody decided on the same thing after this person looked at it; nothing was done."""

@@ -26,6 +26,13 @@ SETTINGS: tuple[Setting, ...] = (
         "sqlite: ledger.sqlite3 in CIVCAS_HOME",
         "The ledger's database: sqlite:///path/to/file or postgresql://user:password@host:port/name.",
     ),
+    Setting("CIVCAS_KEYS", "keys in CIVCAS_HOME", "The folder of the two keys that seal and sign the ledger."),
+    Setting(
+        "CIVCAS_CLOCK_BEHIND",
+        "refuse",
+        "What happens while this machine's clock is minutes or more behind the ledger's last entry: refuse to write, "
+        "or hold (date new entries to that last one).",
+    ),
     Setting("CIVCAS_CACHE", "the user's cache folder", "The folder that the gazetteer is unpacked into once."),
     Setting("CIVCAS_MAX_BYTES", "20000000", "The largest document that is taken, in bytes (JSON Lines files: a row)."),
     Setting("CIVCAS_SECRET_KEY", "made on first use, in CIVCAS_HOME", "The key that signs the web pages' cookies."),

@@ -12,8 +12,8 @@ from page_reading import Page, crawl, open_page
 from civcas.pages.figures import range_words, sum_words
 from civcas.public.addresses import DocumentId
 from civcas.store import models, queries
-from civcas.store.actions.publish_incident import publish_incident
-from civcas.toll import TollEntry, sum_tolls
+from civcas.store.actions import publish_incident
+from civcas.toll import sum_tolls
 
 BANNER = '<div class="banner"'
 
@@ -52,7 +52,7 @@ class TestPreview:
             assert len(page.ids) == len(set(page.ids)), address
 
     def test_the_home_page_shows_the_toll_that_is_added_up(self, client: Client) -> None:
-        entries = [TollEntry(entry.incident, entry.assessment, entry.standing) for entry in queries.toll_entries()]
+        entries = queries.toll_entries()
         total = sum_tolls(entries).total
         civilians = total.counts.civilians_killed
         text = open_page(client, "/").text

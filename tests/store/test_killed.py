@@ -29,7 +29,7 @@ def what_stands() -> dict[str, object]:
         "incidents": {view.code: (view.incident, view.assessment) for view in queries.incident_views()},
         "redirects": sorted(models.Redirect.objects.values_list("code", "to__code")),
         "components": sorted(models.Telling.objects.values_list("document__key", "n", "component")),
-        "blocks": sorted(models.Block.objects.values_list("key", "at", "telling__document__key", "telling__n")),
+        "blocks": sorted(models.Block.objects.values_list("at", "telling__document__key", "telling__n")),
         "actions": sorted(models.Action.objects.values_list("verb", "subject")),
     }
 

@@ -28,7 +28,7 @@ def test_what_the_machine_makes_is_proposed_and_a_person_publishes_it() -> None:
     (view,) = queries.incident_views(standing="published")
     assert (view.code, view.standing, view.published_at) == ("CV0002", "published", AT)
     assert [view.code for view in queries.incident_views(standing="proposed")] == ["CV0001"]
-    assert [entry.incident.code for entry in queries.toll_entries(standing="published")] == ["CV0002"]
+    assert [entry.code for entry in queries.toll_entries(standing="published")] == ["CV0002"]
     assert queries.counts().published == 1
 
 
@@ -45,7 +45,7 @@ def test_publishing_writes_who_when_what_and_why() -> None:
 @pytest.mark.usefixtures("two_incidents")
 def test_publishing_twice_changes_nothing_and_is_not_written_twice() -> None:
     publish_incident("CV0001", by="an editor", why="checked", now=AT)
-    assert not publish_incident("CV0001", by="another editor", why="checked again")
+    assert not publish_incident("CV0001", by="another editor", why="checked again", now=AT)
     assert models.Action.objects.filter(verb="publish").count() == 1
     (view,) = queries.incident_views(standing="published")
     assert view.published_at == AT
@@ -60,7 +60,7 @@ def test_a_code_that_was_never_given_is_refused() -> None:
 @pytest.mark.usefixtures("two_incidents")
 def test_an_incident_that_gets_another_report_stays_published() -> None:
     publish_incident("CV0001", by="an editor", why="checked", now=AT)
-    record_documents([report(("Tarsen", FIRST_DAY, 9, "Hill Register", None))], by="a tester")
+    record_documents([report(("Tarsen", FIRST_DAY, 9, "Hill Register", None))], by="a tester", now=AT)
     view = queries.incident_view("CV0001")
     assert isinstance(view, queries.IncidentView)
     assert (view.standing, view.documents) == ("published", 2)

@@ -106,7 +106,7 @@ def test_aggregates_come_with_the_latest_of_each_speaker_first() -> None:
 @pytest.mark.usefixtures("some_reports")
 def test_tolls_are_given_each_incident_once_and_no_aggregate() -> None:
     entries = queries.toll_entries()
-    assert [entry.incident.code for entry in entries] == ["CV0001", "CV0002"]
+    assert [entry.code for entry in entries] == ["CV0001", "CV0002"]
     assert {entry.standing for entry in entries} == {"proposed"}
 
 

@@ -153,9 +153,12 @@ def test_every_batch_has_its_audit_entry(ledger: Path) -> None:
     at = dt.datetime(2031, 6, 1, 12, tzinfo=dt.UTC)
     entries = reports(3, 8)
     record_documents(entries, by="Layla the editor", why="the May reports", now=at)
-    (entry,) = models.Action.objects.all()
+    (entry,) = models.Action.objects.exclude(verb="begin")
     assert (entry.at, entry.by, entry.verb, entry.why) == (at, "Layla the editor", "record", "the May reports")
-    assert entry.after == {"documents": ids(entries)}
+    assert entry.after["documents"] == ids(entries)
+    assert sorted(entry.after["codes"]) == [
+        view.code for view in sorted(queries.incident_views(), key=lambda v: v.code)
+    ]
 
 
 @pytest.mark.parametrize("name", ["", "  ", "a\nb"])

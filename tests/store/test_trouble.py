@@ -44,7 +44,7 @@ def test_a_full_disk_is_told_and_nothing_is_half_written(ledger: Path) -> None:
     entries = [report(("Tarsen", FIRST_DAY, 9, "River Watch", None), lead="long " * 20_000)]
     with pytest.raises(LedgerError, match=r"The disk that holds the ledger .* is full; make room and run this again\."):
         record_documents(entries, by="a tester")
-    assert queries.counts().documents == models.Action.objects.count() == 0
+    assert queries.counts().documents == models.Action.objects.exclude(verb="begin").count() == 0
     connection.close()
     assert len(record_documents(entries, by="a tester").documents) == 1
 

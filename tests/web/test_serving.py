@@ -57,9 +57,20 @@ def free_port() -> int:
         return port
 
 
+def held(ledger: Path) -> object:
+    """Everything that must be as it was: the file itself, or what a server's tables hold."""
+    from django.db import connection
+
+    from civcas.store import models
+
+    if connection.vendor == "sqlite":
+        return (ledger / "ledger.sqlite3").read_bytes()
+    return sorted(models.Checkpoint.objects.values_list("note", flat=True))
+
+
 @pytest.mark.parametrize("way", [signal.SIGINT, signal.SIGTERM])
 def test_it_serves_until_it_is_asked_to_end_and_leaves_the_ledger_as_it_was(ledger: Path, way: signal.Signals) -> None:
-    before = (ledger / "ledger.sqlite3").read_bytes()
+    before = held(ledger)
     with served(ledger, "--port", str(free_port())) as (process, address):
         with urllib.request.urlopen(address, timeout=WAIT) as answer:
             assert answer.status == 200
@@ -70,7 +81,7 @@ def test_it_serves_until_it_is_asked_to_end_and_leaves_the_ledger_as_it_was(ledg
         out, err = process.communicate(timeout=WAIT)
         assert (process.returncode, err) == (0, "")
         assert out.endswith("The pages are closed.\n")
-    assert (ledger / "ledger.sqlite3").read_bytes() == before
+    assert held(ledger) == before
 
 
 def test_a_ledger_that_is_missing_is_said_in_a_sentence(no_ledger: Path) -> None:
@@ -145,7 +156,7 @@ def test_the_pages_cannot_change_the_ledger(ledger: Path, monkeypatch: pytest.Mo
     serving.make_application("127.0.0.1", published_only=False)
     with pytest.raises(OperationalError, match="readonly"):
         models.Action.objects.create(at=timezone.now(), by="x", verb="publish", subject="x", after={}, why="x")
-    assert models.Action.objects.count() == 0
+    assert models.Action.objects.exclude(verb="begin").count() == 0
     connection.close()
 
 

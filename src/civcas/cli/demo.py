@@ -47,13 +47,13 @@ def demo(
 
         open_ledger(write=True, command="demo")
         from civcas.store.queries import aggregates, toll_entries
-        from civcas.toll import TollEntry, sum_tolls
+        from civcas.toll import sum_tolls
 
         recorded = record_examples()
         for line in _account(recorded):
             typer.echo(line)
         typer.echo()
-        entries = [TollEntry(entry.incident, entry.assessment, entry.standing) for entry in toll_entries()]
+        entries = toll_entries()
         print_toll(sum_tolls(entries, "grade"))
         print_aggregates(aggregates(), explain=True)
         typer.echo()

@@ -43,17 +43,13 @@ def toll(
       civcas toll --by grade --explain
       civcas toll --format csv > toll.csv
     """
-    from civcas.toll import TollEntry, sum_tolls, toll_lines
+    from civcas.toll import sum_tolls, toll_lines
     from civcas.web.start import open_ledger
 
     open_ledger(write=False, command="toll")
     from civcas.store.queries import aggregates, toll_entries
 
-    entries = toll_entries(standing=standing.only)
-    added = sum_tolls(
-        (TollEntry(entry.incident, entry.assessment, entry.standing) for entry in entries),
-        by.value if by else None,
-    )
+    added = sum_tolls(toll_entries(standing=standing.only), by.value if by else None)
     if format is Format.table:
         from civcas.cli.toll_table import print_aggregates, print_toll
 

@@ -14,7 +14,6 @@ from civcas.pages.figures import range_words
 from civcas.public.recorded import Recorded, recorded
 from civcas.store import queries
 from civcas.store.queries import AggregateView, IncidentView, Standing
-from civcas.toll import TollEntry
 
 LATEST = 8
 """How many incidents the overview lists."""
@@ -57,9 +56,7 @@ def overview(standing: Standing | None) -> Overview:
     monitors = tuple(
         Stated(total) for total in totals if total.speaker_kind == "monitor" and total.stance != "acknowledged"
     )
-    toll = recorded(
-        TollEntry(entry.incident, entry.assessment, entry.standing) for entry in queries.toll_entries(standing=standing)
-    )
+    toll = recorded(queries.toll_entries(standing=standing))
     return Overview(
         recorded=toll,
         acknowledged=acknowledged,

@@ -15,7 +15,7 @@ from civcas.pages.charts import Bar, bars
 from civcas.pages.dates import month_words
 from civcas.pages.figures import sum_words
 from civcas.pages.labels import label, range_label
-from civcas.toll import By, RowKey, Sum, Toll, TollEntry, TollRow, sum_tolls
+from civcas.toll import By, RowKey, Sum, Tallied, Toll, TollRow, sum_tolls
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Recorded:
     by_month: tuple[Row, ...]
 
 
-def recorded(entries: Iterable[TollEntry]) -> Recorded:
+def recorded(entries: Iterable[Tallied]) -> Recorded:
     """Add up the incidents of ``entries``.
 
     The chief figure counts civilians, as the totals of others do, or everyone

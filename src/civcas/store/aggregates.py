@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Hashable
 
+from civcas import records
 from civcas.store import models
+from civcas.store.held import AT_ONCE, in_parts
+from civcas.store.opened import document_record, reading_record
 from civcas.store.trouble import told_in_sentences
 from civcas.store.view import AggregateView
 
@@ -17,8 +21,17 @@ def aggregates() -> list[AggregateView]:
     The latest of each speaker, outcome, stance and basis come first, the
     latest of all before others; then the earlier ones in the same order.
     """
-    rows = models.Claim.objects.filter(scope="aggregate", reading__in=models.Reading.newest())
-    views = [view for row in rows.select_related("reading__document") if (view := _view(row)) is not None]
+    asked = models.Claim.objects.filter(scope="aggregate", reading__in=models.Reading.newest())
+    wanted: dict[int, set[str]] = defaultdict(set)
+    for reading, claim_id in asked.values_list("reading", "claim_id"):
+        wanted[reading].add(claim_id)
+    views = []
+    for some in in_parts(wanted, AT_ONCE):
+        for row in models.Reading.objects.filter(pk__in=some).select_related("document"):
+            document = document_record(row.document)
+            for claim in reading_record(row, document.id).claims:
+                if claim.id in wanted[row.pk] and claim.figure is not None:
+                    views.append(_view(claim, claim.figure, document))
     views.sort(key=_latest_first)
     seen: set[Hashable] = set()
     latest: list[AggregateView] = []
@@ -30,22 +43,18 @@ def aggregates() -> list[AggregateView]:
     return latest + earlier
 
 
-def _view(row: models.Claim) -> AggregateView | None:
-    claim = row.to_record()
-    document = row.reading.document
-    if claim.figure is None:
-        return None
+def _view(claim: records.Claim, figure: records.Figure, document: records.Document) -> AggregateView:
     return AggregateView(
         speaker=claim.speaker,
         speaker_kind=claim.speaker_kind,
         stance=claim.stance,
         outcome=claim.outcome,
-        figure=claim.figure,
+        figure=figure,
         covers=claim.covers,
         when=claim.when,
         quote=claim.quote,
         claim_id=claim.id,
-        document_id=document.key,
+        document_id=document.id,
         document_title=document.title,
         publisher=document.publisher,
         published=document.published,

@@ -9,11 +9,12 @@ linking a component alone gives what linking the whole ledger would.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from civcas.link.score import FLOOR, score
 from civcas.store import models
-from civcas.store.held import AT_ONCE, Held, HeldTellings, in_parts
+from civcas.store.held import AT_ONCE, Held, HeldTellings, in_parts, telling_of_claim
+from civcas.store.judged import judged_pairs
 from civcas.store.models.telling import component_number
 from civcas.store.rows import insert
 
@@ -118,26 +119,73 @@ def write_components(new: Sequence[Held], known: HeldTellings) -> list[int]:
     joined, moved = join(new, known)
     rows = [held.row for held in new]
     rows += (row for row in all_rows(moved) if row not in joined)
+    _write_own(new, joined)
+    for component, now in moved.items():
+        if component != now:
+            models.Telling.objects.filter(component=component).update(component=now)
+    write_blocks(new)
+    return rows
+
+
+def write_blocks(held: Iterable[Held]) -> None:
+    """Write the blocks of tellings that have none."""
+    insert(
+        models.Block,
+        ("key", "at", "telling_id"),
+        [(key, at, one.row) for one in held for key, at in one.blocks.items()],
+    )
+
+
+def rejoin(rows: Iterable[int], known: HeldTellings) -> None:
+    """Work out the components of tellings anew among themselves, after some have left or say something else.
+
+    All that any of them bears on must be among them.
+    """
+    held = sorted(known.get(rows).values(), key=lambda one: one.order)
+    forest = _Forest()
+    own = {one.row: component_number(one.document, one.n) for one in held}
+    _join_new(held, own, forest)
+    _join_said(held, own, forest)
+    joined = {row: forest.root(component) for row, component in own.items()}
+    for some in in_parts(own, AT_ONCE):
+        for row, component in models.Telling.objects.filter(pk__in=some).values_list("pk", "component"):
+            if joined[row] != component:
+                models.Telling.objects.filter(pk=row).update(component=joined[row])
+
+
+def join_judged(documents: Collection[int]) -> list[int]:
+    """Join the components of tellings that people have judged to be the same; gives the components that are touched."""
+    forest = _Forest()
+    touched: set[int] = set()
+    for first, second in judged_pairs(documents):
+        one, two = component_of(*first), component_of(*second)
+        if one is not None and two is not None:
+            touched |= {one, two}
+            forest.join(one, two)
+    for component in touched:
+        if forest.root(component) != component:
+            models.Telling.objects.filter(component=component).update(component=forest.root(component))
+    return sorted({forest.root(component) for component in touched})
+
+
+def component_of(document: str, claim: str) -> int | None:
+    """The component of the telling that holds a claim in its document's newest reading; None where none does."""
+    row = telling_of_claim(document, claim)
+    return row.component if row is not None else None
+
+
+def _write_own(new: Sequence[Held], joined: Mapping[int, int]) -> None:
     to: dict[int, list[int]] = defaultdict(list)
     for held in new:
         if joined[held.row] != component_number(held.document, held.n):
             to[joined[held.row]].append(held.row)
     for component, some in to.items():
         models.Telling.objects.filter(pk__in=some).update(component=component)
-    for component, now in moved.items():
-        if component != now:
-            models.Telling.objects.filter(component=component).update(component=now)
-    insert(models.Block, ("key", "at", "telling_id"), _blocks(new))
-    return rows
-
-
-def _blocks(new: Iterable[Held]) -> list[tuple[int, bool, int]]:
-    return [(key, at, held.row) for held in new for key, at in held.blocks.items()]
 
 
 def all_rows(components: Iterable[int]) -> list[int]:
-    """The row numbers of all tellings of these components."""
+    """The row numbers of all tellings of these components that take part in linking."""
     rows: list[int] = []
     for some in in_parts(components, AT_ONCE):
-        rows += models.Telling.objects.filter(component__in=some).values_list("pk", flat=True)
+        rows += models.Telling.objects.filter(component__in=some, current=True).values_list("pk", flat=True)
     return rows

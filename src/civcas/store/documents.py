@@ -7,9 +7,11 @@ from collections import defaultdict
 from django.db import connection
 
 from civcas.store import models
+from civcas.store.corrections import corrected, corrections
 from civcas.store.incidents import codes_of_tellings
+from civcas.store.opened import document_record, reading_record
 from civcas.store.trouble import told_in_sentences
-from civcas.store.view import DocumentView
+from civcas.store.view import DocumentView, Erased
 
 SHORTEST = 6
 """Characters that the beginning of an id must have to stand for it."""
@@ -21,23 +23,21 @@ def document_view(document_id: str) -> DocumentView | None:
     document = _find(document_id)
     if document is None:
         return None
-    reading = models.Reading.newest().get(document=document)
-    told = list(reading.tellings.order_by("n"))
-    incidents = [telling.to_told() for telling in told]
+    row = models.Reading.newest().get(document=document)
+    told = list(row.tellings.order_by("n"))
+    reading = corrected(reading_record(row, document.key), corrections([document.pk]).get(document.pk, ()))
     codes = codes_of_tellings(telling.pk for telling in told)
     codes_of: dict[str, dict[str, None]] = defaultdict(dict)
-    for telling, incident in zip(told, incidents, strict=True):
+    for telling in told:
         if telling.pk in codes:
-            for claim in incident.claims:
+            for claim in reading.incidents[telling.n].claims:
                 codes_of[claim][codes[telling.pk]] = None
+    erased = document.erased
     return DocumentView(
-        document=document.to_record(),
-        reading=reading.to_record(
-            document=document.key,
-            claims=(claim.to_record() for claim in reading.claims.order_by("n")),
-            incidents=incidents,
-        ),
+        document=document_record(document),
+        reading=reading,
         captured_at=document.captured_at,
+        erased=Erased(erased.pk, erased.at, erased.why) if erased else None,
         codes=tuple(dict.fromkeys(codes[telling.pk] for telling in told if telling.pk in codes)),
         codes_of={claim: tuple(of) for claim, of in codes_of.items()},
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict, defaultdict
+from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,7 +14,10 @@ from civcas.link.blocks import keys
 from civcas.link.score import nth
 from civcas.link.traits import Traits, traits
 from civcas.store import models
+from civcas.store.corrections import corrected, corrections
 from civcas.store.models.telling import block_number
+from civcas.store.opened import reading_record
+from civcas.store.ring import ring
 
 Item = TypeVar("Item")
 
@@ -43,7 +46,8 @@ class Held:
     def blocks(self) -> dict[int, bool]:
         """Its blocking keys by their numbers, each with whether the telling is at the key or only around it."""
         found = keys(self.traits, self.telling.text_sha256, nth(self.telling))
-        return {block_number(key): at for key, at in found.items()}
+        code = ring().code
+        return {block_number(code("block", key)): at for key, at in found.items()}
 
     @property
     def order(self) -> tuple[int, int]:
@@ -52,7 +56,7 @@ class Held:
 
 
 class HeldTellings:
-    """The tellings of one run, the lately used ones in memory. They never change, so that nothing in it is stale."""
+    """The tellings of one run, the lately used ones in memory. Only a correction changes them."""
 
     def __init__(self) -> None:
         self._known: OrderedDict[int, Held] = OrderedDict()
@@ -61,6 +65,11 @@ class HeldTellings:
         """Remember tellings that have just been written."""
         for one in held:
             self._known[one.row] = one
+
+    def forget(self, rows: Iterable[int]) -> None:
+        """Let go of tellings that a correction has changed."""
+        for row in rows:
+            self._known.pop(row, None)
 
     def get(self, rows: Iterable[int]) -> dict[int, Held]:
         """The tellings of these row numbers."""
@@ -84,16 +93,44 @@ def in_parts(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
 
 
 def _load(rows: Sequence[int]) -> dict[int, Held]:
-    tellings = list(models.Telling.objects.filter(pk__in=rows).select_related("document").defer("document__text"))
-    claims: dict[int, dict[str, records.Claim]] = defaultdict(dict)
-    for claim in models.Claim.objects.filter(reading__in={telling.reading_id for telling in tellings}):
-        claims[claim.reading_id][claim.claim_id] = claim.to_record()
+    found = models.Telling.objects.filter(pk__in=rows).select_related("document", "reading").defer("document__sealed")
+    tellings = list(found)
+    mended = corrections({telling.document_id for telling in tellings})
+    readings: dict[int, records.Reading] = {}
+    for telling in tellings:
+        if telling.reading_id not in readings:
+            record = reading_record(telling.reading, telling.document.key)
+            readings[telling.reading_id] = corrected(record, mended.get(telling.document_id, ()))
     return {
         telling.pk: Held(
             row=telling.pk,
             document=telling.document_id,
             n=telling.n,
-            telling=telling.to_record(claims[telling.reading_id]),
+            telling=telling_of(telling, readings[telling.reading_id]),
         )
         for telling in tellings
     }
+
+
+def telling_of(row: models.Telling, reading: records.Reading) -> records.Telling:
+    """The telling of a row as linking takes it, which asks for no words of its document; needs the document's row."""
+    told, document = reading.incidents[row.n], row.document
+    claims = {claim.id: claim for claim in reading.claims}
+    return records.Telling(
+        key=f"{document.key}#{row.n}",
+        document=document.key,
+        text_sha256=reading.text_sha256,
+        told=told,
+        claims=tuple(claims[claim] for claim in told.claims if claim in claims),
+        published=document.published,
+        publisher=document.publisher,
+    )
+
+
+def telling_of_claim(document: str, claim: str) -> models.Telling | None:
+    """The telling that holds a claim in the newest reading of its document; None where none does."""
+    rows = models.Telling.objects.filter(document__key=document, current=True).select_related("document", "reading")
+    for row in rows.order_by("n"):
+        if claim in reading_record(row.reading, document).incidents[row.n].claims:
+            return row
+    return None

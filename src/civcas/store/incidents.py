@@ -1,84 +1,78 @@
-"""Incidents as they stand, with their newest assessments and their claims."""
+"""Incidents as they stand, or as they stood after an action, with their assessments and their claims."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-
-from django.db.models import Max
+from collections.abc import Iterable
+from dataclasses import replace
 
 from civcas import records
 from civcas.store import models
 from civcas.store.codes import as_given
+from civcas.store.corrections import corrected, corrections
 from civcas.store.held import AT_ONCE, in_parts
+from civcas.store.moments import Moment, Stood, standing_at
+from civcas.store.opened import assessment_records, document_record, reading_record
 from civcas.store.trouble import told_in_sentences
 from civcas.store.view import ClaimView, IncidentView, Redirect, Standing
-from civcas.toll import TollEntry
+from civcas.toll import Tallied
 
 
 @told_in_sentences()
-def incident_views(*, standing: Standing | None = None) -> list[IncidentView]:
+def incident_views(*, standing: Standing | None = None, as_of: Moment = None) -> list[IncidentView]:
     """All incidents, latest harm first and those without a date last, or those of one standing; without claims."""
-    rows = _present(standing)
-    assessments = _newest_assessments(rows)
-    views = [_view(row, assessments[row.pk]) for row in rows]
-    return sorted(views, key=_latest_first)
+    stood = [one for one in standing_at(as_of) if standing in (None, one.standing)]
+    return sorted(_views(stood), key=_latest_first)
 
 
 @told_in_sentences()
-def incident_view(code: str) -> IncidentView | Redirect | None:
+def incident_view(code: str, *, as_of: Moment = None) -> IncidentView | Redirect | None:
     """The incident of a code with its claims, where a merged code leads, or None for a code that was never given."""
     row = models.Incident.objects.filter(code=as_given(code)).first()
     if row is None:
         return None
-    if not row.present:
-        return Redirect(row.code, models.Redirect.objects.select_related("to").get(code=row.code).to.code)
-    return _view(row, _newest_assessments([row])[row.pk], _claims(row))
+    found = standing_at(as_of, incident=row.pk, absent=True)
+    if not found:
+        return None
+    (stood,) = found
+    if stood.leads_to is not None:
+        return Redirect(row.code, stood.leads_to)
+    (view,) = _views([stood])
+    return _with_claims(view)
 
 
 @told_in_sentences()
-def toll_entries(*, standing: Standing | None = None) -> list[TollEntry]:
-    """Every incident with its assessment and standing, by code, as ``civcas.toll.sum_tolls`` takes them."""
-    rows = _present(standing)
-    assessments = _newest_assessments(rows)
-    return [TollEntry(row.to_record(), assessments[row.pk], _standing(row)) for row in rows]
+def toll_entries(*, standing: Standing | None = None, as_of: Moment = None) -> list[Tallied]:
+    """Every incident with its tally and standing, by code, as ``civcas.toll.sum_tolls`` takes them."""
+    return [
+        Tallied(one.code, one.standing, one.tally) for one in standing_at(as_of) if standing in (None, one.standing)
+    ]
 
 
-def _present(standing: Standing | None) -> list[models.Incident]:
-    rows = models.Incident.objects.filter(present=True)
-    if standing is not None:
-        rows = rows.filter(standing=standing)
-    return sorted(rows, key=models.Incident.order)
+def _views(stood: Iterable[Stood]) -> list[IncidentView]:
+    by_row = {one.assessment: one for one in stood}
+    views = []
+    for some in in_parts(by_row, AT_ONCE):
+        for row in models.Assessment.objects.filter(pk__in=some):
+            views.append(_view(by_row[row.pk], row))
+    return views
 
 
-def _newest_assessments(incidents: Sequence[models.Incident]) -> dict[int, records.Assessment]:
-    """The newest assessment of each incident, by the incident's row."""
-    found: dict[int, records.Assessment] = {}
-    for some in in_parts((incident.pk for incident in incidents), AT_ONCE):
-        newest = models.Assessment.objects.filter(incident__in=some).values("incident").annotate(last=Max("pk"))
-        for row in models.Assessment.objects.filter(pk__in=newest.values("last")):
-            found[row.incident_id] = row.to_record()
-    return found
-
-
-def _view(row: models.Incident, assessment: records.Assessment, claims: tuple[ClaimView, ...] = ()) -> IncidentView:
-    incident = row.to_record()
+def _view(stood: Stood, row: models.Assessment) -> IncidentView:
+    incident, assessment = assessment_records(row, stood.code)
     return IncidentView(
-        code=row.code,
+        code=stood.code,
         incident=incident,
         assessment=assessment,
-        standing=_standing(row),
+        standing=stood.standing,
         place=incident.where.name if incident.where else None,
         when=incident.when,
         kind=incident.kind,
-        published_at=row.published_at,
+        published_at=stood.published_at,
         documents=len({key.rpartition("#")[0] for key in incident.tellings}),
-        claims=claims,
+        present=stood.present,
+        decision=stood.decision,
     )
-
-
-def _standing(row: models.Incident) -> Standing:
-    return "published" if row.standing == models.Incident.Standing.PUBLISHED else "proposed"
 
 
 def _latest_first(view: IncidentView) -> tuple[int, str]:
@@ -86,28 +80,38 @@ def _latest_first(view: IncidentView) -> tuple[int, str]:
     return (-day.toordinal() if day else 0, view.code)
 
 
-def _claims(row: models.Incident) -> tuple[ClaimView, ...]:
-    """The claims of an incident by document, those published first before others, in the order of the text."""
-    told = models.Telling.objects.filter(membership__incident=row).select_related("document", "reading")
-    wanted: dict[int, set[str]] = defaultdict(set)
-    documents: dict[int, models.Document] = {}
-    for telling in told.defer("document__text"):
-        wanted[telling.reading_id].update(telling.to_told().claims)
-        documents[telling.reading_id] = telling.document
-    views = [
-        claim_view(claim.to_record(), documents[claim.reading_id])
-        for some in in_parts(wanted, AT_ONCE)
-        for claim in models.Claim.objects.filter(reading__in=some).order_by("reading", "n")
-        if claim.claim_id in wanted[claim.reading_id]
-    ]
-    return tuple(sorted(views, key=_by_document))
+def _with_claims(view: IncidentView) -> IncidentView:
+    """The incident with its claims by document, those published first before others, in the order of the text."""
+    wanted = dict.fromkeys(key.rpartition("#")[0] for key in view.incident.tellings)
+    claims: list[ClaimView] = []
+    for some in in_parts(wanted, AT_ONCE):
+        claims.extend(_claims_of(some, set(view.incident.claims)))
+    return replace(view, claims=tuple(sorted(claims, key=_by_document)))
 
 
-def claim_view(claim: records.Claim, document: models.Document) -> ClaimView:
+def _claims_of(documents: list[str], ids: set[str]) -> Iterable[ClaimView]:
+    """The claims of these ids in the newest readings of documents that have them."""
+    rows = models.Document.objects.filter(key__in=documents)
+    mended = corrections([row.pk for row in rows])
+    readings: dict[int, list[models.Reading]] = defaultdict(list)
+    for reading in models.Reading.objects.filter(document__in=[row.pk for row in rows]).order_by("-pk"):
+        readings[reading.document_id].append(reading)
+    for row in rows:
+        document = document_record(row)
+        seen: set[str] = set()
+        for reading in readings[row.pk]:
+            record = corrected(reading_record(reading, row.key), mended.get(row.pk, ()))
+            for claim in record.claims:
+                if claim.id in ids and claim.id not in seen:
+                    seen.add(claim.id)
+                    yield claim_view(claim, document)
+
+
+def claim_view(claim: records.Claim, document: records.Document) -> ClaimView:
     """A claim with what is shown of its document."""
     return ClaimView(
         claim=claim,
-        document_id=document.key,
+        document_id=document.id,
         document_title=document.title,
         publisher=document.publisher,
         published=document.published,

@@ -1,33 +1,39 @@
-"""Linking what is new with what the ledger holds, in the caller's transaction: incidents, codes, assessments.
+"""Linking tellings with all that they touch, in the caller's transaction: incidents, codes, assessments.
 
 The machine's part of every change of state: it is called by actions and is
-none itself. Only the components that new tellings touch are linked again.
+none itself. Only the components that changed tellings touch are linked again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from civcas import records
-from civcas.assess import assess_incident
 from civcas.link import link_claims
 from civcas.store import models
+from civcas.store.anchors import Anchors
+from civcas.store.assessing import assess
+from civcas.store.change import Change
 from civcas.store.codes import NewCodes
 from civcas.store.components import write_components
 from civcas.store.held import AT_ONCE, Held, HeldTellings, in_parts
-from civcas.store.merging import merge, part
-from civcas.store.payload import packed
-from civcas.store.rows import insert, update
+from civcas.store.judged import judgements_on
+from civcas.store.rows import insert
+from civcas.store.standings import merge, stand
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What linking did to the incidents, by their codes; ``redirected`` maps a merged code to where it leads."""
+    """What linking did to the incidents, by their codes; ``redirected`` maps a merged code to where it leads.
 
-    added: tuple[str, ...]
-    changed: tuple[str, ...]
-    redirected: dict[str, str]
+    ``gone`` are those that no reading tells of any more.
+    """
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    redirected: tuple[tuple[str, str], ...] = ()
+    gone: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -43,42 +49,64 @@ class _Group:
         return {held.row for held in self.members}
 
 
-def link_new(new: Sequence[Held], known: HeldTellings, action: models.Action) -> Changes:
-    """Link new tellings, whose rows are written, with all that they touch, and write what comes of it.
+def link_new(new: Sequence[Held], known: HeldTellings, doing: Change) -> Changes:
+    """Link new tellings, whose rows are written, with all that they touch, and write what comes of it."""
+    if not new:
+        return Changes()
+    return link_again(write_components(new, known), known, doing)
+
+
+def link_again(
+    rows: Iterable[int],
+    known: HeldTellings,
+    doing: Change,
+    *,
+    changed: Collection[int] = (),
+    left: Collection[int] = (),
+) -> Changes:
+    """Link tellings anew, all of whose components' tellings are given by their rows.
 
     An incident keeps its code as long as it holds the telling that the code
     was given for. Of several such codes the earliest stays and the others lead
-    to it; what holds none gets a new one: a letter where it was split off.
+    to it; what holds none takes over the code of the incident that it was of,
+    where nothing else does, or gets a new one: a letter where it was split
+    off. ``changed`` are rows that say something else than before, ``left``
+    the rows of incidents that have lost tellings which are not here any more.
     """
-    if not new:
-        return Changes((), (), {})
-    held = known.get(write_components(new, known))
-    groups = _groups(link_claims(one.telling for one in held.values()), held)
+    held = known.get(rows)
+    live = {row: one for row, one in held.items() if one.telling.claims}
+    groups = _groups(link_claims((one.telling for one in live.values()), judgements_on(live.values())), live)
     was = _memberships(held)
-    changed = [group for group in groups if not _stands(group, was)]
-    incidents = [_incident_of(group) for group in changed]
-    given = _give_codes(changed, incidents, was)
-    _write_incidents(changed, incidents)
-    _assess(changed, incidents, action)
-    redirected = _redirect(changed, incidents, action)
+    _take_over(groups, was, {*was.values(), *left})
+    moving = [group for group in groups if not _stands(group, was, changed, left)]
+    incidents = [_incident_of(group) for group in moving]
+    given = _give_codes(moving, incidents, was)
+    _write_members(moving, incidents, held)
+    assess([(incident, group.record, group.members) for incident, group in zip(incidents, moving, strict=True)], doing)
+    redirected = _redirect(moving, incidents, doing)
+    gone = _leave({*was.values(), *left}, doing)
+    if given:
+        doing.after["codes"] = {
+            **doing.after.get("codes", {}),
+            **{one.code: one.anchor_claim for one in incidents if one.code in given},
+        }
     return Changes(
         added=tuple(incident.code for incident in incidents if incident.code in given),
         changed=tuple(incident.code for incident in incidents if incident.code not in given),
-        redirected=redirected,
+        redirected=tuple(redirected.items()),
+        gone=gone,
     )
 
 
 def _groups(found: Iterable[records.Incident], held: dict[int, Held]) -> list[_Group]:
     """What linking found, in the order in which the tellings came into the ledger."""
     by_key = {one.telling.key: one for one in held.values()}
-    anchors: dict[int, models.Incident] = {}
-    for some in in_parts(held, AT_ONCE):
-        anchors.update((incident.anchor_id, incident) for incident in models.Incident.objects.filter(anchor__in=some))
+    anchors = Anchors(held.values())
     groups = []
     for record in found:
         members = sorted((by_key[key] for key in record.tellings), key=lambda one: one.order)
-        anchored = sorted((anchors[one.row] for one in members if one.row in anchors), key=models.Incident.order)
-        groups.append(_Group(record, members, anchored))
+        anchored = {incident.pk: incident for one in members for incident in anchors.at(one)}
+        groups.append(_Group(record, members, sorted(anchored.values(), key=models.Incident.order)))
     return sorted(groups, key=lambda group: group.members[0].order)
 
 
@@ -90,23 +118,35 @@ def _memberships(held: Iterable[int]) -> dict[int, int]:
     return was
 
 
-def _stands(group: _Group, was: dict[int, int]) -> bool:
-    """Whether an incident is made of these tellings already, and of no others."""
-    if not group.anchored:
+def _take_over(groups: Sequence[_Group], was: dict[int, int], touched: Collection[int]) -> None:
+    """Give what holds no code's telling the code of the incident that it was of, where that is nowhere anchored now."""
+    free = set(touched) - {incident.pk for group in groups for incident in group.anchored}
+    if not free:
+        return
+    incidents = {incident.pk: incident for incident in models.Incident.objects.filter(pk__in=free)}
+    for group in groups:
+        of = sorted({was[row] for row in group.rows if was.get(row) in free})
+        if not group.anchored and of:
+            group.anchored = [incidents[of[0]]]
+            free.discard(of[0])
+
+
+def _stands(group: _Group, was: dict[int, int], changed: Collection[int], left: Collection[int]) -> bool:
+    """Whether an incident is made of these tellings already, of no others, and they say what they said."""
+    if not group.anchored or not group.rows.isdisjoint(changed):
         return False
     incident = group.anchored[0]
-    return incident.present and group.rows == {row for row, of in was.items() if of == incident.pk}
+    if not incident.present or incident.pk in left:
+        return False
+    return group.rows == {row for row, of in was.items() if of == incident.pk}
 
 
 def _incident_of(group: _Group) -> models.Incident:
-    """The incident's row with its new state; one that is new has no code yet."""
+    """The incident's row; one that is new has no code yet."""
     if group.anchored:
-        incident = group.anchored[0]
-    else:
-        first = group.members[0]
-        incident = models.Incident(anchor_id=first.row, anchor_claim=first.telling.claims[0].id)
-    incident.state = group.record
-    return incident
+        return group.anchored[0]
+    first = group.members[0]
+    return models.Incident(anchor_id=first.row, anchor_claim=first.telling.claims[0].id)
 
 
 def _give_codes(groups: list[_Group], incidents: list[models.Incident], was: dict[int, int]) -> set[str]:
@@ -118,11 +158,9 @@ def _give_codes(groups: list[_Group], incidents: list[models.Incident], was: dic
     return codes.given
 
 
-def _write_incidents(groups: list[_Group], incidents: list[models.Incident]) -> None:
+def _write_members(groups: list[_Group], incidents: list[models.Incident], held: Iterable[int]) -> None:
     models.Incident.objects.bulk_create([incident for incident in incidents if incident.pk is None])
-    known = [incident for group, incident in zip(groups, incidents, strict=True) if group.anchored]
-    update(models.Incident, "state", [(packed(incident.state), incident.pk) for incident in known])
-    for some in in_parts((row for group in groups for row in group.rows), AT_ONCE):
+    for some in in_parts({*(row for group in groups for row in group.rows)}, AT_ONCE):
         models.IncidentTelling.objects.filter(telling__in=some).delete()
     members = [
         (incident.pk, one.row) for group, incident in zip(groups, incidents, strict=True) for one in group.members
@@ -130,24 +168,21 @@ def _write_incidents(groups: list[_Group], incidents: list[models.Incident]) -> 
     insert(models.IncidentTelling, ("incident_id", "telling_id"), members)
 
 
-def _assess(groups: list[_Group], incidents: list[models.Incident], action: models.Action) -> None:
-    rows = []
-    for group, incident in zip(groups, incidents, strict=True):
-        by_key = {one.telling.key: one.telling for one in group.members}
-        tellings = tuple(by_key[key] for key in group.record.tellings)
-        made = assess_incident(group.record, tellings)
-        rows.append(
-            models.Assessment.from_record(made, incident=incident, of=group.record, action=action, made_at=action.at)
-        )
-    models.Assessment.objects.bulk_create(rows)
-
-
-def _redirect(groups: list[_Group], incidents: list[models.Incident], action: models.Action) -> dict[str, str]:
+def _redirect(groups: list[_Group], incidents: list[models.Incident], doing: Change) -> dict[str, str]:
     """Bring codes that were merged or parted up to date; gives those that now lead elsewhere than before."""
     moved: dict[str, str] = {}
     for group, incident in zip(groups, incidents, strict=True):
         if not incident.present:
-            part(incident, action)
+            stand(incident, doing, present=True)
         if len(group.anchored) > 1:
-            moved.update(merge(incident, group.anchored[1:], action))
+            moved.update(merge(incident, group.anchored[1:], doing))
     return moved
+
+
+def _leave(touched: Collection[int], doing: Change) -> tuple[str, ...]:
+    """Let incidents that no telling is of any more, and that lead nowhere, be present no longer; gives their codes."""
+    empty = models.Incident.objects.filter(pk__in=touched, present=True, members=None).order_by("pk")
+    gone = list(empty)
+    for incident in gone:
+        stand(incident, doing, present=False)
+    return tuple(incident.code for incident in gone)

@@ -13,6 +13,7 @@ from django.db import OperationalError, connection, transaction
 from django.db.backends.utils import CursorWrapper
 
 from civcas.errors import LedgerError
+from civcas.store.beginning import begin
 from civcas.store.layout import LAYOUT, PATIENCE, State, being_migrated, foreign, judged
 from civcas.store.location import Server
 from civcas.store.writing import take_turn
@@ -76,6 +77,8 @@ def bring_up_to_date(server: Server) -> None:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
             cursor.execute(f"COMMENT ON TABLE django_migrations IS '{MARK.format(layout=LAYOUT)}'")
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+            begin()
 
 
 def _back_up(cursor: CursorWrapper) -> None:

@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 
 from civcas.errors import LedgerError
+from civcas.store.beginning import begin
 from civcas.store.layout import LAYOUT, PATIENCE, State, being_migrated, foreign, judged
 
 APPLICATION = 0x63697663
@@ -100,6 +101,7 @@ def _migrate() -> None:
     try:
         with transaction.atomic():
             call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
+            begin()
             with connection.cursor() as cursor:
                 cursor.execute(f"PRAGMA application_id={APPLICATION}")
                 cursor.execute(f"PRAGMA user_version={LAYOUT}")

@@ -16,7 +16,6 @@ from civcas.store.view import (
     Redirect,
     Standing,
 )
-from civcas.toll import TollEntry
 
 __all__ = [
     "AggregateView",
@@ -26,7 +25,6 @@ __all__ = [
     "IncidentView",
     "Redirect",
     "Standing",
-    "TollEntry",
     "aggregates",
     "counts",
     "document_view",

@@ -11,7 +11,7 @@ from civcas.records import Assessment, Claim, Document, Figure, Incident, Readin
 from civcas.records.claim import SpeakerKind, Stance
 from civcas.records.figure import Outcome
 
-Standing = Literal["proposed", "published"]
+Standing = Literal["proposed", "accepted", "published", "withdrawn"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,9 @@ class ClaimView:
 class IncidentView:
     """An incident as it stands, with its newest assessment.
 
-    ``place``, ``when`` and ``kind`` are for lists. ``claims`` come by document,
+    ``present`` is false where no reading tells of it any more. ``decision`` is
+    the number of the action that last bore on it: give it back as ``seen`` to
+    decide on what was seen. ``place``, ``when`` and ``kind`` are for lists. ``claims`` come by document,
     in the order of the text; in lists of incidents ``claims`` is empty and
     ``documents`` still counts.
     """
@@ -45,6 +47,8 @@ class IncidentView:
     published_at: dt.datetime | None
     documents: int
     claims: tuple[ClaimView, ...] = ()
+    present: bool = True
+    decision: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,15 @@ class Redirect:
 
     code: str
     to: str
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """That words were taken out of a document, by which decision, when and why."""
+
+    decision: int
+    at: dt.datetime
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +79,7 @@ class DocumentView:
     document: Document
     reading: Reading
     captured_at: dt.datetime
+    erased: Erased | None = None
     codes: tuple[str, ...] = ()
     codes_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 

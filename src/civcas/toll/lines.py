@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from civcas.toll.sums import Sum
-from civcas.toll.tolls import Counts, Toll, TollRow
+from civcas.toll.tally import Counts
+from civcas.toll.tolls import Toll, TollRow
 
 Line = dict[str, object]
 
@@ -31,8 +32,8 @@ def toll_lines(toll: Toll, *, explain: bool = False) -> Iterator[Line]:
 
 
 def _line(by: str | None, row: TollRow) -> Line:
-    grades = {part.grade for part in row.parts}
-    standings = {part.standing for part in row.parts}
+    grades = {entry.tally["grade"] for entry in row.entries}
+    standings = {entry.standing for entry in row.entries}
     return {
         "by": {} if row.key is None or by is None else {by: row.name},
         "grade": next(iter(grades)) if len(grades) == 1 else None,

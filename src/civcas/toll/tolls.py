@@ -9,10 +9,9 @@ from dataclasses import dataclass, field
 from civcas.errors import UsageError
 from civcas.records.assessment import Assessment, HarmGrade
 from civcas.records.incident import Incident
-from civcas.toll.rows import By, RowKey, row_key
-from civcas.toll.sums import NOTHING, Sum, sum_of_range
-
-BYS: tuple[By, ...] = ("grade", "actor", "month", "place")
+from civcas.toll.rows import By, RowKey
+from civcas.toll.sums import Sum
+from civcas.toll.tally import BYS, COUNTED, Counts, Plain, counts_of, key_of, tally_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,26 +27,18 @@ class TollEntry:
         """The incident's code, or its first telling's key while it has none."""
         return self.incident.code or (self.incident.tellings[0] if self.incident.tellings else "")
 
+    def tallied(self) -> Tallied:
+        """What is added up of it."""
+        return Tallied(self.code, self.standing, tally_of(self.incident, self.assessment))
+
 
 @dataclass(frozen=True, slots=True)
-class Counts:
-    """What is added up of incidents."""
+class Tallied:
+    """The same as a ledger keeps it: the incident's code and standing, and its tally (``civcas.toll.tally``)."""
 
-    killed: Sum = NOTHING
-    civilians_killed: Sum = NOTHING
-    children_killed: Sum = NOTHING
-    women_killed: Sum = NOTHING
-    injured: Sum = NOTHING
-
-    def __add__(self, other: Counts) -> Counts:
-        """Both together."""
-        return Counts(
-            killed=self.killed + other.killed,
-            civilians_killed=self.civilians_killed + other.civilians_killed,
-            children_killed=self.children_killed + other.children_killed,
-            women_killed=self.women_killed + other.women_killed,
-            injured=self.injured + other.injured,
-        )
+    code: str
+    standing: str
+    tally: Plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +62,14 @@ class TollRow:
     counts: Counts
     incidents: int
     proposed: int
-    parts: tuple[TollPart, ...] = field(repr=False)
+    entries: tuple[Tallied, ...] = field(repr=False)
+
+    @property
+    def parts(self) -> tuple[TollPart, ...]:
+        """What each incident adds."""
+        return tuple(
+            TollPart(entry.code, entry.tally["grade"], entry.standing, counts_of(entry.tally)) for entry in self.entries
+        )
 
     @property
     def name(self) -> str:
@@ -94,7 +92,7 @@ class Toll:
     total: TollRow
 
 
-def sum_tolls(entries: Iterable[TollEntry], by: By | None = None) -> Toll:
+def sum_tolls(entries: Iterable[TollEntry | Tallied], by: By | None = None) -> Toll:
     """Add up incidents, each once, in rows by grade, actor, month of harm or place, with their grand total.
 
     The order of the entries changes nothing. Only incidents are added: a
@@ -105,55 +103,51 @@ def sum_tolls(entries: Iterable[TollEntry], by: By | None = None) -> Toll:
     """
     if by is not None and by not in BYS:
         raise UsageError(f"A toll is not added up by {by!r}; use one of {', '.join(BYS)}.")
-    taken = sorted(entries, key=lambda entry: (entry.code, entry.incident.tellings))
+    taken = sorted(entries, key=_order)
     _refuse_repeats(taken)
-    parts = [(_key(entry, by), _part(entry)) for entry in taken]
-    grouped: dict[RowKey, list[TollPart]] = defaultdict(list)
-    for key, part in parts:
-        if key is not None:
-            grouped[key].append(part)
+    tallied = [entry if isinstance(entry, Tallied) else entry.tallied() for entry in taken]
+    grouped: dict[RowKey, list[Tallied]] = defaultdict(list)
+    if by is not None:
+        for entry in tallied:
+            grouped[key_of(entry.tally, by)].append(entry)
     rows = tuple(_row(key, grouped[key]) for key in sorted(grouped))
-    return Toll(by=by, rows=rows, total=_row(None, [part for _, part in parts]))
+    return Toll(by=by, rows=rows, total=_row(None, tallied))
 
 
-def _key(entry: TollEntry, by: By | None) -> RowKey | None:
-    return None if by is None else row_key(entry.incident, entry.assessment, by)
+def _order(entry: TollEntry | Tallied) -> tuple[str, tuple[str, ...]]:
+    return (entry.code, () if isinstance(entry, Tallied) else entry.incident.tellings)
 
 
-def _part(entry: TollEntry) -> TollPart:
-    found = entry.assessment
-    return TollPart(
-        code=entry.code,
-        grade=found.grade,
-        standing=entry.standing,
-        counts=Counts(
-            killed=sum_of_range(found.range("killed")),
-            civilians_killed=sum_of_range(found.range("killed", "civilian")),
-            children_killed=sum_of_range(found.range("killed", "children")),
-            women_killed=sum_of_range(found.range("killed", "women")),
-            injured=sum_of_range(found.range("injured")),
-        ),
-    )
-
-
-def _row(key: RowKey | None, parts: Sequence[TollPart]) -> TollRow:
+def _row(key: RowKey | None, entries: Sequence[Tallied]) -> TollRow:
     return TollRow(
         key=key,
-        counts=sum((part.counts for part in parts), Counts()),
-        incidents=len(parts),
-        proposed=sum(part.standing == "proposed" for part in parts),
-        parts=tuple(parts),
+        counts=Counts(*(_sum([entry.tally["counts"][n] for entry in entries]) for n in range(len(COUNTED)))),
+        incidents=len(entries),
+        proposed=sum(entry.standing == "proposed" for entry in entries),
+        entries=tuple(entries),
     )
 
 
-def _refuse_repeats(entries: Sequence[TollEntry]) -> None:
+def _sum(found: Sequence[Sequence[int | None]]) -> Sum:
+    """The sum of many, as ``Sum`` adds two."""
+    lows = [low for low, _, _, _ in found if low is not None]
+    highs = [high for _, high, _, _ in found if high is not None]
+    return Sum(
+        low=sum(lows) if lows else None,
+        high=sum(highs) if highs else None,
+        open=sum(opened or 0 for _, _, opened, _ in found),
+        silent=sum(silent or 0 for _, _, _, silent in found),
+    )
+
+
+def _refuse_repeats(entries: Sequence[TollEntry | Tallied]) -> None:
     codes: set[str] = set()
     owner: dict[str, str] = {}
     for entry in entries:
         if entry.code in codes:
             raise UsageError(f"Incident {entry.code} is given twice; give each incident once, or it is counted twice.")
         codes.add(entry.code)
-        for key in entry.incident.tellings:
+        for key in () if isinstance(entry, Tallied) else entry.incident.tellings:
             if key in owner:
                 raise UsageError(
                     f"Incidents {owner[key]} and {entry.code} both hold the telling {key}; link them again."

@@ -35,6 +35,9 @@ def set_up(command: str = "record") -> None:
     if not apps.ready:
         django.setup()
     _point_at(database_settings(where))
+    from civcas.store.ring import forget
+
+    forget()
 
 
 def _point_at(database: dict[str, Any]) -> None:

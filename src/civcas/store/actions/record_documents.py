@@ -6,22 +6,23 @@ import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from django.utils import timezone
-
 from civcas.errors import InputRefused
 from civcas.pipeline import ReadDocument
-from civcas.records import tellings
+from civcas.proof import new_salt
 from civcas.store import models, vault
+from civcas.store.change import Change, change
+from civcas.store.contents import capture_content
 from civcas.store.held import Held, HeldTellings
 from civcas.store.linking import link_new
 from civcas.store.location import vault_path
-from civcas.store.models.claim import STORED, stored
-from civcas.store.permission import require_name
+from civcas.store.permission import By, permit
+from civcas.store.readings import write_readings
 from civcas.store.recorded import Recorded, together
-from civcas.store.rows import insert
+from civcas.store.ring import ring
+from civcas.store.sealing import Content
 from civcas.store.sound import flaw
+from civcas.store.sources import name_sources
 from civcas.store.trouble import told_in_sentences
-from civcas.store.writing import writing
 
 BATCH = 100
 """Documents that one transaction takes at most."""
@@ -33,7 +34,7 @@ BATCH_BYTES = 32_000_000
 def record_documents(
     entries: Iterable[ReadDocument],
     *,
-    by: str,
+    by: By,
     why: str = "recorded",
     now: dt.datetime | None = None,
     done: Callable[[int], object] | None = None,
@@ -46,14 +47,14 @@ def record_documents(
     called with the number of entries after each batch. Killed in between, the
     same call finishes what is missing.
     """
-    name = require_name(by)
+    permit(by, "record")
     known = HeldTellings()
     parts: list[Recorded] = []
     with told_in_sentences():
         vault.sweep(vault_path())
     for batch in _batches(entries):
         with told_in_sentences():
-            parts.append(_record_batch(batch, known, by=name, why=why, now=now))
+            parts.append(_record_batch(batch, known, by=by, why=why, now=now))
         if done is not None:
             done(len(batch))
     return together(parts)
@@ -73,35 +74,30 @@ def _batches(entries: Iterable[ReadDocument]) -> Iterator[list[ReadDocument]]:
 
 
 def _record_batch(
-    batch: Sequence[ReadDocument], known: HeldTellings, *, by: str, why: str, now: dt.datetime | None
+    batch: Sequence[ReadDocument], known: HeldTellings, *, by: By, why: str, now: dt.datetime | None
 ) -> Recorded:
     sound, faulty = _sound(batch)
     fresh, clashing = _unknown(sound)
     # On the disk before the transaction that names them: the other way round a power cut could lose an original.
     kept = _keep(fresh)
-    with writing():
+    with change("record", subject="documents", by=by, why=why, now=now) as doing:
         # Asked again now that nobody else can write.
         fresh, late = _unknown(fresh)
         refused = (*faulty, *clashing, *late)
         seen = Recorded(known=len(batch) - len(fresh) - len(refused), refused=refused)
         if not fresh:
             return seen
-        action = models.Action.objects.create(
-            at=now or timezone.now(),
-            by=by,
-            verb="record",
-            subject="documents",
-            after={"documents": [entry.document.id for entry in fresh]},
-            why=why,
-        )
-        new = _write(fresh, kept, action.at)
-        changes = link_new(new, known, action)
+        doing.after["documents"] = [entry.document.id for entry in fresh]
+        new = _write(fresh, kept, doing)
+        name_sources(fresh, doing)
+        changes = link_new(new, known, doing)
+    known.add(new)
     return Recorded(
         documents=tuple(entry.document.id for entry in fresh),
         claims=sum(len(entry.reading.claims) for entry in fresh),
         incidents_added=changes.added,
         incidents_changed=changes.changed,
-        redirected=tuple(changes.redirected.items()),
+        redirected=changes.redirected,
         known=seen.known,
         refused=seen.refused,
     )
@@ -150,25 +146,17 @@ def _keep(fresh: Sequence[ReadDocument]) -> dict[str, vault.Kept]:
     return vault.keep(vault_path(), files, rows)
 
 
-def _write(fresh: Sequence[ReadDocument], kept: Mapping[str, vault.Kept], at: dt.datetime) -> list[Held]:
+def _write(fresh: Sequence[ReadDocument], kept: Mapping[str, vault.Kept], doing: Change) -> list[Held]:
     """Add the rows of documents, readings, claims and tellings; gives the tellings."""
-    documents = models.Document.objects.bulk_create(
-        models.Document.from_record(entry.document, kept=kept[entry.document.sha256], captured_at=at) for entry in fresh
-    )
-    readings = models.Reading.objects.bulk_create(
-        models.Reading.from_record(entry.reading, document=document, made_at=at)
-        for entry, document in zip(fresh, documents, strict=True)
-    )
-    claims = [
-        stored(claim, reading.pk, n)
-        for entry, reading in zip(fresh, readings, strict=True)
-        for n, claim in enumerate(entry.reading.claims)
-    ]
-    insert(models.Claim, STORED, claims)
-    told = [
-        (telling, models.Telling.from_record(telling.told, reading=reading, n=n))
-        for entry, reading in zip(fresh, readings, strict=True)
-        for n, telling in enumerate(tellings(entry.document, entry.reading))
-    ]
-    models.Telling.objects.bulk_create(row for _, row in told)
-    return [Held(row=row.pk, document=row.document_id, n=row.n, telling=telling) for telling, row in told]
+    rows, contents = [], []
+    for entry in fresh:
+        document = entry.document
+        where = kept[document.sha256]
+        content = Content(new_salt(), capture_content(document, captured_at=doing.at, size=where.size), document.text)
+        sealed = ring().seal(content, models.Document.about(document.id))
+        rows.append(models.Document.from_record(document, kept=where, captured_at=doing.at, sealed=sealed))
+        contents.append(content)
+    models.Document.objects.bulk_create(rows)
+    for row, content in zip(rows, contents, strict=True):
+        doing.log("capture", content, document=row.pk)
+    return write_readings([(row, entry.document, entry.reading) for row, entry in zip(rows, fresh, strict=True)], doing)

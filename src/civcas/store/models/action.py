@@ -11,17 +11,20 @@ from civcas.store.payload import Payload
 class Action(Added):
     """One change of state, written in the transaction that made it.
 
-    ``verb`` is what was done (record, publish), ``subject`` to what (a code,
-    ``documents``); ``before`` and ``after`` hold what changed, as plain values.
+    Its number is the decision's, counted from 1 without a gap. ``verb`` is what
+    was done (record, publish), ``subject`` to what (a code, ``documents``);
+    ``before`` and ``after`` hold what changed, as plain values. ``salt`` hides
+    the content that its leaf of the log commits to.
     """
 
-    at = models.DateTimeField()
+    at = models.DateTimeField(db_index=True)
     by = models.TextField()
     verb = models.CharField(max_length=32)
     subject = models.TextField(db_index=True)
     before = Payload(null=True)
     after = Payload(null=True)
     why = models.TextField()
+    salt = models.CharField(max_length=32, default="")
 
     class Meta:  # noqa: D106
         verbose_name = "action"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from typing import Any
 
+import orjson
 from django.db import models
 
 from civcas import records
@@ -11,17 +12,23 @@ from civcas.store.models.action import Action
 from civcas.store.models.added import Added
 from civcas.store.models.incident import Incident
 from civcas.store.payload import Payload, unpack
+from civcas.store.sealing import Content
 
 
 class Assessment(Added):
-    """One assessment of an incident, with the incident as it then was; the newest counts."""
+    """One assessment of an incident, with the incident as it then was; the newest counts.
+
+    Both are ``sealed``: reasons can name people. ``tally`` holds what tolls
+    add up and lists show, in clear: figures, grades, parties, month and region
+    (``civcas.toll.tally``).
+    """
 
     incident = models.ForeignKey(Incident, on_delete=models.PROTECT, related_name="assessments")
     made_at = models.DateTimeField()
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="assessments")
     grade = models.CharField(max_length=32)
-    assessed = Payload()
-    of = Payload()
+    tally = Payload()
+    sealed = models.BinaryField()
 
     class Meta:  # noqa: D106
         verbose_name = "assessment"
@@ -31,19 +38,14 @@ class Assessment(Added):
         """The incident's number and the grade."""
         return f"{self.incident_id}: {self.grade}"
 
-    @classmethod
-    def from_record(
-        cls,
-        record: records.Assessment,
-        *,
-        incident: Incident,
-        of: records.Incident,
-        action: Action,
-        made_at: dt.datetime,
-    ) -> Assessment:
-        """A row, not yet saved, of a record; ``of`` is the incident that was assessed."""
-        return cls(incident=incident, made_at=made_at, action=action, grade=record.grade, assessed=record, of=of)
+    @staticmethod
+    def about(code: str, action: int) -> str:
+        """What its envelope is bound to."""
+        return f"the assessment of {code} by decision {action}"
 
-    def to_record(self) -> records.Assessment:
-        """The record of the row."""
-        return unpack(records.Assessment, self.assessed)
+    @staticmethod
+    def records_of(content: Content) -> tuple[records.Incident, records.Assessment]:
+        """The incident as it then was, and its assessment."""
+        held: dict[str, Any] = orjson.loads(content.content)
+        incident = {**held["incident"], "code": held["code"]}
+        return unpack(records.Incident, incident), unpack(records.Assessment, held["assessment"])

@@ -1,8 +1,7 @@
-"""Claims: what one speaker asserts in one document, with the exact words."""
+"""Claims: what one speaker asserts in one document, as rows that queries can ask for."""
 
 from __future__ import annotations
 
-from operator import attrgetter
 from typing import Any
 
 from django.db import models
@@ -11,43 +10,31 @@ from django.db.models import F, Q
 from civcas import records
 from civcas.store.models.added import Added
 from civcas.store.models.reading import Reading
-from civcas.store.payload import Payload, unpack
 
-COLUMNS = (
-    "language",
-    "scope",
-    "zone",
-    "outcome",
-    "quote",
-    "start",
-    "end",
-    "rule",
-    "part_of",
-    "speaker",
-    "speaker_kind",
-    "stance",
-    "kind",
-)
-"""The fields of the record that are columns of the same name; the rest is in ``rest``."""
+COLUMNS = ("language", "scope", "zone", "outcome", "start", "end", "rule", "part_of", "speaker_kind", "stance", "kind")
+"""The fields of the record that are columns of the same name."""
 
-REST = ("figure", "relation", "via", "actors", "when", "where", "covers", "people")
-
-STORED = ("reading_id", "n", "claim_id", "low", "high", "rest", *COLUMNS)
+STORED = ("reading_id", "n", "claim_id", "low", "high", "speaker", *COLUMNS)
 """What a row is made of, in the order of ``stored``."""
 
-_columns = attrgetter(*COLUMNS)
+PERSONAL = frozenset({"relative", "witness", "unknown"})
+"""Kinds of speakers whose names may be a private person's: they are only kept sealed."""
 
 
 def stored(record: records.Claim, reading: int, n: int) -> tuple[Any, ...]:
     """The values of a claim's row: the ``n``-th of a reading's row."""
     figure = record.figure
-    rest = {name: getattr(record, name) for name in REST}
     low, high = (figure.low, figure.high) if figure else (None, None)
-    return (reading, n, record.id, low, high, rest, *_columns(record))
+    speaker = None if record.speaker_kind in PERSONAL else record.speaker
+    return (reading, n, record.id, low, high, speaker, *(getattr(record, name) for name in COLUMNS))
 
 
 class Claim(Added):
-    """One claim of a reading, the ``n``-th from 0. ``low`` and ``high`` are the figure's."""
+    """One claim of a reading, the ``n``-th from 0; the claim itself, with its words, is sealed in the reading.
+
+    ``low`` and ``high`` are the figure's. ``speaker`` is only given where it
+    cannot be a private person.
+    """
 
     reading = models.ForeignKey(Reading, on_delete=models.PROTECT, related_name="claims")
     n = models.PositiveIntegerField()
@@ -58,7 +45,6 @@ class Claim(Added):
     outcome = models.CharField(max_length=32)
     low = models.BigIntegerField(null=True)
     high = models.BigIntegerField(null=True)
-    quote = models.TextField()
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     rule = models.TextField()
@@ -67,7 +53,6 @@ class Claim(Added):
     speaker_kind = models.CharField(max_length=32)
     stance = models.CharField(max_length=32)
     kind = models.CharField(max_length=32)
-    rest = Payload(default=dict)
 
     class Meta:  # noqa: D106
         verbose_name = "claim"
@@ -83,16 +68,10 @@ class Claim(Added):
         indexes = (models.Index(fields=["scope", "outcome"], name="claims_by_scope"),)
 
     def __str__(self) -> str:
-        """The claim's words."""
-        return self.quote
+        """The claim's id."""
+        return self.claim_id
 
     @classmethod
     def from_record(cls, record: records.Claim, *, reading: int, n: int) -> Claim:
         """A row, not yet saved, of a record; ``reading`` is the number of the reading's row."""
         return cls(**dict(zip(STORED, stored(record, reading, n), strict=True)))
-
-    def to_record(self) -> records.Claim:
-        """The record of the row."""
-        return unpack(
-            records.Claim, {"id": self.claim_id, **{name: getattr(self, name) for name in COLUMNS}, **self.rest}
-        )

@@ -5,10 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from civcas import records
 from civcas.store.models.action import Action
 from civcas.store.models.telling import Telling
-from civcas.store.payload import Payload, unpack
 
 
 class Incident(models.Model):
@@ -16,16 +14,21 @@ class Incident(models.Model):
 
     ``code`` is given once. It stays with ``anchor``, the telling that it was
     given for, whatever is later joined or parted; ``anchor_claim`` is the id
-    of that telling's first claim. ``number`` and ``letter`` are the code's
-    parts. ``present`` is false while the incident is merged into another, to
-    which its code then leads.
+    of that telling's first claim, by which later readings of its document are
+    asked for it. ``number`` and ``letter`` are the code's parts. These never
+    change. The rest is the present state, and can be rebuilt: ``present`` is
+    false while the incident is merged into another, to which its code then
+    leads, or while no reading tells of it; ``assessment`` is the newest,
+    ``decision`` the number of the action that last bore on it.
     """
 
     class Standing(models.TextChoices):
         """Where an incident stands between the machine's proposal and the public."""
 
         PROPOSED = "proposed"
+        ACCEPTED = "accepted"
         PUBLISHED = "published"
+        WITHDRAWN = "withdrawn"
 
     code = models.CharField(max_length=32, unique=True)
     number = models.PositiveIntegerField()
@@ -35,14 +38,15 @@ class Incident(models.Model):
     present = models.BooleanField(default=True)
     standing = models.CharField(max_length=16, choices=Standing.choices, default=Standing.PROPOSED)
     published_at = models.DateTimeField(null=True)
-    state = Payload()
+    assessment = models.ForeignKey("store.Assessment", on_delete=models.PROTECT, null=True, related_name="+")
+    decision = models.BigIntegerField(default=0)
 
     class Meta:  # noqa: D106
         verbose_name = "incident"
         constraints = (
             models.UniqueConstraint(fields=["number", "letter"], name="one_incident_a_number"),
             models.CheckConstraint(
-                condition=Q(standing="published", published_at__isnull=False) | Q(standing="proposed"),
+                condition=Q(published_at__isnull=False) | ~Q(standing="published"),
                 name="published_incident_says_since_when",
             ),
         )
@@ -54,10 +58,6 @@ class Incident(models.Model):
     def order(self) -> tuple[int, int, str]:
         """The order of codes: CV0002, CV0002a, CV0002z, CV0002aa, CV0010."""
         return self.number, len(self.letter), self.letter
-
-    def to_record(self) -> records.Incident:
-        """The incident with its code, as linking last said it."""
-        return unpack(records.Incident, {**self.state, "code": self.code})
 
 
 class IncidentTelling(models.Model):

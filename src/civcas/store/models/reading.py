@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from typing import Any
 
+import orjson
 from django.db import models
 
 from civcas import records
 from civcas.store.models.added import Added
 from civcas.store.models.document import Document
-from civcas.store.payload import Payload
+from civcas.store.payload import unpack
+from civcas.store.sealing import Content
 
 
 class Reading(Added):
-    """One reading; its claims and tellings are rows of their own, in its order."""
+    """One reading: its claims and what it tells of are ``sealed``, and stand as rows that queries can ask for."""
 
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="readings")
     text_sha256 = models.CharField(max_length=64)
     engine = models.TextField()
     lexicons = models.TextField()
     language = models.TextField()
-    notices = Payload(default=tuple)
     made_at = models.DateTimeField()
+    sealed = models.BinaryField()
 
     class Meta:  # noqa: D106
         verbose_name = "reading"
@@ -43,29 +45,28 @@ class Reading(Added):
         return cls.objects.filter(~models.Exists(later))
 
     @classmethod
-    def from_record(cls, record: records.Reading, *, document: Document, made_at: dt.datetime) -> Reading:
-        """A row, not yet saved, of a record, without its claims and tellings."""
+    def from_record(
+        cls, record: records.Reading, *, document: Document, made_at: dt.datetime, sealed: bytes
+    ) -> Reading:
+        """A row, not yet saved, of a record, without the rows of its claims and tellings."""
         return cls(
             document=document,
             text_sha256=record.text_sha256,
             engine=record.engine,
             lexicons=record.lexicons,
             language=record.language,
-            notices=record.notices,
             made_at=made_at,
+            sealed=sealed,
         )
 
-    def to_record(
-        self, *, document: str, claims: Iterable[records.Claim], incidents: Iterable[records.ToldIncident]
-    ) -> records.Reading:
-        """The record of the row with its claims and told incidents; ``document`` is the document's id."""
-        return records.Reading(
-            document=document,
-            text_sha256=self.text_sha256,
-            language=self.language,
-            engine=self.engine,
-            lexicons=self.lexicons,
-            claims=tuple(claims),
-            incidents=tuple(incidents),
-            notices=tuple(self.notices),
-        )
+    @staticmethod
+    def about(document: str, engine: str, lexicons: str) -> str:
+        """What its envelope is bound to."""
+        return f"the reading of document {document} by engine {engine} with lexicons {lexicons}"
+
+    @staticmethod
+    def record_of(content: Content) -> records.Reading:
+        """The record that was read, or what erasures have left of it."""
+        held: dict[str, Any] = orjson.loads(content.content)
+        held.pop("made_at")
+        return unpack(records.Reading, held)

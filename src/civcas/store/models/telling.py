@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Mapping
-
 from django.db import models
 
-from civcas import records
 from civcas.store.models.document import Document
 from civcas.store.models.reading import Reading
-from civcas.store.payload import Payload, unpack
 
 PLACES = 1 << 16
 """Told incidents that one document can have, so that a row's number and a place make one number."""
@@ -21,15 +16,16 @@ def component_number(document: int, n: int) -> int:
     return document * PLACES + n
 
 
-def block_number(key: str) -> int:
-    """The number that a blocking key is kept as."""
-    return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest(), "big", signed=True)
+def block_number(code: bytes) -> int:
+    """The number that a blocking key is kept as, made of its keyed hash: a key can hold a person's name."""
+    return int.from_bytes(code[:8], "big", signed=True)
 
 
 class Telling(models.Model):
-    """The ``n``-th told incident of a reading.
+    """The ``n``-th told incident of a reading, which holds what is told.
 
-    Tellings that are joined by scores high enough to weigh in linking, through
+    ``current`` while the reading is the newest of its document: no other
+    takes part in linking. Tellings that are joined by scores high enough to weigh in linking, through
     any number of others, have the same ``component``: they are clustered
     together, and nothing outside of it bears on them. A component's number is
     made from its earliest telling.
@@ -38,8 +34,8 @@ class Telling(models.Model):
     reading = models.ForeignKey(Reading, on_delete=models.PROTECT, related_name="tellings")
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="tellings")
     n = models.PositiveIntegerField()
-    told = Payload()
     component = models.BigIntegerField(db_index=True)
+    current = models.BooleanField(default=True)
 
     class Meta:  # noqa: D106
         verbose_name = "telling"
@@ -48,37 +44,6 @@ class Telling(models.Model):
     def __str__(self) -> str:
         """The document's number and the place in its reading."""
         return f"{self.document_id}#{self.n}"
-
-    @classmethod
-    def from_record(cls, record: records.ToldIncident, *, reading: Reading, n: int) -> Telling:
-        """A row, not yet saved, of a told incident."""
-        return cls(
-            reading=reading,
-            document_id=reading.document_id,
-            n=n,
-            told=record,
-            component=component_number(reading.document_id, n),
-        )
-
-    def to_told(self) -> records.ToldIncident:
-        """The told incident of the row."""
-        return unpack(records.ToldIncident, self.told)
-
-    def to_record(self, claims: Mapping[str, records.Claim]) -> records.Telling:
-        """The telling as linking takes it, with its claims looked up by their ids; needs the document's row."""
-        told = self.to_told()
-        document = self.document
-        return records.Telling(
-            key=f"{document.key}#{self.n}",
-            document=document.key,
-            text_sha256=document.text_sha256,
-            told=told,
-            claims=tuple(claims[claim] for claim in told.claims),
-            published=document.published,
-            publisher=document.publisher,
-            url=document.url,
-            title=document.title,
-        )
 
 
 class Block(models.Model):

@@ -1,0 +1,88 @@
+"""Assessments as the ledger adds them: sealed, with a tally in clear, each a leaf of the log."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import cast
+
+from civcas import records
+from civcas.assess import assess_incident
+from civcas.proof import new_salt
+from civcas.records.assessment import HarmGrade
+from civcas.store import models
+from civcas.store.change import Change
+from civcas.store.contents import assessment_content
+from civcas.store.held import AT_ONCE, Held, in_parts
+from civcas.store.opened import assessment_records
+from civcas.store.ring import ring
+from civcas.store.rows import update
+from civcas.store.sealing import Content
+from civcas.toll import tally_of
+
+Moved = tuple[models.Incident, records.Incident, Sequence[Held]]
+"""An incident's row, what linking made of it, and its tellings."""
+
+
+def assess(moved: Sequence[Moved], doing: Change) -> None:
+    """Assess incidents anew and let these assessments be their newest; one that would be the same is not added."""
+    before = _newest([incident for incident, _, _ in moved])
+    grades = _judged_grades([incident.pk for incident, _, _ in moved])
+    rows, contents, incidents = [], [], []
+    for incident, record, members in moved:
+        by_key = {one.telling.key: one.telling for one in members}
+        found = replace(record, code=incident.code)
+        made = assess_incident(found, [by_key[key] for key in record.tellings])
+        if incident.pk in grades:
+            made = _graded(made, *grades[incident.pk])
+        if before.get(incident.pk) == (found, made):
+            continue
+        content = Content(new_salt(), assessment_content(incident.code, record, made))
+        sealed = ring().seal(content, models.Assessment.about(incident.code, doing.number))
+        rows.append(
+            models.Assessment(
+                incident=incident,
+                made_at=doing.at,
+                action_id=doing.number,
+                grade=made.grade,
+                tally=tally_of(found, made),
+                sealed=sealed,
+            )
+        )
+        contents.append(content)
+        incidents.append(incident)
+    models.Assessment.objects.bulk_create(rows)
+    update(models.Incident, "assessment_id", [(row.pk, of.pk) for row, of in zip(rows, incidents, strict=True)])
+    update(models.Incident, "decision", [(doing.number, of.pk) for of in incidents])
+    for row, of, content in zip(rows, incidents, contents, strict=True):
+        of.assessment, of.decision = row, doing.number
+        doing.log("assessment", content, assessment=row.pk)
+
+
+def _newest(incidents: Sequence[models.Incident]) -> dict[int, tuple[records.Incident, records.Assessment]]:
+    """The newest assessment of each incident that has one."""
+    codes = {incident.assessment_id: incident for incident in incidents if incident.assessment_id is not None}
+    found = {}
+    for some in in_parts(codes, AT_ONCE):
+        for row in models.Assessment.objects.filter(pk__in=some):
+            incident = codes[row.pk]
+            found[incident.pk] = assessment_records(row, incident.code)
+    return found
+
+
+def _graded(made: records.Assessment, grade: HarmGrade, reason: str) -> records.Assessment:
+    """An assessment with the grade that a person has given; its reasons still say what was proposed."""
+    proposed = f"proposed was {made.grade}: {'; '.join(made.grade_reasons)}"
+    return replace(made, grade=grade, grade_rule="judged", grade_reasons=(reason, proposed))
+
+
+def _judged_grades(incidents: Sequence[int | None]) -> dict[int, tuple[HarmGrade, str]]:
+    """The grades that people have given, in place of the proposed ones, by the incident's row; the last counts."""
+    found: dict[int, tuple[HarmGrade, str]] = {}
+    for some in in_parts([pk for pk in incidents if pk is not None], AT_ONCE):
+        rows = models.Judgement.live().filter(incident__in=some, verdict=models.Judgement.Verdict.GRADE)
+        for row in rows.select_related("action").order_by("pk"):
+            assert row.incident_id is not None
+            reason = f"graded by {row.action.by} (decision {row.action_id}): {row.action.why}"
+            found[row.incident_id] = (cast(HarmGrade, row.value), reason)
+    return found

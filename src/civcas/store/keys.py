@@ -1,0 +1,105 @@
+"""The installation's two keys, files of their own beside the ledger: one seals, one signs.
+
+``seal.key`` wraps the ledger's key, under which every sealed record has a key
+of its own; ``signing.key`` signs the log's checkpoints. Both are made on first
+use and can be read by their owner alone. Without the first, sealed words
+cannot be read again by anyone; without the second, the log cannot be added to.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import os
+import secrets
+import stat
+from contextlib import suppress
+from pathlib import Path
+from typing import Literal
+
+from civcas import settings
+from civcas.errors import KeyTrouble
+
+KeyName = Literal["seal", "signing"]
+
+SIZE = 32
+"""Bytes of a key: AES-256, and the seed of an Ed25519 key."""
+
+_KIND = "civcas-{name}-key-1"
+
+
+def keys_path() -> Path:
+    """The folder of the keys: what ``CIVCAS_KEYS`` names, else ``keys`` in ``CIVCAS_HOME``."""
+    given = settings.value("CIVCAS_KEYS")
+    return (Path(given).expanduser() if given else settings.home() / "keys").absolute()
+
+
+def key_file(name: KeyName) -> Path:
+    """The file of a key."""
+    return keys_path() / f"{name}.key"
+
+
+def read_key(name: KeyName) -> bytes:
+    """The bytes of a key; KeyTrouble where its file is missing, nobody's secret, or no key."""
+    path = key_file(name)
+    try:
+        mode = path.stat().st_mode
+        text = path.read_text(encoding="ascii")
+    except FileNotFoundError:
+        raise KeyTrouble(
+            f"The key {path} is not there; put it back from a backup (civcas restore), "
+            "or name the folder that holds it in CIVCAS_KEYS."
+        ) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise KeyTrouble(f"The key {path} cannot be read ({error}); put it back from a backup.") from error
+    if os.name != "nt" and mode & (stat.S_IRWXG | stat.S_IRWXO):
+        raise KeyTrouble(f"The key {path} can be read by others than its owner; run: chmod 600 {path}")
+    return _parsed(path, name, text)
+
+
+def _parsed(path: Path, name: KeyName, text: str) -> bytes:
+    kind, _, coded = text.strip().partition(" ")
+    try:
+        key = base64.b64decode(coded, validate=True)
+    except binascii.Error:
+        key = b""
+    if kind != _KIND.format(name=name) or len(key) != SIZE:
+        raise KeyTrouble(f"{path} is no {name} key of civcas; put the right file back from a backup.")
+    return key
+
+
+def make_key(name: KeyName) -> bytes:
+    """The key of an installation, made where there is none yet; several programs at once make one between them."""
+    try:
+        return read_key(name)
+    except KeyTrouble:
+        if key_file(name).exists():
+            raise
+    write_key(name, secrets.token_bytes(SIZE))
+    return read_key(name)
+
+
+def write_key(name: KeyName, key: bytes, *, replacing: bool = False) -> None:
+    """Bring a key's file to the disk, whole or not at all; one that is there stays unless it is to be replaced."""
+    path = key_file(name)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    entry = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    try:
+        with os.fdopen(entry, "w", encoding="ascii") as file:
+            file.write(f"{_KIND.format(name=name)} {base64.b64encode(key).decode()}\n")
+            file.flush()
+            os.fsync(file.fileno())
+        if replacing:
+            draft.replace(path)
+        else:
+            with suppress(FileExistsError):
+                path.hardlink_to(draft)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def fingerprint(key: bytes) -> str:
+    """What a key is known by without giving it away: 16 hexadecimal digits."""
+    return hashlib.sha256(b"civcas key\0" + key).hexdigest()[:16]

@@ -1,0 +1,86 @@
+"""The log: an append-only tree over everything that was added, each action's leaves signed as it is made."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from civcas.errors import KeyTrouble
+from civcas.proof import (
+    Checkpoint,
+    Frontier,
+    Kind,
+    Leaf,
+    PublicKey,
+    SigningKey,
+    commitment,
+    leaf_hash,
+    sign_checkpoint,
+)
+from civcas.store import models
+from civcas.store.keys import read_key
+from civcas.store.ring import origin
+from civcas.store.rows import insert
+from civcas.store.sealing import Content
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """How far the log has come: its tree, the last action's number, and when that was."""
+
+    frontier: Frontier
+    action: int
+    at: dt.datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class NewLeaf:
+    """A leaf that is to be added, with the row that holds what it commits to (none: the action's own)."""
+
+    kind: Kind
+    content: Content
+    document: int | None = None
+    reading: int | None = None
+    assessment: int | None = None
+    erases: tuple[int, ...] = ()
+
+
+_COLUMNS = ("n", "kind", "text", "hash", "action_id", "document_id", "reading_id", "assessment_id")
+
+
+def head() -> Head:
+    """The head of the log; to be asked within the transaction that adds to it."""
+    last = models.Checkpoint.objects.select_related("action").order_by("-size").first()
+    newest = models.Action.objects.order_by("-pk").values_list("pk", "at").first()
+    frontier = Frontier.from_text(last.frontier) if last else Frontier()
+    return Head(frontier, newest[0], newest[1]) if newest else Head(frontier, 0, None)
+
+
+def append(to: Head, new: Sequence[NewLeaf], *, action: int, at: dt.datetime) -> None:
+    """Add leaves and the checkpoint that signs them, in the caller's transaction, whose action has been written."""
+    key = signing_key()
+    rows, hashes = [], []
+    for n, added in enumerate(new, to.frontier.size):
+        commit = commitment(added.content.salt, added.content.content)
+        text = Leaf(n=n, kind=added.kind, at=at, decision=action, commit=commit, erases=added.erases).to_text()
+        hashes.append(leaf_hash(text.encode()))
+        row = (added.document, added.reading, added.assessment)
+        rows.append((n, added.kind, text, hashes[-1].hex(), action, *row))
+    insert(models.Leaf, _COLUMNS, rows)
+    frontier = to.frontier.extend(hashes)
+    note = sign_checkpoint(Checkpoint(origin(), frontier.size, frontier.root(), at), key)
+    checkpoint = models.Checkpoint(size=frontier.size, action_id=action, note=note, frontier=frontier.to_text())
+    models.Checkpoint.objects.bulk_create([checkpoint])
+
+
+def signing_key() -> SigningKey:
+    """The installation's signing key; KeyTrouble where it is not the one that signs this ledger's log."""
+    key = SigningKey.from_bytes(read_key("signing"), name=origin())
+    known = models.SigningKey.objects.order_by("-pk").values_list("public", flat=True).first()
+    if known is not None and PublicKey.from_text(known) != key.public:
+        raise KeyTrouble(
+            "The signing key is not the one that signs this ledger's log; put back the key that belongs to it from a "
+            "backup (civcas restore), or name its folder in CIVCAS_KEYS."
+        )
+    return key

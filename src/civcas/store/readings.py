@@ -1,0 +1,51 @@
+"""Writing readings: sealed, with rows of their claims and tellings, each a leaf of the log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from civcas import records
+from civcas.proof import new_salt
+from civcas.records import tellings
+from civcas.store import models
+from civcas.store.change import Change
+from civcas.store.contents import reading_content
+from civcas.store.held import Held
+from civcas.store.models.claim import STORED, stored
+from civcas.store.models.telling import component_number
+from civcas.store.ring import ring
+from civcas.store.rows import insert
+from civcas.store.sealing import Content
+
+Read = tuple[models.Document, records.Document, records.Reading]
+"""A document's row and record, and what was read from it."""
+
+
+def write_readings(read: Iterable[Read], doing: Change) -> list[Held]:
+    """Add the rows of readings, claims and tellings; gives the tellings."""
+    read = list(read)
+    rows, contents = [], []
+    for row, _, reading in read:
+        content = Content(new_salt(), reading_content(reading, made_at=doing.at))
+        sealed = ring().seal(content, models.Reading.about(row.key, reading.engine, reading.lexicons))
+        rows.append(models.Reading.from_record(reading, document=row, made_at=doing.at, sealed=sealed))
+        contents.append(content)
+    models.Reading.objects.bulk_create(rows)
+    for made, content in zip(rows, contents, strict=True):
+        doing.log("reading", content, reading=made.pk)
+    claims = [
+        stored(claim, made.pk, n)
+        for made, (_, _, reading) in zip(rows, read, strict=True)
+        for n, claim in enumerate(reading.claims)
+    ]
+    insert(models.Claim, STORED, claims)
+    told = [
+        (
+            telling,
+            models.Telling(reading=made, document=row, n=n, component=component_number(row.pk, n)),
+        )
+        for made, (row, document, reading) in zip(rows, read, strict=True)
+        for n, telling in enumerate(tellings(document, reading))
+    ]
+    models.Telling.objects.bulk_create(row for _, row in told)
+    return [Held(row=row.pk, document=row.document_id, n=row.n, telling=telling) for telling, row in told]
