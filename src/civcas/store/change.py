@@ -20,7 +20,9 @@ from civcas.proof import Kind, new_salt
 from civcas.store import log, models
 from civcas.store.clock import time_of_action
 from civcas.store.contents import decision_content
+from civcas.store.payload import packed
 from civcas.store.permission import By, permit
+from civcas.store.rows import update
 from civcas.store.sealing import Content
 from civcas.store.writing import writing
 
@@ -44,6 +46,7 @@ class Change:
     after: dict[str, Any] = field(default_factory=dict)
     erases: tuple[int, ...] = ()
     _leaves: list[log.NewLeaf] = field(default_factory=list)
+    _entered: bool = False
 
     def log(
         self,
@@ -57,28 +60,42 @@ class Change:
         """Let the log commit to the content of a row of a document, a reading or an assessment, by its number."""
         self._leaves.append(log.NewLeaf(kind, content, document, reading, assessment))
 
+    def enter(self) -> None:
+        """Write the audit's entry now, for rows that are looked up together with it; it is completed in the end."""
+        if not self._entered:
+            self._entered = True
+            models.Action.objects.bulk_create([self._entry("")])
+
     def close(self) -> None:
         """Write the audit's entry, the leaves and the checkpoint, where anything changed."""
         if not (self.after or self._leaves):
             return
         salt = new_salt()
-        models.Action.objects.bulk_create(
-            [
-                models.Action(
-                    pk=self.number,
-                    at=self.at,
-                    by=self.by,
-                    verb=self.verb,
-                    subject=self.subject,
-                    before=self.before or None,
-                    after=self.after or None,
-                    why=self.why,
-                    salt=salt.hex(),
-                )
-            ]
-        )
+        entry = self._entry(salt.hex())
+        if self._entered:
+            for name in ("subject", "before", "after", "salt"):
+                value = getattr(entry, name)
+                kept = packed(value) if isinstance(value, dict) else value
+                update(models.Action, name, [(kept, self.number)])
+        else:
+            models.Action.objects.bulk_create([entry])
         content = decision_content(
             number=self.number,
+            at=self.at,
+            by=self.by,
+            verb=self.verb,
+            subject=self.subject,
+            before=entry.before,
+            after=entry.after,
+            why=self.why,
+        )
+        kind: Kind = "erasure" if self.erases else "decision"
+        self._leaves.append(log.NewLeaf(kind, Content(salt, content), erases=self.erases))
+        log.append(self.head, self._leaves, action=self.number, at=self.at)
+
+    def _entry(self, salt: str) -> models.Action:
+        return models.Action(
+            pk=self.number,
             at=self.at,
             by=self.by,
             verb=self.verb,
@@ -86,10 +103,8 @@ class Change:
             before=self.before or None,
             after=self.after or None,
             why=self.why,
+            salt=salt,
         )
-        kind: Kind = "erasure" if self.erases else "decision"
-        self._leaves.append(log.NewLeaf(kind, Content(salt, content), erases=self.erases))
-        log.append(self.head, self._leaves, action=self.number, at=self.at)
 
 
 @contextmanager

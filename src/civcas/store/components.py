@@ -15,7 +15,6 @@ from civcas.link.score import FLOOR, score
 from civcas.store import models
 from civcas.store.held import AT_ONCE, Held, HeldTellings, in_parts, telling_of_claim
 from civcas.store.judged import judged_pairs
-from civcas.store.models.telling import component_number
 from civcas.store.rows import insert
 
 
@@ -27,7 +26,7 @@ def join(new: Sequence[Held], known: HeldTellings) -> tuple[dict[int, int], dict
     tellings' own blocks are not yet in the ledger.
     """
     forest = _Forest()
-    own = {held.row: component_number(held.document, held.n) for held in new}
+    own = {held.row: held.own_component for held in new}
     _join_new(new, own, forest)
     touched = _join_known(new, own, known, forest)
     _join_said(new, own, forest)
@@ -143,7 +142,7 @@ def rejoin(rows: Iterable[int], known: HeldTellings) -> None:
     """
     held = sorted(known.get(rows).values(), key=lambda one: one.order)
     forest = _Forest()
-    own = {one.row: component_number(one.document, one.n) for one in held}
+    own = {one.row: one.own_component for one in held}
     _join_new(held, own, forest)
     _join_said(held, own, forest)
     joined = {row: forest.root(component) for row, component in own.items()}
@@ -177,7 +176,7 @@ def component_of(document: str, claim: str) -> int | None:
 def _write_own(new: Sequence[Held], joined: Mapping[int, int]) -> None:
     to: dict[int, list[int]] = defaultdict(list)
     for held in new:
-        if joined[held.row] != component_number(held.document, held.n):
+        if joined[held.row] != held.own_component:
             to[joined[held.row]].append(held.row)
     for component, some in to.items():
         models.Telling.objects.filter(pk__in=some).update(component=component)

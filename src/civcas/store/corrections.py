@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -71,8 +71,45 @@ def corrected(reading: records.Reading, mended: Sequence[Correction]) -> records
         now = of[-1].mend(claim) if of else claim
         if now is not None:
             claims.append(now)
-    kept = {claim.id for claim in claims}
-    told = tuple(
-        replace(one, claims=tuple(claim for claim in one.claims if claim in kept)) for one in reading.incidents
+    now = {claim.id: claim for claim in claims}
+    was = {claim.id: claim for claim in reading.claims}
+    return replace(reading, claims=tuple(claims), incidents=tuple(_told(one, was, now) for one in reading.incidents))
+
+
+def _told(told: records.ToldIncident, was: Mapping[str, Claim], now: Mapping[str, Claim]) -> records.ToldIncident:
+    """What a told incident comes to with the claims that are left of it."""
+    return replace(
+        told,
+        claims=tuple(claim for claim in told.claims if claim in now),
+        killed=_figure(told.killed, was, now),
+        injured=_figure(told.injured, was, now),
+        civilians_killed=_figure(told.civilians_killed, was, now),
+        children_killed=_figure(told.children_killed, was, now),
+        women_killed=_figure(told.women_killed, was, now),
     )
-    return replace(reading, claims=tuple(claims), incidents=told)
+
+
+def _figure(
+    figure: records.ToldFigure | None, was: Mapping[str, Claim], now: Mapping[str, Claim]
+) -> records.ToldFigure | None:
+    """A figure that several claims make, moved by as much as each of them was."""
+    if figure is None or all(was.get(claim) == now.get(claim) for claim in figure.claims):
+        return figure
+    kept = tuple(claim for claim in figure.claims if claim in now)
+    if not kept:
+        return None
+    low, high = figure.low, figure.high
+    for claim in figure.claims:
+        before, after = was[claim].figure, now[claim].figure if claim in now else NOBODY
+        if before is not None and after is not None and before != after:
+            stated = low if high is None else high  # an open high is closed by the correction's own
+            high = None if after.high is None else max(0, (stated or 0) + after.high - _most(before))
+            low = None if low is None or after.low is None else max(0, low + after.low - (before.low or 0))
+    return replace(figure, low=low, high=high, claims=kept)
+
+
+def _most(figure: records.Figure) -> int:
+    return (figure.low if figure.high is None else figure.high) or 0
+
+
+NOBODY = records.Figure(0, 0)

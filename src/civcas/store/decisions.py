@@ -1,10 +1,13 @@
-"""What every decision on an incident looks up first: which incident it is, and whether somebody else was faster."""
+"""What a decision looks up first: what it is about, and whether somebody else was faster."""
 
 from __future__ import annotations
 
+from civcas import records
 from civcas.errors import Overtaken, UsageError
 from civcas.store import models
 from civcas.store.codes import as_given
+from civcas.store.documents import find_document
+from civcas.store.opened import reading_record
 
 
 def find_incident(code: str) -> models.Incident:
@@ -30,3 +33,24 @@ def refuse_overtaken(incident: models.Incident, seen: int | None) -> None:
         f"decision {action.pk}: {action.why}), after you looked at it; nothing was changed. Look at it again and "
         "decide once more."
     )
+
+
+def find_judgement(number: int) -> models.Judgement:
+    """The judgement of a number, to be withdrawn; UsageError where there is none or it does not stand."""
+    row = models.Judgement.live().filter(pk=number).select_related("incident", "document").first()
+    if row is None:
+        raise UsageError(f"No judgement {number} stands; civcas judgements lists those that do.")
+    return row
+
+
+def find_claim(document: str, claim: str) -> tuple[models.Document, records.Claim]:
+    """A claim of a document's newest reading by the beginnings of their ids; UsageError where that is not one claim."""
+    row = find_document(document)
+    reading = models.Reading.newest().get(document=row)
+    found = [one for one in reading_record(reading, row.key).claims if one.id.startswith(claim)] if claim else []
+    if len(found) != 1:
+        raise UsageError(
+            f"Document {row.key[:12]} has {'no claim' if not found else 'several claims'} {claim!r}; "
+            "civcas incident CODE shows the ids of claims."
+        )
+    return row, found[0]

@@ -6,6 +6,7 @@ from collections import defaultdict
 
 from django.db import connection
 
+from civcas.errors import UsageError
 from civcas.store import models
 from civcas.store.corrections import corrected, corrections
 from civcas.store.incidents import codes_of_tellings
@@ -41,6 +42,17 @@ def document_view(document_id: str) -> DocumentView | None:
         codes=tuple(dict.fromkeys(codes[telling.pk] for telling in told if telling.pk in codes)),
         codes_of={claim: tuple(of) for claim, of in codes_of.items()},
     )
+
+
+def find_document(document_id: str) -> models.Document:
+    """The row of a document by its id or the beginning of one; UsageError where there is not just one such."""
+    found = _find(document_id.strip())
+    if found is None:
+        raise UsageError(
+            f"There is no document {document_id!r}, or several begin so; give the whole id, as civcas incident "
+            "shows it."
+        )
+    return found
 
 
 def _find(document_id: str) -> models.Document | None:

@@ -15,7 +15,7 @@ from civcas.link.score import nth
 from civcas.link.traits import Traits, traits
 from civcas.store import models
 from civcas.store.corrections import corrected, corrections
-from civcas.store.models.telling import block_number
+from civcas.store.models.telling import block_number, component_number
 from civcas.store.opened import reading_record
 from civcas.store.ring import ring
 
@@ -48,6 +48,11 @@ class Held:
         found = keys(self.traits, self.telling.text_sha256, nth(self.telling))
         code = ring().code
         return {block_number(code("block", key)): at for key, at in found.items()}
+
+    @property
+    def own_component(self) -> int:
+        """The number of the component that it makes by itself."""
+        return component_number(self.document, self.n)
 
     @property
     def order(self) -> tuple[int, int]:

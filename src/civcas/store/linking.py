@@ -75,8 +75,11 @@ def link_again(
     """
     held = known.get(rows)
     live = {row: one for row, one in held.items() if one.telling.claims}
+    silent = held.keys() - live.keys()
     groups = _groups(link_claims((one.telling for one in live.values()), judgements_on(live.values())), live)
     was = _memberships(held)
+    left = {*left, *(was[row] for row in silent if row in was)}
+    models.IncidentTelling.objects.filter(telling__in=silent).delete()
     _take_over(groups, was, {*was.values(), *left})
     moving = [group for group in groups if not _stands(group, was, changed, left)]
     incidents = [_incident_of(group) for group in moving]

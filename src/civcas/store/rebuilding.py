@@ -46,7 +46,8 @@ def rebuild_present(doing: Change, step: Step | None = None) -> Rebuilt:
     tellings = list(models.Telling.objects.filter(current=True).order_by("document", "n").values_list("pk", flat=True))
     done = 0
     for some in in_parts(tellings, AT_ONCE):
-        write_components(sorted(known.get(some).values(), key=lambda one: one.order), known)
+        live = (one for one in known.get(some).values() if one.telling.claims)
+        write_components(sorted(live, key=lambda one: one.order), known)
         done += len(some)
         told("Comparing tellings", done, len(tellings))
     join_judged([document for pair in _judged_documents() for document in pair])

@@ -1,13 +1,27 @@
 """What changes the ledger's state, one action a file: permission, change and audit entry in one transaction."""
 
+from civcas.store.actions.correct_claim import correct_claim, reject_claim
+from civcas.store.actions.grade_incident import grade_incident
+from civcas.store.actions.judge_incidents import judge_not_same, judge_same, withdraw_judgement
+from civcas.store.actions.rebuild_ledger import rebuild_ledger
 from civcas.store.actions.record_documents import record_documents
+from civcas.store.actions.reread_documents import Reread, reread_documents
 from civcas.store.actions.set_standing import accept_incident, publish_incident, withdraw_incident
 from civcas.store.recorded import Recorded
 
 __all__ = [
     "Recorded",
+    "Reread",
     "accept_incident",
+    "correct_claim",
+    "grade_incident",
+    "judge_not_same",
+    "judge_same",
     "publish_incident",
+    "rebuild_ledger",
     "record_documents",
+    "reject_claim",
+    "reread_documents",
     "withdraw_incident",
+    "withdraw_judgement",
 ]

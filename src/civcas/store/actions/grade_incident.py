@@ -1,0 +1,41 @@
+"""Grade an incident: a person's harm grade in place of the proposed one."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import get_args
+
+from civcas.errors import UsageError
+from civcas.records.assessment import HarmGrade
+from civcas.store import models
+from civcas.store.change import change
+from civcas.store.decisions import find_incident, refuse_overtaken
+from civcas.store.judging import write_judgement
+from civcas.store.permission import By
+from civcas.store.regrading import assess_again
+
+GRADES: tuple[HarmGrade, ...] = get_args(HarmGrade)
+
+
+def grade_incident(
+    code: str, grade: str, *, by: By, why: str, seen: int | None = None, now: dt.datetime | None = None
+) -> bool:
+    """Give an incident a harm grade, which stands for every later assessment until it is withdrawn; whether it is new.
+
+    Raises UsageError for a grade that there is not or a code that cannot be
+    graded, Overtaken where the incident has changed since the decision ``seen``.
+    """
+    if grade not in GRADES:
+        raise UsageError(f"There is no harm grade {grade!r}; use one of {', '.join(GRADES)}.")
+    with change("grade", subject=code, by=by, why=why, now=now) as doing:
+        incident = find_incident(code)
+        doing.subject = incident.code
+        refuse_overtaken(incident, seen)
+        last = models.Judgement.live().filter(incident=incident, verdict="grade").order_by("-pk").first()
+        if last is not None and last.value == grade:
+            return False
+        assert incident.assessment is not None
+        doing.before = {"grade": incident.assessment.grade}
+        write_judgement(doing, "grade", {"code": incident.code}, value=grade, incident=incident)
+        assess_again(incident, doing)
+    return True

@@ -1,0 +1,109 @@
+"""Judge whether tellings are of one incident, and withdraw such a judgement: a person overrules the machine."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from civcas.errors import UsageError
+from civcas.store import models
+from civcas.store.change import Change, change
+from civcas.store.correcting import apply_corrections
+from civcas.store.decisions import find_incident, find_judgement, refuse_overtaken
+from civcas.store.judging import ClaimOf, link_judged, write_judgement
+from civcas.store.linking import Changes
+from civcas.store.opened import reading_record
+from civcas.store.permission import By
+from civcas.store.regrading import assess_again
+
+Verdict = models.Judgement.Verdict
+
+
+def judge_same(
+    code: str, other: str, *, by: By, why: str, seen: int | None = None, now: dt.datetime | None = None
+) -> Changes:
+    """Judge two incidents to be one. The later code leads to the earlier from then on.
+
+    ``seen`` is the ``decision`` of the newer of the two views that it was
+    judged on. Raises UsageError for codes that cannot be judged, Overtaken
+    where either incident has changed since.
+    """
+    with change("judge", subject=code, by=by, why=why, now=now) as doing:
+        first, second = find_incident(code), find_incident(other)
+        if first.pk == second.pk:
+            raise UsageError(f"{first.code} is one incident already; name two.")
+        doing.subject = f"{first.code} {second.code}"
+        for incident in (first, second):
+            refuse_overtaken(incident, seen)
+        one, two = _telling(first), _telling(second)
+        _pair(doing, Verdict.SAME, one, two)
+        return link_judged([one.document_id, two.document_id], doing)
+
+
+def judge_not_same(
+    code: str, document: str, *, by: By, why: str, seen: int | None = None, now: dt.datetime | None = None
+) -> Changes:
+    """Judge that what a document tells is not of an incident: it becomes one of its own, or part of another.
+
+    Raises UsageError where the incident has no telling of that document, or no
+    other; Overtaken where it has changed since the decision ``seen``.
+    """
+    with change("judge", subject=code, by=by, why=why, now=now) as doing:
+        incident = find_incident(code)
+        doing.subject = incident.code
+        refuse_overtaken(incident, seen)
+        members = models.Telling.objects.filter(membership__incident=incident).select_related("document", "reading")
+        apart = [row for row in members if row.document.key == document or row.document.key.startswith(document)]
+        rest = [row for row in members if row not in apart]
+        if len({row.document_id for row in apart}) != 1 or not rest:
+            raise UsageError(
+                f"{incident.code} has no document {document!r} beside others; civcas incident {incident.code} shows "
+                "which it has."
+            )
+        for one in apart:
+            for two in rest:
+                _pair(doing, Verdict.NOT_SAME, one, two)
+        return link_judged([row.document_id for row in (*apart, *rest)], doing)
+
+
+def withdraw_judgement(number: int, *, by: By, why: str, now: dt.datetime | None = None) -> Changes:
+    """Withdraw a judgement, also a grade or a correction: what was before it is again, as far as nothing else stands.
+
+    Raises UsageError where there is none of that number or it does not stand.
+    """
+    with change("withdraw judgement", subject=f"judgement {number}", by=by, why=why, now=now) as doing:
+        row = find_judgement(number)
+        write_judgement(
+            doing,
+            Verdict.WITHDRAW,
+            {"judgement": row.pk},
+            withdraws=row,
+            document=row.document_id,
+            other=row.other_id,
+            incident=row.incident,
+        )
+        if row.verdict == Verdict.GRADE:
+            assert row.incident is not None
+            assess_again(row.incident, doing)
+            changes = Changes(changed=(row.incident.code,))
+        elif row.verdict in (Verdict.CORRECT, Verdict.REJECT):
+            assert row.document is not None
+            changes = apply_corrections(row.document, doing)
+        else:
+            changes = link_judged([pk for pk in (row.document_id, row.other_id) if pk is not None], doing)
+    return changes
+
+
+def _telling(incident: models.Incident) -> models.Telling:
+    """The telling by which an incident is judged: the first that came in."""
+    members = models.Telling.objects.filter(membership__incident=incident).select_related("document", "reading")
+    return members.order_by("document", "n")[0]
+
+
+def _pair(doing: Change, verdict: str, one: models.Telling, two: models.Telling) -> None:
+    about = {"first": list(_claim(one)), "second": list(_claim(two))}
+    write_judgement(doing, verdict, about, document=one.document_id, other=two.document_id)
+
+
+def _claim(row: models.Telling) -> ClaimOf:
+    key = row.document.key
+    return key, reading_record(row.reading, key).incidents[row.n].claims[0]
