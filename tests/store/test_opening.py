@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import sqlite3
 import subprocess
 import sys
@@ -11,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from later_migration import LATER
 from made_reports import FIRST_DAY, report
 
 from civcas.errors import LedgerError, LedgerLocked, LedgerNewer, UsageError
@@ -19,33 +19,6 @@ from civcas.store.actions import record_documents
 from civcas.web.start import open_ledger, set_up
 
 ONE = report(("Tarsen", FIRST_DAY, 9, "River Watch", None), key="one")
-
-LATER = """
-from django.db import migrations
-class Migration(migrations.Migration):
-    dependencies = [("store", "0001_the_ledger")]
-    operations = [migrations.RunSQL({sql!r})]
-"""
-
-
-@pytest.fixture
-def later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: object) -> Path:
-    """The program with one migration more than it has; gives the file of that migration."""
-    package = tmp_path / "later_migrations"
-    package.mkdir()
-    (package / "__init__.py").touch()
-    (package / "0001_the_ledger.py").write_text(
-        "from importlib import import_module\n"
-        'Migration = import_module("civcas.store.migrations.0001_the_ledger").Migration\n'
-    )
-    migration = package / "0002_later.py"
-    migration.write_text(LATER.format(sql="CREATE TABLE later (n integer)"))
-    monkeypatch.syspath_prepend(str(tmp_path))
-    for name in [name for name in sys.modules if name.startswith("later_migrations")]:
-        monkeypatch.delitem(sys.modules, name)
-    importlib.invalidate_caches()
-    settings.MIGRATION_MODULES = {"store": "later_migrations"}  # type: ignore[attr-defined]
-    return migration
 
 
 def tables(path: Path) -> set[str]:
@@ -218,6 +191,7 @@ from civcas.web.start import open_ledger
 print("ready", flush=True)
 sys.stdin.readline()
 open_ledger(write=True)
+from later_migration import LATER
 from made_reports import FIRST_DAY, report
 from civcas.store.actions import record_documents
 killed = int(sys.argv[2])
