@@ -103,7 +103,7 @@ def test_the_same_record_gives_the_same_answers_on_both_databases(
     for address in (None, postgres_server.address("civcas_both")):
         with ledger_of(home / str(len(answers)), address):
             record()
-            answers.append((list(views()), dict((str(line), out) for line, out in outputs()), dict(pages())))
+            answers.append((list(views()), {str(line): out for line, out in outputs()}, dict(pages())))
     postgres_server.drop("civcas_both")
     (file_views, file_outputs, file_pages), (server_views, server_outputs, server_pages) = answers
     assert len(file_views) > 100
