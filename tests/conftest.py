@@ -29,6 +29,11 @@ WITH_DJANGO = ("store", "pages", "public", "web", "browser", "cli")
 """The folders of tests that may import tables and pages at their top."""
 
 
+def pytest_configure() -> None:
+    """Forget the ledger of whoever runs the tests."""
+    os.environ.pop("CIVCAS_DATABASE_URL", None)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Run the browser's tests last: Playwright leaves an event loop behind, in which Django refuses its database."""
     items.sort(key=lambda item: item.path.parent.name == "browser")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -49,13 +50,19 @@ class PostgresServer:
     folder: Path
     pid: int
 
-    def address(self, name: str, *, port: int | None = None) -> str:
-        """What CIVCAS_DATABASE_URL is set to for one of its databases."""
-        return f"postgresql://{USER}:{PASSWORD_IN_ADDRESS}@127.0.0.1:{port or self.port}/{name}"
+    def address(self, name: str, *, user: str = USER) -> str:
+        """What CIVCAS_DATABASE_URL is set to for one of its databases; every user has the same password."""
+        return f"postgresql://{user}:{PASSWORD_IN_ADDRESS}@127.0.0.1:{self.port}/{name}"
 
     def socket_address(self, name: str) -> str:
         """The same through the Unix socket."""
         return f"postgresql://{USER}:{PASSWORD_IN_ADDRESS}@:{self.port}/{name}?host={self.folder}"
+
+    def make_user(self, name: str) -> None:
+        """A user who owns nothing, where there is none of the name."""
+        with closing(self.connect()) as connection:
+            if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [name]).fetchall():
+                connection.execute(f"CREATE ROLE {name} LOGIN PASSWORD '{PASSWORD}'")
 
     def connect(self, name: str = "postgres") -> Any:
         """A connection of the tests' own, in which every statement stands by itself."""
@@ -123,7 +130,8 @@ def running() -> Iterator[PostgresServer]:
         try:
             yield PostgresServer(port=server[1], folder=folder, pid=server[0].pid)
         finally:
-            server[0].terminate()
+            # At once: what it holds is thrown away, and nobody has to be waited for.
+            server[0].send_signal(getattr(signal, "SIGQUIT", signal.SIGTERM))
             try:
                 server[0].wait(timeout=ENOUGH)
             except subprocess.TimeoutExpired:

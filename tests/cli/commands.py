@@ -24,10 +24,16 @@ SECOND = "Three people were killed and five were wounded when gunmen attacked a 
 NO_MORE: Mapping[str, str] = MappingProxyType({})
 
 
+PASSED_ON = ("CIVCAS_CACHE", "CIVCAS_DATABASE_URL")
+
+
 def environ(home: Path, **more: str) -> dict[str, str]:
-    """The environment of a command with a ledger of its own; the cache stays, so that nothing is unpacked again."""
+    """The environment of a command with a ledger of its own; the cache stays, so that nothing is unpacked again.
+
+    So does the database that the test has been given.
+    """
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("CIVCAS_", "LC_", "LANG"))}
-    cache = {name: os.environ[name] for name in ("CIVCAS_CACHE",) if name in os.environ}
+    cache = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
     return kept | cache | {"CIVCAS_HOME": str(home), "CIVCAS_USER": "Tester", **more}
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -24,20 +23,12 @@ REPORTS = (
 )
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The home of a ledger with two reports."""
-    folder = tmp_path_factory.mktemp("recorded")
-    rows = [json.dumps({"id": f"r{n}", "text": text, "title": f"Report {n}"}) for n, text in enumerate(REPORTS)]
-    done = civcas("record", "-", home=folder / "home", stdin="\n".join(rows).encode())
-    assert done.returncode == 0, done.stderr
-    return folder / "home"
-
-
 @pytest.fixture
-def recorded(made: Path, no_ledger: Path) -> Path:
-    """The same ledger, as the test's own."""
-    shutil.copytree(made, no_ledger)
+def recorded(no_ledger: Path) -> Path:
+    """The home of a ledger with two reports."""
+    rows = [json.dumps({"id": f"r{n}", "text": text, "title": f"Report {n}"}) for n, text in enumerate(REPORTS)]
+    done = CliRunner().invoke(app, ["record", "-"], input="\n".join(rows).encode())
+    assert done.exit_code == 0, done.output
     return no_ledger
 
 
@@ -148,6 +139,7 @@ def test_a_toll_of_nothing_says_so(recorded: Path) -> None:
     assert run(recorded, "toll", "--standing", "published").startswith("There are no incidents to add up.\n")
 
 
+@pytest.mark.usefixtures("database")
 @pytest.mark.parametrize("command", [["toll"], ["incidents"], ["incident", "CV0001"]])
 def test_without_a_ledger_a_sentence_says_how_to_make_one(home: Path, command: list[str]) -> None:
     done = civcas(*command, home=home)

@@ -13,12 +13,22 @@ from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
+import psycopg
 import pytest
 from commands import REPORT, SECOND, civcas, environ, rows
+
+pytestmark = pytest.mark.usefixtures("database")
 
 
 def held(home: Path, table: str) -> int:
     """How many rows a table of the ledger has."""
+    address = os.environ.get("CIVCAS_DATABASE_URL")
+    if address:
+        with closing(psycopg.connect(address)) as server:
+            try:
+                return int(server.execute(f"SELECT count(*) FROM {table}").fetchone()[0])  # type: ignore[index]
+            except psycopg.errors.UndefinedTable:
+                return 0
     path = home / "ledger.sqlite3"
     if not path.exists():
         return 0
@@ -122,6 +132,7 @@ def test_nothing_is_made_where_the_call_is_wrong(home: Path) -> None:
     assert not home.exists()
 
 
+@pytest.mark.sqlite
 def test_a_locked_ledger_is_a_sentence_with_status_1(tmp_path: Path, home: Path) -> None:
     (tmp_path / "a.txt").write_text(REPORT, encoding="utf-8")
     home.mkdir()
@@ -132,7 +143,7 @@ def test_a_locked_ledger_is_a_sentence_with_status_1(tmp_path: Path, home: Path)
     assert done.stderr.count(b"\n") == 1
 
 
-def test_killed_in_the_middle_the_ledger_is_whole_and_the_same_call_finishes(home: Path) -> None:
+def test_killed_in_the_middle_the_ledger_is_whole_and_the_same_call_finishes(home: Path, database: str) -> None:
     texts = different(250)
     with recording(home) as process:
         assert process.stdin
@@ -141,9 +152,10 @@ def test_killed_in_the_middle_the_ledger_is_whole_and_the_same_call_finishes(hom
         wait_for(home, 100)
         process.send_signal(signal.SIGKILL)
         process.wait(timeout=30)
-    with closing(sqlite3.connect(home / "ledger.sqlite3")) as ledger:
-        assert ledger.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-        assert ledger.execute("PRAGMA foreign_key_check").fetchall() == []
+    if database == "sqlite":
+        with closing(sqlite3.connect(home / "ledger.sqlite3")) as ledger:
+            assert ledger.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+            assert ledger.execute("PRAGMA foreign_key_check").fetchall() == []
     assert held(home, "store_document") == held(home, "store_reading") == 100
     finished = civcas("record", "-", "--quiet", home=home, stdin=rows(*texts))
     assert finished.returncode == 0, finished.stderr

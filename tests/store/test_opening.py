@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import sqlite3
 import subprocess
 import sys
@@ -11,46 +10,15 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from later_migration import LATER
 from made_reports import FIRST_DAY, report
 
-import civcas.store.migrations
 from civcas.errors import LedgerError, LedgerLocked, LedgerNewer, UsageError
 from civcas.store import opening, queries
 from civcas.store.actions import record_documents
 from civcas.web.start import open_ledger, set_up
 
 ONE = report(("Tarsen", FIRST_DAY, 9, "River Watch", None), key="one")
-
-OURS = sorted(path.stem for path in Path(civcas.store.migrations.__path__[0]).glob("0*.py"))
-"""The program's own migrations."""
-
-LATER = """
-from django.db import migrations
-class Migration(migrations.Migration):
-    dependencies = [("store", {last!r})]
-    operations = [migrations.RunSQL({sql!r})]
-"""
-
-
-@pytest.fixture
-def later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: object) -> Path:
-    """The program with one migration more than it has; gives the file of that migration."""
-    package = tmp_path / "later_migrations"
-    package.mkdir()
-    (package / "__init__.py").touch()
-    for name in OURS:
-        (package / f"{name}.py").write_text(
-            "from importlib import import_module\n"
-            f'Migration = import_module("civcas.store.migrations.{name}").Migration\n'
-        )
-    migration = package / "9999_later.py"
-    migration.write_text(LATER.format(last=OURS[-1], sql="CREATE TABLE later (n integer)"))
-    monkeypatch.syspath_prepend(str(tmp_path))
-    for name in [name for name in sys.modules if name.startswith("later_migrations")]:
-        monkeypatch.delitem(sys.modules, name)
-    importlib.invalidate_caches()
-    settings.MIGRATION_MODULES = {"store": "later_migrations"}  # type: ignore[attr-defined]
-    return migration
 
 
 def tables(path: Path) -> set[str]:
@@ -130,7 +98,7 @@ def test_an_older_ledger_is_backed_up_beside_itself_and_migrated(ledger: Path, l
 def test_a_migration_that_fails_leaves_the_ledger_as_it_was(ledger: Path, later: Path) -> None:
     path = ledger / "ledger.sqlite3"
     record_documents([ONE], by="a tester")
-    later.write_text(LATER.format(last=OURS[-1], sql="CREATE TABLE later (n integer); INSERT INTO nowhere VALUES (1)"))
+    later.write_text(LATER.format(sql="CREATE TABLE later (n integer); INSERT INTO nowhere VALUES (1)"))
     before = tables(path)
     with pytest.raises(Exception, match="no such table: nowhere"):
         open_ledger(write=True)
@@ -223,6 +191,7 @@ from civcas.web.start import open_ledger
 print("ready", flush=True)
 sys.stdin.readline()
 open_ledger(write=True)
+from later_migration import LATER
 from made_reports import FIRST_DAY, report
 from civcas.store.actions import record_documents
 killed = int(sys.argv[2])

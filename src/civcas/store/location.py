@@ -55,8 +55,11 @@ def ledger_at() -> Path | Server:
         parts = urlsplit(url)
         if parts.scheme in ("postgresql", "postgres"):
             return _server(parts)
-    except ValueError as error:
+    except _Wrong as error:
         raise _refused(url, str(error)) from error
+    except ValueError:
+        # What the library says of an address may quote its password.
+        raise _refused(url) from None
     if parts.scheme != "sqlite" or parts.netloc or not parts.path.strip("/") or parts.query or parts.fragment:
         raise _refused(url)
     return Path(unquote(parts.path.removeprefix("/"))).expanduser().absolute()
@@ -75,6 +78,10 @@ def vault_path() -> Path:
     return (settings.home() / "vault").absolute()
 
 
+class _Wrong(ValueError):
+    """What is wrong with an address, in words that hold none of it that is secret."""
+
+
 def _server(parts: SplitResult) -> Server:
     given = {
         "host": unquote(parts.hostname or ""),
@@ -89,23 +96,23 @@ def _server(parts: SplitResult) -> Server:
         elif name in PASSED_ON:
             options[name] = value
         else:
-            raise ValueError(f"what it says of {name!r} is not known")
+            raise _Wrong(f"what it says of {name!r} is not known")
     name = unquote(parts.path.removeprefix("/"))
     if not name:
-        raise ValueError("it names no database")
+        raise _Wrong("it names no database")
     if len(name.encode()) > LONGEST_NAME:
-        raise ValueError(f"the name of a database has at most {LONGEST_NAME} bytes")
+        raise _Wrong(f"the name of a database has at most {LONGEST_NAME} bytes")
     if "\0" in name or any("\0" in value for value in (*given.values(), *options.values())):
-        raise ValueError("it holds a NUL character")
+        raise _Wrong("it holds a NUL character")
     if given["port"] and not given["port"].isdecimal():
-        raise ValueError("its port is no number")
+        raise _Wrong("its port is no number")
     return Server(name, **given, options=tuple(options.items()))
 
 
 def _refused(url: str, why: str = "") -> UsageError:
     """Says the address without what may be a password in it."""
-    scheme, _, rest = url.partition("://")
-    shown = url if "@" not in rest and "?" not in rest else f"{scheme}://…@{rest.rpartition('@')[2].partition('?')[0]}"
+    before, at, after = url.partition("?")[0].rpartition("@")
+    shown = f"{before.partition('://')[0]}://…@{after}" if at and "://" in before else f"{at and '…'}{at}{after}"
     reason = f" ({why})" if why else ""
     return UsageError(
         f"CIVCAS_DATABASE_URL is {shown!r}, which cannot be used{reason}; set it to sqlite:///path/to/file or "

@@ -70,6 +70,8 @@ def bring_up_to_date(server: Server) -> None:
             raise being_migrated(server) from error
         # Another program may have done it while this one waited.
         state = state_of(server)
+        if state != "current":
+            _may_make_tables(server, cursor)
         if state == "older":
             _back_up(cursor)
         if state != "current":
@@ -79,6 +81,16 @@ def bring_up_to_date(server: Server) -> None:
             cursor.execute(f"COMMENT ON TABLE django_migrations IS '{MARK.format(layout=LAYOUT)}'")
             cursor.execute("SET CONSTRAINTS ALL DEFERRED")
             begin()
+
+
+def _may_make_tables(server: Server, cursor: CursorWrapper) -> None:
+    cursor.execute("SELECT current_user, current_schema(), has_schema_privilege(current_schema(), 'CREATE')")
+    user, schema, may = cursor.fetchone()
+    if not may:
+        raise LedgerError(
+            f"The database {server} does not let {user} make tables in its schema {schema}; ask its owner for the "
+            "permission to."
+        )
 
 
 def _back_up(cursor: CursorWrapper) -> None:

@@ -59,10 +59,11 @@ _REFUSALS = {
     "too many c": _FULL_UP,
     "remaining connection slots": _FULL_UP,
     'database "{name}" does not exist': _NO_DATABASE,
-    # libpq says "connection failed" of every attempt that came to nothing
+    # psycopg begins so, in English, where an attempt to connect came to nothing
     "connection failed": _AWAY,
+    "connection is bad": _AWAY,
     "connection timeout": _AWAY,
-    "could not translate host name": _AWAY,
+    "failed to resolve host": _AWAY,
 }
 
 
@@ -91,7 +92,7 @@ def sentence(error: Complaint, server: Server) -> LedgerError | None:
     told = _of_connection(words, server) if state is None else _of_state(state)
     if told is None:
         return None
-    return LedgerError(told.format(server=server, name=server.name, reason=_last_line(words)))
+    return LedgerError(told.format(server=server, name=server.name, reason=_reason(words)))
 
 
 def _of_state(state: str) -> str | None:
@@ -102,11 +103,11 @@ def _of_connection(words: str, server: Server) -> str:
     return next((told for part, told in _REFUSALS.items() if part.format(name=server.name) in words), _LOST)
 
 
-def _last_line(words: str) -> str:
-    """What the server said last, without its severity: several addresses may have been tried."""
-    lines = [line.strip() for line in words.splitlines() if line.strip() and not line.startswith(("DETAIL", "HINT"))]
+def _reason(words: str) -> str:
+    """What the server said, in one line, without its severity; several addresses may have been tried."""
+    lines = [line.strip() for line in words.splitlines() if line.strip()]
     told = [line.rpartition("FATAL:")[2].strip() for line in lines if "FATAL:" in line] or lines[:1]
-    return told[-1].rstrip(".") if told else "it gave no reason"
+    return told[-1].removeprefix("connection is bad: ").rstrip(".") if told else "it gave no reason"
 
 
 def _without(password: str, words: str) -> str:
