@@ -39,9 +39,7 @@ def _adopt(doing: Change) -> None:
     doing.after["codes"] = dict(models.Incident.objects.order_by("pk").values_list("code", "anchor_claim"))
     leads = {redirect.code: redirect.to for redirect in models.Redirect.objects.select_related("to")}
     for incident in _changed():
-        published_at, decision = incident.published_at, incident.decision
         stand(incident, doing, leads_to=leads.get(incident.code))
-        models.Incident.objects.filter(pk=incident.pk).update(published_at=published_at, decision=decision)
     rebuild_present(doing)
 
 

@@ -91,12 +91,9 @@ def _restore_incidents() -> None:
     update(models.Incident, "assessment_id", [(last, of) for of, last in newest.items()])
     models.Incident.objects.update(standing="proposed", present=True, published_at=None)
     decisions = dict(models.Assessment.objects.values_list("incident").annotate(last=Max("action")))
-    published: dict[int, object] = {}
     stood: dict[int, models.Standing] = {}
-    for row in models.Standing.objects.select_related("action", "leads_to").order_by("pk"):
+    for row in models.Standing.objects.order_by("pk"):
         stood[row.incident_id] = row
-        if row.standing == models.Incident.Standing.PUBLISHED:
-            published.setdefault(row.incident_id, row.action.at)
         decisions[row.incident_id] = max(decisions.get(row.incident_id, 0), row.action_id)
     for judgement in models.Judgement.objects.exclude(incident=None).order_by("pk"):
         assert judgement.incident_id is not None
@@ -104,7 +101,7 @@ def _restore_incidents() -> None:
     update(models.Incident, "decision", [(number, of) for of, number in decisions.items()])
     for of, row in stood.items():
         models.Incident.objects.filter(pk=of).update(
-            standing=row.standing, present=row.present, published_at=published.get(of)
+            standing=row.standing, present=row.present, published_at=row.published_at
         )
     models.Redirect.objects.bulk_create(
         models.Redirect(code=code, to_id=row.leads_to_id, action_id=row.action_id)
