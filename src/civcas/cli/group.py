@@ -28,6 +28,7 @@ COMMANDS: dict[str, str] = {
     "reread": "civcas.cli.upkeep",
     "rebuild": "civcas.cli.upkeep",
     "erase": "civcas.cli.upkeep",
+    "keys": "civcas.cli.keys",
     "serve": "civcas.cli.serve",
     "demo": "civcas.cli.demo",
 }
