@@ -113,7 +113,9 @@ def _find(code: str, at: int | dt.datetime | None) -> IncidentView:
 def _shape(view: IncidentView, *, with_claims: bool = False) -> Shape:
     from civcas.exchange.incidents import Sourced, incident_shape, sourced_shape
 
-    shape = incident_shape(view.code, view.standing, view.incident, view.assessment, documents=view.documents)
+    shape = incident_shape(
+        view.code, view.standing, view.incident, view.assessment, documents=view.documents, decision=view.decision
+    )
     if with_claims:
         shape["claims"] = [
             sourced_shape(

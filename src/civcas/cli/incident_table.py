@@ -69,6 +69,10 @@ def print_incident(view: IncidentView, *, explain: bool = False) -> None:
     for _, claims in groupby(view.claims, key=lambda item: item.document_id):
         out.print()
         _print_document(list(claims), explain=explain)
+    out.print()
+    if not view.present:
+        out.print(Text("No reading tells of it any more."))
+    out.print(Text(f"Decision {view.decision} was the last that bore on it."))
 
 
 def _short(where: Where | None) -> str:

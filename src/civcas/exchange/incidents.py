@@ -47,12 +47,22 @@ class Sourced:
 
 
 def incident_shape(
-    code: str, standing: str, incident: Incident, assessment: Assessment, *, documents: int | None = None
+    code: str,
+    standing: str,
+    incident: Incident,
+    assessment: Assessment,
+    *,
+    documents: int | None = None,
+    decision: int | None = None,
 ) -> Shape:
-    """An incident with its ranges and its proposed grades, each with the reasons."""
+    """An incident with its ranges and its grades, each with the reasons.
+
+    ``decision`` is the number of the ledger's decision that last bore on it.
+    """
     return {
         "code": code,
         "standing": standing,
+        "decision": decision,
         "kind": incident.kind,
         "when": when_shape(incident.when) if incident.when else None,
         "where": where_shape(incident.where) if incident.where else None,
