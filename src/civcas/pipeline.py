@@ -9,17 +9,19 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import BinaryIO, TypeAlias
 
 from civcas.capture import Captured, Skipped, capture_paths
 from civcas.errors import InputRefused
 from civcas.records import Document, Places, Reading, Zone
+from civcas.records.making import quick_to_make
 
 Reader: TypeAlias = Callable[[Document, Places | None], Reading]
 """The engine's front door: ``civcas.read.read_document``."""
 
 
+@quick_to_make
 @dataclass(frozen=True, slots=True)
 class ReadDocument:
     """A document, its bytes, and its reading.
@@ -113,14 +115,20 @@ def complete_document(document: Document) -> Document:
     published, published_text = document.published, document.published_text
     if published_text is None:
         published, published_text = find_published(text, zones, language) or (None, None)
-    return replace(
-        document,
-        language=language,
-        zones=zones,
+    return Document(
+        id=document.id,
+        text=text,
+        sha256=document.sha256,
+        text_sha256=document.text_sha256,
         title=document.title or find_title(text, zones),
-        publisher=document.publisher or find_publisher(text, zones, language),
         published=published,
         published_text=published_text,
+        language=language,
+        publisher=document.publisher or find_publisher(text, zones, language),
+        url=document.url,
+        name=document.name,
+        media_type=document.media_type,
+        zones=zones,
     )
 
 

@@ -6,10 +6,13 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
+from civcas.records.making import quick_to_make
+
 Precision = Literal["day", "days", "week", "month", "year", "longer"]
 WhenOf = Literal["harm", "death", "discovery", "report"]
 
 
+@quick_to_make
 @dataclass(frozen=True, slots=True)
 class When:
     """A span of days, both ends included, local to the place.

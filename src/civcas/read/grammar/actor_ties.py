@@ -14,6 +14,7 @@ from civcas.read.grammar.noun_phrases import phrase_words
 from civcas.read.grammar.parties import Party, find_parties
 from civcas.read.grammar.sentence import Sentence
 from civcas.records.claim import Actor, ActorStance
+from civcas.records.making import quick_to_make
 
 _DOUBT_REACH = 12
 _CLAUSE = 40  # words, at most
@@ -22,6 +23,7 @@ _AGENT_REACH = 9  # words from an attack to its "by"
 _Tie = tuple[ActorStance, int, str | None, bool]
 
 
+@quick_to_make
 @dataclass(frozen=True, slots=True)
 class ActorMention:
     """A party at the words ``first`` up to ``last`` that a sentence ties to harm, by its word ``anchor``.

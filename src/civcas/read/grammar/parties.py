@@ -8,11 +8,13 @@ from civcas.read.grammar.actor_words import ActorWords
 from civcas.read.grammar.noun_phrases import calendar_words, has_capital, phrase_words, written
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.lexicon import Entry
+from civcas.records.making import quick_to_make
 
 _MOST_MODIFIERS = 5
 _OWNS = frozenset(["'s", "'"])
 
 
+@quick_to_make
 @dataclass(frozen=True, slots=True)
 class Party:
     """A party at the words ``first`` up to ``last``, modifiers and all.

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from civcas.records.document import ZoneKind
 
 _WORD = re.compile(
+    r"((?=\S)(?:"  # of a space none of these need be tried
     r"[^\W\d_]{2,}+(?![-‐‑'’])"  # a plain word: most are, and the rest need not be tried
     r"|[.,]"
     r"|\d+(?:[.,:]\d+)*[^\W\d_]*"  # 23 · 6,259 · 10:30 · 21st · 6.55am
@@ -17,6 +19,7 @@ _WORD = re.compile(
     r"|['’][sS]\b"
     r"|\w+"
     r"|[^\w\s]"
+    r"))"
 )
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-", "“": '"', "”": '"'})
 _ENDS = frozenset(".!?…؟")
@@ -76,16 +79,19 @@ def split_sentences(
     ``abbreviations`` (lower case, without the stop) or a single letter, or
     the next word starts in lower case.
     """
-    spans = [found.span() for found in _WORD.finditer(text, start, end)]
-    words = [text[a:b] for a, b in spans]
-    starts = [a for a, _ in spans]
-    ends = [b for _, b in spans]
     piece = text[start:end]
-    low = piece.lower() if piece.isascii() else piece.translate(_PLAIN).lower()
-    if len(low) == end - start:
-        lows = [low[a - start : b - start] for a, b in spans] if start else [low[a:b] for a, b in spans]
-    else:  # lower-casing changed the length (İ): do it word by word
-        lows = [word.translate(_PLAIN).lower() for word in words]
+    parts = _WORD.split(piece)  # what stands between words, a word, what stands between words …
+    words = parts[1::2]
+    bounds = list(accumulate(map(len, parts), initial=start))
+    starts, ends = bounds[1:-1:2], bounds[2::2]
+    if piece.isascii():
+        lows = list(map(str.lower, words))
+    else:
+        low = piece.translate(_PLAIN).lower()
+        if len(low) == end - start:
+            lows = [low[a - start : b - start] for a, b in zip(starts, ends, strict=True)]
+        else:  # lower-casing changed the length (İ): do it word by word
+            lows = [word.translate(_PLAIN).lower() for word in words]
 
     def sentence(first: int, last: int) -> Sentence:
         return Sentence(

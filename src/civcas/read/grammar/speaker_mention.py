@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from civcas.records.claim import SpeakerKind, Stance
+from civcas.records.making import quick_to_make
 
 
+@quick_to_make
 @dataclass(frozen=True, slots=True)
 class SpeakerMention:
     """Somebody who speaks in a sentence, at the words ``first`` up to ``last``, verb and all.

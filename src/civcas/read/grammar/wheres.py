@@ -17,6 +17,7 @@ from civcas.read.grammar.place_chains import Chain, join_atoms
 from civcas.read.grammar.place_resolver import Resolver
 from civcas.read.grammar.place_words import place_words
 from civcas.read.grammar.sentence import Sentence
+from civcas.records.making import quick_to_make
 from civcas.records.place import ACCURACIES, Places, Where
 
 __all__ = ["Dateline", "PlaceMention", "choose_where", "find_dateline", "find_wheres", "named_countries"]
@@ -28,6 +29,7 @@ _DISTRICT = ACCURACIES.index("district")
 _FINE = frozenset({"exact", "landmark", "street", "neighbourhood", "village", "town", "city"})
 
 
+@quick_to_make
 @dataclass(frozen=True, slots=True)
 class PlaceMention:
     """A place as a sentence names it: words ``first`` up to ``last`` (not included), with preposition and kind.
