@@ -116,19 +116,19 @@ def complete_document(document: Document) -> Document:
     if published_text is None:
         published, published_text = find_published(text, zones, language) or (None, None)
     return Document(
-        id=document.id,
-        text=text,
-        sha256=document.sha256,
-        text_sha256=document.text_sha256,
-        title=document.title or find_title(text, zones),
-        published=published,
-        published_text=published_text,
-        language=language,
-        publisher=document.publisher or find_publisher(text, zones, language),
-        url=document.url,
-        name=document.name,
-        media_type=document.media_type,
-        zones=zones,
+        document.id,
+        text,
+        document.sha256,
+        document.text_sha256,
+        document.title or find_title(text, zones),
+        published,
+        published_text,
+        language,
+        document.publisher or find_publisher(text, zones, language),
+        document.url,
+        document.name,
+        document.media_type,
+        zones,
     )
 
 
@@ -136,8 +136,11 @@ def _future(document: Document, reading: Reading, today: dt.date) -> tuple[str, 
     """Notices where a document says that it was published, or that harm was done, after today."""
     if document.published is not None and document.published > today:
         return (f"Its publication date {document.published.isoformat()} is in the future.",)
-    told = [claim.when.start for claim in reading.claims if claim.when is not None and claim.when.start is not None]
-    later = max(told, default=today)
+    later = today
+    for claim in reading.claims:
+        when = claim.when
+        if when is not None and when.start is not None and when.start > later:
+            later = when.start
     return (f"It dates harm to {later.isoformat()}, which is in the future.",) if later > today else ()
 
 

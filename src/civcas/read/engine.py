@@ -9,7 +9,7 @@ from functools import cache
 from importlib import resources
 from itertools import pairwise
 
-from civcas.read.draft import Draft, draft_claims
+from civcas.read.draft import Draft, draft_claims, in_order
 from civcas.read.furniture import find_published, find_wires
 from civcas.read.grammar.clauses import Told, join
 from civcas.read.grammar.groups import find_groups
@@ -69,9 +69,10 @@ def read_document(document: Document, places: Places | None = None) -> Reading:
     for gathering in gatherings:
         _relate_updates(gathering.drafts)
     claims: dict[str, Claim] = {}
-    for draft in sorted(drafts, key=lambda d: (d.start, d.end)):
-        claims.setdefault(draft.id, draft.claim())
-    incidents = tuple(told_incident(gathering) for gathering in gatherings)
+    for draft in in_order(drafts):
+        if draft.id not in claims:
+            claims[draft.id] = draft.claim()
+    incidents = tuple([told_incident(gathering) for gathering in gatherings])
     return _reading(document, language, tuple(claims.values()), incidents)
 
 
@@ -95,16 +96,8 @@ def _reading(
     incidents: tuple[ToldIncident, ...] = (),
     notices: tuple[str, ...] = (),
 ) -> Reading:
-    return Reading(
-        document=document.id,
-        text_sha256=document.text_sha256,
-        language=language,
-        engine=ENGINE,
-        lexicons=digest(language) if language in languages() else "",
-        claims=claims,
-        incidents=incidents,
-        notices=notices,
-    )
+    lexicons = digest(language) if language in languages() else ""
+    return Reading(document.id, document.text_sha256, language, ENGINE, lexicons, claims, incidents, notices)
 
 
 def _tells_of_harm(text: str, language: str) -> bool:

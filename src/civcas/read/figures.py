@@ -6,7 +6,7 @@ here, with the claims it comes from and the rule that joined them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from civcas.read.draft import Draft
@@ -59,7 +59,7 @@ def told_figure(drafts: list[Draft], outcome: Outcome) -> ToldFigure | None:
     if not totals:
         return None
     chosen, rule = _chosen(totals)
-    if all(_is_partial(draft) for draft in chosen.drafts):
+    if not [draft for draft in chosen.drafts if not _is_partial(draft)]:
         chosen, rule = _Total(chosen.drafts, chosen.low, None), f"{rule}; a part of a whole that is not stated"
     attackers = [
         draft
@@ -98,9 +98,8 @@ def counted_people(drafts: Iterable[Draft], outcome: Outcome) -> list[tuple[Draf
     ]
 
 
-def group_figure(counted: list[tuple[Draft, Figure]], belongs: Callable[[Figure], bool]) -> ToldFigure | None:
-    """The figure of one group (children, women, civilians) of ``counted_people``: its largest single total."""
-    members = [draft for draft, figure in counted if belongs(figure)]
+def group_figure(members: list[Draft]) -> ToldFigure | None:
+    """The figure of one group (children, women, civilians) by those of ``counted_people``: its largest single total."""
     if not members:
         return None
     outer = [draft for draft in members if draft.whole is None or draft.whole not in members]

@@ -102,20 +102,15 @@ class Frame:
 
     def close(self, first: int, last: int) -> Atom:
         """The atom that the frame and the name at words ``first`` to ``last`` make."""
-        return Atom(
-            first=self.first,
-            last=last,
-            name_first=first,
-            name_last=last,
-            said=self.first if self.said < 0 else self.said,
-            form="in" if self.form == "target" and self.has_kind else self.form,
-            accuracy=self.accuracy,
-            has_kind=self.has_kind,
-            is_area=self.is_area,
-            announces=self.announces,
-            of=self.of,
-            side=self.side,
-            away=self.away,
-            spread=self.spread,
-            firm=not self.strangers,
-        )
+        form = "in" if self.form == "target" and self.has_kind else self.form
+        atom = Atom(self.first, last, first, last, self.first if self.said < 0 else self.said, form)
+        atom.accuracy = self.accuracy
+        atom.has_kind = self.has_kind
+        atom.is_area = self.is_area
+        atom.announces = self.announces
+        atom.of = self.of
+        atom.side = self.side
+        atom.away = self.away
+        atom.spread = self.spread
+        atom.firm = not self.strangers
+        return atom
