@@ -16,7 +16,7 @@ from civcas.read.draft import Draft
 from civcas.read.grammar.actors import ActorMention, actors_of_harm, find_actors, may_blame
 from civcas.read.grammar.dates import DateMention, find_whens
 from civcas.read.grammar.hedges import find_stance
-from civcas.read.grammar.kinds import find_kind
+from civcas.read.grammar.kinds import KindMention, find_kinds, kind_near
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.speaker_memory import SpeakerMemory
 from civcas.read.grammar.speakers import speaker_for
@@ -54,6 +54,7 @@ class Surroundings:
     _parties: dict[int, list[ActorMention]] = field(default_factory=dict)
     _wheres: dict[int, list[PlaceMention]] = field(default_factory=dict)
     _arounds: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
+    _kinds: dict[int, list[KindMention]] = field(default_factory=dict)
     _laters: dict[int, list[Actor]] = field(default_factory=dict)
 
     def attach(self, drafts: list[Draft]) -> None:
@@ -90,6 +91,13 @@ class Surroundings:
             found = self._parties[n] = find_actors(self.sentences[n], self.language)
         return found
 
+    def kinds(self, n: int) -> list[KindMention]:
+        """The words of sentence ``n`` that tell a kind of harm."""
+        found = self._kinds.get(n)
+        if found is None:
+            found = self._kinds[n] = find_kinds(self.sentences[n], self.language)
+        return found
+
     # -- one sentence -------------------------------------------------------
 
     def _attach_sentence(self, n: int, mine: list[Draft], others: Collection[int]) -> None:
@@ -106,7 +114,7 @@ class Surroundings:
             draft.stance = (spoken.stance if spoken is not None else None) or self._hedged(sentence, draft, mine)
             if draft.stance == "denied":
                 draft.deny()
-            draft.kind = draft.told.harm.kind or find_kind(sentence, self.language, draft.told.harm.first)
+            draft.kind = draft.told.harm.kind or kind_near(self.kinds(n), draft.told.harm.first)
             if draft.kind == "unknown" and len(self.sentences) > 1:
                 draft.kind = self._kind_beside(n, others)
             self._date(n, draft)
@@ -129,7 +137,7 @@ class Surroundings:
                     return "unknown"
                 continue
             if self.sentences[m].paragraph == self.sentences[n].paragraph:
-                kind = find_kind(self.sentences[m], self.language)
+                kind = kind_near(self.kinds(m))
                 if kind != "unknown":
                     return kind
         return "unknown"
