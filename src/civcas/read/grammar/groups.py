@@ -37,11 +37,11 @@ class _Finder:
     def find(self) -> list[Group]:
         """Go through the sentence once."""
         found: list[Group] = []
-        low, w, numbers = self.low, self.words, self.numbers
-        openers = self.nouns.openers
+        w, numbers = self.words, self.numbers
+        openers, starters = self.nouns.openers, self.nouns.starters
         last = 0
-        for i, word in enumerate(low):
-            if i < last:
+        for i, word in enumerate(self.low):
+            if i < last or not (word in starters or i in numbers):
                 continue
             group: Group | None = None
             if i in numbers:

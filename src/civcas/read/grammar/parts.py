@@ -50,15 +50,9 @@ def add_parts(pieces: Pieces, told: list[Told], language: str) -> list[Told]:
 
 def _add_shares(pieces: Pieces, told: list[Told], language: str) -> None:
     """Add parts that a share of the whole is said of: "18 people, most of them children" sets no number."""
-    shares = phrases(language, "shares")
-    if shares.first_words.isdisjoint(pieces.low):
-        return
-    for i, word in enumerate(pieces.low):
-        found = shares.at(pieces.low, i) if word in shares.first_words else None
-        if found is None:
-            continue
+    for i, length, share in phrases(language, "shares").found(pieces.low):
         whole = _whole_before(told, i)
-        j = i + found[0]
+        j = i + length
         while j < len(pieces.low) and pieces.low[j] in pieces.words.be:
             j += 1
         group = pieces.starts.get(j)
@@ -67,7 +61,7 @@ def _add_shares(pieces: Pieces, told: list[Told], language: str) -> None:
         parent = told[whole]
         told[:] = [item for item in told if item.group is not group]
         whole = told.index(parent)
-        told.append(Told(parent.outcome, group, parent.harm, "share of a whole", whole, found[1].attributes["share"]))
+        told.append(Told(parent.outcome, group, parent.harm, "share of a whole", whole, share.attributes["share"]))
 
 
 def _listed_after(pieces: Pieces, item: Told) -> list[Group]:
@@ -115,10 +109,9 @@ def _openers(pieces: Pieces) -> list[tuple[int, int]]:
     """Where lists of parts open: the word's place, and the place of the first word after it."""
     low, w = pieces.low, pieces.words
     found = []
-    for i, word in enumerate(low):
-        if word not in w.including and word not in w.partitive:
-            continue
-        after = i + 1
+    listing = w.listing
+    for i in [i for i, word in enumerate(low) if word in listing]:
+        word, after = low[i], i + 1
         if after < len(low) and (low[after] in w.pronoun or low[after] in w.relative):
             found.append((i, after + 1))  # among them, of whom
         elif word in w.including and word not in w.preposition:
