@@ -38,11 +38,12 @@ class _Finder:
         """Go through the sentence once."""
         found: list[Group] = []
         w, numbers = self.words, self.numbers
-        openers, starters = self.nouns.openers, self.nouns.starters
+        low, openers = self.low, self.nouns.openers
         last = 0
-        for i, word in enumerate(self.low):
-            if i < last or not (word in starters or i in numbers):
+        for i in sorted({*self.nouns.starts, *numbers}):
+            if i < last:
                 continue
+            word = low[i]
             group: Group | None = None
             if i in numbers:
                 group = self._counted(numbers[i])

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any, Literal, NamedTuple
 
 from civcas.read.grammar.sentence import Sentence
+from civcas.read.grammar.sought import Sought
 from civcas.read.lexicon import Entry, Phrases, table
 from civcas.records.figure import Outcome
 
@@ -56,7 +57,6 @@ class _HarmWords(NamedTuple):
     ``starts`` are the words that one can start with, ``splits`` the idioms that stand around their people.
     """
 
-    forms: Phrases
     tells: dict[str, tuple[Any, ...]]
     splits: dict[str, list[Entry]]
     starts: frozenset[str]
@@ -65,10 +65,9 @@ class _HarmWords(NamedTuple):
 @cache
 def _harm_words(language: str) -> _HarmWords:
     """The words of harm of one language."""
-    forms = Phrases(_harm_forms(language))
-    tells = {entry.term: _tells(entry.attributes) for entry in _harm_forms(language)}
-    splits = _splits(language)
-    return _HarmWords(forms, tells, splits, forms.first_words | frozenset(splits))
+    forms, splits = _harm_forms(language), _splits(language)
+    starts = Phrases(forms).first_words | frozenset(splits)
+    return _HarmWords({entry.term: _tells(entry.attributes) for entry in forms}, splits, starts)
 
 
 def _tells(attributes: dict[str, str]) -> tuple[Any, ...]:
@@ -136,19 +135,24 @@ def harm_words(language: str) -> frozenset[str]:
 
 def find_harms(sentence: Sentence, language: str) -> list[Harm]:
     """The words of harm of a sentence, in order, each word used once, the longest idiom first."""
-    forms, tells, splits, starts = _harm_words(language)
-    low = sentence.low
+    told = _harm_words(language)
+    harms = [Harm(i, i + length, *told.tells[entry.term]) for i, length, entry in _FORMS.found(sentence, language)]
+    openers = _OPENERS.found(sentence, language)
+    if openers:
+        low = sentence.low
+        split = [_split_at(low, i, told.splits[entry.term]) for i, _, entry in openers]
+        by_place = {harm.first: harm for harm in (*harms, *[harm for harm in split if harm is not None])}
+        harms = [by_place[i] for i in sorted(by_place)]
+    if len(harms) < 2:
+        return harms
     found: list[Harm] = []
     last = 0
-    for i in [i for i, word in enumerate(low) if word in starts]:
-        if i < last:
-            continue
-        word = low[i]
-        harm = _split_at(low, i, splits[word]) if word in splits else None
-        if harm is None:
-            match = forms.at(low, i)
-            harm = Harm(i, i + match[0], *tells[match[1].term]) if match is not None else None
-        if harm is not None:
+    for harm in harms:
+        if harm.first >= last:
             found.append(harm)
             last = harm.last
     return found
+
+
+_FORMS = Sought(lambda language: _harm_forms(language))
+_OPENERS = Sought(lambda language: _splits(language))

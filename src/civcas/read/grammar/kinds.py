@@ -7,7 +7,8 @@ from functools import cache
 from typing import NamedTuple
 
 from civcas.read.grammar.sentence import Sentence
-from civcas.read.lexicon import phrases, table
+from civcas.read.grammar.sought import Sought
+from civcas.read.lexicon import table
 
 _PER_WEIGHT = 8  # words of distance that one step of specificity makes up for (inferred)
 _BESIDE = 3  # words between "air strikes" and "shelling" where either may have done it
@@ -56,7 +57,7 @@ def _score(found: KindMention, near: int | None) -> float:
 def find_kinds(sentence: Sentence, language: str) -> list[KindMention]:
     """Every term that tells a kind, open ones read as an air attack where the sentence names an aircraft."""
     low = sentence.low
-    matches = phrases(language, "kinds").found(low)
+    matches = _KINDS.found(sentence, language)
     if not matches:
         return []
     crashes, aircraft = _crashes(language), _aircraft(language)
@@ -81,6 +82,9 @@ def find_kinds(sentence: Sentence, language: str) -> list[KindMention]:
         if kind != "unknown":
             found.append(KindMention(i, done, kind, weight))
     return found
+
+
+_KINDS = Sought(lambda language: table(language, "kinds"))
 
 
 def _falls(falls: list[int], end: int) -> bool:

@@ -8,10 +8,12 @@ high; "up to 20" has no low. The words and their values stand in the tables
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
 from civcas.read.grammar.sentence import Sentence
+from civcas.read.grammar.sought import Sought, odd_words
 from civcas.read.grammar.words import words
 from civcas.read.lexicon import Entry, Phrases, phrases, table
 from civcas.records.figure import Count, Qualifier
@@ -55,8 +57,7 @@ class _NumberWords(NamedTuple):
     """The words of one language's numbers; the last ones join the ends of a range or the parts of a number.
 
     ``openers`` are the words that a number, its qualifier or its range can
-    start with, ``sure`` those that always do, whatever follows, and
-    ``opening`` all terms of numbers and qualifiers.
+    start with.
     """
 
     numbers: Phrases
@@ -64,14 +65,12 @@ class _NumberWords(NamedTuple):
     values: dict[str, int]
     times: dict[str, int]
     openers: frozenset[str]
-    sure: frozenset[str]
     between: frozenset[str]
     a: frozenset[str]
     and_: frozenset[str]
     or_: frozenset[str]
     to: frozenset[str]
     perhaps: frozenset[str]
-    opening: Phrases
 
 
 @cache
@@ -92,29 +91,26 @@ def _number_words(language: str) -> _NumberWords:
         values=values,
         times={e.term: int(e.attributes["times"]) for e in entries if "times" in e.attributes},
         openers=numbers.first_words | qualifiers.first_words | between | joins["a"],
-        sure=between | frozenset(values),
         between=between,
         a=frozenset(joins["a"]),
         and_=frozenset(joins["and"]),
         or_=frozenset(joins["or"]),
         to=frozenset(joins["to"]),
         perhaps=words(language).perhaps,
-        opening=Phrases([*entries, *table(language, "qualifiers")]),
     )
 
 
 def find_numbers(sentence: Sentence, language: str) -> list[Number]:
     """Every number of the sentence that could count people, in order, each word used once."""
     found: list[Number] = []
-    low, tables = sentence.low, _number_words(language)
-    openers, sure, values, last = tables.openers, tables.sure, tables.values, 0
-    for i, word in enumerate(low):
+    places = [i for i, _, _ in _OPENERS.found(sentence, language)]
+    odd = odd_words(sentence, language)
+    tables = _number_words(language)
+    if odd:
+        places = sorted({*places, *[i for i in odd if _is_number(sentence.low[i], tables)]})
+    last = 0
+    for i in places:
         if i < last:
-            continue
-        if word in openers:
-            if word not in sure and not _may_open(low, i, tables):
-                continue
-        elif word.isalpha() or (not word[0].isdigit() and ("-" not in word or _compound(word, values) is None)):
             continue
         number = _number_at(sentence, tables, i)
         if number is not None:
@@ -123,11 +119,20 @@ def find_numbers(sentence: Sentence, language: str) -> list[Number]:
     return found
 
 
-def _may_open(low: list[str], i: int, tables: _NumberWords) -> bool:
-    """Whether a word that can open a number does so here: "in excess of" and not "in", "a dozen" and not "a"."""
-    if tables.opening.at(low, i) is not None:
-        return True
-    return i + 1 < len(low) and low[i + 1] in tables.times
+def _opening(language: str) -> Iterator[Entry | str]:
+    """What a number, its qualifier or its range can open with: "in excess of" and not "in", "a dozen" and not "a"."""
+    tables = _number_words(language)
+    yield from (*table(language, "numbers"), *table(language, "qualifiers"))
+    yield from (*tables.between, *tables.values)
+    yield from (f"{one} {many}" for one in sorted(tables.a) for many in tables.times)
+
+
+_OPENERS = Sought(_opening)
+
+
+def _is_number(word: str, tables: _NumberWords) -> bool:
+    """Whether a word that starts with a digit or holds a hyphen is (the start of) a number by itself."""
+    return word not in tables.openers and (word[0].isdigit() or _compound(word, tables.values) is not None)
 
 
 def _number_at(sentence: Sentence, tables: _NumberWords, i: int) -> Number | None:

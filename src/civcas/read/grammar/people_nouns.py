@@ -9,8 +9,9 @@ from typing import NamedTuple
 from civcas.read.grammar.harms import Harm
 from civcas.read.grammar.numbers import Number
 from civcas.read.grammar.sentence import Sentence
+from civcas.read.grammar.sought import Sought
 from civcas.read.grammar.words import words
-from civcas.read.lexicon import Entry, Phrases, table
+from civcas.read.lexicon import Entry, table
 
 _BRACKETS = {"(": ")", "[": "]"}
 _LONGEST = 9
@@ -35,12 +36,11 @@ def _people_by_term(language: str) -> dict[str, Entry]:
 class _People(NamedTuple):
     """The nouns of people of one language, and what each says of them: its attributes without those of its form.
 
-    ``starters`` are the words that people can start with where no number
-    does, ``ends`` those that a noun phrase may end before.
+    ``openers`` are the words that a noun can start with, ``ends`` those that
+    a noun phrase may end before.
     """
 
-    nouns: Phrases
-    starters: frozenset[str]
+    openers: frozenset[str]
     ends: frozenset[str]
     said: dict[str, dict[str, str]]
 
@@ -50,16 +50,24 @@ def _people(language: str) -> _People:
     """The nouns of people of one language, ready to be found."""
     forms, w = ("plural", "number", "noun"), words(language)
     entries = _people_by_term(language)
-    nouns = Phrases(list(entries.values()))
     return _People(
-        nouns=nouns,
-        starters=w.determiner | w.others | nouns.first_words,
+        openers=frozenset(term.split(" ")[0] for term in entries),
         ends=w.stops | w.conjunction | w.determiner | w.possessive,
         said={
             term: {key: value for key, value in entry.attributes.items() if key not in forms}
             for term, entry in entries.items()
         },
     )
+
+
+def _starters(language: str) -> frozenset[str]:
+    """The words that people can start with where no number does."""
+    w = words(language)
+    return w.determiner | w.others | _people(language).openers
+
+
+_NOUNS = Sought(lambda language: _people_by_term(language).values())
+_STARTERS = Sought(_starters)
 
 
 def _cannot_join(first: Entry, second: Entry) -> bool:
@@ -74,10 +82,10 @@ class NounPhrases:
         self.sentence = sentence
         self.low = sentence.low
         self.words = words(language)
-        people, self.starters, self.ends, self.said = _people(language)
-        self.openers = people.first_words
+        self.openers, self.ends, self.said = _people(language)
+        self.starts = [i for i, _, _ in _STARTERS.found(sentence, language)]
         # the noun of people that starts at each word that one starts at, with its length in words
-        self.found = {i: (length, entry) for i, length, entry in people.found(self.low)}
+        self.found = {i: (length, entry) for i, length, entry in _NOUNS.found(sentence, language)}
         self.places = list(self.found)
         self.numbers = numbers
         self.harms = harms

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate
+from typing import Any
 
 from civcas.records.document import ZoneKind
 
@@ -37,7 +38,8 @@ class Sentence:
     working text; ``low[i]`` is the same word in lower case with typographic
     apostrophes and hyphens made plain. ``paragraph`` counts the document's
     paragraphs; ``shouting`` marks a text written in capitals, where a capital
-    letter tells nothing.
+    letter tells nothing. ``seen`` remembers what finders look for; see
+    ``sought``.
     """
 
     words: list[str]
@@ -47,6 +49,7 @@ class Sentence:
     zone: ZoneKind = "body"
     paragraph: int = 0
     shouting: bool = False
+    seen: dict[str, dict[int, list[Any]]] = field(default_factory=dict, repr=False, compare=False)
 
     def __len__(self) -> int:
         """How many words it has, punctuation included."""

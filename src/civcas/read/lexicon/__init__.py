@@ -40,15 +40,6 @@ class Phrases:
         self.first_words = frozenset((*single, *longer))  # the words that a term can start with
         self._by_first = {word: (longer.get(word), single.get(word)) for word in self.first_words}
 
-    def found(self, low: list[str]) -> list[tuple[int, int, Entry]]:
-        """Every term, also one inside another: where it starts, its length in words and its entry."""
-        by_first = self._by_first
-        if self.first_words.isdisjoint(low):
-            return []
-        at = self.at
-        matches = [(i, at(low, i)) for i, word in enumerate(low) if word in by_first]
-        return [(i, *match) for i, match in matches if match is not None]
-
     def at(self, low: list[str], i: int) -> tuple[int, Entry] | None:
         """The longest term that starts at word ``i``: its length in words and its entry."""
         starting = self._by_first.get(low[i])
