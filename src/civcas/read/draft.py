@@ -8,6 +8,7 @@ from civcas.read.grammar.clauses import Told
 from civcas.read.grammar.persons import named_person
 from civcas.read.grammar.pieces import Pieces
 from civcas.read.grammar.sentence import Sentence
+from civcas.read.grammar.sought import Sought
 from civcas.read.grammar.words import words
 from civcas.records.claim import Actor, Claim, Relation, Scope, SpeakerKind, Stance, claim_id
 from civcas.records.figure import Basis, Figure
@@ -115,9 +116,8 @@ def draft_claims(
     """The drafts of one sentence, wholes linked to their parts, in the order of the text."""
     sentence = pieces.sentence
     clauses: dict[int, int] = {}
-    low, w = sentence.low, words(language)
-    also = None if w.also.isdisjoint(low) else w.also
-    at_hospital = not (w.receiving.isdisjoint(low) or w.clinic.isdisjoint(low))
+    also = {i for i, _, _ in _ALSO.found(sentence, language)}
+    at_hospital = _RECEIVING.found(sentence, language) and _CLINIC.found(sentence, language)
     drafts: list[Draft] = []
     for item in told:
         group, harm = item.group, item.harm
@@ -129,13 +129,18 @@ def draft_claims(
         claim = claim_id(text_sha256, start, end, item.outcome, _group_key(figure))
         draft = Draft(item, sentence, sentence_no, clause, figure, start, end, text[start:end], language, claim)
         draft.people = named_person(pieces, group, text)
-        draft.also = also is not None and not also.isdisjoint(low[group.last : harm.last + 1])
+        draft.also = bool(also) and not also.isdisjoint(range(group.last, harm.last + 1))
         draft.total = item.rule == "toll" or (group.number is not None and group.number.total)
         drafts.append(draft)
     for draft, item in zip(drafts, told, strict=True):
         if item.part_of is not None:
             draft.whole = drafts[item.part_of]
     return in_order(drafts)
+
+
+_ALSO = Sought(lambda language: words(language).also)
+_RECEIVING = Sought(lambda language: words(language).receiving)
+_CLINIC = Sought(lambda language: words(language).clinic)
 
 
 def in_order(drafts: list[Draft]) -> list[Draft]:

@@ -9,7 +9,7 @@ from civcas.read.grammar.actor_positions import Positions
 from civcas.read.grammar.actor_unlisted import UnlistedNames
 from civcas.read.grammar.actor_verbs import AttackVerbs
 from civcas.read.grammar.actor_victims import Victims
-from civcas.read.grammar.actor_words import ActorWords
+from civcas.read.grammar.actor_words import BY, CLASH, OPENINGS, UNSURE, ActorWords
 from civcas.read.grammar.noun_phrases import phrase_words
 from civcas.read.grammar.parties import Party, find_parties
 from civcas.read.grammar.sentence import Sentence
@@ -204,34 +204,21 @@ class Ties:
 
     def _unsure(self) -> list[tuple[int, int]]:
         """Where the sentence says that it is not known who."""
-        known, low = self.words.terms["unsure_phrase"], self.low
-        if known.first_words.isdisjoint(low):
-            return []
-        found = []
-        openers = known.first_words
-        for i, word in enumerate(low):
-            match = known.at(low, i) if word in openers else None
-            if match is not None:
-                found.append((i, i + match[0]))
-        return found
+        return [(i, i + length) for i, length, _ in UNSURE.found(self.sentence, self.language)]
 
     def _clash(self) -> range | None:
         """The words after "clashes between", where each party may have done it."""
-        low, clash = self.low, self.words["clash"]
-        if clash.isdisjoint(low):
-            return None
-        sides = self.words["between"] | self.words["with"]
-        for i, word in enumerate(low):
-            if word in clash:
-                for k in range(i + 1, min(i + 8, len(low))):
-                    if low[k] in sides:
-                        return range(k, min(k + 16, len(low)))
+        low, words = self.low, self.words
+        for i, _, _ in CLASH.found(self.sentence, self.language):
+            for k in range(i + 1, min(i + 8, len(low))):
+                if low[k] in words["between"] or low[k] in words["with"]:
+                    return range(k, min(k + 16, len(low)))
         return None
 
     def _unlisted(self) -> None:
         """Names that the lexicon does not have: after "killed by", before "claimed responsibility", after "blamed"."""
         low, words = self.low, self.words
-        passive = not self.sentence.shouting and not words["by"].isdisjoint(low)
+        passive = not self.sentence.shouting and bool(BY.found(self.sentence, self.language))
         if not (passive or self.blame.any or self.positions.any):
             return
         names = UnlistedNames(
@@ -254,9 +241,8 @@ class Ties:
 
     def _unlisted_positions(self, names: UnlistedNames) -> None:
         """Unlisted names that claim the harm or deny it."""
-        openings = self.words.openings
-        for i, word in enumerate(self.low):
-            position = self.positions.at(i) if word in openings else None
+        for i, _, _ in OPENINGS.found(self.sentence, self.language):
+            position = self.positions.at(i)
             if position is not None:
                 subject = names.subject(i, "claims" if position == "claimed_responsibility" else "denies")
                 if subject is not None:

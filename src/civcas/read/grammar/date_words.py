@@ -25,7 +25,6 @@ class DateWords:
     units: dict[str, str]
     numbers: dict[str, int]
     days: Phrases
-    names: Phrases
     saying: frozenset[str]
     roles: dict[str, frozenset[str]]
     triggers: frozenset[str]
@@ -70,14 +69,11 @@ def date_words(language: str) -> DateWords:
     """The compiled tables of one language."""
     roles: dict[str, set[str]] = {}
     days: list[Entry] = []
-    names: list[Entry] = []
     units: dict[str, str] = {}
     for entry in table(language, "dates"):
         role = entry.attributes["role"]
         if role == "day":
             days.append(entry)
-        elif role == "name":
-            names.append(entry)
         elif role == "unit":
             units[entry.term] = entry.attributes["unit"]
         else:
@@ -99,7 +95,6 @@ def date_words(language: str) -> DateWords:
         units=units,
         numbers=numbers,
         days=first_days,
-        names=Phrases(names),
         saying=frozenset(
             e.term for e in table(language, "reporting") if e.attributes.get("form") in {"says", "tells", "denies"}
         ),

@@ -56,9 +56,7 @@ def find_whens(sentence: Sentence, language: str, published: dt.date | None) -> 
     of wounds, else harm.
     """
     words = date_words(language)
-    if words.triggers.isdisjoint(sentence.low) and not any(len(w) > 3 and w[0] in "12" for w in sentence.low):
-        return []
-    atoms = find_atoms(sentence, words, published)
+    atoms = find_atoms(sentence, language, published)
     if not atoms:
         return []
     atoms = [atom for atom in _join(sentence, words, atoms, published) if not _is_elsewhere(sentence, words, atom)]

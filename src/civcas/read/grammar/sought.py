@@ -13,7 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from civcas.read.grammar.sentence import Sentence
-from civcas.read.lexicon import Entry
+from civcas.read.lexicon import Entry, table
 
 Sighting = tuple[int, int, Entry]
 """A term in a sentence: the word that it starts at, its length in words, its entry."""
@@ -125,3 +125,7 @@ def _longest(low: list[str], i: int, longer: list[_Longer], single: tuple[_Told,
         if told[0] not in taken and low[i : i + told[1]] == words:
             taken[told[0]] = told
     return (*taken.values(), *[told for told in single if told[0] not in taken]) if taken else single
+
+
+SAYING = Sought(lambda language: table(language, "reporting"))
+"""Words of saying, which several finders look for."""

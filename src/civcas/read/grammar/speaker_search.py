@@ -7,6 +7,7 @@ from dataclasses import replace
 from civcas.read.grammar.date_words import date_words
 from civcas.read.grammar.noun_phrases import calendar_words, has_capital, phrase_after, phrase_words
 from civcas.read.grammar.sentence import Sentence
+from civcas.read.grammar.sought import SAYING, Sought
 from civcas.read.grammar.speaker_mention import SpeakerMention
 from civcas.read.grammar.speaker_names import Named, name_speaker, speaker_heads
 from civcas.read.grammar.speaker_subjects import Subjects
@@ -18,6 +19,10 @@ _TAIL = 12  # words after a verb of saying that may still tell only when and whe
 _QUOTES = frozenset("\"'")
 _TAKES_IN = frozenset(["hospital", "rescuer"])
 _MOST_BESIDE_COLON = 4  # words
+
+
+_OWNERS = Sought(lambda language: [word for word in phrase_words(language).get("possessive", ()) if word[0].isalpha()])
+_TALLIES = Sought(lambda language: phrase_words(language).get("tally", ()))
 
 
 class SpeakerSearch:
@@ -35,19 +40,15 @@ class SpeakerSearch:
 
     def run(self) -> list[SpeakerMention]:
         """The speakers in the order of the sentence, without the stretches that they govern."""
-        low, saying = self.low, phrases(self.language, "reporting")
-        openers = saying.first_words
-        if not openers.isdisjoint(low):
-            last = 0
-            for i, word in enumerate(low):
-                match = saying.at(low, i) if word in openers and i >= last else None
-                if match is None:
-                    continue
-                last = i + match[0]
-                mention = self._mention(i, last, match[1].attributes)
-                if mention is not None:
-                    self.found.append(mention)
-                    last = max(last, mention.last if mention.first >= i else last)
+        last = 0
+        for i, length, entry in SAYING.found(self.sentence, self.language):
+            if i < last:
+                continue
+            last = i + length
+            mention = self._mention(i, last, entry.attributes)
+            if mention is not None:
+                self.found.append(mention)
+                last = max(last, mention.last if mention.first >= i else last)
         if not self.found:
             self._around_colon()
         if not self.found:
@@ -275,10 +276,10 @@ class SpeakerSearch:
 
     def _own_toll(self) -> None:
         """Whoever was speaking, by a toll of their own: "that increased its overall death toll"."""
-        low = self.low
-        for i, word in enumerate(low):
-            if word in self.roles["possessive"] and word[0].isalpha():
+        low, tallies = self.low, [i for i, _, _ in _TALLIES.found(self.sentence, self.language)]
+        if tallies:
+            for i, _, _ in _OWNERS.found(self.sentence, self.language):
                 for end in range(i + 1, min(i + 5, len(low))):
-                    if low[end] in self.roles["tally"]:
+                    if end in tallies:
                         self.found.append(SpeakerMention(i, end + 1, None, "unknown"))
                         return
