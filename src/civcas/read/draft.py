@@ -83,7 +83,7 @@ class Draft:
         """The finished claim."""
         figure = self.figure
         if figure is not None and self.basis is not None:
-            figure = replace(figure, basis=self.basis)
+            figure = figure.counted_by(self.basis)
         return Claim(  # by position: names cost as much again
             self.id,
             self.language,

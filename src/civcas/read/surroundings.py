@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import islice
 
 from civcas.read.draft import Draft
@@ -152,7 +152,7 @@ class Surroundings:
         for m, whence in self._around(n):
             for mention in self.whens(m):
                 if _dates_harm(mention):
-                    draft.when = replace(mention.when, inherited=whence)
+                    draft.when = mention.when.inherit(whence)
                     return
         reported = [m for m in self.whens(n) if m.when.of == "report" and m.when.start is not None]
         if reported:
@@ -210,7 +210,7 @@ class Surroundings:
             for m, whence in self._around(n):
                 near = choose_where(self.wheres(m), 0, 0)
                 if near is not None and near.locative:
-                    where = replace(near.where, inherited=whence)
+                    where = near.where.inherit(whence)
                     break
         draft.where = where
 
@@ -226,7 +226,7 @@ class Surroundings:
             if draft.basis == "increment":
                 increment = draft.covers
             elif increment:
-                draft.covers = draft.covers or tuple(replace(where, inherited="paragraph") for where in increment)
+                draft.covers = draft.covers or tuple(where.inherit("paragraph") for where in increment)
                 increment = ()
             draft.where = None
             if draft.when is not None and draft.when.inherited is not None:
@@ -242,7 +242,7 @@ class Surroundings:
                 continue
             found = mention.where
             if where is None or where.country is None or found.country in (None, where.country):
-                return replace(found, inherited="paragraph" if where is None else "following sentence")
+                return found.inherit("paragraph" if where is None else "following sentence")
         return None
 
     def _actors(self, n: int, draft: Draft, others: Collection[int]) -> tuple[Actor, ...]:

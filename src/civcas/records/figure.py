@@ -40,6 +40,11 @@ class Figure:
     role: str | None = None
     perpetrator: bool = False
 
+    def counted_by(self, basis: Basis) -> Figure:
+        """The same figure with what it rests on."""
+        group = (self.unit, self.share, self.status, self.age, self.sex, self.role, self.perpetrator)
+        return Figure(self.low, self.high, self.qualifier, self.count, basis, *group)
+
     def __post_init__(self) -> None:
         """Refuse a figure that cannot be: negative, or a low above its high."""
         if self.low is not None and self.low < 0:

@@ -95,6 +95,11 @@ class Where:
     inherited: str | None = None
     reasons: tuple[str, ...] = ()
 
+    def inherit(self, whence: str) -> Where:
+        """The same place as told elsewhere in the text and taken from there."""
+        known = (self.spread, self.quote, self.resolved, whence, self.reasons)
+        return Where(self.name, self.within, self.country, self.accuracy, *known)
+
     @property
     def latitude(self) -> float | None:
         """Degrees north of what was resolved."""

@@ -31,6 +31,10 @@ class When:
     quote: str | None = None
     inherited: str | None = None
 
+    def inherit(self, whence: str) -> When:
+        """The same time as told elsewhere in the text and taken from there."""
+        return When(self.start, self.end, self.precision, self.of, self.quote, whence)
+
     def __post_init__(self) -> None:
         """Refuse a span that ends before it starts."""
         if self.start is not None and self.end is not None and self.start > self.end:

@@ -44,7 +44,7 @@ class AtomReader(KindReader):
                 if shouting:
                     named = self.frame is not None or self._lists(i)
                     i = self._known_word(i) if named else self._stranger(i)
-                elif words[i][0].isupper() or (("-" in word or "'" in word) and tables.looks_named(words[i])):
+                elif (words[i] != word or "-" in word or "'" in word) and tables.looks_named(words[i]):
                     i = self._name(i)
                 elif self.frame is not None:
                     i = self._stranger(i)

@@ -31,3 +31,8 @@ class SpeakerMention:
     leading: bool = True
     short: bool = False
     outlet: bool = False
+
+    def governing(self, first: int, end: int) -> SpeakerMention:
+        """The same with the stretch of words that is its own."""
+        told = (self.via, self.stance, (first, end), self.leading, self.short, self.outlet)
+        return SpeakerMention(self.first, self.last, self.name, self.kind, *told)

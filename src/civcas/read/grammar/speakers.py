@@ -46,11 +46,13 @@ def _settle_carriers(found: list[SpeakerMention]) -> list[SpeakerMention]:
 
 def _share_out(sentence: Sentence, language: str, found: list[SpeakerMention]) -> list[SpeakerMention]:
     """Give each speaker the stretch of words that is theirs; "while" and a semicolon part two of them."""
+    if not found:
+        return found
     count = len(sentence)
     if len(found) == 1:
-        return [replace(found[0], governs=(0, count))]
+        return [found[0].governing(0, count)]
     roles = phrase_words(language)
-    turns = [i for i, word in enumerate(sentence.low) if word == ";" or (word in roles["turn"] and i)] if found else []
+    turns = [i for i, word in enumerate(sentence.low) if word == ";" or (word in roles["turn"] and i)]
     shared = []
     for n, mention in enumerate(found):
         before = found[n - 1] if n else None
@@ -67,5 +69,5 @@ def _share_out(sentence: Sentence, language: str, found: list[SpeakerMention]) -
                 start = max((t for t in turns if before.last <= t < mention.first), default=before.last)
             if after is not None:
                 end = next((t for t in turns if mention.last <= t < after.first), mention.last)
-        shared.append(replace(mention, governs=(start, end)))
+        shared.append(mention.governing(start, end))
     return shared
