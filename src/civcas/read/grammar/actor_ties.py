@@ -58,12 +58,14 @@ class Ties:
 
     def run(self) -> list[ActorMention]:
         """The parties tied to harm, in the order of the sentence, names that the lexicon lacks last."""
-        clash = self._clash()
+        clash = self._clash() if self.parties else None
         for party in self.parties:
             tie = self._tie(party, clash) or self._either(party)
             if tie is not None:
                 self._keep(party, *tie)
         self._unlisted()
+        if not self.found:
+            return []
         victims = Victims(self.low, self.roles, self.words)
         return [
             replace(m, of_attacker=True)

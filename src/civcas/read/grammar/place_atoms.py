@@ -40,7 +40,11 @@ class AtomReader(KindReader):
         while i < count:
             word = low[i]
             step = steps.get(word)
-            if step is None:
+            plain = step != "term" and words[i] == word and (step is not None or word.isalpha())
+            if plain and self.frame is None and not shouting:  # there is nothing that it could end
+                self.title = False
+                i += 1
+            elif step is None:
                 if shouting:
                     named = self.frame is not None or self._lists(i)
                     i = self._known_word(i) if named else self._stranger(i)

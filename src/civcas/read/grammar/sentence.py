@@ -49,7 +49,7 @@ class Sentence:
     zone: ZoneKind = "body"
     paragraph: int = 0
     shouting: bool = False
-    seen: dict[str, dict[int, list[Any]]] = field(default_factory=dict, repr=False, compare=False)
+    seen: dict[int, list[Any]] | None = field(default=None, repr=False, compare=False)
 
     def __len__(self) -> int:
         """How many words it has, punctuation included."""

@@ -36,18 +36,18 @@ class Sought:
         _table.cache_clear()
 
     def found(self, sentence: Sentence, language: str) -> Sequence[Sighting]:
-        """Where its terms stand in a sentence, in order: at each word the longest that starts there."""
-        seen = sentence.seen.get(language)
+        """Where its terms stand in a sentence of a language, in order: at each word the longest that starts there."""
+        seen = sentence.seen
         if seen is None:
-            seen = sentence.seen[language] = _look(sentence.low, language)
+            seen = sentence.seen = _look(sentence.low, language)
         return seen.get(self.number, _NOWHERE)
 
 
 def odd_words(sentence: Sentence, language: str) -> list[int]:
     """The words of a sentence that start with a digit or hold a hyphen."""
-    seen = sentence.seen.get(language)
+    seen = sentence.seen
     if seen is None:
-        seen = sentence.seen[language] = _look(sentence.low, language)
+        seen = sentence.seen = _look(sentence.low, language)
     return [i for i, _, _ in seen.get(_ODD, _NOWHERE)]
 
 
