@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from importlib import resources
-from itertools import pairwise
 
 from civcas.read.draft import Draft, draft_claims, in_order
 from civcas.read.furniture import find_published, find_wires
@@ -18,6 +17,7 @@ from civcas.read.grammar.numbers import find_numbers
 from civcas.read.grammar.parts import add_parts, parts_without_whole
 from civcas.read.grammar.pieces import Pieces
 from civcas.read.grammar.sentence import Sentence, split_sentences
+from civcas.read.grammar.sought import Sought
 from civcas.read.grammar.speaker_memory import SpeakerMemory
 from civcas.read.grammar.wheres import choose_where
 from civcas.read.grammar.words import words
@@ -183,8 +183,11 @@ def _whole_before(drafts: list[Draft], sentence: Sentence, n: int) -> Draft | No
 
 def _speaks_of_those(sentence: Sentence, language: str) -> bool:
     """Whether a sentence has "of them": it may tell of parts with no word of harm of its own."""
-    w = words(language)
-    return any(a in w.partitive and b in w.pronoun for a, b in pairwise(sentence.low))
+    low, w = sentence.low, words(language)
+    return any(i + 1 < len(low) and low[i + 1] in w.pronoun for i, _, _ in _OF.found(sentence, language))
+
+
+_OF = Sought(lambda language: words(language).partitive)
 
 
 def _parts_of_earlier(pieces: Pieces, whole: Draft, told: list[Told]) -> list[Told]:

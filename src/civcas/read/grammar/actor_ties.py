@@ -9,7 +9,7 @@ from civcas.read.grammar.actor_positions import Positions
 from civcas.read.grammar.actor_unlisted import UnlistedNames
 from civcas.read.grammar.actor_verbs import AttackVerbs
 from civcas.read.grammar.actor_victims import Victims
-from civcas.read.grammar.actor_words import BY, CLASH, OPENINGS, UNSURE, ActorWords
+from civcas.read.grammar.actor_words import BY, CLASH, UNSURE, ActorWords
 from civcas.read.grammar.noun_phrases import phrase_words
 from civcas.read.grammar.parties import Party, find_parties
 from civcas.read.grammar.sentence import Sentence
@@ -243,7 +243,8 @@ class Ties:
 
     def _unlisted_positions(self, names: UnlistedNames) -> None:
         """Unlisted names that claim the harm or deny it."""
-        for i, _, _ in OPENINGS.found(self.sentence, self.language):
+        openings = self.words.openings
+        for i in [i for i, word in enumerate(self.low) if word in openings]:
             position = self.positions.at(i)
             if position is not None:
                 subject = names.subject(i, "claims" if position == "claimed_responsibility" else "denies")

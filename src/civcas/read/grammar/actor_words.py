@@ -101,9 +101,7 @@ def actor_words(language: str) -> ActorWords:
             e.term.split(" ")[0]
             for e in (*by_role.get("claims", ()), *by_role.get("denies", ()), *table(language, "reporting"))
         ),
-        triggers=heads.first_words
-        | Phrases([e for role in _WITHOUT_HEAD for e in by_role.get(role, ())]).first_words
-        | roles["by"],
+        triggers=heads.first_words | Phrases([e for role in _WITHOUT_HEAD for e in by_role.get(role, ())]).first_words,
         may_blame=Phrases([*by_role.get("blames", ()), *by_role.get("source", ())]).first_words,
     )
 
@@ -119,9 +117,6 @@ UNSURE = _of("unsure_phrase")
 CLAIMS = _of("claims")
 DENIES = _of("denies")
 OWNED = _of("owned")
-TRIGGERS = Sought(lambda language: actor_words(language).triggers)
-MAY_BLAME = Sought(lambda language: actor_words(language).may_blame)
 BY = Sought(lambda language: actor_words(language)["by"])
 CLASH = Sought(lambda language: actor_words(language)["clash"])
 NEGATIONS = Sought(lambda language: actor_words(language).negations)
-OPENINGS = Sought(lambda language: actor_words(language).openings)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from civcas.read.grammar.actor_ties import ActorMention, Ties
-from civcas.read.grammar.actor_words import MAY_BLAME, TRIGGERS, actor_words
+from civcas.read.grammar.actor_words import BY, HEADS, actor_words
 from civcas.read.grammar.noun_phrases import phrase_words
 from civcas.read.grammar.sentence import Sentence
 
@@ -17,12 +17,15 @@ def find_actors(sentence: Sentence, language: str) -> list[ActorMention]:
     sentence itself says who blames. ``actors_of_harm`` keeps those tied to one
     harm.
     """
-    return Ties(sentence, language, actor_words(language)).run() if TRIGGERS.found(sentence, language) else []
+    words = actor_words(language)
+    if HEADS.found(sentence, language) or BY.found(sentence, language) or not words.triggers.isdisjoint(sentence.low):
+        return Ties(sentence, language, words).run()
+    return []
 
 
 def may_blame(sentence: Sentence, language: str) -> bool:
     """Whether a sentence has a word that blames or says where fire came from, without looking further."""
-    return bool(MAY_BLAME.found(sentence, language))
+    return not actor_words(language).may_blame.isdisjoint(sentence.low)
 
 
 def actors_of_harm(sentence: Sentence, language: str, found: list[ActorMention], harm: int) -> list[ActorMention]:

@@ -12,7 +12,7 @@ from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.sought import Sought, odd_words
 from civcas.read.lexicon import table
 
-_TRIGGERS = Sought(lambda language: date_words(language).triggers)
+_TRIGGERS = Sought(lambda language: date_words(language).starts)
 _NAMES = Sought(lambda language: [e for e in table(language, "dates") if e.attributes["role"] == "name"])
 
 
@@ -21,9 +21,10 @@ def find_atoms(sentence: Sentence, language: str, published: dt.date | None) -> 
     low = sentence.low
     triggers = [i for i, _, _ in _TRIGGERS.found(sentence, language)]
     numbered = [i for i in odd_words(sentence, language) if len(low[i]) > 3 and low[i][0].isdigit()]
-    if not triggers and not [i for i in numbered if low[i][0] in "12"]:
-        return []
     words = date_words(language)
+    no_year = not [i for i in numbered if low[i][0] in "12"]
+    if not triggers and no_year and (not numbered or words.triggers.isdisjoint(low)):
+        return []
     names = {i: length for i, length, _ in _NAMES.found(sentence, language)}
     atoms: list[Atom] = []
     taken = 0  # the first word that no date or name has taken

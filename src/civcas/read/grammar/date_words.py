@@ -14,7 +14,8 @@ from civcas.read.lexicon import Entry, Phrases, table
 class DateWords:
     """One language's words of time; each field is a role of ``dates.tsv``, ``months.tsv`` or ``numbers.tsv``.
 
-    ``before_date`` are the words that may stand between a "since" and its date.
+    ``starts`` are what a date starts with, numbers apart, and ``triggers`` the
+    first words of these; ``before_date`` are the words that may stand between a "since" and its date.
     ``harms`` are words of harm: a year before one dates it ("the 2015 murder").
     """
 
@@ -28,6 +29,7 @@ class DateWords:
     saying: frozenset[str]
     roles: dict[str, frozenset[str]]
     triggers: frozenset[str]
+    starts: tuple[Entry, ...]
     before_date: frozenset[str]
     harms: frozenset[str]
 
@@ -83,8 +85,7 @@ def date_words(language: str) -> DateWords:
     weekdays = {e.term: int(e.attributes["weekday"]) for e in calendar if "weekday" in e.attributes}
     numbers = {e.term: int(e.attributes["value"]) for e in table(language, "numbers") if "value" in e.attributes}
     first_days = Phrases(days)
-    triggers = set(months) | set(weekdays) | set(units) | first_days.first_words
-    triggers |= roles.get("weekend", set()) | roles.get("struggle", set())
+    alone = set(months) | set(weekdays) | set(units) | roles.get("weekend", set()) | roles.get("struggle", set())
     single: dict[str, frozenset[str]] = defaultdict(frozenset)
     single.update({role: frozenset(terms) for role, terms in roles.items()})
     return DateWords(
@@ -100,7 +101,8 @@ def date_words(language: str) -> DateWords:
         ),
         roles=single,
         before_date=single["early"] | single["on"] | single["the"],
-        triggers=frozenset(triggers),
+        triggers=first_days.first_words | alone,
+        starts=(*days, *[Entry(word, {}) for word in sorted(alone)]),
         harms=_harm_nouns(language),
     )
 

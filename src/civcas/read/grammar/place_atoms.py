@@ -40,9 +40,8 @@ class AtomReader(KindReader):
         while i < count:
             word = low[i]
             step = steps.get(word)
-            plain = step != "term" and words[i] == word and (step is not None or word.isalpha())
-            if plain and self.frame is None and not shouting:  # there is nothing that it could end
-                self.title = False
+            if self.frame is None and step != "term" and words[i] == word and not shouting and word.isalpha():
+                self.title = False  # a plain word, and nothing before it that it could end
                 i += 1
             elif step is None:
                 if shouting:
@@ -133,7 +132,8 @@ class AtomReader(KindReader):
             self.nations.extend(code for code in [roles["kind"].get("of")] if code)
             self._open(i).take_kind(roles["kind"], self.runs.is_small(after, "links"))
         elif "unit" in roles and i and self.sentence.low[i - 1][:1].isdigit():
-            self.frame = Frame(i - 1, "near", ready=True, beside=True, distance=True)
+            self.frame = frame = Frame(i - 1, "near")
+            frame.ready = frame.beside = frame.distance = True
         elif "closed" in roles or "body" in roles or "title" in roles:
             self.frame = None
         elif "plain" not in roles and "part" not in roles:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Any
@@ -75,7 +75,7 @@ def split_sentences(
     zone: ZoneKind = "body",
     paragraph: int = 0,
     shouting: bool = False,
-) -> Iterator[Sentence]:
+) -> list[Sentence]:
     """Cut one paragraph, ``text[start:end]``, into sentences.
 
     A full stop ends a sentence unless the word before it is one of the
@@ -96,34 +96,31 @@ def split_sentences(
         else:  # lower-casing changed the length (İ): do it word by word
             lows = [word.translate(_PLAIN).lower() for word in words]
 
-    def sentence(first: int, last: int) -> Sentence:
-        return Sentence(
-            words[first:last], lows[first:last], starts[first:last], ends[first:last], zone, paragraph, shouting
-        )
-
     first = 0
     count = len(words)
+    cuts: list[tuple[int, int]] = []
     for i in [i for i, word in enumerate(words) if word in _ENDS]:
         if i < first or not _ends_sentence(words, lows, starts, ends, i, abbreviations):
             continue
         last = i + 1
         while last < count and words[last] in _CLOSERS and starts[last] == ends[last - 1]:
             last += 1
-        for a, b in _bounded(words, first, last):
-            yield sentence(a, b)
+        cuts.extend(_bounded(words, first, last))
         first = last
-    for a, b in _bounded(words, first, count):
-        yield sentence(a, b)
+    cuts.extend(_bounded(words, first, count))
+    return [Sentence(words[a:b], lows[a:b], starts[a:b], ends[a:b], zone, paragraph, shouting) for a, b in cuts]
 
 
-def _bounded(words: list[str], first: int, last: int) -> Iterator[tuple[int, int]]:
+def _bounded(words: list[str], first: int, last: int) -> list[tuple[int, int]]:
     """A sentence as it is, or a run of words without a stop in pieces: what has no end is no sentence."""
+    cuts = []
     while last - first > _LONGEST:
         cut = next((i + 1 for i in range(first + _LONGEST - 1, first, -1) if words[i] in _PAUSES), first + _LONGEST)
-        yield first, cut
+        cuts.append((first, cut))
         first = cut
     if first < last:
-        yield first, last
+        cuts.append((first, last))
+    return cuts
 
 
 def _ends_sentence(
