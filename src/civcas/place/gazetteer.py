@@ -146,8 +146,9 @@ def _without_repeats(ranked: Iterable[RankedPlace]) -> Iterable[RankedPlace]:
     """Each place once, under its best score, and of two entries for one town the better."""
     kept: list[Place] = []
     for item in ranked:
-        if not any(_one_town(item.place, other) for other in kept):
-            kept.append(item.place)
+        place = item.place
+        if not [other for other in kept if other.country == place.country and _one_town(place, other)]:
+            kept.append(place)
             yield item
 
 

@@ -7,22 +7,22 @@ made more precise by a sentence that follows ("the strike on the village of …"
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from itertools import islice
 
 from civcas.read.draft import Draft
-from civcas.read.grammar.actors import ActorMention, actors_of_harm, find_actors, may_blame
-from civcas.read.grammar.dates import DateMention, find_whens
-from civcas.read.grammar.hedges import find_stance
-from civcas.read.grammar.kinds import KindMention, find_kinds, kind_near
+from civcas.read.findings import Findings
+from civcas.read.grammar.actors import actors_of_harm, may_blame
+from civcas.read.grammar.dates import DateMention
+from civcas.read.grammar.hedges import find_stance, may_hedge
+from civcas.read.grammar.kinds import kind_near
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.speaker_memory import SpeakerMemory
 from civcas.read.grammar.speakers import speaker_for
-from civcas.read.grammar.wheres import PlaceMention, choose_where, find_wheres, named_countries
+from civcas.read.grammar.wheres import choose_where
 from civcas.records.claim import Actor, Stance
-from civcas.records.place import ACCURACIES, Places, Where
+from civcas.records.place import ACCURACIES, Where
 from civcas.records.when import When
 
 _FOUND = "bodies found"
@@ -38,23 +38,13 @@ _TOLD_LATER = 4
 """How many may still say in so many words who is blamed for it."""
 
 
-@dataclass(slots=True)
-class Surroundings:
+@dataclass(slots=True, kw_only=True)
+class Surroundings(Findings):
     """The document around its claims, read as far as the claims need it."""
 
-    text: str
-    language: str
-    published: dt.date | None
-    places: Places | None
     via: tuple[str, ...]
-    sentences: list[Sentence]
     memory: SpeakerMemory
-    _around_here: tuple[str, ...] | None = None
-    _whens: dict[int, list[DateMention]] = field(default_factory=dict)
-    _parties: dict[int, list[ActorMention]] = field(default_factory=dict)
-    _wheres: dict[int, list[PlaceMention]] = field(default_factory=dict)
     _arounds: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
-    _kinds: dict[int, list[KindMention]] = field(default_factory=dict)
     _laters: dict[int, list[Actor]] = field(default_factory=dict)
 
     def attach(self, drafts: list[Draft]) -> None:
@@ -64,39 +54,6 @@ class Surroundings:
             by_sentence.setdefault(draft.sentence_no, []).append(draft)
         for n in sorted(by_sentence):
             self._attach_sentence(n, by_sentence[n], by_sentence.keys())
-
-    def whens(self, n: int) -> list[DateMention]:
-        """The dates of sentence ``n``."""
-        found = self._whens.get(n)
-        if found is None:
-            found = self._whens[n] = find_whens(self.sentences[n], self.language, self.published)
-        return found
-
-    def wheres(self, n: int) -> list[PlaceMention]:
-        """The places named in sentence ``n``."""
-        if self.places is None:
-            return []
-        found = self._wheres.get(n)
-        if found is None:
-            if self._around_here is None:
-                self._around_here = named_countries(self.sentences, self.language)
-            found = find_wheres(self.sentences[n], self.language, self.places, text=self.text, around=self._around_here)
-            self._wheres[n] = found
-        return found
-
-    def parties(self, n: int) -> list[ActorMention]:
-        """Who may have done harm by the words of sentence ``n``."""
-        found = self._parties.get(n)
-        if found is None:
-            found = self._parties[n] = find_actors(self.sentences[n], self.language)
-        return found
-
-    def kinds(self, n: int) -> list[KindMention]:
-        """The words of sentence ``n`` that tell a kind of harm."""
-        found = self._kinds.get(n)
-        if found is None:
-            found = self._kinds[n] = find_kinds(self.sentences[n], self.language)
-        return found
 
     # -- one sentence -------------------------------------------------------
 
@@ -123,6 +80,8 @@ class Surroundings:
 
     def _hedged(self, sentence: Sentence, draft: Draft, mine: list[Draft]) -> Stance:
         """What the words around a claim make of it; a hospital that admits the hurt acknowledges nothing."""
+        if not may_hedge(sentence, self.language):
+            return "asserted"
         harm, group = draft.told.harm, draft.told.group
         first, last = min(group.first, harm.first), max(group.last, harm.last)
         rivals = [d.told.harm.last for d in mine if d.told.harm.first >= last] if len(mine) > 1 else []
@@ -167,7 +126,9 @@ class Surroundings:
         fit = [m for m in own if m.running or _dates_harm(m)]
         if draft.told.rule == _FOUND or not fit:
             fit = [*fit, *found]
-        return min(fit, key=lambda m: _distance(m, draft)) if fit else None
+        if len(fit) < 2:
+            return fit[0] if fit else None
+        return min(fit, key=lambda m: _distance(m, draft))
 
     def _around(self, n: int) -> list[tuple[int, str]]:
         """The sentences that sentence ``n`` inherits from, nearest first: its paragraph's, then the lead.
@@ -248,7 +209,7 @@ class Surroundings:
     def _actors(self, n: int, draft: Draft, others: Collection[int]) -> tuple[Actor, ...]:
         """Who may have done it: from the claim's sentence, and from those that follow until the next claim."""
         mine = actors_of_harm(self.sentences[n], self.language, self.parties(n), draft.told.group.first)
-        if any(m < n for m in others):  # who killed the attackers of an incident told before is no actor of it
+        if mine and any(m < n for m in others):  # who killed the attackers of an incident told before is no actor of it
             mine = [m for m in mine if not m.of_attacker]
         later = self._laters.get(n)
         if later is None:

@@ -19,6 +19,11 @@ _ORDER: tuple[Stance, ...] = ("withdrawn", "corrected", "denied", "acknowledged"
 _STANCES = Sought(lambda language: [e for e in table(language, "hedges") if "stance" in e.attributes])
 
 
+def may_hedge(sentence: Sentence, language: str) -> bool:
+    """Whether a sentence has a hedge at all, without looking what it bears on."""
+    return bool(_STANCES.found(sentence, language))
+
+
 @cache
 def _hedges(language: str) -> dict[str, frozenset[str]]:
     """The words beside a hedge that tell what it bears on, by role."""

@@ -15,6 +15,7 @@ from civcas.read.lexicon import phrases
 from civcas.records.claim import Stance
 
 _CLOSING = frozenset('.,;:!?)]"—–')
+_COLONS = frozenset(":–—-")
 _TAIL = 12  # words after a verb of saying that may still tell only when and where it was said
 _QUOTES = frozenset("\"'")
 _TAKES_IN = frozenset(["hospital", "rescuer"])
@@ -23,6 +24,13 @@ _MOST_BESIDE_COLON = 4  # words
 
 _OWNERS = Sought(lambda language: [word for word in phrase_words(language).get("possessive", ()) if word[0].isalpha()])
 _TALLIES = Sought(lambda language: phrase_words(language).get("tally", ()))
+
+
+def may_speak(sentence: Sentence, language: str) -> bool:
+    """Whether a sentence has a word that can say who speaks at all."""
+    if SAYING.found(sentence, language) or not _COLONS.isdisjoint(sentence.low):
+        return True
+    return bool(_TALLIES.found(sentence, language))
 
 
 class SpeakerSearch:
@@ -255,8 +263,8 @@ class SpeakerSearch:
     def _around_colon(self) -> None:
         """A headline's speaker: "Strikes kill 23: monitor", "Police: two dead"."""
         low = self.low
-        for i, word in enumerate(low):
-            if word not in ":–—-" or not 0 < i < len(low) - 1:
+        for i in [i for i, word in enumerate(low) if word in _COLONS]:
+            if not 0 < i < len(low) - 1:
                 continue
             for first, end, leading in ((i + 1, len(low), False), (0, i, True)):
                 while end > first and low[end - 1] in _CLOSING:

@@ -8,13 +8,15 @@ from dataclasses import replace
 from civcas.read.grammar.noun_phrases import phrase_words
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.speaker_mention import SpeakerMention
-from civcas.read.grammar.speaker_search import SpeakerSearch
+from civcas.read.grammar.speaker_search import SpeakerSearch, may_speak
 
 __all__ = ["SpeakerMention", "find_speakers", "speaker_for"]
 
 
 def find_speakers(sentence: Sentence, language: str) -> list[SpeakerMention]:
     """The speakers of a sentence in their order, each with the stretch of words that is theirs."""
+    if not may_speak(sentence, language):
+        return []
     found = SpeakerSearch(sentence, language).run()
     return _share_out(sentence, language, _settle_carriers(found))
 
