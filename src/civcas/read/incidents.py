@@ -48,6 +48,7 @@ def gather(drafts: list[Draft]) -> list[Gathering]:
     told = [d for d in drafts if d.scope != "aggregate" and d.sentence.zone in _TOLD_IN]
     told.sort(key=lambda draft: (draft.sentence.zone == "headline", draft.start))
     homes: dict[int, Gathering] = {}
+    kept: set[int] = set()
     for draft in told:
         if draft.whole is not None and id(draft.whole) in homes:
             home = homes[id(draft.whole)]
@@ -57,8 +58,9 @@ def gather(drafts: list[Draft]) -> list[Gathering]:
             home = _home(gatherings, current, draft)
         home.add(draft)
         homes[id(draft)] = home
-        if home not in gatherings:
+        if id(home) not in kept and home not in gatherings:
             gatherings.append(home)
+            kept.add(id(home))
         current = home
     return [gathering for gathering in gatherings if _tells(gathering)]
 
