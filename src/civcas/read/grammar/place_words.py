@@ -58,6 +58,7 @@ class PlaceWords:
     starts: frozenset[str]
     steps: Mapping[str, str]
     small: Mapping[str, frozenset[str]]
+    seats: frozenset[str]
     prefixed: re.Pattern[str]
 
     def at(self, low: list[str], i: int) -> Term | None:
@@ -81,6 +82,13 @@ class PlaceWords:
             return None
         code = about.get("country")
         return Nation(code or about["of"], code is not None, length, "unsure" in about)
+
+    def names_nothing(self, sentence: Sentence) -> bool:
+        """Whether nothing in a sentence can be a place: a small word opens it, and there are no other capitals."""
+        low = sentence.low
+        if sentence.words[1:] != low[1:] or sentence.shouting or self.steps.get(low[0], "term") == "term":
+            return False
+        return self.seats.isdisjoint(low)  # "the capital"
 
     def looks_named(self, word: str) -> bool:
         """Whether a word is written as a name or its part: with a capital, or like al-Qasr."""
@@ -121,6 +129,7 @@ def place_words(language: str) -> PlaceWords:
         starts=starts,
         steps=steps,
         small=small,
+        seats=frozenset(term.split(" ")[0] for term, found in roles.items() if "capital" in found),
         prefixed=re.compile(f"(?:{'|'.join(sorted(small['prefix'])) or '-'})['’‐‑-]"),
     )
 

@@ -66,8 +66,11 @@ def find_wheres(
     document): both only weigh, and give way to what the sentence states. A
     dateline is no mention: see ``find_dateline``.
     """
+    words = place_words(language)
+    if words.names_nothing(sentence):
+        return []
     dateline = find_dateline(sentence, language, places)
-    reader = AtomReader(sentence, place_words(language), places, country)
+    reader = AtomReader(sentence, words, places, country)
     atoms = reader.read(dateline.first if dateline is not None else 0)
     if not atoms:
         return []
