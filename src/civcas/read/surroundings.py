@@ -25,6 +25,7 @@ from civcas.records.claim import Actor, Stance
 from civcas.records.place import ACCURACIES, Where
 from civcas.records.when import When
 
+_WIDE = frozenset(ACCURACIES[ACCURACIES.index("district") :])
 _FOUND = "bodies found"
 """The rule of claims that the day of a discovery may date."""
 _RIGHT_BESIDE = 8  # words
@@ -65,7 +66,7 @@ class Surroundings(Findings):
             spoken = speaker_for(speakers, first, last)
             if spoken is not None:
                 draft.speaker, draft.speaker_kind = spoken.name, spoken.kind
-                draft.via = tuple(dict.fromkeys((*spoken.via, *self.via)))
+                draft.via = tuple(dict.fromkeys((*spoken.via, *self.via))) if spoken.via else self.via
             else:
                 draft.via = self.via
             draft.stance = (spoken.stance if spoken is not None else None) or self._hedged(sentence, draft, mine)
@@ -261,4 +262,4 @@ def _dates_harm(mention: DateMention) -> bool:
 
 def _vague(where: Where) -> bool:
     """Whether a place is a region or a country: a finer one told of the same harm is better."""
-    return where.accuracy is None or ACCURACIES.index(where.accuracy) >= ACCURACIES.index("district")
+    return where.accuracy is None or where.accuracy in _WIDE
