@@ -6,10 +6,13 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
+from civcas.records.making import quick_to_make
+
 Precision = Literal["day", "days", "week", "month", "year", "longer"]
 WhenOf = Literal["harm", "death", "discovery", "report"]
 
 
+@quick_to_make
 @dataclass(frozen=True, slots=True)
 class When:
     """A span of days, both ends included, local to the place.
@@ -27,6 +30,10 @@ class When:
     of: WhenOf = "harm"
     quote: str | None = None
     inherited: str | None = None
+
+    def inherit(self, whence: str) -> When:
+        """The same time as told elsewhere in the text and taken from there."""
+        return When(self.start, self.end, self.precision, self.of, self.quote, whence)
 
     def __post_init__(self) -> None:
         """Refuse a span that ends before it starts."""
