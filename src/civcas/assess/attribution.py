@@ -95,7 +95,8 @@ def strike_status(
         return "declared", (f"{listed(claims)} claims responsibility",)
     if origins >= 2:
         return "likely", (f"{origins} independent origins speak of it",)
-    return "single_source_claim", ("one origin speaks of it",)
+    said = "one origin speaks of it" if origins else "no independent origin speaks of it"
+    return "single_source_claim", (said,)
 
 
 def contesting(blames: Sequence[Blame]) -> tuple[str, ...]:

@@ -102,10 +102,23 @@ def _grades(assessment: Assessment, *, explain: bool) -> Iterator[str]:
         yield from _because(assessment.strike_reasons if explain else ())
     yield f"Independent origins: {assessment.origins:,}"
     yield from _because(assessment.origin_reasons if explain else ())
-    for conceded in assessment.conceded:
-        words = f"{range_words(conceded.low, conceded.high)} {spaced(conceded.outcome)}"
+    if explain and assessment.uncounted:
+        yield "Voices that are not counted as independent origins:"
+        yield from _because(assessment.uncounted)
+    for same in _conceded(assessment.conceded):
+        first = same[0]
+        groups = ", ".join(spaced(item.group) for item in same if item.group != "all")
+        words = f"{range_words(first.low, first.high)} {spaced(first.outcome)}{f' ({groups})' if groups else ''}"
         yield f"Acknowledged by a suspected party: {words}; never part of the range"
-        yield from _because(conceded.reasons if explain else ())
+        yield from _because(first.reasons if explain else ())
+
+
+def _conceded(found: Sequence[Range]) -> Iterator[list[Range]]:
+    """What parties concede, a count that is the same for everyone and for a group of them once."""
+    alike: dict[tuple[object, ...], list[Range]] = {}
+    for item in found:
+        alike.setdefault((item.outcome, item.low, item.high, item.claims), []).append(item)
+    yield from alike.values()
 
 
 def _because(reasons: Sequence[str]) -> Iterator[str]:

@@ -69,7 +69,11 @@ def incident_shape(
             for item in assessment.attributions
         ],
         "strike": {"status": assessment.strike_status, "reasons": list(assessment.strike_reasons)},
-        "origins": {"count": assessment.origins, "reasons": list(assessment.origin_reasons)},
+        "origins": {
+            "count": assessment.origins,
+            "reasons": list(assessment.origin_reasons),
+            "not_counted": list(assessment.uncounted),
+        },
         "conceded": [range_shape(item) for item in assessment.conceded],
         "links": [
             {"first": link.first, "second": link.second, "score": link.score, "reasons": list(link.reasons)}

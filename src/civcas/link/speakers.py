@@ -27,6 +27,21 @@ def same_speakers(names: Iterable[str]) -> dict[str, str]:
     return found
 
 
+def shortened_speakers(names: Iterable[str]) -> dict[str, str]:
+    """For each name that one document quotes the one that stands for its speaker there.
+
+    Within one document a single word that is in another speaker's name ("Army"
+    beside "Northern Army") is that speaker's short form.
+    """
+    given = sorted(set(names))
+    found = {name: name for name in given}
+    for name in given:
+        short = speaker_words(name)
+        fuller = [other for other in given if len(short) == 1 and short < speaker_words(other)]
+        found[name] = min(fuller, default=name)
+    return found
+
+
 def is_short_for(name: str, fuller: str) -> bool:
     """Whether a name can be the same speaker's as one with at least as many words."""
     short, full = speaker_words(name), speaker_words(fuller)

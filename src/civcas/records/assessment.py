@@ -41,8 +41,10 @@ class Attribution:
 class Assessment:
     """Ranges, and three separate proposals: harm grade, attribution, strike status, each with its reasons.
 
-    ``origins`` is the number of independent origins; the published label
-    (Confirmed, Fair, Weak, Contested, Discounted) is derived from the grades.
+    ``origins`` is the number of independent origins, each with its sentence in
+    ``origin_reasons``; ``uncounted`` are sentences on the other voices; the
+    published label (Confirmed, Fair, Weak, Contested, Discounted) is derived
+    from the grades.
     ``conceded`` are what suspected belligerents themselves acknowledge, never
     part of a range.
     """
@@ -57,6 +59,7 @@ class Assessment:
     origins: int = 1
     origin_reasons: tuple[str, ...] = ()
     conceded: tuple[Range, ...] = ()
+    uncounted: tuple[str, ...] = ()
 
     def range(self, outcome: str, group: str = "all") -> Range | None:
         """The range of one outcome and group, None where no claim speaks of it."""
