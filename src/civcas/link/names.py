@@ -67,9 +67,7 @@ _SPEAKER_WORDS = frozenset(
 )
 _HEARSAY = frozenset({"report", "reports", "media", "outlets", "news", "rumours", "rumors", "posts"})
 _DIGRAPHS = (("kh", "k"), ("gh", "g"), ("sh", "s"), ("th", "t"), ("dh", "d"), ("ch", "s"), ("ph", "f"))
-_SOUNDS = str.maketrans(
-    {"q": "k", "c": "k", "j": "g", "x": "k", "v": "f", "p": "b"} | dict.fromkeys("aeiouyw0123456789", None)
-)
+_SOUNDS = str.maketrans({"q": "k", "c": "k", "j": "g", "x": "k", "v": "f", "p": "b"} | dict.fromkeys("aeiouyw", None))
 _ARABIC_SOUNDS = str.maketrans(
     dict(zip("بتثجحخدذرزسشصضطظغفقكلمنه", "bttghkddrzsssdtzgfkklmnh", strict=True)) | dict.fromkeys("اويع", None)
 )
@@ -143,13 +141,15 @@ def initials(name: str) -> str:
 
 @lru_cache(maxsize=65536)
 def skeleton(name: str) -> str:
-    """The consonants of a name in one rough alphabet for Latin and Arabic script, doubled ones once.
+    """The consonants and numbers of a name in one rough alphabet for Latin and Arabic script, doubled letters once.
+
+    A number is part of a name: Mill Camp 1 is not Mill Camp 2.
 
     It also joins names that differ (Douma, Damietta …): it proposes, and
     something else must decide. Empty where fewer than two consonants remain.
     """
     sounds = "".join(_sounds(word) for word in folded_place(name).split())
-    once = re.sub(r"(.)\1+", r"\1", sounds)
+    once = re.sub(r"([^0-9])\1+", r"\1", sounds)
     return once if len(once) >= 2 else ""
 
 
