@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from civcas.assess.attribution import attributions, strike_status
+from civcas.assess.attribution import attributions, only_denied, strike_status
 from civcas.assess.blame import blames, own_words
 from civcas.assess.evidence import evidence_of, uncounted
 from civcas.assess.groups import GROUPS
@@ -58,6 +58,7 @@ def assess_incident(incident: Incident, tellings: Sequence[Telling]) -> Assessme
         origin_reasons=tuple(f"{origin.name}: {'; '.join(origin.reasons)}" for origin in counted),
         conceded=_conceded(stated),
         uncounted=uncounted(originals, found, evidence, owned),
+        denied_by=only_denied(said_of, evidence.acknowledged),
     )
 
 

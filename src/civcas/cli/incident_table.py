@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -62,10 +63,11 @@ def print_incident(view: IncidentView, *, explain: bool = False) -> None:
     out.print()
     for line in _grades(view.assessment, explain=explain):
         out.print(Text(plain(line)))
+    names = _document_names(view.claims)
     if explain and view.incident.links:
         out.print(Text("\nWhy these accounts are held to be of one incident:"))
         for link in view.incident.links:
-            out.print(Text(f"  {_link(link)}"))
+            out.print(Text(f"  {_link(link, names)}"))
     for _, claims in groupby(view.claims, key=lambda item: item.document_id):
         out.print()
         _print_document(list(claims), explain=explain)
@@ -93,10 +95,13 @@ def _grades(assessment: Assessment, *, explain: bool) -> Iterator[str]:
     yield f"Harm grade: {spaced(assessment.grade)} (published label {published_label(assessment)}), proposed"
     yield from _because(assessment.grade_reasons)
     for item in assessment.attributions:
-        yield f"Attribution: {item.actor}, {spaced(item.grade)}"
+        alone = item.grade == "one_of_several" and len(assessment.candidates) == 1
+        yield f"Attribution: {item.actor}, {'not established' if alone else spaced(item.grade)}"
         yield from _because(item.reasons if explain else ())
     if not assessment.attributions:
-        yield "Attribution: no party is named"
+        yield "Attribution: no party is named" + (" but in its own denial" if assessment.denied_by else "")
+    for actor in assessment.denied_by:
+        yield f"Denied by: {actor}"
     if assessment.strike_status:
         yield f"Strike status: {spaced(assessment.strike_status)}"
         yield from _because(assessment.strike_reasons if explain else ())
@@ -126,8 +131,22 @@ def _because(reasons: Sequence[str]) -> Iterator[str]:
         yield f"  {flat(reason)}"
 
 
-def _link(link: Link) -> str:
-    return flat(f"{link.first} and {link.second} ({link.score:.2f}): {'; '.join(link.reasons)}")
+def _document_names(claims: Sequence[ClaimView]) -> dict[str, str]:
+    """What to call each document: its title, with the beginning of its id where another has the title too."""
+    titles = {item.document_id: item.document_title for item in claims}
+    shared = Counter(titles.values())
+    return {
+        identity: title if title and shared[title] == 1 else f"{title or 'document'} ({identity[:12]})"
+        for identity, title in titles.items()
+    }
+
+
+def _link(link: Link, names: Mapping[str, str]) -> str:
+    first, second = (
+        names.get(document, f"document {document[:12]}")
+        for document in (key.rpartition("#")[0] for key in (link.first, link.second))
+    )
+    return flat(f"{first} and {second} ({link.score:.2f}): {'; '.join(link.reasons)}")
 
 
 def _print_document(claims: Sequence[ClaimView], *, explain: bool) -> None:

@@ -68,6 +68,7 @@ def incident_shape(
             {"actor": item.actor, "grade": item.grade, "reasons": list(item.reasons)}
             for item in assessment.attributions
         ],
+        "denied_by": list(assessment.denied_by),
         "strike": {"status": assessment.strike_status, "reasons": list(assessment.strike_reasons)},
         "origins": {
             "count": assessment.origins,

@@ -65,6 +65,12 @@ _SPEAKER_WORDS = frozenset(
         "based",
     }
 )
+_ATTACKERS = frozenset(
+    "gunman gunmen attacker attackers assailant assailants bomber bombers sniper snipers shooter shooters"
+    " militant militants fighter fighters combatant combatants terrorist terrorists extremist extremists"
+    " bandit bandits robber robbers raiders intruders kidnappers abductors killers assassins hitmen thugs"
+    " criminals arsonists rioters mob man men youths persons individuals subjects".split()
+)
 _HEARSAY = frozenset({"report", "reports", "media", "outlets", "news", "rumours", "rumors", "posts"})
 _DIGRAPHS = (("kh", "k"), ("gh", "g"), ("sh", "s"), ("th", "t"), ("dh", "d"), ("ch", "s"), ("ph", "f"))
 _SOUNDS = str.maketrans({"q": "k", "c": "k", "j": "g", "x": "k", "v": "f", "p": "b"} | dict.fromkeys("aeiouyw", None))
@@ -125,6 +131,12 @@ def names_nobody(speaker: str) -> bool:
 def is_generic(speaker: str) -> bool:
     """Whether a speaker is a kind of people ("residents", "medics") and no proper name: two texts may mean others."""
     return speaker == speaker.lower() != speaker.upper()
+
+
+@lru_cache(maxsize=65536)
+def names_no_party(actor: str) -> bool:
+    """Whether an actor is only a kind of attacker ("gunmen", "a suicide bomber") and no party that could be asked."""
+    return is_generic(actor) and bool(words(actor)) and words(actor)[-1] in _ATTACKERS
 
 
 def _singular(word: str) -> str:

@@ -46,7 +46,8 @@ class Assessment:
     published label (Confirmed, Fair, Weak, Contested, Discounted) is derived
     from the grades.
     ``conceded`` are what suspected belligerents themselves acknowledge, never
-    part of a range.
+    part of a range; ``denied_by`` are parties that are named only in their own
+    denial, and so are no candidates.
     """
 
     ranges: tuple[Range, ...]
@@ -60,6 +61,12 @@ class Assessment:
     origin_reasons: tuple[str, ...] = ()
     conceded: tuple[Range, ...] = ()
     uncounted: tuple[str, ...] = ()
+    denied_by: tuple[str, ...] = ()
+
+    @property
+    def candidates(self) -> tuple[str, ...]:
+        """The parties that may have done it: all that are named but those that are excluded."""
+        return tuple(item.actor for item in self.attributions if item.grade != "excluded")
 
     def range(self, outcome: str, group: str = "all") -> Range | None:
         """The range of one outcome and group, None where no claim speaks of it."""
