@@ -75,7 +75,7 @@ def origins(tellings: Iterable[Telling]) -> Origins:
     """
     originals, copies = without_copies(tellings)
     quoted = {name for telling in originals for claim in telling.claims if (name := _quoted(telling, claim))}
-    spoken = same_speakers(quoted | {telling.publisher for telling in originals if telling.publisher})
+    spoken = same_speakers(quoted | {telling.publisher for telling in originals if telling.publisher}, kinds=True)
     named = {spoken[name] for name in quoted}
     gathered: dict[str, list[Account]] = defaultdict(list)
     wires = _agencies_behind(originals, spoken)
