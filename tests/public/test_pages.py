@@ -228,12 +228,11 @@ def _merge(code: str, into: str) -> None:
 def test_a_published_incident_names_who_published_it_and_when(client: Client) -> None:
     publish("CV0001")
     day = dt.datetime.now(tz=dt.UTC)
+    arabic = open_page(client, "/ar/incidents/CV0001/").text
+    assert "نشرها editor في" in arabic.replace("\u2068", "").replace("\u2069", "")
     text = open_page(client, "/incidents/CV0001/").text
     assert "Published by editor on" in text and str(day.year) in text
     assert "reviewed and published" not in text
-    assert "نشرها editor في" in open_page(client, "/ar/incidents/CV0001/").text.replace("\u2068", "").replace(
-        "\u2069", ""
-    )
 
 
 @pytest.mark.usefixtures("record", "public_site")
@@ -244,4 +243,4 @@ def test_every_page_of_the_demo_says_that_it_is_one(client: Client, monkeypatch:
     for address, page in crawl(client, "/").items():
         warning = "عرض تجريبي" if address.startswith("/ar/") else "A demo with example reports."
         assert BANNER in page.html and warning in page.text, address
-    assert "عرض تجريبي" in open_page(client, "/ar/").text
+    assert BANNER in open_page(client, "/").html
