@@ -62,7 +62,7 @@ def demo(
         else:
             from civcas.cli.serve import serve_pages
 
-            serve_pages(port=port, published_only=True, open_browser=True)
+            serve_pages(port=port, published_only=True, demo=True, open_browser=True)
 
 
 def record_examples() -> Recorded:

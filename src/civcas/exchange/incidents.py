@@ -78,8 +78,13 @@ def incident_shape(
             {"actor": item.actor, "grade": item.grade, "reasons": list(item.reasons)}
             for item in assessment.attributions
         ],
+        "denied_by": list(assessment.denied_by),
         "strike": {"status": assessment.strike_status, "reasons": list(assessment.strike_reasons)},
-        "origins": {"count": assessment.origins, "reasons": list(assessment.origin_reasons)},
+        "origins": {
+            "count": assessment.origins,
+            "reasons": list(assessment.origin_reasons),
+            "not_counted": list(assessment.uncounted),
+        },
         "conceded": [range_shape(item) for item in assessment.conceded],
         "links": [
             {"first": link.first, "second": link.second, "score": link.score, "reasons": list(link.reasons)}

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
+from civcas.link.names import names_no_party
 from civcas.pages.labels import label
 from civcas.public.recorded import row_label, row_value
 from civcas.store.queries import IncidentView
@@ -135,7 +136,9 @@ def answer(views: Sequence[IncidentView], asked: Asked) -> Answer:
 def choices(views: Iterable[IncidentView]) -> Choices:
     """Everything that a filter can be set to and find something."""
     views = list(views)
-    named = sorted({actor for view in views for actor in actors_of(view)}, key=str.casefold)
+    named = sorted(
+        {actor for view in views for actor in actors_of(view) if not names_no_party(actor)}, key=str.casefold
+    )
     return Choices(
         months=_rows(views, "month"),
         actors=_rows(views, "actor"),
