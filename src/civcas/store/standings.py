@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from civcas.store import models
 from civcas.store.change import Change
+from civcas.store.entries import stand_otherwise
 
 Standing = models.Incident.Standing
 
@@ -45,6 +46,7 @@ def stand(
             )
         ]
     )
+    stand_otherwise(incident)
     line = [incident.code, incident.standing, incident.present, leads_to.code if leads_to else None]
     doing.after.setdefault("standings", []).append(line)
 
