@@ -27,7 +27,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One hit: what it is, where it leads, and its words."""
+    """One hit: what it is, where it leads, and its words, which are ``lines`` of one language each for an incident."""
 
     kind: str
     title: str
@@ -36,6 +36,7 @@ class Entry:
     pieces: tuple[Piece, ...]
     cut_before: bool
     cut_after: bool
+    lines: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,10 @@ def _entry(hit: Hit) -> Entry:
         url += f"#claim-{hit.id}" if hit.kind == "claim" else ""
         about = isolated(hit.publisher) if hit.publisher and hit.publisher != title else ""
         kind = gettext("Claim") if hit.kind == "claim" else gettext("Document")
-    return Entry(kind, title, url, about, _pieces(hit.excerpt), hit.excerpt.cut_before, hit.excerpt.cut_after)
+    found = hit.excerpt
+    return Entry(
+        kind, title, url, about, _pieces(found), found.cut_before, found.cut_after, lines=hit.kind == "incident"
+    )
 
 
 def _pieces(excerpt: Excerpt) -> tuple[Piece, ...]:

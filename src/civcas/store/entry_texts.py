@@ -9,18 +9,18 @@ from civcas.records import Claim, Document
 from civcas.toll.tally import Plain
 
 MONTHS = (
-    "January يناير كانون الثاني",
-    "February فبراير شباط",
-    "March مارس آذار",
-    "April أبريل نيسان",
-    "May مايو أيار",
-    "June يونيو حزيران",
-    "July يوليو تموز",
-    "August أغسطس آب",
-    "September سبتمبر أيلول",
-    "October أكتوبر تشرين الأول",
-    "November نوفمبر تشرين الثاني",
-    "December ديسمبر كانون الأول",
+    ("January", "يناير", "كانون الثاني"),
+    ("February", "فبراير", "شباط"),
+    ("March", "مارس", "آذار"),
+    ("April", "أبريل", "نيسان"),
+    ("May", "مايو", "أيار"),
+    ("June", "يونيو", "حزيران"),
+    ("July", "يوليو", "تموز"),
+    ("August", "أغسطس", "آب"),
+    ("September", "سبتمبر", "أيلول"),
+    ("October", "أكتوبر", "تشرين الأول"),
+    ("November", "نوفمبر", "تشرين الثاني"),
+    ("December", "ديسمبر", "كانون الأول"),
 )
 """The months in English, and by both of their names in Arabic."""
 
@@ -69,7 +69,7 @@ def _dates(tally: Plain) -> Iterator[str]:
         return
     first, last = (day.year * 12 + day.month - 1 for day in (days[0], days[-1]))
     for month in range(first, min(last, first + 11) + 1):
-        yield f"{MONTHS[month % 12]} {month // 12}"
+        yield from (f"{name} {month // 12}" for name in MONTHS[month % 12])
 
 
 def _lines(*parts: str | None) -> str:

@@ -77,7 +77,7 @@ class Signs:
 
 
 def wanted(query: Query, marks: Iterable[str], signs: Signs) -> Wanted:
-    """What to look for; ``marks`` must stand in an entry in any case, and are such as every entry has."""
+    """What to look for; ``marks`` must stand in an entry in any case, one where nothing is asked for."""
     code = _coded()
     holds = signs.all_of([*marks, *(_has(phrase, signs) for phrase in query.asked)])
     short = [code(" ".join(phrase)) for phrase in query.without if len(phrase) <= 2]

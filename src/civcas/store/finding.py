@@ -102,8 +102,11 @@ def _asked_of_texts(asked: Query, index: Index) -> Limits:
 
 
 def _hit(one: _Opened, asked: Query) -> Hit:
-    """With an excerpt of the text itself, where something that was asked for stands in it."""
-    found = excerpt(one.body, asked)
+    """With an excerpt of the text itself, or an incident's lines, where something that was asked for stands in it."""
+    body = one.body
+    if one.hit.kind == "incident":
+        body = "\n".join(line for line in body.splitlines() if excerpt(line, asked).marks)
+    found = excerpt(body, asked)
     if not found.marks:
         found = excerpt(one.text, asked)
     hit = one.hit

@@ -45,7 +45,9 @@ class Index:
     def __init__(self, query: Query, kind: str | None, *, shown: bool) -> None:
         self._is_postgresql = connection.vendor == "postgresql"
         signs = _TSQUERY if self._is_postgresql else _FTS5
-        self._wanted = wanted(query, [kind or signs.any_of(_KINDS), *([SHOWN] if shown else [])], signs)
+        marks = [*([kind] if kind else []), *([SHOWN] if shown else [])]
+        # Neither database can be asked for what is not there alone: every entry has a kind.
+        self._wanted = wanted(query, marks if marks or query.asked else [signs.any_of(_KINDS)], signs)
 
     def doubtful(self, most: int) -> list[int]:
         """The newest entries that may answer or not: their texts must be asked."""
