@@ -19,6 +19,7 @@ COMMANDS: dict[str, str] = {
     "incidents": "civcas.cli.incident",
     "incident": "civcas.cli.incident",
     "toll": "civcas.cli.toll",
+    "search": "civcas.cli.search",
     "accept": "civcas.cli.decide",
     "publish": "civcas.cli.decide",
     "withdraw": "civcas.cli.decide",
@@ -33,6 +34,9 @@ COMMANDS: dict[str, str] = {
     "demo": "civcas.cli.demo",
 }
 """Every command and the module that holds the function of its name, in the order that ``--help`` shows."""
+
+WITH_HYPHENS = frozenset({"search"})
+"""Commands whose arguments may begin with a hyphen."""
 
 STOPPED = 130
 
@@ -54,6 +58,7 @@ class CivcasGroup(TyperGroup):
             family.command(cmd_name)(function)
             command = typer.main.get_command(family)
             command.name = cmd_name
+            command.ignore_unknown_options = cmd_name in WITH_HYPHENS
             # The whole first line, where click would cut it.
             command.short_help = (command.help or "").partition("\n")[0]
             self.commands[cmd_name] = command

@@ -32,6 +32,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "preview": SimpleLazyObject(showing.shows_unreviewed),
         "demo": settings.DEMO,
         "here": match.url_name if match else "",
+        "looked_for": request.GET.get("q", "") if match and match.url_name == "search" else "",
         "version": civcas.__version__,
     }
 

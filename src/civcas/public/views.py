@@ -13,6 +13,7 @@ from civcas.public.incident_list import Asked
 from civcas.public.incident_page import incident_page
 from civcas.public.overview import overview
 from civcas.public.rules import rule_entries
+from civcas.public.search_page import search_page
 from civcas.store import queries
 from civcas.store.queries import Redirect
 
@@ -59,6 +60,11 @@ def document(request: HttpRequest, document_id: str) -> HttpResponse:
     if found.document.id != document_id:
         return HttpResponsePermanentRedirect(reverse("public:document", args=[found.document.id]))
     return render(request, "public/document.html", {"view": found, "page": page})
+
+
+def search(request: HttpRequest) -> HttpResponse:
+    """What documents, claims and incidents have the words that the address's query asks for."""
+    return render(request, "public/search.html", {"page": search_page(request.GET)})
 
 
 def statements(request: HttpRequest) -> HttpResponse:
