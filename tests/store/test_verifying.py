@@ -165,6 +165,29 @@ def test_verifying_keeps_nobody_from_writing_and_sees_one_moment(ledger: Path) -
     assert verify().decisions == before + 1
 
 
+@pytest.mark.sqlite
+def test_an_original_that_is_erased_meanwhile_is_not_missed(ledger: Path) -> None:
+    fill()
+    seen: list[str] = []
+
+    def erase_meanwhile(what: str, done: int, of: int) -> None:
+        if what == "Checking readings" and not seen:
+            seen.append(what)
+            with ThreadPoolExecutor(1) as other:
+                other.submit(_erase_another).result(30)
+
+    found = verify(erase_meanwhile)
+    assert found.findings == []
+    assert len(found.erased) == 1
+
+
+def _erase_another() -> None:
+    try:
+        erase_document("r10", by=KARIM, why="asked", now=LATER)
+    finally:
+        connection.close()
+
+
 def _accept_another() -> None:
     try:
         accept_incident("CV0003", by="another", why="looked at", now=LATER)

@@ -43,7 +43,8 @@ class ErasedBy:
 class Verified:
     """What was checked, and what came of it.
 
-    Numbers count what was looked at; ``bytes`` are of originals, ``orphans``
+    Numbers count what was looked at; ``newest`` is the last decision's
+    number; ``bytes`` are of originals, ``orphans``
     files of the vault that no document names, which are harmless. ``notes``
     say what could not be checked, and why.
     """
@@ -52,6 +53,7 @@ class Verified:
     leaves: int = 0
     checkpoints: int = 0
     decisions: int = 0
+    newest: int = 0
     documents: int = 0
     readings: int = 0
     claims: int = 0

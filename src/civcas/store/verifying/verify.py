@@ -38,8 +38,14 @@ def verify(step: Step | None = None, older: str | None = None) -> Verified:
     """
     if older is not None:
         read_checkpoint(older)
-    evidence = Evidence(None, step or (lambda what, done, of: None))
-    found = Verified()
+    while True:
+        found = _verify_once(step or (lambda what, done, of: None), older)
+        if found.is_clean or not _erased_after(found.newest):
+            return found
+
+
+def _verify_once(step: Step, older: str | None) -> Verified:
+    evidence, found = Evidence(None, step), Verified()
     with told_in_sentences():
         with snapshot():
             originals, destroyed = verify_rows(evidence, found, older)
@@ -47,6 +53,11 @@ def verify(step: Step | None = None, older: str | None = None) -> Verified:
     found.originals, found.bytes, found.orphans = looked.originals, looked.bytes, looked.orphans
     found.findings, found.notes = list(dict.fromkeys(evidence.findings)), list(dict.fromkeys(evidence.notes))
     return found
+
+
+def _erased_after(decision: int) -> bool:
+    """Whether originals were erased after the moment that was looked at: then the vault is of another."""
+    return models.Action.objects.filter(pk__gt=decision, verb="erase").exists()
 
 
 def verify_rows(evidence: Evidence, found: Verified, older: str | None = None) -> tuple[list[Original], dict[str, int]]:
@@ -80,6 +91,7 @@ def verify_rows(evidence: Evidence, found: Verified, older: str | None = None) -
     if older is not None:
         _hold_against(older, evidence, log, signed_by, found.origin)
     found.leaves, found.checkpoints, found.decisions = log.count, len(heads), len(decisions.numbers)
+    found.newest = max(decisions.numbers, default=0)
     found.documents, found.assessments = len(originals), assessed.count
     found.erased = list(_erased(decisions, erased))
     return originals, decisions.destroyed
