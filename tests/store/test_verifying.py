@@ -83,10 +83,9 @@ def test_an_original_that_was_erased_and_is_still_there_is_told() -> None:
 @pytest.mark.parametrize("how", ["missing", "wrong"])
 def test_without_a_key_what_needs_none_is_verified_and_the_rest_is_said(key: KeyName, how: str) -> None:
     fill()
-    if how == "missing":
-        key_file(key).unlink()
-    else:
-        write_key(key, bytes(32), replacing=True)
+    key_file(key).unlink()
+    if how == "wrong":
+        write_key(key, bytes(32))
     forget()
     found = verify()
     assert found.findings == []
