@@ -1,4 +1,4 @@
-"""``python -m bench``: how fast, beside how well; ``python -m bench kill``: whole after every kill."""
+"""``python -m bench``: how fast, beside how well; ``kill``: whole after kills; ``verify``: hashing a vault."""
 
 from __future__ import annotations
 
@@ -21,6 +21,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from bench.kill import kill_runs
 
         return kill_runs(make_reports(options.count, seed=options.seed), kills=options.kills, seed=options.seed)
+    if options.what == "verify":
+        from bench.verify import verify_runs
+
+        return verify_runs(options.count, options.runs, options.seed)
     _speed(options.count, options.runs, options.seed)
     return 0
 
@@ -67,7 +71,7 @@ def _print_quality() -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m bench", description="How fast civcas is, beside how well.")
-    parser.add_argument("what", nargs="?", choices=("speed", "kill"), default="speed", help="what to run")
+    parser.add_argument("what", nargs="?", choices=("speed", "kill", "verify"), default="speed", help="what to run")
     parser.add_argument("--count", type=int, default=2_000, help="how many reports")
     parser.add_argument("--runs", type=int, default=5, help="how often each thing is timed")
     parser.add_argument("--kills", type=int, default=200, help="how often record is killed")

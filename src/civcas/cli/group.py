@@ -30,6 +30,9 @@ COMMANDS: dict[str, str] = {
     "rebuild": "civcas.cli.upkeep",
     "erase": "civcas.cli.upkeep",
     "keys": "civcas.cli.keys",
+    "verify": "civcas.cli.verify",
+    "prove": "civcas.cli.prove",
+    "checkpoint": "civcas.cli.verify",
     "serve": "civcas.cli.serve",
     "demo": "civcas.cli.demo",
 }
