@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -24,13 +24,14 @@ from civcas.cli.words import (
 from civcas.records import Assessment, Link, Range, Where
 
 if TYPE_CHECKING:
+    from civcas.store.moments import Stood
     from civcas.store.view import ClaimView, IncidentView
 
 
-def print_incidents(views: Sequence[IncidentView]) -> None:
-    """A list of incidents with what a person looks for first; lines and CSV have everything."""
+def print_incidents(views: Iterable[IncidentView], of: Sequence[Stood]) -> None:
+    """Some incidents of all with what a person looks for first; lines and CSV have everything."""
     out = console()
-    if not views:
+    if not of:
         out.print("There are no incidents.")
         return
     rows = table("Code", "When", "Where", "Kind", "Killed", "Injured", "Harm grade", "Standing")
@@ -46,9 +47,11 @@ def print_incidents(views: Sequence[IncidentView]) -> None:
             view.standing,
         )
     out.print(rows)
-    proposed = sum(view.standing == "proposed" for view in views)
+    proposed = sum(one.standing == "proposed" for one in of)
     are = "is" if proposed == 1 else "are"
-    out.print(f"{counted(len(views), 'incident')}, of which {proposed:,} {are} only proposed and not reviewed.")
+    out.print(f"{counted(len(of), 'incident')}, of which {proposed:,} {are} only proposed and not reviewed.")
+    if rows.row_count < len(of):
+        out.print(f"Shown: {counted(rows.row_count, 'incident')}, the latest; without --limit all are.")
 
 
 def print_incident(view: IncidentView, *, explain: bool = False) -> None:

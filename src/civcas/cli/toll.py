@@ -50,7 +50,7 @@ def toll(
     from civcas.web.start import open_ledger
 
     open_ledger(write=False, command="toll")
-    from civcas.store.queries import aggregates, toll_entries
+    from civcas.store.queries import toll_entries
 
     added = sum_tolls(toll_entries(standing=standing.only, as_of=moment(as_of)), by.value if by else None)
     if format is Format.table:
@@ -58,7 +58,7 @@ def toll(
 
         print_toll(added, explain=explain)
         if as_of is None:
-            print_aggregates(aggregates(), explain=explain)
+            print_aggregates(explain=explain)
     elif format is Format.jsonl:
         from civcas.exchange import json_line
 

@@ -12,6 +12,7 @@ from django.db.models import Max
 from civcas.errors import UsageError
 from civcas.store import models
 from civcas.store.view import Standing
+from civcas.toll import Tallied
 
 Moment: TypeAlias = int | dt.datetime | None
 """Now (None), after a decision of this number, or at a time."""
@@ -31,6 +32,10 @@ class Stood:
     assessment: int
     tally: Mapping[str, Any]
     decision: int
+
+    def tallied(self) -> Tallied:
+        """The incident as tolls take it."""
+        return Tallied(self.code, self.standing, self.tally)
 
 
 def decision_at(moment: Moment) -> int | None:
