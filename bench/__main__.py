@@ -1,4 +1,4 @@
-"""``python -m bench``: how fast, beside how well; ``kill``: whole after every kill; ``ledger`` and ``big``: full size."""
+"""``python -m bench``: how fast, beside how well; ``kill``: whole after each kill; ``ledger``, ``big``: full size."""
 
 from __future__ import annotations
 

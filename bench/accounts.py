@@ -68,7 +68,7 @@ class Happened:
 
 
 def accounts(count: int, *, seed: int = 20210104, skip: int = 0) -> Iterator[ReadDocument]:
-    """``count`` documents but for the first ``skip``, about in the order of publication; the same seed, the same ones."""
+    """``count`` documents but for the first ``skip``, in the order of publication; the same seed, the same ones."""
     for n, (happened, published) in enumerate(_told(count, seed)):
         if n >= skip:
             yield _document(n, happened, published, random.Random(f"{seed} {n}"))

@@ -96,7 +96,7 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One page of what was asked for: ``found`` of ``total`` incidents, not yet opened, and where the other pages are."""
+    """One page of what was asked for: ``found`` of ``total`` incidents, not yet opened, and where other pages are."""
 
     asked: Asked
     incidents: tuple[Stood, ...]

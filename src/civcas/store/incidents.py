@@ -10,6 +10,7 @@ from dataclasses import replace
 from civcas import records
 from civcas.store import models
 from civcas.store.codes import as_given
+from civcas.store.collecting import collecting_later
 from civcas.store.corrections import corrected, corrections
 from civcas.store.held import AT_ONCE, in_parts
 from civcas.store.moments import Moment, Stood, standing_at
@@ -31,7 +32,8 @@ def incident_views(*, standing: Standing | None = None, as_of: Moment = None) ->
 @told_in_sentences()
 def incidents_stood(*, standing: Standing | None = None, as_of: Moment = None) -> list[Stood]:
     """The same incidents in the same order, each with its tally alone: fast, however many there are."""
-    return sorted(_counted(as_of, standing), key=_latest_first)
+    with collecting_later():
+        return sorted(_counted(as_of, standing), key=_latest_first)
 
 
 def opened(stood: Iterable[Stood]) -> Iterator[IncidentView]:
@@ -61,7 +63,8 @@ def incident_view(code: str, *, as_of: Moment = None) -> IncidentView | Redirect
 @told_in_sentences()
 def toll_entries(*, standing: Standing | None = None, as_of: Moment = None) -> list[Tallied]:
     """Every incident with its tally and standing, by code, as ``civcas.toll.sum_tolls`` takes them."""
-    return [one.tallied() for one in _counted(as_of, standing)]
+    with collecting_later():
+        return [one.tallied() for one in _counted(as_of, standing)]
 
 
 def _counted(as_of: Moment, standing: Standing | None) -> list[Stood]:

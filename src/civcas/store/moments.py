@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, TypeAlias, cast
+from typing import Any, NamedTuple, TypeAlias, cast
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from civcas.errors import UsageError
 from civcas.store import models
+from civcas.store.collecting import collecting_later
 from civcas.store.view import Standing
 from civcas.toll import Tallied
 
@@ -18,8 +18,7 @@ Moment: TypeAlias = int | dt.datetime | None
 """Now (None), after a decision of this number, or at a time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stood:
+class Stood(NamedTuple):
     """An incident at a moment: its code, standing and newest assessment then, and the decision that last bore on it."""
 
     row: int
@@ -51,7 +50,8 @@ def decision_at(moment: Moment) -> int | None:
 def standing_at(moment: Moment, *, incident: int | None = None, absent: bool = False) -> list[Stood]:
     """The incidents at a moment, by code; of one row where it is given, also those ``absent`` where asked for."""
     decision = decision_at(moment)
-    found = _now(incident) if decision is None else _then(decision, incident)
+    with collecting_later():
+        found = _now(incident) if decision is None else _then(decision, incident)
     return sorted((one for one in found if one.present or absent), key=lambda one: one.order)
 
 
@@ -95,7 +95,7 @@ def _then(decision: int, incident: int | None) -> list[Stood]:
             "incident", "standing", "present", "leads_to__code", "action"
         )
     }
-    published = _published(decision)
+    published = _published(standings)
     rows = models.Assessment.objects.filter(pk__in=newest).values_list(
         "pk", "incident", "tally", "action", "incident__code", "incident__number", "incident__letter"
     )
@@ -119,7 +119,7 @@ def _then(decision: int, incident: int | None) -> list[Stood]:
     return found
 
 
-def _published(decision: int) -> dict[int, dt.datetime]:
+def _published(standings: QuerySet[models.Standing]) -> dict[int, dt.datetime]:
     """When each incident was first published, of what had been decided by then."""
-    rows = models.Standing.objects.filter(action__lte=decision, standing="published").order_by("-pk")
+    rows = standings.filter(standing="published").order_by("-pk")
     return dict(rows.values_list("incident", "action__at"))

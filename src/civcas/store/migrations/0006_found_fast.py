@@ -1,4 +1,4 @@
-"""Claims of running and period totals say in columns how they count and until when, so that the latest is found."""
+"""Totals and figures of a moment are found fast: claims of totals say how they count and until when, in columns."""
 
 from django.db import migrations, models
 
@@ -11,5 +11,6 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddField("claim", "basis", models.CharField(max_length=32, null=True)),
         migrations.AddField("claim", "until", models.DateField(null=True)),
+        migrations.AddIndex("assessment", models.Index(fields=["incident", "action"], name="assessments_at_an_action")),
         migrations.RunPython(say_when, migrations.RunPython.noop),
     ]
