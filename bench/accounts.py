@@ -169,7 +169,8 @@ def _text(
     name, day = happened.where.name, f"{happened.day:%d %B %Y}"
     if arabic:
         said = f"أدى {what} إلى مقتل {killed}، {children}، و{injured} في {name} يوم {day}"
-        rests, blame = ARABIC_RESTS, f" واتهم مسؤولون {blamed}."
+        rests: tuple[str, ...] = ARABIC_RESTS
+        blame = f" واتهم مسؤولون {blamed}."
         counted = f" وأحصى المرصد {running} مدنيا منذ كانون الثاني."
         said += f" بحسب {speaker}."
     else:

@@ -46,13 +46,13 @@ def toll(
       civcas toll --as-of 2026-05-01
       civcas toll --format csv > toll.csv
     """
-    from civcas.toll import sum_tolls, toll_lines
+    from civcas.toll import toll_lines
     from civcas.web.start import open_ledger
 
     open_ledger(write=False, command="toll")
-    from civcas.store.queries import toll_entries
+    from civcas.store import queries
 
-    added = sum_tolls(toll_entries(standing=standing.only, as_of=moment(as_of)), by.value if by else None)
+    added = queries.toll(by.value if by else None, standing=standing.only, as_of=moment(as_of))
     if format is Format.table:
         from civcas.cli.toll_table import print_aggregates, print_toll
 

@@ -11,21 +11,28 @@ from civcas.public import incident_list, showing
 from civcas.public.document_page import document_page
 from civcas.public.incident_list import Asked, asked_page
 from civcas.public.incident_page import incident_page
-from civcas.public.overview import overview
+from civcas.public.overview import Overview, overview
 from civcas.public.rules import rule_entries
 from civcas.public.statement_list import statements as statements_of
 from civcas.store import queries
+from civcas.store.collecting import collecting_later
 from civcas.store.queries import Redirect
 
 
 def home(request: HttpRequest) -> HttpResponse:
     """The recorded toll beside what belligerents acknowledge and what other monitors count."""
-    return render(request, "public/home.html", {"overview": overview(showing.standing())})
+    return render(request, "public/home.html", {"overview": _overview()})
+
+
+def _overview() -> Overview:
+    with collecting_later():
+        return overview(showing.standing())
 
 
 def incidents(request: HttpRequest) -> HttpResponse:
     """The list of incidents, narrowed and ordered by the address's query."""
-    answer = incident_list.answer(queries.incidents_stood(standing=showing.standing()), Asked.of(request.GET))
+    with collecting_later():
+        answer = incident_list.answer(queries.incidents_stood(standing=showing.standing()), Asked.of(request.GET))
     asked = answer.asked
     context = {
         "answer": answer,

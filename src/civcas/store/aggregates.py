@@ -10,6 +10,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from civcas import records
 from civcas.store import models
@@ -71,13 +72,14 @@ def aggregates(stated: Sequence[Stated] | None = None) -> list[AggregateView]:
 def _of_rows() -> list[Stated]:
     """All of them in no order; where a row cannot say who speaks, or whether there is a figure, its reading does."""
     asked = models.Claim.objects.filter(scope="aggregate", reading__in=models.Reading.newest())
-    found, unsaid = [], []
+    found: list[Stated] = []
+    unsaid: list[Stated] = []
     names = ("reading", "claim_id", "speaker", "speaker_kind", "stance", "outcome", "basis", "until")
-    for *said, published, document, low, high in asked.values_list(
-        *names, "reading__document__published", "reading__document__key", "low", "high"
-    ):
-        one = Stated(*said, published, document)
-        (unsaid if one.speaker_kind in PERSONAL or low is high is None else found).append(one)
+    of_document = ("reading__document__published", "reading__document__key")
+    for row in asked.values_list(*names, *of_document, "low", "high"):
+        said: tuple[Any, ...] = row[:-2]
+        one = Stated(*said)
+        (unsaid if one.speaker_kind in PERSONAL or row[-2:] == (None, None) else found).append(one)
     return found + list(_completed(unsaid))
 
 

@@ -17,7 +17,7 @@ from civcas.store.moments import Moment, Stood, standing_at
 from civcas.store.opened import assessment_records, document_record, reading_record
 from civcas.store.trouble import told_in_sentences
 from civcas.store.view import ClaimView, IncidentView, Redirect, Standing
-from civcas.toll import Tallied
+from civcas.toll import By, Tallied, Toll, sum_tolls
 
 
 @told_in_sentences()
@@ -65,6 +65,13 @@ def toll_entries(*, standing: Standing | None = None, as_of: Moment = None) -> l
     """Every incident with its tally and standing, by code, as ``civcas.toll.sum_tolls`` takes them."""
     with collecting_later():
         return [one.tallied() for one in _counted(as_of, standing)]
+
+
+@told_in_sentences()
+def toll(by: By | None = None, *, standing: Standing | None = None, as_of: Moment = None) -> Toll:
+    """What these incidents add up to."""
+    with collecting_later():
+        return sum_tolls(toll_entries(standing=standing, as_of=as_of), by)
 
 
 def _counted(as_of: Moment, standing: Standing | None) -> list[Stood]:
