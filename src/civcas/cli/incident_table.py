@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -25,13 +25,14 @@ from civcas.cli.words import (
 from civcas.records import Assessment, Link, Range, Where
 
 if TYPE_CHECKING:
+    from civcas.store.moments import Stood
     from civcas.store.view import ClaimView, IncidentView
 
 
-def print_incidents(views: Sequence[IncidentView]) -> None:
-    """A list of incidents with what a person looks for first; lines and CSV have everything."""
+def print_incidents(views: Iterable[IncidentView], of: Sequence[Stood]) -> None:
+    """Some incidents of all with what a person looks for first; lines and CSV have everything."""
     out = console()
-    if not views:
+    if not of:
         out.print("There are no incidents.")
         return
     rows = table("Code", "When", "Where", "Kind", "Killed", "Injured", "Harm grade", "Standing")
@@ -47,9 +48,11 @@ def print_incidents(views: Sequence[IncidentView]) -> None:
             view.standing,
         )
     out.print(rows)
-    proposed = sum(view.standing == "proposed" for view in views)
+    proposed = sum(one.standing == "proposed" for one in of)
     are = "is" if proposed == 1 else "are"
-    out.print(f"{counted(len(views), 'incident')}, of which {proposed:,} {are} only proposed and not reviewed.")
+    out.print(f"{counted(len(of), 'incident')}, of which {proposed:,} {are} only proposed and not reviewed.")
+    if rows.row_count < len(of):
+        out.print(f"Shown: {counted(rows.row_count, 'incident')}, the latest; without --limit all are.")
 
 
 def print_incident(view: IncidentView, *, explain: bool = False) -> None:
