@@ -16,10 +16,11 @@ from civcas.store.contents import assessment_content
 from civcas.store.entries import index_incidents
 from civcas.store.held import AT_ONCE, Held, in_parts
 from civcas.store.opened import assessment_records
+from civcas.store.payload import packed
 from civcas.store.ring import ring
 from civcas.store.rows import update
 from civcas.store.sealing import Content
-from civcas.toll import tally_of
+from civcas.toll import added_up, tally_of
 
 Moved = tuple[models.Incident, records.Incident, Sequence[Held]]
 """An incident's row, what linking made of it, and its tellings."""
@@ -54,6 +55,9 @@ def assess(moved: Sequence[Moved], doing: Change) -> None:
         incidents.append(incident)
     models.Assessment.objects.bulk_create(rows)
     update(models.Incident, "assessment_id", [(row.pk, of.pk) for row, of in zip(rows, incidents, strict=True)])
+    update(
+        models.Incident, "adds", [(packed(added_up(row.tally)), of.pk) for row, of in zip(rows, incidents, strict=True)]
+    )
     update(models.Incident, "decision", [(doing.number, of.pk) for of in incidents])
     for row, of, content in zip(rows, incidents, contents, strict=True):
         of.assessment, of.decision = row, doing.number

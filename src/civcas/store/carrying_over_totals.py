@@ -15,6 +15,7 @@ from civcas.store.keys import read_key
 from civcas.store.models.claim import stated
 from civcas.store.models.reading import Reading
 from civcas.store.sealing import Keyring, unwrap
+from civcas.toll import added_up
 
 
 def say_when(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
@@ -34,3 +35,10 @@ def say_when(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
             for claim, n in wanted[read.pk]:
                 basis, until = stated(record.claims[n])
                 apps.get_model("store", "Claim").objects.filter(pk=claim).update(basis=basis, until=until)
+
+
+def say_what_is_added(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+    """Let every incident hold what its newest assessment adds to tolls."""
+    incidents = apps.get_model("store", "Incident").objects.exclude(assessment=None)
+    for pk, tally in incidents.values_list("pk", "assessment__tally").iterator():
+        incidents.filter(pk=pk).update(adds=added_up(tally))

@@ -12,7 +12,7 @@ import orjson
 from civcas.proof import canonical, new_salt
 from civcas.store import models
 from civcas.store.change import Change
-from civcas.store.entries import forget_document, index_again
+from civcas.store.entries import forget_document, index_again, index_incidents
 from civcas.store.judging import ClaimOf, write_judgement
 from civcas.store.opened import assessment_content, document_content, reading_content
 from civcas.store.redaction import (
@@ -27,6 +27,7 @@ from civcas.store.redaction import (
 from civcas.store.ring import ring
 from civcas.store.rows import update
 from civcas.store.sealing import Content
+from civcas.toll import added_up
 
 WORDS = ("title", "url", "name")
 """The words of a document beside its text."""
@@ -97,9 +98,11 @@ class Erasing:
                 made = Content(new_salt(), canonical(changed))
                 about = models.Assessment.about(code, assessment.action_id)
                 self._replace(models.Assessment, assessment.pk, made, about, "assessment", assessment=assessment.pk)
-                update(
-                    models.Assessment, "tally", [(canonical(every_text(assessment.tally, names.out_of)), assessment.pk)]
-                )
+                tally = every_text(assessment.tally, names.out_of)
+                update(models.Assessment, "tally", [(canonical(tally), assessment.pk)])
+                if assessment.incident.assessment_id == assessment.pk:
+                    update(models.Incident, "adds", [(canonical(added_up(tally)), assessment.incident_id)])
+                index_incidents([assessment.incident])
 
     def _replace(self, model: Any, pk: int, made: Content, about: str, kind: Any, **row: int) -> None:
         """Put an envelope in the place of another, and say which leaves committed to that."""

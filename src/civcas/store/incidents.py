@@ -13,7 +13,7 @@ from civcas.store.codes import as_given
 from civcas.store.collecting import collecting_later
 from civcas.store.corrections import corrected, corrections
 from civcas.store.held import AT_ONCE, in_parts
-from civcas.store.moments import Moment, Stood, standing_at
+from civcas.store.moments import Moment, Stood, standing_at, tallied_now
 from civcas.store.opened import assessment_records, document_record, reading_record
 from civcas.store.trouble import told_in_sentences
 from civcas.store.view import ClaimView, IncidentView, Redirect, Standing
@@ -64,7 +64,9 @@ def incident_view(code: str, *, as_of: Moment = None) -> IncidentView | Redirect
 def toll_entries(*, standing: Standing | None = None, as_of: Moment = None) -> list[Tallied]:
     """Every incident with its tally and standing, by code, as ``civcas.toll.sum_tolls`` takes them."""
     with collecting_later():
-        return [one.tallied() for one in _counted(as_of, standing)]
+        if as_of is not None:
+            return [one.tallied() for one in _counted(as_of, standing)]
+        return [one for one in tallied_now() if _counts(one.standing, standing)]
 
 
 @told_in_sentences()
@@ -76,10 +78,11 @@ def toll(by: By | None = None, *, standing: Standing | None = None, as_of: Momen
 
 def _counted(as_of: Moment, standing: Standing | None) -> list[Stood]:
     """The incidents of one standing, or all that stand: what was withdrawn is only given where it is asked for."""
-    found = standing_at(as_of)
-    if standing is None:
-        return [one for one in found if one.standing != "withdrawn"]
-    return [one for one in found if one.standing == standing]
+    return [one for one in standing_at(as_of) if _counts(one.standing, standing)]
+
+
+def _counts(stands: str, asked: Standing | None) -> bool:
+    return stands != "withdrawn" if asked is None else stands == asked
 
 
 def _views(stood: Sequence[Stood]) -> list[IncidentView]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from operator import itemgetter
 from typing import Any, NamedTuple, TypeAlias, cast
 
 from django.db.models import Max
@@ -53,6 +54,17 @@ def standing_at(moment: Moment, *, incident: int | None = None, absent: bool = F
     with collecting_later():
         found = _now(incident) if decision is None else _then(decision, incident)
     return sorted((one for one in found if one.present or absent), key=lambda one: one.order)
+
+
+def tallied_now() -> list[Tallied]:
+    """What every present incident adds to tolls now, by code."""
+    rows = models.Incident.objects.filter(assessment__isnull=False, present=True)
+    found = [
+        ((number, len(letter), letter), Tallied(code, standing, adds))
+        for code, number, letter, standing, adds in rows.values_list("code", "number", "letter", "standing", "adds")
+    ]
+    found.sort(key=itemgetter(0))
+    return [entry for _, entry in found]
 
 
 _INCIDENT = ("pk", "code", "number", "letter", "standing", "present", "published_at", "decision")

@@ -15,7 +15,9 @@ from civcas.store.held import AT_ONCE, HeldTellings, in_parts
 from civcas.store.linking import Changes, link_again
 from civcas.store.models.telling import PLACES
 from civcas.store.opened import assessment_records
+from civcas.store.payload import packed
 from civcas.store.rows import insert, update
+from civcas.toll import added_up
 
 
 @dataclass
@@ -65,10 +67,10 @@ def rebuild_present(doing: Change, step: Step | None = None) -> Rebuilt:
 def _rows() -> dict[str, set[tuple[object, ...]]]:
     """The rows that are derived, by what they say."""
     incidents = models.Incident.objects.values_list(
-        "code", "standing", "present", "published_at", "assessment", "decision"
+        "code", "standing", "present", "published_at", "assessment", "decision", "adds"
     )
     return {
-        "incidents": set(incidents),
+        "incidents": {(*rest, packed(adds)) for *rest, adds in incidents},
         "members": set(models.IncidentTelling.objects.values_list("incident", "telling")),
         "redirects": set(models.Redirect.objects.values_list("code", "to")),
         "tellings": set(models.Telling.objects.values_list("pk", "component", "current")),
@@ -89,6 +91,9 @@ def _restore_incidents() -> None:
     """Let every incident stand as its newest standing says, with the members of its newest assessment."""
     newest = dict(models.Assessment.objects.values("incident").annotate(last=Max("pk")).values_list("incident", "last"))
     update(models.Incident, "assessment_id", [(last, of) for of, last in newest.items()])
+    for some in in_parts(newest.values(), AT_ONCE):
+        tallies = models.Assessment.objects.filter(pk__in=some).values_list("tally", "incident")
+        update(models.Incident, "adds", [(packed(added_up(tally)), of) for tally, of in tallies])
     models.Incident.objects.update(standing="proposed", present=True, published_at=None)
     decisions = dict(models.Assessment.objects.values_list("incident").annotate(last=Max("action")))
     stood: dict[int, models.Standing] = {}

@@ -73,6 +73,11 @@ def tally_of(incident: Incident, assessment: Assessment) -> dict[str, Any]:
     }
 
 
+def added_up(tally: Plain) -> dict[str, Any]:
+    """The part of a tally that tolls need: the grade, the rows and the counts."""
+    return {name: tally[name] for name in ("grade", "rows", "counts")}
+
+
 def key_of(tally: Plain, by: By) -> RowKey:
     """The row that an incident stands in."""
     rank, kind, values = tally["rows"][by]

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from civcas.store.models.action import Action
 from civcas.store.models.telling import Telling
+from civcas.store.payload import Payload
 
 
 class Incident(models.Model):
@@ -18,8 +19,10 @@ class Incident(models.Model):
     asked for it. ``number`` and ``letter`` are the code's parts. These never
     change. The rest is the present state, and can be rebuilt: ``present`` is
     false while the incident is merged into another, to which its code then
-    leads, or while no reading tells of it; ``assessment`` is the newest,
-    ``decision`` the number of the action that last bore on it.
+    leads, or while no reading tells of it; ``assessment`` is the newest and
+    ``adds`` what tolls take of it, kept in a small row so that thousands are
+    added up at once; ``decision`` is the number of the action that last bore
+    on it.
     """
 
     class Standing(models.TextChoices):
@@ -40,6 +43,7 @@ class Incident(models.Model):
     published_at = models.DateTimeField(null=True)
     assessment = models.ForeignKey("store.Assessment", on_delete=models.PROTECT, null=True, related_name="+")
     decision = models.BigIntegerField(default=0)
+    adds = Payload(default=dict)
 
     class Meta:  # noqa: D106
         verbose_name = "incident"

@@ -15,18 +15,19 @@ from civcas.store.raw_rows import RawRows, moment_of
 from civcas.store.sealing import Content
 from civcas.store.verifying.decisions import Decisions
 from civcas.store.verifying.evidence import Evidence, LeavesOf, Row
-from civcas.toll import tally_of
+from civcas.toll import added_up, tally_of
 
 _COLUMNS = ("incident", "made_at", "action", "grade", "tally", "sealed")
 
 
 @dataclass(slots=True)
 class Newest:
-    """Of an incident: its newest assessment's row, the decision of it, and the tellings that it is made of."""
+    """Of an incident: its newest assessment's row, its decision, its tellings, and what it adds to tolls."""
 
     row: int
     decision: int
     tellings: frozenset[str]
+    adds: object
 
 
 @dataclass
@@ -89,7 +90,8 @@ def _assessment(
     wrong = []
     if row["grade"] != assessment.grade:
         wrong.append("grade")
-    if _plain(row["tally"]) != orjson.loads(packed(tally_of(incident, assessment))):
+    tally = orjson.loads(packed(tally_of(incident, assessment)))
+    if plain_of(row["tally"]) != tally:
         wrong.append("tally")
     decision = decisions.sound.get(row["action"])
     if decision is not None and moment_of(row["made_at"]) != decision.at:
@@ -99,10 +101,10 @@ def _assessment(
             "changed", name, f"A{name[1:]} was changed: {' and '.join(wrong)} does not say what is sealed in it."
         )
     assert incident.code is not None
-    found.newest[incident.code] = Newest(pk, row["action"], frozenset(incident.tellings))
+    found.newest[incident.code] = Newest(pk, row["action"], frozenset(incident.tellings), added_up(tally))
 
 
-def _plain(text: str) -> Any:
+def plain_of(text: str) -> Any:
     """The values of a text; the text itself where it is no JSON."""
     try:
         return orjson.loads(text)

@@ -9,7 +9,7 @@ from civcas.store import models
 from civcas.store.codes import code_of
 from civcas.store.held import in_parts
 from civcas.store.raw_rows import RawRows, moment_of, truth_of
-from civcas.store.verifying.assessments import Assessed, Newest
+from civcas.store.verifying.assessments import Assessed, Newest, plain_of
 from civcas.store.verifying.decisions import Decisions, Line
 from civcas.store.verifying.evidence import Evidence
 
@@ -24,6 +24,7 @@ _COLUMNS = (
     "published_at",
     "assessment",
     "decision",
+    "adds",
 )
 
 
@@ -118,6 +119,7 @@ class _State:
         said["where it leads"] = to == leads and (redirect is None or redirect[1] == number)
         if newest is not None:
             said["assessment"] = row["assessment"] == newest.row
+            said["what it adds to tolls"] = plain_of(row["adds"]) == newest.adds
             said["decision"] = row["decision"] in self._decisions(code, newest)
             documents = {key.rpartition("#")[0] for key in (*newest.tellings, *members)}
             if documents.isdisjoint(self.evidence.doubtful_documents):
