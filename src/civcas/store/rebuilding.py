@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import F, Max
 
+from civcas.proof import canonical
 from civcas.store import models
 from civcas.store.change import Change
 from civcas.store.components import join_judged, write_components
@@ -70,7 +71,7 @@ def _rows() -> dict[str, set[tuple[object, ...]]]:
         "code", "standing", "present", "published_at", "assessment", "decision", "adds"
     )
     return {
-        "incidents": {(*rest, packed(adds)) for *rest, adds in incidents},
+        "incidents": {(*rest, canonical(adds)) for *rest, adds in incidents},
         "members": set(models.IncidentTelling.objects.values_list("incident", "telling")),
         "redirects": set(models.Redirect.objects.values_list("code", "to")),
         "tellings": set(models.Telling.objects.values_list("pk", "component", "current")),
