@@ -19,6 +19,8 @@ COMMANDS: dict[str, str] = {
     "incidents": "civcas.cli.incident",
     "incident": "civcas.cli.incident",
     "toll": "civcas.cli.toll",
+    "backup": "civcas.cli.backup",
+    "restore": "civcas.cli.backup",
     "serve": "civcas.cli.serve",
     "demo": "civcas.cli.demo",
 }
