@@ -105,8 +105,8 @@ def test_every_merge_and_parting_has_its_audit_entry(linked_as: LinkedAs) -> Non
         ("CV0002", True, None),
     ]
     assert [row.action.after["standings"] for row in stood] == [
-        [["CV0002", "proposed", False, "CV0001"]],
-        [["CV0002", "proposed", True, None]],
+        [["CV0002", "proposed", False, "CV0001", None]],
+        [["CV0002", "proposed", True, None, None]],
     ]
     assert {row.action.by for row in stood} == {"a tester"}
 

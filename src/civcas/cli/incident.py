@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from civcas.cli.moment import AS_OF, moment
 from civcas.cli.output import Format, Standing, say, write_line
 
 if TYPE_CHECKING:
@@ -18,7 +20,8 @@ FORMAT = typer.Option(help="A table for people; JSON Lines or CSV for programs."
 
 def incidents(
     format: Annotated[Format, FORMAT] = Format.table,
-    standing: Annotated[Standing, typer.Option(help="Only those that are proposed, or published.")] = Standing.all,
+    standing: Annotated[Standing, typer.Option(help="Only those that stand in this way.")] = Standing.all,
+    as_of: AS_OF = None,
 ) -> None:
     """List the incidents of the ledger.
 
@@ -36,7 +39,7 @@ def incidents(
     open_ledger(write=False, command="incidents")
     from civcas.store.queries import incident_views
 
-    views = incident_views(standing=standing.only)
+    views = incident_views(standing=standing.only, as_of=moment(as_of))
     if format is Format.table:
         from civcas.cli.incident_table import print_incidents
 
@@ -57,6 +60,7 @@ def incident(
     explain: Annotated[
         bool, typer.Option("--explain", help="Add each rule with its reasons, and why the tellings were joined.")
     ] = False,
+    as_of: AS_OF = None,
 ) -> None:
     """Show an incident with its claims.
 
@@ -69,11 +73,12 @@ def incident(
       civcas incident CV0001
       civcas incident CV0001 --explain
       civcas incident CV0001 --format jsonl
+      civcas incident CV0001 --as-of 12
     """
     from civcas.web.start import open_ledger
 
     open_ledger(write=False, command="incident")
-    view = _find(code)
+    view = _find(code, moment(as_of))
     if format is Format.table:
         from civcas.cli.incident_table import print_incident
 
@@ -90,16 +95,16 @@ def incident(
         write_line(line)
 
 
-def _find(code: str) -> IncidentView:
+def _find(code: str, at: int | dt.datetime | None) -> IncidentView:
     """The incident of a code, also where the code now leads to another; UsageError where it was never given."""
     from civcas.errors import UsageError
     from civcas.store.queries import incident_view
     from civcas.store.view import Redirect
 
-    found = incident_view(code)
+    found = incident_view(code, as_of=at)
     if isinstance(found, Redirect):
         say(f"{found.code} is now part of {found.to}, which is shown here.")
-        found = incident_view(found.to)
+        found = incident_view(found.to, as_of=at)
     if found is None or isinstance(found, Redirect):
         raise UsageError(f"There is no incident {code}; civcas incidents lists those that there are.")
     return found

@@ -90,7 +90,8 @@ def _ranges(assessment: Assessment, *, explain: bool) -> object:
 
 def _grades(assessment: Assessment, *, explain: bool) -> Iterator[str]:
     """The three proposals and the origins; the reasons for the harm grade always, the others on asking."""
-    yield f"Harm grade: {spaced(assessment.grade)} (published label {published_label(assessment)}), proposed"
+    given = "given by a person" if assessment.grade_rule == "judged" else "proposed"
+    yield f"Harm grade: {spaced(assessment.grade)} (published label {published_label(assessment)}), {given}"
     yield from _because(assessment.grade_reasons)
     for item in assessment.attributions:
         yield f"Attribution: {item.actor}, {spaced(item.grade)}"

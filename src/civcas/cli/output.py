@@ -43,14 +43,16 @@ class Format(StrEnum):
 
 
 class Standing(StrEnum):
-    """Which incidents count: what the machine proposes, what a person has published, or both."""
+    """Which incidents count: all but what was withdrawn, or those that stand in one way."""
 
     all = "all"
     proposed = "proposed"
+    accepted = "accepted"
     published = "published"
+    withdrawn = "withdrawn"
 
     @property
-    def only(self) -> Literal["proposed", "published"] | None:
+    def only(self) -> Literal["proposed", "accepted", "published", "withdrawn"] | None:
         """The one standing that is asked for, None for all."""
         return None if self is Standing.all else self.value  # type: ignore[return-value]  # the same words
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -14,6 +13,7 @@ import typer
 from civcas.cli.group import STOPPED
 from civcas.cli.inputs import read_paths
 from civcas.cli.output import ENCODING, PATHS, Notices, say
+from civcas.cli.who import user
 from civcas.cli.words import counted, listed
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def record(
             tally.committed += number
 
         try:
-            recorded = record_documents(_read(outcomes, tally, step, quiet=quiet), by=_user(), done=done)
+            recorded = record_documents(_read(outcomes, tally, step, quiet=quiet), by=user(), done=done)
         except KeyboardInterrupt:
             # The signal can come between a commit and its being counted here: the ledger knows.
             kept = counted(max(tally.committed, counts().documents - held), "document")
@@ -121,19 +121,6 @@ def summary(recorded: Recorded, *, quiet: bool = False) -> Iterator[str]:
         were = "was" if recorded.known == 1 else "were"
         nothing = "" if recorded.documents else "; nothing was added"
         yield f"{counted(recorded.known, 'document')} {were} in the ledger already{nothing}."
-
-
-def _user() -> str:
-    """The name that actions are written under; empty where the system knows none, which the action refuses."""
-    from civcas import settings
-
-    given = settings.value("CIVCAS_USER")
-    if given:
-        return given
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError, ImportError):
-        return ""
 
 
 @contextmanager

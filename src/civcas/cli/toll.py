@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from civcas.cli.moment import AS_OF, moment
 from civcas.cli.output import Format, Standing, write_line
 
 if TYPE_CHECKING:
@@ -24,14 +25,15 @@ class By(StrEnum):
 
 def toll(
     by: Annotated[By | None, typer.Option(help="Add up in rows by harm grade, actor, month of harm or place.")] = None,
-    standing: Annotated[Standing, typer.Option(help="Count only what is proposed, or published.")] = Standing.all,
+    standing: Annotated[Standing, typer.Option(help="Count only what stands in this way.")] = Standing.all,
     format: Annotated[Format, typer.Option(help="A table for people; JSON Lines or CSV for programs.")] = Format.table,
     explain: Annotated[bool, typer.Option("--explain", help="List the incidents behind each sum.")] = False,
+    as_of: AS_OF = None,
 ) -> None:
     """Add up the recorded toll.
 
     It is the sum over distinct incidents, each counted once. Proposed incidents
-    are counted too, and the toll says how many. A sum of highs says how many
+    are counted too, and the toll says how many; withdrawn ones are not. A sum of highs says how many
     incidents state none. Totals that belligerents and monitors state are shown
     beneath the table and never added.
 
@@ -41,6 +43,7 @@ def toll(
       civcas toll --by actor
       civcas toll --by month --standing published
       civcas toll --by grade --explain
+      civcas toll --as-of 2026-05-01
       civcas toll --format csv > toll.csv
     """
     from civcas.toll import sum_tolls, toll_lines
@@ -49,12 +52,13 @@ def toll(
     open_ledger(write=False, command="toll")
     from civcas.store.queries import aggregates, toll_entries
 
-    added = sum_tolls(toll_entries(standing=standing.only), by.value if by else None)
+    added = sum_tolls(toll_entries(standing=standing.only, as_of=moment(as_of)), by.value if by else None)
     if format is Format.table:
         from civcas.cli.toll_table import print_aggregates, print_toll
 
         print_toll(added, explain=explain)
-        print_aggregates(aggregates(), explain=explain)
+        if as_of is None:
+            print_aggregates(aggregates(), explain=explain)
     elif format is Format.jsonl:
         from civcas.exchange import json_line
 

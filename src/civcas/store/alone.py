@@ -19,6 +19,7 @@ from pathlib import Path
 from civcas import settings
 from civcas.errors import LedgerLocked
 from civcas.store.database import BUSY
+from civcas.store.trouble import told_in_sentences
 
 
 def lock_path() -> Path:
@@ -48,13 +49,16 @@ def erasing(patience: float = BUSY) -> Iterator[None]:
     """No backup is taken until this ends; to be held around every erasure and every change of a key.
 
     Waits ``patience`` seconds for backups that are under way, then raises
-    LedgerLocked. Raises OSError or sqlite3.Error where the folder cannot be used.
+    LedgerLocked, before anything is done.
     """
-    with locked(
-        lock_path(),
-        "This ledger is being backed up, and the erasure or the change of a key waited for that in vain; nothing was "
-        "changed: run this again when the backup is done.",
-        patience=patience,
+    with (
+        told_in_sentences(),
+        locked(
+            lock_path(),
+            "This ledger is being backed up, and the erasure or the change of a key waited for that in vain; nothing was "
+            "changed: run this again when the backup is done.",
+            patience=patience,
+        ),
     ):
         yield
 

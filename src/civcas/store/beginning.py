@@ -37,13 +37,9 @@ def _adopt(doing: Change) -> None:
         content = assessment_content(assessment, assessment.incident.code)
         doing.log("assessment", content, assessment=assessment.pk)
     doing.after["codes"] = dict(models.Incident.objects.order_by("pk").values_list("code", "anchor_claim"))
-    published = models.Incident.objects.exclude(published_at=None).order_by("pk").values_list("code", "published_at")
-    doing.after["published"] = {code: at.isoformat() for code, at in published}
     leads = {redirect.code: redirect.to for redirect in models.Redirect.objects.select_related("to")}
     for incident in _changed():
-        published_at, decision = incident.published_at, incident.decision
         stand(incident, doing, leads_to=leads.get(incident.code))
-        models.Incident.objects.filter(pk=incident.pk).update(published_at=published_at, decision=decision)
     rebuild_present(doing)
 
 

@@ -68,9 +68,9 @@ def corrected(reading: records.Reading, mended: Sequence[Correction]) -> records
     claims = []
     for claim in reading.claims:
         of = [correction for correction in mended if correction.is_of(claim)]
-        now = of[-1].mend(claim) if of else claim
-        if now is not None:
-            claims.append(now)
+        mine = of[-1].mend(claim) if of else claim
+        if mine is not None:
+            claims.append(mine)
     now = {claim.id: claim for claim in claims}
     was = {claim.id: claim for claim in reading.claims}
     return replace(reading, claims=tuple(claims), incidents=tuple(_told(one, was, now) for one in reading.incidents))

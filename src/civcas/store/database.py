@@ -26,6 +26,9 @@ _SESSION = {
     "tcp_user_timeout": "30000",
 }
 
+_OF_EVERY_CONNECTION = "PRAGMA synchronous=FULL; PRAGMA secure_delete=ON"
+"""Decisions are on the disk when they are told, and what was erased is written over there."""
+
 _OF_EVERY_SESSION = (
     f"-c lock_timeout={BUSY}s -c synchronous_commit=on -c default_transaction_isolation=read\\ committed "
     "-c TimeZone=UTC -c DateStyle=ISO -c client_min_messages=error"
@@ -39,7 +42,7 @@ def database_settings(where: Path | Server) -> dict[str, Any]:
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": str(where),
             # Immediate transactions take the writing lock at their start: none fails half-way for having read first.
-            "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": BUSY, "init_command": "PRAGMA synchronous=FULL"},
+            "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": BUSY, "init_command": _OF_EVERY_CONNECTION},
         }
     return {
         "ENGINE": "django.db.backends.postgresql",

@@ -10,12 +10,15 @@ from civcas.store.documents import find_document
 from civcas.store.opened import reading_record
 
 
-def find_incident(code: str) -> models.Incident:
-    """The incident of a code, to decide on; UsageError for a code that was never given or that now leads to another."""
+def find_incident(code: str, *, absent: bool = False) -> models.Incident:
+    """The incident of a code, to decide on; UsageError for a code that was never given or that now leads to another.
+
+    With ``absent`` one that leads to another, or that nothing tells of, is given too.
+    """
     incident = models.Incident.objects.filter(code=as_given(code)).first()
     if incident is None:
         raise UsageError(f"There is no incident {code}; civcas incidents lists those that there are.")
-    if not incident.present:
+    if not incident.present and not absent:
         redirect = models.Redirect.objects.select_related("to").filter(code=incident.code).first()
         if redirect is None:
             raise UsageError(f"No reading tells of {incident.code} any more; there is nothing to decide on.")

@@ -124,7 +124,7 @@ def telling_of(row: models.Telling, reading: records.Reading) -> records.Telling
     return records.Telling(
         key=f"{document.key}#{row.n}",
         document=document.key,
-        text_sha256=reading.text_sha256,
+        text_sha256=document.text_sha256,  # as it was captured, also where words were erased since: it tells copies
         told=told,
         claims=tuple(claims[claim] for claim in told.claims if claim in claims),
         published=document.published,

@@ -20,9 +20,11 @@ from civcas.toll import Tallied
 
 @told_in_sentences()
 def incident_views(*, standing: Standing | None = None, as_of: Moment = None) -> list[IncidentView]:
-    """All incidents, latest harm first and those without a date last, or those of one standing; without claims."""
-    stood = [one for one in standing_at(as_of) if standing in (None, one.standing)]
-    return sorted(_views(stood), key=_latest_first)
+    """All incidents that stand, latest harm first and those without a date last, or those of one standing.
+
+    Without claims. ``as_of`` gives them as the ledger stood after a decision or at a time.
+    """
+    return sorted(_views(_counted(as_of, standing)), key=_latest_first)
 
 
 @told_in_sentences()
@@ -44,9 +46,15 @@ def incident_view(code: str, *, as_of: Moment = None) -> IncidentView | Redirect
 @told_in_sentences()
 def toll_entries(*, standing: Standing | None = None, as_of: Moment = None) -> list[Tallied]:
     """Every incident with its tally and standing, by code, as ``civcas.toll.sum_tolls`` takes them."""
-    return [
-        Tallied(one.code, one.standing, one.tally) for one in standing_at(as_of) if standing in (None, one.standing)
-    ]
+    return [Tallied(one.code, one.standing, one.tally) for one in _counted(as_of, standing)]
+
+
+def _counted(as_of: Moment, standing: Standing | None) -> list[Stood]:
+    """The incidents of one standing, or all that stand: what was withdrawn is only given where it is asked for."""
+    found = standing_at(as_of)
+    if standing is None:
+        return [one for one in found if one.standing != "withdrawn"]
+    return [one for one in found if one.standing == standing]
 
 
 def _views(stood: Iterable[Stood]) -> list[IncidentView]:

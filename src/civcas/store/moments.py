@@ -84,19 +84,18 @@ def _then(decision: int, incident: int | None) -> list[Stood]:
         assessments, standings = assessments.filter(incident=incident), standings.filter(incident=incident)
     newest = assessments.values("incident").annotate(last=Max("pk")).values("last")
     stood = standings.values("incident").annotate(last=Max("pk")).values("last")
-    standing: dict[int, tuple[Standing, bool, str | None, int]] = {
-        of: (cast(Standing, name), present, leads_to, action)
-        for of, name, present, leads_to, action in models.Standing.objects.filter(pk__in=stood).values_list(
-            "incident", "standing", "present", "leads_to__code", "action"
-        )
+    standing: dict[int, tuple[Standing, bool, str | None, dt.datetime | None, int]] = {
+        of: (cast(Standing, name), present, leads_to, published_at, action)
+        for of, name, present, leads_to, published_at, action in models.Standing.objects.filter(
+            pk__in=stood
+        ).values_list("incident", "standing", "present", "leads_to__code", "published_at", "action")
     }
-    published = _published(decision)
     rows = models.Assessment.objects.filter(pk__in=newest).values_list(
         "pk", "incident", "tally", "action", "incident__code", "incident__number", "incident__letter"
     )
     found: list[Stood] = []
     for pk, of, tally, action, code, number, letter in rows:
-        name, present, leads_to, stands_since = standing.get(of, ("proposed", True, None, 0))
+        name, present, leads_to, published_at, stands_since = standing.get(of, ("proposed", True, None, None, 0))
         found.append(
             Stood(
                 row=of,
@@ -105,16 +104,10 @@ def _then(decision: int, incident: int | None) -> list[Stood]:
                 standing=name,
                 present=present,
                 leads_to=leads_to,
-                published_at=published.get(of) if name == "published" else None,
+                published_at=published_at,
                 assessment=pk,
                 tally=tally,
                 decision=max(action, stands_since),
             )
         )
     return found
-
-
-def _published(decision: int) -> dict[int, dt.datetime]:
-    """When each incident was first published, of what had been decided by then."""
-    rows = models.Standing.objects.filter(action__lte=decision, standing="published").order_by("-pk")
-    return dict(rows.values_list("incident", "action__at"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from civcas.store import models
 from civcas.store.aggregates import aggregates
+from civcas.store.audit import decisions
 from civcas.store.documents import document_view
 from civcas.store.incidents import incident_view, incident_views, toll_entries
 from civcas.store.trouble import told_in_sentences
@@ -11,6 +12,7 @@ from civcas.store.view import (
     AggregateView,
     ClaimView,
     Counts,
+    DecisionView,
     DocumentView,
     IncidentView,
     Redirect,
@@ -21,12 +23,14 @@ __all__ = [
     "AggregateView",
     "ClaimView",
     "Counts",
+    "DecisionView",
     "DocumentView",
     "IncidentView",
     "Redirect",
     "Standing",
     "aggregates",
     "counts",
+    "decisions",
     "document_view",
     "incident_view",
     "incident_views",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -42,7 +41,7 @@ def rebuild_present(doing: Change, step: Step | None = None) -> Rebuilt:
     told = step or (lambda what, done, of: None)
     before = _rows()
     _clear()
-    _restore_incidents(doing)
+    _restore_incidents()
     known = HeldTellings()
     tellings = list(models.Telling.objects.filter(current=True).order_by("document", "n").values_list("pk", flat=True))
     done = 0
@@ -86,20 +85,15 @@ def _clear() -> None:
     models.Telling.objects.filter(reading__in=newest).update(current=True)
 
 
-def _restore_incidents(doing: Change) -> None:
+def _restore_incidents() -> None:
     """Let every incident stand as its newest standing says, with the members of its newest assessment."""
-    # Not by a join: the row of the action that is being made is written at its end.
-    times = {**dict(models.Action.objects.values_list("pk", "at")), doing.number: doing.at}
     newest = dict(models.Assessment.objects.values("incident").annotate(last=Max("pk")).values_list("incident", "last"))
     update(models.Incident, "assessment_id", [(last, of) for of, last in newest.items()])
     models.Incident.objects.update(standing="proposed", present=True, published_at=None)
     decisions = dict(models.Assessment.objects.values_list("incident").annotate(last=Max("action")))
-    published: dict[int, object] = dict(_published_before_the_log(doing))
     stood: dict[int, models.Standing] = {}
     for row in models.Standing.objects.order_by("pk"):
         stood[row.incident_id] = row
-        if row.standing == models.Incident.Standing.PUBLISHED:
-            published.setdefault(row.incident_id, times[row.action_id])
         decisions[row.incident_id] = max(decisions.get(row.incident_id, 0), row.action_id)
     for judgement in models.Judgement.objects.exclude(incident=None).order_by("pk"):
         assert judgement.incident_id is not None
@@ -107,7 +101,7 @@ def _restore_incidents(doing: Change) -> None:
     update(models.Incident, "decision", [(number, of) for of, number in decisions.items()])
     for of, row in stood.items():
         models.Incident.objects.filter(pk=of).update(
-            standing=row.standing, present=row.present, published_at=published.get(of)
+            standing=row.standing, present=row.present, published_at=row.published_at
         )
     models.Redirect.objects.bulk_create(
         models.Redirect(code=code, to_id=row.leads_to_id, action_id=row.action_id)
@@ -115,14 +109,6 @@ def _restore_incidents(doing: Change) -> None:
         if (row := stood[of]).leads_to_id is not None
     )
     _restore_members(newest)
-
-
-def _published_before_the_log(doing: Change) -> Iterator[tuple[int, dt.datetime]]:
-    """Since when incidents are published that were before the ledger had a log, as the action that began it says."""
-    begun = models.Action.objects.filter(verb="begin").values_list("after", flat=True).first() or doing.after
-    since: dict[str, str] = begun.get("published", {})
-    for pk, code in models.Incident.objects.filter(code__in=since).values_list("pk", "code"):
-        yield pk, dt.datetime.fromisoformat(since[code])
 
 
 def _restore_members(newest: dict[int, int]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from civcas.store import models
 from civcas.store.change import Change
+from civcas.store.contents import moment
 
 Standing = models.Incident.Standing
 
@@ -41,11 +42,13 @@ def stand(
                 action_id=doing.number,
                 standing=incident.standing,
                 present=incident.present,
+                published_at=incident.published_at,
                 leads_to=leads_to,
             )
         ]
     )
-    line = [incident.code, incident.standing, incident.present, leads_to.code if leads_to else None]
+    published = moment(incident.published_at) if incident.published_at else None
+    line = [incident.code, incident.standing, incident.present, leads_to.code if leads_to else None, published]
     doing.after.setdefault("standings", []).append(line)
 
 

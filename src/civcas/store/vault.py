@@ -51,7 +51,7 @@ def keep(vault: Path, files: Mapping[str, bytes], rows: Mapping[str, bytes] | No
     files = dict(files)
     if rows:
         bundle = b"".join(row + b"\n" for row in rows.values())
-        name = hashlib.sha256(bundle).hexdigest()
+        name = name_of(bundle)
         files[name] = bundle
         offset = 0
         for sha256, row in rows.items():
@@ -92,7 +92,12 @@ def _keep_files(vault: Path, files: Mapping[str, bytes]) -> None:
     else:
         with ThreadPoolExecutor(WRITERS) as writers:
             list(writers.map(write, files.items()))
-    _settle({*folders, *(folder.parent for folder in folders), vault})
+    settle({*folders, *(folder.parent for folder in folders), vault})
+
+
+def name_of(data: bytes) -> str:
+    """What a file of the vault is called: the SHA-256 of its bytes."""
+    return hashlib.sha256(data).hexdigest()
 
 
 def sweep(vault: Path) -> None:
@@ -112,7 +117,7 @@ def _write(path: Path, data: bytes, incoming: Path) -> None:
     draft = incoming / f"{path.name}.{os.getpid()}"
     if path.exists() and path.stat().st_size == len(data):
         # Left by a run that was killed, perhaps before the disk had it.
-        _settle([path])
+        settle([path])
         return
     with draft.open("wb") as file:
         file.write(data)
@@ -122,7 +127,7 @@ def _write(path: Path, data: bytes, incoming: Path) -> None:
     draft.replace(path)
 
 
-def _settle(paths: Iterable[Path]) -> None:
+def settle(paths: Iterable[Path]) -> None:
     """Bring files, and folders' entries, to the disk, so that renamed files are found after a power cut."""
     if os.name == "nt":
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from civcas.records import Assessment, Claim, Document, Figure, Incident, Reading, When, Where
 from civcas.records.claim import SpeakerKind, Stance
@@ -112,3 +112,21 @@ class Counts:
     incidents: int
     proposed: int
     published: int
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionView:
+    """One change of state: who, when, what, from what to what, and why.
+
+    ``judgements`` are the numbers of those that it made and that still stand.
+    """
+
+    number: int
+    at: dt.datetime
+    by: str
+    verb: str
+    subject: str
+    why: str
+    before: Mapping[str, Any] | None = None
+    after: Mapping[str, Any] | None = None
+    judgements: tuple[int, ...] = ()

@@ -1,6 +1,7 @@
 """What changes the ledger's state, one action a file: permission, change and audit entry in one transaction."""
 
 from civcas.store.actions.correct_claim import correct_claim, reject_claim
+from civcas.store.actions.erase_words import Erased, erase_document, erase_name
 from civcas.store.actions.grade_incident import grade_incident
 from civcas.store.actions.judge_incidents import judge_not_same, judge_same, withdraw_judgement
 from civcas.store.actions.rebuild_ledger import rebuild_ledger
@@ -10,10 +11,13 @@ from civcas.store.actions.set_standing import accept_incident, publish_incident,
 from civcas.store.recorded import Recorded
 
 __all__ = [
+    "Erased",
     "Recorded",
     "Reread",
     "accept_incident",
     "correct_claim",
+    "erase_document",
+    "erase_name",
     "grade_incident",
     "judge_not_same",
     "judge_same",

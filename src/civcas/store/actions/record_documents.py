@@ -12,6 +12,7 @@ from civcas.proof import new_salt
 from civcas.store import models, vault
 from civcas.store.change import Change, change
 from civcas.store.contents import capture_content
+from civcas.store.destroying import destroy_left
 from civcas.store.held import Held, HeldTellings
 from civcas.store.linking import link_new
 from civcas.store.location import vault_path
@@ -52,6 +53,7 @@ def record_documents(
     parts: list[Recorded] = []
     with told_in_sentences():
         vault.sweep(vault_path())
+        destroy_left()
     for batch in _batches(entries):
         with told_in_sentences():
             parts.append(_record_batch(batch, known, by=by, why=why, now=now))

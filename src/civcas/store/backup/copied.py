@@ -18,14 +18,14 @@ class Copied:
     """A ledger at one moment.
 
     ``head`` is what the backup says first of itself. ``originals`` are the
-    files of the vault by SHA-256, with whether one may be gone because a
-    decision erased it. ``sealed_under`` and ``signed_by`` say which keys
-    belong to the ledger (None: it has none yet). ``size`` counts the bytes of
-    database and originals, roughly.
+    files of the vault by SHA-256, without those that a decision has let go of,
+    whether they are destroyed yet or not. ``sealed_under`` and ``signed_by``
+    say which keys belong to the ledger (None: it has none yet). ``size`` counts
+    the bytes of database and originals, roughly.
     """
 
     head: dict[str, Any]
-    originals: Sequence[tuple[str, bool]]
+    originals: Sequence[str]
     sealed_under: str | None
     signed_by: str | None
     size: int
@@ -34,8 +34,8 @@ class Copied:
 
 def copied(ask: Ask, head: dict[str, Any], columns: dict[str, list[str]], size: int, parts: Iterable[Part]) -> Copied:
     """What the tables of a moment say; ``columns`` are those of each table, which an older ledger has fewer of."""
-    gone = "min(CASE WHEN erased_id IS NULL THEN 0 ELSE 1 END)" if "erased_id" in columns["store_document"] else "0"
-    originals = ask(f"SELECT coalesce(bundle, sha256), {gone} FROM store_document GROUP BY 1 ORDER BY 1")
+    kept = "WHERE bundle IS NOT NULL OR erased_id IS NULL" if "erased_id" in columns["store_document"] else ""
+    originals = ask(f"SELECT DISTINCT coalesce(bundle, sha256) FROM store_document {kept} ORDER BY 1")
     ledger = ask("SELECT origin, sealed_under FROM store_ledger") if "store_ledger" in columns else ()
     signing = (
         ask("SELECT public FROM store_signingkey ORDER BY id DESC LIMIT 1") if "store_signingkey" in columns else ()
@@ -47,7 +47,7 @@ def copied(ask: Ask, head: dict[str, Any], columns: dict[str, list[str]], size: 
             "migrations": sorted([app, name] for app, name in ask("SELECT app, name FROM django_migrations")),
             "origin": ledger[0][0] if ledger else None,
         },
-        originals=[(sha256, bool(erased)) for sha256, erased in originals],
+        originals=[sha256 for (sha256,) in originals],
         sealed_under=ledger[0][1] if ledger else None,
         signed_by=signing[0][0] if signing else None,
         size=size + int(bytes_of_originals),

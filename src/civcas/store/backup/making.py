@@ -95,13 +95,13 @@ def _copied(where: Path | Server, scratch: Path) -> AbstractContextManager[Copie
 
 
 def _add_originals(writer: ArchiveWriter, found: Copied) -> tuple[list[str], list[str]]:
-    vault, erased = vault_path(), dict(found.originals)
+    vault = vault_path()
     missing, changed = [], []
-    files = ((vault_name(sha256), place_of(vault, sha256)) for sha256 in erased)
+    files = ((vault_name(sha256), place_of(vault, sha256)) for sha256 in found.originals)
     for path, sha256 in writer.add_files(files):
-        if sha256 is None and not erased[path.name]:
+        if sha256 is None:
             missing.append(path.name)
-        elif sha256 is not None and sha256 != path.name:
+        elif sha256 != path.name:
             changed.append(path.name)
     return missing, changed
 

@@ -84,6 +84,7 @@ class Migration(migrations.Migration):
                 ("id", number()),
                 ("standing", models.CharField(choices=STANDINGS, max_length=16)),
                 ("present", models.BooleanField(default=True)),
+                ("published_at", models.DateTimeField(null=True)),
                 ("action", key("store.action", related="standings")),
                 ("incident", key("store.incident", related="standings")),
                 ("leads_to", key("store.incident", null=True)),

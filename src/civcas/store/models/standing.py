@@ -14,12 +14,15 @@ class Standing(Added):
 
     ``present`` is false while the incident is merged into another, to which
     its code then ``leads_to``, or while no reading tells of it.
+    ``published_at`` is when it was first before the public, also as part of
+    another incident.
     """
 
     incident = models.ForeignKey(Incident, on_delete=models.PROTECT, related_name="standings")
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="standings")
     standing = models.CharField(max_length=16, choices=Incident.Standing.choices)
     present = models.BooleanField(default=True)
+    published_at = models.DateTimeField(null=True)
     leads_to = models.ForeignKey(Incident, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:  # noqa: D106

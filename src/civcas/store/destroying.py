@@ -1,0 +1,58 @@
+"""Destroying originals in the vault whose erasure was decided; what a kill left is finished by the next call.
+
+The ledger says in the erasure's own entry which files must go, so that nothing
+that was erased stays because a program ended between its decision and the disk.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from civcas.store import models, vault
+from civcas.store.change import Change
+from civcas.store.location import vault_path
+from civcas.store.rows import update
+
+
+def leave_original(row: models.Document, doing: Change) -> None:
+    """Let no row of the ledger name the original of a document any more, within the erasure's transaction.
+
+    Of several rows that are kept together in one file, a new file is written
+    without this one, which the others are then in.
+    """
+    name = row.bundle or row.sha256
+    doing.after.setdefault("destroyed", []).append(name)
+    if row.bundle is None:
+        return
+    path = vault.place_of(vault_path(), row.bundle)
+    data = bytearray(path.read_bytes())
+    start = row.offset or 0
+    data[start : start + row.size] = b" " * row.size
+    made = vault.keep(vault_path(), {vault.name_of(bytes(data)): bytes(data)})
+    (bundle,) = made
+    others = models.Document.objects.filter(bundle=row.bundle).values_list("pk", flat=True)
+    update(models.Document, "bundle", [(bundle, pk) for pk in others])
+
+
+def destroy_left() -> list[str]:
+    """Remove every file whose destruction was decided and that is still there; gives their names."""
+    gone = []
+    for after in models.Action.objects.filter(verb="erase").values_list("after", flat=True):
+        for name in (after or {}).get("destroyed", ()):
+            path = vault.place_of(vault_path(), name)
+            if path.exists():
+                _destroy(path)
+                gone.append(name)
+    return gone
+
+
+def _destroy(path: Path) -> None:
+    """Write over a file, and remove it, so that the disk has both before this returns."""
+    path.chmod(0o600)
+    with path.open("r+b") as file:
+        file.write(b"\0" * path.stat().st_size)
+        file.flush()
+        os.fsync(file.fileno())
+    path.unlink()
+    vault.settle([path.parent])

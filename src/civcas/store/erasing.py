@@ -1,0 +1,170 @@
+"""Erasing: words that a decision takes out of a document, and out of everything that was made of it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+import orjson
+
+from civcas.proof import canonical, new_salt
+from civcas.store import models
+from civcas.store.change import Change
+from civcas.store.judging import ClaimOf, write_judgement
+from civcas.store.opened import assessment_content, document_content, reading_content
+from civcas.store.redaction import (
+    Names,
+    Plain,
+    Pseudonyms,
+    every_text,
+    reading_emptied,
+    reading_without,
+    without_quotes,
+)
+from civcas.store.ring import ring
+from civcas.store.rows import update
+from civcas.store.sealing import Content
+
+WORDS = ("title", "url", "name")
+"""The words of a document beside its text."""
+
+
+@dataclass
+class Erasing:
+    """What one decision takes out: names, or (None) every word of the document."""
+
+    doing: Change
+    names: Names | None
+    people: Pseudonyms
+    elsewhere: set[str] = field(default_factory=set)
+    leaves: list[int] = field(default_factory=list)
+
+    def erase(self, row: models.Document) -> None:
+        """Replace all that is sealed of a document, its readings and the assessments that rest on it."""
+        text = self._document(row)
+        readings = list(models.Reading.objects.filter(document=row).order_by("pk"))
+        for reading in readings:
+            self._reading(reading, row.key, text)
+        self._assessments(row)
+        self.doing.erases = tuple(sorted(self.leaves))
+        update(models.Document, "erased_id", [(self.doing.number, row.pk)])
+
+    def _document(self, row: models.Document) -> str:
+        content = document_content(row)
+        held: Plain = orjson.loads(content.content)
+        document = held["document"]
+        if self.names is None:
+            text = ""
+            document.update(dict.fromkeys(WORDS), zones=[], published_text=None)
+        else:
+            text = self.names.out_of(content.text or "")
+            document.update({name: document[name] and self.names.out_of(document[name]) for name in WORDS})
+        document["text_sha256"] = hashlib.sha256(text.encode()).hexdigest()
+        made = Content(new_salt(), canonical(held), text)
+        self._replace(models.Document, row.pk, made, models.Document.about(row.key), "capture", document=row.pk)
+        return text
+
+    def _reading(self, row: models.Reading, document: str, text: str) -> None:
+        held: Plain = orjson.loads(reading_content(row, document).content)
+        if self.names is None:
+            changed = reading_emptied(held, self.people, self.elsewhere)
+        else:
+            changed = reading_without(held, text, self.names, self.people)
+        changed["text_sha256"] = hashlib.sha256(text.encode()).hexdigest()
+        made = Content(new_salt(), canonical(changed))
+        about = models.Reading.about(document, row.engine, row.lexicons)
+        self._replace(models.Reading, row.pk, made, about, "reading", reading=row.pk)
+        speakers = [
+            (after["speaker"], claim)
+            for after, claim in zip(changed["claims"], row.claims.order_by("n"), strict=True)
+            if claim.speaker is not None and after["speaker"] != claim.speaker
+        ]
+        update(models.Claim, "speaker", [(speaker, claim.pk) for speaker, claim in speakers])
+
+    def _assessments(self, row: models.Document) -> None:
+        """Take the same names, and all that was quoted, out of every assessment that rests on the document."""
+        names = self.names or Names(self.people.given)
+        for assessment in _resting_on(row):
+            code = assessment.incident.code
+            held: Any = orjson.loads(assessment_content(assessment, code).content)
+            changed = without_quotes(every_text(held, names.out_of))
+            if changed != held:
+                made = Content(new_salt(), canonical(changed))
+                about = models.Assessment.about(code, assessment.action_id)
+                self._replace(models.Assessment, assessment.pk, made, about, "assessment", assessment=assessment.pk)
+                update(
+                    models.Assessment, "tally", [(canonical(every_text(assessment.tally, names.out_of)), assessment.pk)]
+                )
+
+    def _replace(self, model: Any, pk: int, made: Content, about: str, kind: Any, **row: int) -> None:
+        """Put an envelope in the place of another, and say which leaves committed to that."""
+        self.leaves.extend(models.Leaf.objects.filter(**row).order_by("n").values_list("n", flat=True))
+        update(model, "sealed", [(ring().seal(made, about), pk)])
+        self.doing.log(kind, made, **row)
+
+
+def _resting_on(row: models.Document) -> Iterable[models.Assessment]:
+    """The assessments, of all times, of incidents that a document's tellings are of, were of, or gave a code to."""
+    incidents = set(models.Incident.objects.filter(anchor__document=row).values_list("pk", flat=True))
+    members = models.IncidentTelling.objects.filter(telling__document=row)
+    incidents |= set(members.values_list("incident", flat=True))
+    # What was merged away, and what these were parted from, rested on the same tellings.
+    leads = models.Standing.objects.exclude(leads_to=None)
+    for of, to in leads.values_list("incident", "leads_to"):
+        if of in incidents or to in incidents:
+            incidents |= {of, to}
+    rows = models.Assessment.objects.filter(incident__in=incidents).select_related("incident").order_by("pk")
+    return [one for one in rows if f'"{row.key}#' in assessment_content(one, one.incident.code).content]
+
+
+def hold_together(row: models.Document, doing: Change) -> None:
+    """Let the incidents of a document stay what they are when they are linked again without its words."""
+    for telling in models.Telling.objects.filter(document=row, current=True).select_related("reading"):
+        mine = _first_claim(telling, row.key)
+        others = models.Telling.objects.filter(membership__incident__members__telling=telling)
+        for other in others.exclude(pk=telling.pk).select_related("document", "reading").order_by("document", "n")[:1]:
+            theirs = _first_claim(other, other.document.key)
+            if mine is not None and theirs is not None:
+                about = {"first": list(mine), "second": list(theirs)}
+                write_judgement(doing, "same", about, document=row.pk, other=other.document_id)
+
+
+def _first_claim(telling: models.Telling, document: str) -> ClaimOf | None:
+    claims = orjson.loads(reading_content(telling.reading, document).content)["incidents"][telling.n]["claims"]
+    return (document, claims[0]) if claims else None
+
+
+def named_elsewhere(row: models.Document, names: Iterable[str]) -> set[str]:
+    """Which names other documents of the same incidents have too."""
+    wanted, found = set(names), set[str]()
+    mine = models.Telling.objects.filter(document=row, current=True)
+    incidents = models.IncidentTelling.objects.filter(telling__in=mine).values("incident")
+    others = models.Reading.newest().filter(tellings__membership__incident__in=incidents).exclude(document=row)
+    for reading in others.select_related("document").distinct():
+        text = reading_content(reading, reading.document.key).content
+        found |= {name for name in wanted - found if canonical(name) in text}
+    return found
+
+
+def erase_from_decisions(names: Names, doing: Change) -> bool:
+    """Take names out of the reasons and subjects of earlier decisions; whether there were any."""
+    leaves: list[int] = []
+    models.Leaf.objects.filter(kind__in=("decision", "erasure"))
+    for row in models.Action.objects.filter(pk__lt=doing.number).order_by("pk"):
+        subject, why = names.out_of(row.subject), names.out_of(row.why)
+        if (subject, why) != (row.subject, row.why):
+            for column, value in (("subject", subject), ("why", why), ("salt", "")):
+                update(models.Action, column, [(value, row.pk)])
+            leaves += models.Leaf.objects.filter(action=row, kind__in=("decision", "erasure")).values_list(
+                "n", flat=True
+            )
+    doing.erases = tuple(sorted(leaves))
+    return bool(leaves)
+
+
+def erase_from_sources(names: Names, people: Pseudonyms) -> None:
+    """Take names out of the list of sources: a person who spoke for a body can stand there."""
+    rows = [(row.pk, row.name) for row in models.Source.objects.order_by("pk") if names.spans(row.name)]
+    update(models.Source, "name", [(people.of(name), pk) for pk, name in rows])

@@ -1,0 +1,191 @@
+"""Erasing: the words are gone from everywhere, what was counted stays, and the log says who decided it and why."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from cast import EDIT, KARIM, LAYLA
+from django.db import connection
+from made_reports import FIRST_DAY, report
+
+from civcas.errors import NotAllowed, UsageError
+from civcas.pipeline import ReadDocument
+from civcas.records import Person
+from civcas.store import models, queries, vault
+from civcas.store.actions import erase_document, erase_name, rebuild_ledger, record_documents
+from civcas.store.destroying import destroy_left
+from civcas.store.location import vault_path
+from civcas.toll import sum_tolls
+
+NAME, SPELT_OTHERWISE, OTHER = "Orla Venn", "ORLA  VENN", "Tobin Ash"
+
+
+def naming(entry: ReadDocument, *names: str) -> ReadDocument:
+    """A report whose first claim names people; its text must hold the names."""
+    first = entry.reading.claims[0]
+    people = tuple(
+        Person(name, 30, "female", entry.document.text.index(name), entry.document.text.index(name) + len(name))
+        for name in names
+    )
+    claims = (dataclasses.replace(first, people=people), *entry.reading.claims[1:])
+    return dataclasses.replace(entry, reading=dataclasses.replace(entry.reading, claims=claims))
+
+
+@pytest.fixture
+def recorded(ledger: Path) -> Path:
+    strike = ("Tarsen", FIRST_DAY, 2, "River Watch", "Coast Guard")
+    first = naming(report(strike, key="one", lead=f"{NAME} and {OTHER} were among them"), NAME, OTHER)
+    second = naming(report(("Tarsen", FIRST_DAY, 2, "Hill Register", None), lead=f"Neighbours of {NAME} speak"), NAME)
+    third = report(("Oskith", FIRST_DAY, 4, "River Watch", None), key="three", lead="Nobody is named")
+    record_documents([first, second, third], by=LAYLA)
+    return ledger
+
+
+def everything(home: Path) -> Iterator[bytes]:
+    """Every byte that the ledger, its journal and the vault hold, or that its tables give."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            for model in connection.introspection.table_names():
+                cursor.execute(f"SELECT * FROM {connection.ops.quote_name(model)}")
+                yield repr(cursor.fetchall()).encode()
+    for path in home.rglob("*"):
+        if path.is_file():
+            yield path.read_bytes()
+    for row in models.Document.objects.all():
+        view = queries.document_view(row.key)
+        yield repr(view).encode()
+    for view in queries.incident_views():
+        yield repr(queries.incident_view(view.code)).encode()
+    for decision in models.Action.objects.values_list("pk", flat=True):
+        yield repr(queries.incident_views(as_of=decision)).encode()
+
+
+def holds(home: Path, word: str) -> bool:
+    return any(word.encode() in some or repr(word)[1:-1].encode() in some for some in everything(home))
+
+
+def figures() -> object:
+    return [
+        (view.code, [dataclasses.replace(r, reasons=()) for r in view.assessment.ranges], view.assessment.grade)
+        for view in queries.incident_views()
+    ]
+
+
+def toll() -> object:
+    return [(row.name, row.counts, row.incidents) for row in sum_tolls(queries.toll_entries(), "place").rows]
+
+
+def test_a_document_that_is_erased_is_gone_from_everywhere_and_still_counted(recorded: Path) -> None:
+    before, added_up = figures(), toll()
+    assert holds(recorded, OTHER)
+    done = erase_document("one", by=KARIM, why="the family asked for it")
+    assert done.documents == {"one": 3}
+    for word in (OTHER, "were among them", f"{NAME} and"):
+        assert not holds(recorded, word)
+    assert holds(recorded, NAME), "another document still names her"
+    assert (figures(), toll()) == (before, added_up)
+    view = queries.document_view("one")
+    assert view is not None
+    assert view.erased is not None
+    assert (view.erased.decision, view.erased.why) == (3, "the family asked for it")
+    assert (view.document.text, view.document.title) == ("", None)
+    assert all(claim.quote == "" for claim in view.reading.claims)
+
+
+def test_a_name_is_erased_in_every_document_that_has_it_and_the_rest_of_their_texts_stays(recorded: Path) -> None:
+    before, added_up = figures(), toll()
+    done = erase_name(SPELT_OTHERWISE, by=KARIM, why="the family asked for it")
+    assert len(done.documents) == 2
+    for word in (NAME, "Orla", "Venn"):
+        assert not holds(recorded, word)
+    view = queries.document_view("one")
+    assert view is not None
+    assert view.document.text.startswith("████ ████ and Tobin Ash were among them")
+    for claim in view.reading.claims:
+        assert view.document.text[claim.start : claim.end] == claim.quote
+    assert {person.name for person in view.reading.claims[0].people} > {OTHER}
+    assert (figures(), toll()) == (before, added_up)
+
+
+@pytest.mark.parametrize("how", ["document", "name"])
+def test_what_was_erased_does_not_change_what_is_linked_and_counted_later(recorded: Path, how: str) -> None:
+    if how == "document":
+        erase_document("one", by=KARIM, why="the family asked for it")
+    else:
+        erase_name(NAME, by=KARIM, why="the family asked for it")
+    before = figures()
+    assert rebuild_ledger(by=KARIM).mended == {}
+    assert figures() == before
+    record_documents([report(("Tarsen", FIRST_DAY, 2, "Harbour Archive", None), key="four")], by=LAYLA)
+    view = queries.incident_view("CV0001")
+    assert isinstance(view, queries.IncidentView)
+    assert view.documents == 3
+    killed = view.assessment.range("killed", "civilian")
+    assert killed is not None
+    assert killed.low == 2
+
+
+def test_what_is_erased_is_not_taken_in_again(recorded: Path) -> None:
+    entry = report(
+        ("Tarsen", FIRST_DAY, 2, "River Watch", "Coast Guard"), key="one", lead=f"{NAME} and {OTHER} were among them"
+    )
+    erase_document("one", by=KARIM, why="the family asked for it")
+    done = record_documents([naming(entry, NAME, OTHER)], by=LAYLA)
+    assert (done.documents, done.known) == ((), 1)
+    assert not holds(recorded, OTHER)
+
+
+def test_the_other_rows_of_a_file_in_the_vault_stay_whole(recorded: Path) -> None:
+    originals = {row.key: vault.fetch(vault_path(), row.kept) for row in models.Document.objects.exclude(key="one")}
+    assert models.Document.objects.get(key="one").bundle is not None
+    erase_document("one", by=KARIM, why="the family asked for it")
+    for row in models.Document.objects.exclude(key="one"):
+        assert vault.fetch(vault_path(), row.kept) == originals[row.key]
+
+
+def test_an_original_that_a_killed_erasure_left_is_destroyed_by_the_next(
+    recorded: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as killed:
+        killed.setattr("civcas.store.actions.erase_words.destroy_left", list)
+        erase_document("one", by=KARIM, why="the family asked for it")
+    assert holds(recorded, OTHER)
+    assert len(destroy_left()) == 1
+    assert not holds(recorded, OTHER)
+    assert destroy_left() == []
+
+
+def test_only_a_keeper_may_erase_and_the_reason_may_not_hold_the_name(recorded: Path) -> None:
+    with pytest.raises(NotAllowed):
+        erase_document("one", by=EDIT, why="the family asked for it")
+    with pytest.raises(NotAllowed):
+        erase_name(NAME, by=LAYLA, why="the family asked for it")
+    with pytest.raises(UsageError, match="The reason holds"):
+        erase_name(NAME, by=KARIM, why=f"the family of {NAME} asked for it")
+    with pytest.raises(UsageError, match="The reason holds"):
+        erase_document("one", by=KARIM, why=f"the family of {OTHER} asked for it")
+    assert models.Action.objects.filter(verb="erase").count() == 0
+
+
+def test_what_cannot_be_erased_is_said(recorded: Path) -> None:
+    with pytest.raises(UsageError, match="There is no document"):
+        erase_document("nothing", by=KARIM, why="asked for")
+    with pytest.raises(UsageError, match="is no name to erase"):
+        erase_name(" – ", by=KARIM, why="asked for")
+    assert erase_name("Nobody Here", by=KARIM, why="asked for").documents == {}
+    erase_document("one", by=KARIM, why="asked for")
+    with pytest.raises(UsageError, match="was erased before, by decision 3"):
+        erase_document("one", by=KARIM, why="asked for")
+
+
+def test_the_erasure_is_in_the_log_and_says_which_leaves_it_emptied(recorded: Path) -> None:
+    from civcas.proof import Leaf
+
+    old = set(models.Leaf.objects.filter(document__key="one").values_list("n", flat=True))
+    erase_document("one", by=KARIM, why="the family asked for it")
+    leaf = Leaf.from_text(models.Leaf.objects.filter(kind="erasure").latest("n").text)
+    assert old <= set(leaf.erases)
+    assert leaf.decision == 3
