@@ -1,4 +1,4 @@
-"""``python -m bench``: how fast, beside how well; ``python -m bench kill``: whole after every kill."""
+"""``python -m bench``: how fast, beside how well; ``bench kill``: whole after every kill; ``bench backup``."""
 
 from __future__ import annotations
 
@@ -13,14 +13,20 @@ from bench.terms import TARGET as TERMS_TARGET
 from bench.terms import arabic_text, english_text, time_terms
 from bench.timing import Times
 
+KINDS = ("record", "decide", "backup", "migrate")
+"""What can be killed."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Time or kill, and print; 1 where a killed ledger was not whole."""
     options = _parser().parse_args(arguments)
     if options.what == "kill":
-        from bench.kill import kill_runs
+        return _kill(options.kind, options.count, options.kills, options.seed)
+    if options.what == "backup":
+        from bench.backup import time_backups
 
-        return kill_runs(make_reports(options.count, seed=options.seed), kills=options.kills, seed=options.seed)
+        time_backups(megabytes=options.megabytes, runs=options.runs)
+        return 0
     _speed(options.count, options.runs, options.seed)
     return 0
 
@@ -41,6 +47,21 @@ def _speed(count: int, runs: int, seed: int) -> None:
     print(f"{'starting':<38} {'processor':>10} {'by the clock':>13}")
     for name, started in time_starting(reports[0], runs=max(runs, 5)).items():
         print(f"{name:<38} {started.processor.median:>8.3f} s {started.clock.median:>11.3f} s")
+
+
+def _kill(kind: str, count: int, kills: int, seed: int) -> int:
+    """Kill one kind of work, or each of them a share of the times."""
+    from bench.kill import kill_runs
+    from bench.kill_at_work import run
+
+    others = [one for one in KINDS[1:] if kind in (one, "all")]
+    share = kills // len(KINDS) if kind == "all" else kills
+    status = 0
+    if kind in ("record", "all"):
+        status |= kill_runs(
+            make_reports(count, seed=seed), kills=kills - share * len(others) if others else kills, seed=seed
+        )
+    return status | run(others, kills=share, seed=seed)
 
 
 def _print_rate(name: str, times: Times, count: int, target: int) -> None:
@@ -67,10 +88,12 @@ def _print_quality() -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m bench", description="How fast civcas is, beside how well.")
-    parser.add_argument("what", nargs="?", choices=("speed", "kill"), default="speed", help="what to run")
+    parser.add_argument("what", nargs="?", choices=("speed", "kill", "backup"), default="speed", help="what to run")
     parser.add_argument("--count", type=int, default=2_000, help="how many reports")
     parser.add_argument("--runs", type=int, default=5, help="how often each thing is timed")
-    parser.add_argument("--kills", type=int, default=200, help="how often record is killed")
+    parser.add_argument("--kills", type=int, default=200, help="how often something is killed")
+    parser.add_argument("--what", dest="kind", choices=(*KINDS, "all"), default="record", help="what is killed")
+    parser.add_argument("--megabytes", type=int, default=1_500, help="how many MB of originals are backed up")
     parser.add_argument("--seed", type=int, default=20210104, help="the seed of the reports and of the kills")
     return parser
 

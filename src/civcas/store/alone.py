@@ -55,8 +55,8 @@ def erasing(patience: float = BUSY) -> Iterator[None]:
         told_in_sentences(),
         locked(
             lock_path(),
-            "This ledger is being backed up, and the erasure or the change of a key waited for that in vain; nothing was "
-            "changed: run this again when the backup is done.",
+            "This ledger is being backed up, and the erasure or the change of a key waited for that in vain; nothing "
+            "was changed: run this again when the backup is done.",
             patience=patience,
         ),
     ):

@@ -25,7 +25,7 @@ class ArchiveReader:
         self._threads = ThreadPoolExecutor(1)
         self._manifest: dict[str, Any] = {}
         first = file.read(BLOCK)
-        if first and not first.startswith(HEAD.encode()):
+        if first[: len(HEAD)] != HEAD.encode()[: len(first)]:
             raise BackupRefused(f"{path} is not a backup of civcas; name a file that civcas backup has written.")
         name, size = self._parsed(first, "beginning")
         if name != HEAD:
