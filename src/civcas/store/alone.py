@@ -11,6 +11,7 @@ every system, and whose locks end with their program however that ends.
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -32,7 +33,7 @@ def no_erasing(patience: float = BUSY) -> Iterator[None]:
     """Nothing is erased and no key is changed until this ends; others may hold it too.
 
     Waits ``patience`` seconds for an erasure that is under way, then raises
-    LedgerLocked. Raises OSError or sqlite3.Error where the folder cannot be used.
+    LedgerLocked. Raises OSError where the folder cannot be used.
     """
     with locked(
         lock_path(),
@@ -75,7 +76,7 @@ def locked(lock: Path, sentence: str, *, shared: bool = False, patience: float =
             else:
                 held.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError as error:
-            if getattr(error, "sqlite_errorname", "") != "SQLITE_BUSY":
-                raise
-            raise LedgerLocked(sentence) from error
+            if getattr(error, "sqlite_errorname", "") == "SQLITE_BUSY":
+                raise LedgerLocked(sentence) from error
+            raise OSError(errno.EACCES, str(error), str(lock.parent)) from error
         yield

@@ -8,8 +8,8 @@ moment; pg_dump is not needed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import ExitStack, closing, contextmanager
 from typing import Any
 
 from django.core.management import call_command
@@ -58,8 +58,13 @@ def copied_database(server: Server) -> Iterator[Copied]:
             "current_schema()::regnamespace AND relkind = 'r'"
         )[0][0]
         head = {"database": "postgresql", "layout": int(mark[1]), "columns": columns}
-        parts = ((f"database/{table}.copy", _rows(cursor, table, columns[table])) for table in columns)
-        yield copied(ask, head, columns, int(size), parts)
+        # A copy that is broken off must end before the transaction can.
+        with ExitStack() as begun:
+            parts = (
+                (f"database/{table}.copy", begun.enter_context(closing(_rows(cursor, table, columns[table]))))
+                for table in columns
+            )
+            yield copied(ask, head, columns, int(size), parts)
 
 
 def prepare(cursor: CursorWrapper, head: dict[str, Any]) -> None:
@@ -94,7 +99,7 @@ def finish(cursor: CursorWrapper, head: dict[str, Any]) -> None:
     cursor.execute(f"COMMENT ON TABLE django_migrations IS '{MARK.format(layout=int(head['layout']))}'")
 
 
-def _rows(cursor: CursorWrapper, table: str, columns: Iterable[str]) -> Iterator[bytes]:
+def _rows(cursor: CursorWrapper, table: str, columns: Iterable[str]) -> Generator[bytes, None, None]:
     some = bytearray()
     with connection.wrap_database_errors, cursor.copy(f"COPY {_named(table, columns)} TO STDOUT") as rows:
         for row in rows:
