@@ -68,15 +68,26 @@ def erasing(patience: float = BUSY) -> Iterator[None]:
 def locked(lock: Path, sentence: str, *, shared: bool = False, patience: float = 0) -> Iterator[None]:
     """Hold a lock, whose file is made; LedgerLocked with the sentence where others hold it for longer than that."""
     lock.parent.mkdir(parents=True, exist_ok=True)
-    with closing(sqlite3.connect(lock, timeout=patience, isolation_level=None, check_same_thread=False)) as held:
-        try:
-            if shared:
-                held.execute("BEGIN")
-                held.execute("SELECT count(*) FROM sqlite_master").fetchone()
-            else:
-                held.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError as error:
-            if getattr(error, "sqlite_errorname", "") == "SQLITE_BUSY":
-                raise LedgerLocked(sentence) from error
-            raise OSError(errno.EACCES, str(error), str(lock.parent)) from error
+    try:
+        held = _hold(lock, shared, patience)
+    except sqlite3.OperationalError as error:
+        if getattr(error, "sqlite_errorname", "") == "SQLITE_BUSY":
+            raise LedgerLocked(sentence) from error
+        raise OSError(errno.EACCES, str(error), str(lock.parent)) from error
+    with closing(held):
         yield
+
+
+def _hold(lock: Path, shared: bool, patience: float) -> sqlite3.Connection:
+    """A connection whose transaction is the lock."""
+    held = sqlite3.connect(lock, timeout=patience, isolation_level=None, check_same_thread=False)
+    try:
+        if shared:
+            held.execute("BEGIN")
+            held.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        else:
+            held.execute("BEGIN EXCLUSIVE")
+    except sqlite3.OperationalError:
+        held.close()
+        raise
+    return held
