@@ -1,4 +1,4 @@
-"""``python -m bench``: how fast, beside how well; ``bench kill``: whole after every kill; ``bench backup``."""
+"""``python -m bench``: how fast, beside how well; ``kill``, ``backup``, ``verify``, ``ledger``, ``big``: see bench/README.md."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import argparse
 import statistics
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from bench.reports import make_reports
 from bench.speed import READ_TARGET, RECORD_TARGET, time_passes, time_reading, time_recording, time_starting
@@ -27,6 +28,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         time_backups(megabytes=options.megabytes, runs=options.runs)
         return 0
+    if options.what == "verify":
+        from bench.verify import verify_runs
+
+        return verify_runs(options.count, options.runs, options.seed)
+    if options.what == "ledger":
+        from bench.ledger import make_ledger
+
+        return make_ledger(options.home, documents=options.documents, seed=options.seed, database=options.database)
+    if options.what == "big":
+        from bench.big import time_big
+
+        return time_big(options.home, documents=options.documents, seed=options.seed, database=options.database)
     _speed(options.count, options.runs, options.seed)
     return 0
 
@@ -88,13 +101,22 @@ def _print_quality() -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m bench", description="How fast civcas is, beside how well.")
-    parser.add_argument("what", nargs="?", choices=("speed", "kill", "backup"), default="speed", help="what to run")
+    parser.add_argument(
+        "what",
+        nargs="?",
+        choices=("speed", "kill", "backup", "verify", "ledger", "big"),
+        default="speed",
+        help="what to run",
+    )
     parser.add_argument("--count", type=int, default=2_000, help="how many reports")
     parser.add_argument("--runs", type=int, default=5, help="how often each thing is timed")
     parser.add_argument("--kills", type=int, default=200, help="how often something is killed")
     parser.add_argument("--what", dest="kind", choices=(*KINDS, "all"), default="record", help="what is killed")
     parser.add_argument("--megabytes", type=int, default=1_500, help="how many MB of originals are backed up")
     parser.add_argument("--seed", type=int, default=20210104, help="the seed of the reports and of the kills")
+    parser.add_argument("--home", type=Path, default=Path("full-ledger"), help="the folder of the ledger of full size")
+    parser.add_argument("--documents", type=int, default=100_000, help="how many documents that ledger has")
+    parser.add_argument("--database", help="the address of an empty PostgreSQL database for its tables")
     return parser
 
 

@@ -111,11 +111,14 @@ def _warm_up(reports: Sequence[Row]) -> None:
 
 
 @contextmanager
-def own_home(folder: Path) -> Iterator[None]:
-    """A ledger of the bench's own, never the user's."""
-    before = {name: os.environ.get(name) for name in ("CIVCAS_HOME", "CIVCAS_DATABASE_URL")}
+def own_home(folder: Path, database: str | None = None) -> Iterator[None]:
+    """A ledger of the bench's own, never the user's: in a folder, its tables in a database where one is named."""
+    before = {name: os.environ.get(name) for name in ("CIVCAS_HOME", "CIVCAS_DATABASE_URL", "CIVCAS_KEYS")}
     os.environ["CIVCAS_HOME"] = str(folder)
     os.environ.pop("CIVCAS_DATABASE_URL", None)
+    os.environ.pop("CIVCAS_KEYS", None)
+    if database is not None:
+        os.environ["CIVCAS_DATABASE_URL"] = database
     try:
         yield
     finally:

@@ -9,17 +9,19 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import BinaryIO, TypeAlias
 
 from civcas.capture import Captured, Skipped, capture_paths
 from civcas.errors import InputRefused
 from civcas.records import Document, Places, Reading, Zone
+from civcas.records.making import quick_to_make
 
 Reader: TypeAlias = Callable[[Document, Places | None], Reading]
 """The engine's front door: ``civcas.read.read_document``."""
 
 
+@quick_to_make
 @dataclass(frozen=True, slots=True)
 class ReadDocument:
     """A document, its bytes, and its reading.
@@ -113,14 +115,20 @@ def complete_document(document: Document) -> Document:
     published, published_text = document.published, document.published_text
     if published_text is None:
         published, published_text = find_published(text, zones, language) or (None, None)
-    return replace(
-        document,
-        language=language,
-        zones=zones,
-        title=document.title or find_title(text, zones),
-        publisher=document.publisher or find_publisher(text, zones, language),
-        published=published,
-        published_text=published_text,
+    return Document(
+        document.id,
+        text,
+        document.sha256,
+        document.text_sha256,
+        document.title or find_title(text, zones),
+        published,
+        published_text,
+        language,
+        document.publisher or find_publisher(text, zones, language),
+        document.url,
+        document.name,
+        document.media_type,
+        zones,
     )
 
 
@@ -128,8 +136,11 @@ def _future(document: Document, reading: Reading, today: dt.date) -> tuple[str, 
     """Notices where a document says that it was published, or that harm was done, after today."""
     if document.published is not None and document.published > today:
         return (f"Its publication date {document.published.isoformat()} is in the future.",)
-    told = [claim.when.start for claim in reading.claims if claim.when is not None and claim.when.start is not None]
-    later = max(told, default=today)
+    later = today
+    for claim in reading.claims:
+        when = claim.when
+        if when is not None and when.start is not None and when.start > later:
+            later = when.start
     return (f"It dates harm to {later.isoformat()}, which is in the future.",) if later > today else ()
 
 

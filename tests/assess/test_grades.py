@@ -248,7 +248,8 @@ def test_harm_strike_and_label_are_proposed(tellings: list[Telling], grade: str,
         assert found.grade_rule == grade
         assert found.grade_reasons
         assert found.strike_reasons
-        assert found.origin_reasons
+        assert len(found.origin_reasons) == found.origins
+        assert found.origin_reasons or found.uncounted
 
 
 ATTRIBUTIONS = [
@@ -275,7 +276,7 @@ ATTRIBUTIONS = [
         [("North League", "possible", "residents"), ("North League", "denied", "Velmora Monitor")],
         {"North League": "excluded"},
     ),
-    ("only its own denial", [("North League", "denied", "North League")], {"North League": "one_of_several"}),
+    ("only its own denial", [("North League", "denied", "North League")], {}),
     (
         "one party, spelled twice",
         [("the North League", "blamed", "x"), ("North League", "blamed", "y")],
@@ -291,6 +292,17 @@ def test_attribution_is_proposed_for_each_party(actors: list[object], expected: 
     found = assessed(report("a", claim(5, **MONITOR), actors=actors))
     assert {item.actor: item.grade for item in found.attributions} == expected
     assert all(item.reasons for item in found.attributions)
+
+
+def test_a_party_that_only_denies_it_is_no_candidate_and_its_denial_is_kept() -> None:
+    found = assessed(report("a", claim(5, **MONITOR), actors=[("North League", "denied", "North League")]))
+    assert (found.candidates, found.denied_by) == ((), ("North League",))
+    blamed = assessed(
+        report(
+            "a", claim(5, **MONITOR), actors=[("North League", "denied", "North League"), ("North League", "possible")]
+        )
+    )
+    assert (blamed.candidates, blamed.denied_by) == (("North League",), ())
 
 
 def test_whoever_acknowledges_it_is_known_and_the_others_are_excluded() -> None:

@@ -232,3 +232,29 @@ def test_a_path_given_twice_is_taken_once_whatever_way_it_comes(tmp_path: Path) 
 def test_one_path_alone_can_be_captured(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(REPORT, encoding="utf-8")
     assert [type(item) for item in capture_path(tmp_path, max_bytes=LIMIT)] == [Captured]
+
+
+def test_a_binary_file_is_called_one_before_its_encoding_is_doubted(tmp_path: Path) -> None:
+    path = tmp_path / "noise.txt"
+    path.write_bytes(b"a plain beginning \xe9 of what is none \x00\x81\x82")
+    assert refusal(path).what == "holds a NUL character at offset 36, as binary files do"
+
+
+def test_a_pipe_or_a_device_that_is_named_is_refused_and_never_waited_for(tmp_path: Path) -> None:
+    pipe = tmp_path / "reports.txt"
+    os.mkfifo(pipe)
+    assert refusal(pipe).what == "is neither a file nor a folder but a pipe or a device"
+    assert "pipe JSON Lines into -" in refusal(pipe).do
+    (taken,) = take("/dev/zero")
+    assert isinstance(taken, InputRefused)
+
+
+def test_what_the_shell_opens_for_the_call_is_read() -> None:
+    reading, writing = os.pipe()
+    os.write(writing, REPORT.encode())
+    os.close(writing)
+    try:
+        (taken,) = take(f"/dev/fd/{reading}")
+    finally:
+        os.close(reading)
+    assert isinstance(taken, Captured) and taken.document.text == REPORT

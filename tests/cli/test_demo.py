@@ -77,6 +77,7 @@ def test_it_serves_the_published_record_until_it_is_stopped(tmp_path: Path) -> N
         with urllib.request.urlopen(address, timeout=30) as page:
             text = page.read().decode()
         assert "1,335" in text and "6,259" in text
+        assert "A demo with example reports." in text
         with urllib.request.urlopen(f"{address.rstrip('/')}/incidents/CV0001", timeout=30) as page:
             assert "Al-Qasr" in page.read().decode()
         process.send_signal(signal.SIGINT)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +78,7 @@ def test_an_incident_shows_range_grade_reasons_and_every_quote(recorded: Path) -
     explained = run(recorded, "incident", "CV0001", "--explain")
     assert "Rule" in explained
     assert len(explained) > len(table)
+    assert re.search(r"[0-9a-f]{32}", explained) is None
 
 
 def test_an_incident_as_lines_has_its_claims_with_their_documents(recorded: Path) -> None:

@@ -27,6 +27,11 @@ def enclosed(name: str, province: str) -> Where:
     return Where(name, (province,), "ZZ", "village", resolved=around)
 
 
+def lost(name: str) -> Where:
+    """A name of which neither a region nor a point is known."""
+    return town(name, within=(), country=None, accuracy=None)
+
+
 LOST = town("Old Quarter", within=(), accuracy=None)
 ALL_ELSE = (claim(23), claim(41, outcome="injured"))
 PAIRS = [
@@ -43,7 +48,7 @@ PAIRS = [
     ("rival figures", {"killed": 12}, {"killed": 14}, True),
     ("another village", {}, {"where": town("Ondrel")}, False),
     ("another village, same figure", {"killed": 23}, {"killed": 23, "where": town("Ondrel")}, False),
-    ("another village, all else alike", {"claims": ALL_ELSE}, {"claims": ALL_ELSE, "where": town("Ondrel")}, True),
+    ("another village, all else alike", {"claims": ALL_ELSE}, {"claims": ALL_ELSE, "where": town("Ondrel")}, False),
     ("another country", {"killed": 23}, {"killed": 23, "where": town("Tarsk", country="YY")}, False),
     ("the province around it", {"killed": 23}, {"killed": 23, "where": town("Velmora", within=())}, True),
     (
@@ -70,6 +75,48 @@ PAIRS = [
         {"killed": 23, "where": enclosed("Little Mill", "Ondreleh")},
         {"killed": 23, "where": known("Ondrelah", 10.5, 20.5, within=(), accuracy="province")},
         True,
+    ),
+    (
+        "spellings of one name of which nothing more is known",
+        {"killed": 9, "where": lost("Deyr Ozzer")},
+        {"killed": 9, "where": lost("Dayr al-Ozzir")},
+        True,
+    ),
+    (
+        "names that sound alike of which nothing more is known, other figures",
+        {"killed": 21, "where": lost("Wadi Kelp")},
+        {"killed": 41, "where": lost("Wadi Kelf"), "published": "2031-05-02"},
+        False,
+    ),
+    (
+        "names that share no more than consonants of which nothing more is known, same figures",
+        {"claims": ALL_ELSE, "where": lost("Wadi Kelpu")},
+        {"claims": ALL_ELSE, "where": lost("Wadi Kelba")},
+        False,
+    ),
+    (
+        "names that sound alike in one region, other figures",
+        {"killed": 20, "where": town("Tell Rohman")},
+        {"killed": 41, "where": town("Tel Rohmin")},
+        False,
+    ),
+    (
+        "two different names of which nothing more is known, same figures",
+        {"claims": ALL_ELSE, "where": lost("Wadi Kelp")},
+        {"claims": ALL_ELSE, "where": lost("Wadi Morn")},
+        False,
+    ),
+    (
+        "camps that a number tells apart",
+        {"killed": 6, "where": town("Mill Camp 1")},
+        {"killed": 6, "where": town("Mill Camp 2")},
+        False,
+    ),
+    (
+        "places 4 km apart, other figures",
+        {"killed": 3, "where": known("Ondrel", 10.0, 20.0)},
+        {"killed": 9, "where": known("Pell", 10.03, 20.02)},
+        False,
     ),
     ("two scripts", {"where": town("Al-Qasr")}, {"where": town("القصر")}, True),
     (
@@ -104,7 +151,7 @@ PAIRS = [
         {"killed": 4, "when": None, "published": "2031-05-04"},
         True,
     ),
-    ("nothing but a name that may be anywhere", {"killed": 23}, {"killed": 23, "where": LOST}, True),
+    ("another name that may be anywhere, same figure", {"killed": 23}, {"killed": 23, "where": LOST}, False),
     ("nothing but a name, and a small figure", {"killed": 3}, {"killed": 3, "where": LOST}, False),
     ("a year, a small figure", {"killed": 4}, {"killed": 4, "when": day("2031-01-01", until="2031-12-31")}, False),
     ("neither date nor place", {"when": None, "where": None}, {"when": None, "where": None}, False),
@@ -282,3 +329,24 @@ def test_a_day_taken_from_the_publication_reaches_back_a_day() -> None:
     tellings = [telling("a", killed=2), telling("b", killed=2, when=later)]
     (found,) = link_claims(tellings)
     assert found.when == day(MAY_1)
+
+
+def test_a_name_among_the_dead_joins_what_two_names_of_places_would_keep_apart() -> None:
+    names = ["Orlan Vesk", "Imre Vesk"]
+    one = telling("a", claim(2, people=names))
+    two = telling("b", claim(2, people=names), where=lost("Pell Bridge"))
+    assert len(link_claims([one, two])) == 1
+
+
+def test_two_different_places_never_join_by_a_third_report_without_a_place() -> None:
+    tellings = [
+        telling("a", *ALL_ELSE, where=town("Tarsk")),
+        telling("b", *ALL_ELSE, where=town("Ondrel")),
+        telling("c", *ALL_ELSE, where=None),
+    ]
+    assert not any({"a#0", "b#0"} <= set(incident.tellings) for incident in link_claims(tellings))
+
+
+def test_a_figure_that_both_give_as_the_least_is_said_to_be_the_least() -> None:
+    found = compare_tellings(telling("a", claim(23, None)), telling("b", claim(23, None)))
+    assert "both say at least 23 killed" in found.reasons

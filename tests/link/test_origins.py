@@ -24,6 +24,13 @@ def test_two_outlets_that_quote_one_speaker_are_one_origin() -> None:
     assert held(a, b) == {"Velmora Monitor": ["a", "b"]}
 
 
+def test_a_kind_of_speaker_in_one_text_may_be_the_one_that_another_text_names() -> None:
+    a = telling("a", claim(5, **MINISTRY))
+    b = telling("b", claim(5, n=2, speaker="ministry", speaker_kind="official"))
+    assert held(a, b) == {"Tarsk Health Ministry": ["a", "b"]}
+    assert len(set(same_speakers(["North League", "league"]).values())) == 2
+
+
 def test_two_speakers_in_one_document_are_two_origins() -> None:
     a = telling("a", claim(5, **MONITOR), claim(6, n=3, **MINISTRY))
     assert held(a) == {"Tarsk Health Ministry": ["a"], "Velmora Monitor": ["a"]}

@@ -43,6 +43,13 @@ def test_a_sum_with_an_open_high_is_never_shown_with_an_upper_end() -> None:
     assert sum_words(48, 60, 0) == "48–60"
 
 
+def test_an_open_period_names_a_day_only_where_the_words_do() -> None:
+    opened = dt.date(2014, 1, 1)
+    with override("en"):
+        assert when_words(When(opened, None, "longer", quote="since 2014")) == "since 2014"
+        assert when_words(When(opened, None, "longer", quote="since 1 January 2014")) == "since 1 January 2014"
+
+
 @pytest.mark.parametrize(
     ("start", "end", "precision", "english", "arabic"),
     [

@@ -112,6 +112,7 @@ def test_arabic_names_are_given(gazetteer: Gazetteer) -> None:
 def test_a_misspelling_is_taken_only_where_the_stated_region_leaves_one(gazetteer: Gazetteer) -> None:
     first = winner(gazetteer.resolve("Muhassn", within=("Deir Ezzor",)))
     assert first.place.name == "Muh Hasan" and "spelled like" in first.reasons[0]
+    assert clear_winner(gazetteer.resolve("Muhassn", country="SY")).place.id == "iso:SY"  # type: ignore[union-attr]
     assert gazetteer.resolve("Muhassn") == ()
 
 
@@ -168,8 +169,35 @@ def test_what_is_no_name_is_nothing(gazetteer: Gazetteer, name: str) -> None:
     assert not gazetteer.knows(name)
 
 
-def test_an_unknown_country_code_and_region_are_no_context(gazetteer: Gazetteer) -> None:
-    assert winner(gazetteer.resolve("Mosul", country="ZZ", within=("Nowhereland",))).place.country == "IQ"
+def test_an_unknown_country_code_is_no_context(gazetteer: Gazetteer) -> None:
+    assert winner(gazetteer.resolve("Mosul", country="ZZ")).place.country == "IQ"
+
+
+def test_in_a_region_that_is_not_known_no_name_alone_decides(gazetteer: Gazetteer) -> None:
+    for name in ("Ganda", "Mosul"):
+        (first, *_) = ranked = gazetteer.resolve(name, within=("Nowhereland",))
+        assert clear_winner(ranked) is None and first.place.name == name
+        assert "the text says in Nowhereland, which is not in the gazetteer" in first.reasons
+    assert winner(gazetteer.resolve("Mosul", within=("Nowhereland",), country="IQ")).place.name == "Mosul"
+
+
+def test_a_country_that_the_text_names_is_never_outweighed_by_a_large_place_elsewhere(gazetteer: Gazetteer) -> None:
+    for name in ("Oran", "Mosul", "Lyon"):
+        assert clear_winner(gazetteer.resolve(name)) is not None
+        for named in ("Syria", "SY"):
+            ranked = gazetteer.resolve(name, around=(named,))
+            assert ranked and clear_winner(ranked) is None
+
+
+@pytest.mark.parametrize("context", [{}, {"around": ("Syria",)}, {"country": "DZ"}, {"around": ("Algeria",)}])
+def test_the_beginning_of_a_name_never_decides(gazetteer: Gazetteer, context: dict[str, object]) -> None:
+    assert clear_winner(gazetteer.resolve("Ora", **context)) is None  # type: ignore[arg-type]
+    assert winner(gazetteer.resolve("Kuwait", accuracy="city")).place.country == "KW"
+
+
+def test_a_village_is_not_a_town_of_its_name_that_nothing_points_to(gazetteer: Gazetteer) -> None:
+    assert clear_winner(gazetteer.resolve("Zeya", accuracy="village")) is None
+    assert winner(gazetteer.resolve("Zeya", accuracy="village", country="RU")).place.name == "Zeya"
 
 
 def test_every_candidate_has_reasons_and_a_score_between_nothing_and_one(gazetteer: Gazetteer) -> None:

@@ -9,12 +9,13 @@ from django.http import QueryDict
 
 from civcas.public.incident_list import PAGE_SIZE, Asked, answer
 from civcas.records import Assessment, Attribution, Incident, Place, Range, When, Where
-from civcas.store.queries import IncidentView
+from civcas.store.queries import Stood
+from civcas.toll import tally_of
 
 PLACE = Place("made:qasira", "Qasira", "province", "ZZ", 1.0, 2.0, ("Zedland",), None, "قصيرة")
 
 
-def view(
+def stood(
     code: str,
     day: dt.date | None = dt.date(2025, 6, 3),
     killed: tuple[int | None, int | None] | None = (1, 1),
@@ -23,34 +24,37 @@ def view(
     grade: str = "weak",
     actors: tuple[Attribution, ...] = (),
     kind: str = "airstrike",
-) -> IncidentView:
+) -> Stood:
     when = When(day, day, "day") if day else None
     where = Where(place, ("Qasira",), resolved=PLACE)
     ranges = (Range("killed", "all", *killed, (), "made"),) if killed else ()
-    return IncidentView(
+    incident = Incident((f"{code}#0",), (), (), code, kind, when, where)
+    assessment = Assessment(ranges, grade, "made", (), actors)  # type: ignore[arg-type]
+    return Stood(
+        row=1,
         code=code,
-        incident=Incident((f"{code}#0",), (), (), code, kind, when, where),
-        assessment=Assessment(ranges, grade, "made", (), actors),  # type: ignore[arg-type]
+        order=(1, 0, ""),
         standing="proposed",
-        place=place,
-        when=when,
-        kind=kind,
+        present=True,
+        leads_to=None,
         published_at=None,
-        documents=1,
+        assessment=1,
+        tally=tally_of(incident, assessment),
+        decision=1,
     )
 
 
-def codes(views: list[IncidentView], query: str) -> list[str]:
-    return [found.code for found in answer(views, Asked.of(QueryDict(query))).incidents]
+def codes(listed: list[Stood], query: str) -> list[str]:
+    return [found.code for found in answer(listed, Asked.of(QueryDict(query))).incidents]
 
 
 ALLIANCE = Attribution("Northern Alliance", "suspected")
 MAYBE = (Attribution("Northern Alliance", "one_of_several"), Attribution("Coast Guard", "one_of_several"))
-VIEWS = [
-    view("CV0001", dt.date(2025, 6, 3), (9, 11), actors=MAYBE, grade="fair"),
-    view("CV0002", dt.date(2025, 2, 1), (25, 25), actors=(ALLIANCE,), place="Oskmora"),
-    view("CV0003", None, None, kind="shooting"),
-    view("CV0004", dt.date(2025, 6, 9), (9, None)),
+ALL = [
+    stood("CV0001", dt.date(2025, 6, 3), (9, 11), actors=MAYBE, grade="fair"),
+    stood("CV0002", dt.date(2025, 2, 1), (25, 25), actors=(ALLIANCE,), place="Oskmora"),
+    stood("CV0003", None, None, kind="shooting"),
+    stood("CV0004", dt.date(2025, 6, 9), (9, None)),
 ]
 
 
@@ -77,26 +81,26 @@ VIEWS = [
     ],
 )
 def test_a_list_holds_what_its_address_asks_for(query: str, found: list[str]) -> None:
-    assert codes(VIEWS, query) == found
+    assert codes(ALL, query) == found
 
 
 def test_every_choice_that_is_offered_finds_something() -> None:
-    offered = answer(VIEWS, Asked()).choices
+    offered = answer(ALL, Asked()).choices
     for name in ("months", "actors", "named", "grades", "kinds", "standings"):
         choices = getattr(offered, name)
         assert choices, name
         field = {"months": "month", "actors": "actor", "named": "actor"}.get(name, name.removesuffix("s"))
         for choice in choices:
-            assert answer(VIEWS, Asked(**{field: choice.value})).found, choice
+            assert answer(ALL, Asked(**{field: choice.value})).found, choice
 
 
 def test_hundreds_of_incidents_are_parted_into_pages_that_hold_each_once() -> None:
-    views = [view(f"CV{n:04}", dt.date(2025, 1, 1) + dt.timedelta(days=n % 90)) for n in range(1, 731)]
-    first = answer(views, Asked())
+    listed = [stood(f"CV{n:04}", dt.date(2025, 1, 1) + dt.timedelta(days=n % 90)) for n in range(1, 731)]
+    first = answer(listed, Asked())
     assert (first.found, first.pages, first.first, first.last) == (730, 15, 1, PAGE_SIZE)
-    seen = [found.code for page in range(1, 16) for found in answer(views, Asked(page=page)).incidents]
-    assert sorted(seen) == [item.code for item in views]
-    last = answer(views, Asked(page=4000))
+    seen = [found.code for page in range(1, 16) for found in answer(listed, Asked(page=page)).incidents]
+    assert sorted(seen) == [item.code for item in listed]
+    last = answer(listed, Asked(page=4000))
     assert (last.page, last.first, last.last, len(last.incidents)) == (15, 701, 730, 30)
 
 

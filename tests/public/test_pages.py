@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -221,3 +222,25 @@ def _merge(code: str, into: str) -> None:
     models.Incident.objects.filter(pk=gone.pk).update(present=False)
     action = models.Action.objects.latest("pk")
     models.Redirect.objects.create(code=code, to=stays, action=action)
+
+
+@pytest.mark.usefixtures("record", "public_site")
+def test_a_published_incident_names_who_published_it_and_when(client: Client) -> None:
+    publish("CV0001")
+    day = dt.datetime.now(tz=dt.UTC)
+    arabic = open_page(client, "/ar/incidents/CV0001/").text
+    assert "نشرها editor في" in arabic.replace("\u2068", "").replace("\u2069", "")
+    text = open_page(client, "/incidents/CV0001/").text
+    assert "Published by editor on" in text and str(day.year) in text
+    assert "reviewed and published" not in text
+
+
+@pytest.mark.usefixtures("record", "public_site")
+def test_every_page_of_the_demo_says_that_it_is_one(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    publish("CV0001", "CV0002")
+    assert BANNER not in open_page(client, "/").html
+    monkeypatch.setattr("django.conf.settings.DEMO", True)
+    for address, page in crawl(client, "/").items():
+        warning = "عرض تجريبي" if address.startswith("/ar/") else "A demo with example reports."
+        assert BANNER in page.html and warning in page.text, address
+    assert BANNER in open_page(client, "/").html

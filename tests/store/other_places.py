@@ -10,6 +10,7 @@ import pytest
 from django.db import connection, connections
 
 from civcas.store import opening
+from civcas.store.keys import KeyName, key_file, write_key
 from civcas.store.location import ledger_at, vault_path
 from civcas.web.start import set_up
 
@@ -58,3 +59,9 @@ def is_empty(home: Path) -> bool:
     """Whether nothing at all was restored, and no draft is left beside."""
     left = [path.name for path in home.parent.glob(f".{home.name}*")]
     return opening.state_of(ledger_at()) == "missing" and not home.exists() and not left
+
+
+def put_key(name: KeyName, key: bytes) -> None:
+    """Put a key in the place of the one that is there, as somebody would who mixed two up."""
+    key_file(name).unlink(missing_ok=True)
+    write_key(name, key)

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from django.db import connection, connections
 from made_reports import FIRST_DAY, report, reports
-from other_places import Elsewhere, elsewhere, held, is_empty
+from other_places import Elsewhere, elsewhere, held, is_empty, put_key
 
 from civcas.errors import KeyTrouble, LedgerError, LedgerLocked, UsageError
 from civcas.store import models, opening, queries
@@ -171,7 +171,7 @@ def test_keys_that_are_not_the_ledgers_are_not_backed_up(filled: Path, tmp_path:
     write_key("seal", bytes(32), replacing=True)
     with pytest.raises(KeyTrouble, match=r"seal\.key is not the seal key of this ledger"):
         back_up(tmp_path / "one.tar")
-    write_key("seal", right, replacing=True)
+    put_key("seal", right)
     write_key("signing", bytes(32), replacing=True)
     with pytest.raises(KeyTrouble, match=r"signing\.key is not the key that signs"):
         back_up(tmp_path / "one.tar")

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from django.db import connection, connections
 from made_reports import FIRST_DAY, report, reports
-from other_places import Elsewhere, elsewhere, is_empty
+from other_places import Elsewhere, elsewhere, is_empty, put_key
 
 from bench.kill_at_work import torn
 from civcas.errors import ClockBehind, KeyTrouble, LedgerError
@@ -197,7 +197,7 @@ def test_a_key_that_is_not_as_it_should_be_writes_nothing(filled: Path, name: st
         with pytest.raises(KeyTrouble, match=sentence):
             act()
     assert state() == before
-    write_key(name, right, replacing=True)  # type: ignore[arg-type]
+    put_key(name, right)  # type: ignore[arg-type]
     set_up()
     assert record_documents([TWO], by="a tester").documents == ("two",)
     assert torn() == []

@@ -56,7 +56,7 @@ def views() -> Iterator[object]:
         yield queries.incident_views(standing=standing)  # type: ignore[arg-type]
         yield queries.toll_entries(standing=standing)  # type: ignore[arg-type]
     for entry in queries.toll_entries():
-        yield queries.incident_view(str(entry.incident.code))
+        yield queries.incident_view(entry.code)
     for redirect in models.Redirect.objects.order_by("pk"):
         yield queries.incident_view(redirect.code)
     for document in models.Document.objects.order_by("pk"):

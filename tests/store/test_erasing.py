@@ -17,6 +17,7 @@ from civcas.records import Person
 from civcas.store import models, queries, vault
 from civcas.store.actions import erase_document, erase_name, rebuild_ledger, record_documents
 from civcas.store.destroying import destroy_left
+from civcas.store.finding import find
 from civcas.store.location import vault_path
 from civcas.toll import sum_tolls
 
@@ -85,6 +86,8 @@ def test_a_document_that_is_erased_is_gone_from_everywhere_and_still_counted(rec
     assert done.documents == {"one": 3}
     for word in (OTHER, "were among them", f"{NAME} and"):
         assert not holds(recorded, word)
+        assert find(word).hits == ()
+    assert find(NAME).hits
     assert holds(recorded, NAME), "another document still names her"
     assert (figures(), toll()) == (before, added_up)
     view = queries.document_view("one")
@@ -101,6 +104,8 @@ def test_a_name_is_erased_in_every_document_that_has_it_and_the_rest_of_their_te
     assert len(done.documents) == 2
     for word in (NAME, "Orla", "Venn"):
         assert not holds(recorded, word)
+        assert find(word).hits == ()
+    assert [hit.document for hit in find(OTHER).hits if hit.kind == "document"] == ["one"]
     view = queries.document_view("one")
     assert view is not None
     assert view.document.text.startswith("████ ████ and Tobin Ash were among them")

@@ -26,8 +26,8 @@ def kept(text: str) -> list[models.Action]:
     models.Action.objects.bulk_create([models.Action(at=AT, by=text, verb="x", subject=text, after=[text], why="")])
     insert(
         models.Action,
-        ("at", "by", "verb", "subject", "after", "why"),
-        [(AT, text, "x", text, {text: text}, ""), (AT, text, "x", "elsewhere", None, "")],
+        ("at", "by", "verb", "subject", "after", "why", "salt"),
+        [(AT, text, "x", text, {text: text}, "", ""), (AT, text, "x", "elsewhere", None, "", "")],
     )
     return list(models.Action.objects.filter(subject=text).order_by("pk"))
 
@@ -62,7 +62,8 @@ def test_two_texts_that_differ_are_two(ledger: Path) -> None:
         "ﬁ",
         "ß",
     ]
-    insert(models.Action, ("at", "by", "verb", "subject", "why"), [(AT, "x", "x", text, "") for text in texts])
+    columns = ("at", "by", "verb", "subject", "why", "salt")
+    insert(models.Action, columns, [(AT, "x", "x", text, "", "") for text in texts])
     for text in texts:
         assert [row.subject for row in models.Action.objects.filter(subject=text)] == [text]
 

@@ -59,7 +59,7 @@ def test_a_fault_on_this_side_is_said_in_both_languages_and_told_to_whoever_runs
     def broken(**options: object) -> None:
         raise LedgerLocked("the ledger is locked")
 
-    monkeypatch.setattr("civcas.store.queries.incident_views", broken)
+    monkeypatch.setattr("civcas.store.queries.incidents_stood", broken)
     monkeypatch.setattr(logging.getLogger("django.request"), "propagate", True)
     client.raise_request_exception = False
     response = client.get("/incidents/")

@@ -46,11 +46,9 @@ def claimed(actor: str, said: Sequence[Blame], acknowledged: frozenset[str]) -> 
 
 
 def one_of_several(actor: str, said: Sequence[Blame], acknowledged: frozenset[str]) -> str | None:
-    """One of several: it is named as a possible party, or only in its own denial; it stands in no party's own total."""
+    """One of several: it is named as a possible party; it stands in no party's own total."""
     possible = sorted({blame.by for blame in said if blame.stance == "possible"})
-    if possible:
-        return f"named as a possible party by {listed(possible)}"
-    return "named here only to deny it"
+    return f"named as a possible party by {listed(possible)}" if possible else None
 
 
 ATTRIBUTION_RULES: tuple[tuple[AttributionGrade, Rule], ...] = (
@@ -64,7 +62,10 @@ ATTRIBUTION_RULES: tuple[tuple[AttributionGrade, Rule], ...] = (
 
 
 def attributions(blames: Sequence[Blame], acknowledged: frozenset[str]) -> tuple[Attribution, ...]:
-    """The proposed attribution of every party that anyone names, or that acknowledges the harm itself."""
+    """The proposed attribution of every party that anyone names, or that acknowledges the harm itself.
+
+    A party that is named only in its own denial has none.
+    """
     made = []
     for actor, said in sorted(_by_actor(blames, acknowledged).items()):
         for grade, rule in ATTRIBUTION_RULES:
@@ -74,6 +75,15 @@ def attributions(blames: Sequence[Blame], acknowledged: frozenset[str]) -> tuple
                 made.append(Attribution(actor, grade, (reason, *denial)))
                 break
     return tuple(made)
+
+
+def only_denied(blames: Sequence[Blame], acknowledged: frozenset[str]) -> tuple[str, ...]:
+    """The parties that are named only in their own denial: that alone makes nobody a candidate."""
+    return tuple(
+        actor
+        for actor, said in sorted(_by_actor(blames, acknowledged).items())
+        if said and all(blame.stance == "denied" and blame.by_itself for blame in said) and actor not in acknowledged
+    )
 
 
 def strike_status(
@@ -95,7 +105,8 @@ def strike_status(
         return "declared", (f"{listed(claims)} claims responsibility",)
     if origins >= 2:
         return "likely", (f"{origins} independent origins speak of it",)
-    return "single_source_claim", ("one origin speaks of it",)
+    said = "one origin speaks of it" if origins else "no independent origin speaks of it"
+    return "single_source_claim", (said,)
 
 
 def contesting(blames: Sequence[Blame]) -> tuple[str, ...]:

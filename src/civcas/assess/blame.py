@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from civcas.link.names import folded_name
@@ -46,16 +46,17 @@ def blames(tellings: Sequence[Telling], origins: Sequence[Origin]) -> tuple[Blam
     return tuple(sorted(found, key=lambda blame: (blame.actor, blame.by, blame.stance)))
 
 
-def own_words(claim: Claim, parties: Sequence[str]) -> str | None:
+def own_words(claim: Claim, parties: Sequence[str], spoken: Mapping[str, str | None]) -> str | None:
     """The party that a claim is the words of: one of those that may have done it speaking of the harm itself.
 
     A belligerent that acknowledges harm speaks of what it did, named as a
-    party or not.
+    party or not. ``spoken`` gives each claim's speaker by the fullest name that
+    its document has for it.
     """
     if claim.speaker is None:
         return None
     for party in parties:
-        if is_same_party(party, claim.speaker):
+        if is_same_party(party, claim.speaker) or is_same_party(party, spoken.get(claim.id) or claim.speaker):
             return party
     return claim.speaker if claim.speaker_kind == "belligerent" and claim.stance == "acknowledged" else None
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from civcas.assess.harm import Evidence
 from civcas.assess.ranges import stands_by_voice
-from civcas.assess.statements import NOT_COUNTED, NOT_ESTABLISHED, Statement
+from civcas.assess.statements import NOT_COUNTED, NOT_ESTABLISHED, Statement, told_of_elsewhere
 from civcas.link.origins import Origin
 from civcas.records.claim import Claim
 from civcas.records.reading import Telling
@@ -16,7 +16,7 @@ def evidence_of(
     originals: Sequence[Telling], origins: Sequence[Origin], stated: Sequence[Statement], owned: Mapping[str, str]
 ) -> Evidence:
     """The evidence on one incident's harm; ``owned`` are the claims that a party to it makes, with the party's name."""
-    claims = {claim.id: claim for telling in originals for claim in telling.claims if claim.scope == "incident"}
+    claims = _claims_here(originals)
     nobody_hurt = {origin.name for origin in origins if says_nobody_was_hurt(origin, stated)}
     asserts = [
         origin
@@ -40,6 +40,39 @@ def evidence_of(
         denials=tuple(sorted(denials)) if asserts else (),
         status_contested=status_is_contested(stated),
     )
+
+
+def uncounted(
+    originals: Sequence[Telling], origins: Sequence[Origin], evidence: Evidence, owned: Mapping[str, str]
+) -> tuple[str, ...]:
+    """The voices that are not counted as independent origins of the harm, each with why."""
+    here = _claims_here(originals)
+    counted = {origin.name for origin in evidence.counted}
+    found = []
+    for origin in origins:
+        if origin.name in counted:
+            continue
+        if not origin.known:
+            why = "whom it credits is not known, and may be those who are counted"
+        elif all(item in owned for item in origin.claims):
+            why = "a party to it"
+        elif not any(item in here for item in origin.claims):
+            why = "tells of another place"
+        else:
+            why = "does not assert the harm"
+        found.append(f"{origin.name}, {why}: {'; '.join(origin.reasons)}")
+    return tuple(found)
+
+
+def _claims_here(originals: Sequence[Telling]) -> dict[str, Claim]:
+    """The claims on this incident, without those of speakers who tell only of another place."""
+    return {
+        claim.id: claim
+        for telling in originals
+        for elsewhere in (told_of_elsewhere(telling),)
+        for claim in telling.claims
+        if claim.scope == "incident" and claim.id not in elsewhere
+    }
 
 
 def says_nobody_was_hurt(origin: Origin, stated: Sequence[Statement]) -> bool:

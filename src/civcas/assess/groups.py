@@ -51,7 +51,7 @@ def whole_of(claims: Sequence[Claim]) -> tuple[Bounds, tuple[Claim, ...]] | None
     """The count of one group that several claims of one speaker in one document make, and the claims it comes from.
 
     A claim of the whole group stands for it, the largest where there are
-    several; separate groups (boys and girls) add; groups that may overlap do
+    several, unless it is smaller than a part; separate groups (boys and girls) add; groups that may overlap do
     not, and the largest then leaves the high open.
     """
     counted = [claim for claim in claims if claim.figure is not None and claim.figure.low is not None]
@@ -64,15 +64,22 @@ def whole_of(claims: Sequence[Claim]) -> tuple[Bounds, tuple[Claim, ...]] | None
         if kind not in largest or _size(claim) > _size(largest[kind]):
             largest[kind] = claim
     plainest = min(largest, key=lambda kind: sum(part is not None for part in kind))
-    if all(_covers(plainest, kind) for kind in largest):
+    smaller = any(_size(claim) > _size(largest[plainest]) for claim in largest.values())
+    if not smaller and all(_covers(plainest, kind) for kind in largest):
         return _bounds(largest[plainest]), (largest[plainest],)
     parts = tuple(largest.values())
     if all(_separate(one, two) for n, one in enumerate(largest) for two in list(largest)[n + 1 :]):
-        lows = [claim.figure.low for claim in parts if claim.figure is not None and claim.figure.low is not None]
-        highs = [claim.figure.high for claim in parts if claim.figure is not None]
-        return (sum(lows), None if None in highs else sum(high for high in highs if high is not None)), parts
+        return sum_of(parts), parts
     most = max(parts, key=lambda claim: (_size(claim), claim.id))
     return (_bounds(most)[0], None), (most,)
+
+
+def sum_of(claims: Sequence[Claim]) -> Bounds:
+    """Claims of separate people added up; one open high leaves the sum's open."""
+    figures = [claim.figure for claim in claims if claim.figure is not None]
+    lows = [figure.low for figure in figures if figure.low is not None]
+    highs = [figure.high for figure in figures if figure.high is not None]
+    return (sum(lows) if lows else None), (sum(highs) if len(highs) == len(figures) else None)
 
 
 def is_of_one_group(claims: Sequence[Claim]) -> bool:

@@ -31,6 +31,11 @@ class Evidence:
     denials: tuple[str, ...]
     status_contested: bool
 
+    @property
+    def counted(self) -> tuple[Origin, ...]:
+        """The origins that count as independent: the known ones, and the unknown one only where it is alone."""
+        return tuple(self.origins) or (() if self.unknown is None else (self.unknown,))
+
 
 def confirmed(evidence: Evidence) -> tuple[str, ...]:
     """Confirmed: a belligerent acknowledged the harm."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from civcas.assess.attribution import attributions, strike_status
+from civcas.assess.attribution import attributions, only_denied, strike_status
 from civcas.assess.blame import blames, own_words
-from civcas.assess.evidence import evidence_of
+from civcas.assess.evidence import evidence_of, uncounted
 from civcas.assess.groups import GROUPS
 from civcas.assess.harm import harm_grade
 from civcas.assess.named import distinct_names, named_dead
@@ -37,12 +37,15 @@ def assess_incident(incident: Incident, tellings: Sequence[Telling]) -> Assessme
     found = origins(mine)
     said_of = blames(originals, found)
     parties = tuple(dict.fromkeys(blame.actor for blame in said_of))
-    owned = {claim.id: party for one in originals for claim in one.claims if (party := own_words(claim, parties))}
+    spoken = {item: account.speaker for origin in found for account in origin.accounts for item in account.claims}
+    owned = {
+        claim.id: party for one in originals for claim in one.claims if (party := own_words(claim, parties, spoken))
+    }
     stated = statements({one.key: one for one in originals}, found, frozenset(owned))
     evidence = evidence_of(originals, found, stated, owned)
     grade, rule, reasons = harm_grade(evidence)
-    counted = max(1, len(evidence.origins))
-    strike, strike_reasons = strike_status(said_of, evidence.acknowledged, counted)
+    counted = evidence.counted
+    strike, strike_reasons = strike_status(said_of, evidence.acknowledged, len(counted))
     return Assessment(
         ranges=_ranges(originals, stated, evidence.status_contested),
         grade=grade,
@@ -51,9 +54,11 @@ def assess_incident(incident: Incident, tellings: Sequence[Telling]) -> Assessme
         attributions=attributions(said_of, evidence.acknowledged),
         strike_status=strike,
         strike_reasons=strike_reasons,
-        origins=counted,
-        origin_reasons=tuple(f"{origin.name}: {'; '.join(origin.reasons)}" for origin in found),
+        origins=len(counted),
+        origin_reasons=tuple(f"{origin.name}: {'; '.join(origin.reasons)}" for origin in counted),
         conceded=_conceded(stated),
+        uncounted=uncounted(originals, found, evidence, owned),
+        denied_by=only_denied(said_of, evidence.acknowledged),
     )
 
 

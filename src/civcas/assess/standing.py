@@ -99,4 +99,4 @@ def _takes_back(end: Statement, one: Statement) -> bool:
 
 
 def _sentence(one: Statement) -> str:
-    return f"{bounds(one.low, one.high)}, {one.voice} ({day(one.published)})"
+    return f"{bounds(one.low, one.high)}, {one.said_by or one.voice} ({day(one.published)})"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from civcas.assess.groups import GROUPS, Belongs, is_of_one_group, whole_of
+from civcas.assess.groups import GROUPS, Belongs, is_of_one_group, sum_of, whole_of
 from civcas.link.origins import Account, Origin
+from civcas.link.spots import are_apart
 from civcas.records.claim import Claim, Stance
 from civcas.records.figure import Count, Outcome
 from civcas.records.reading import Telling, ToldFigure
@@ -23,7 +25,8 @@ class Statement:
 
     ``one_group`` marks a count of everyone that is made of people of one age,
     sex or role alone. ``belligerent`` marks the words of a belligerent that
-    may have done it.
+    may have done it. ``said_by`` is whom to credit with it: the voice, or the
+    outlet where a document rests on a speaker and says this in its own words.
     """
 
     voice: str
@@ -39,6 +42,7 @@ class Statement:
     claims: tuple[str, ...]
     one_group: bool = False
     belligerent: bool = False
+    said_by: str = ""
 
     @property
     def established(self) -> bool:
@@ -67,7 +71,7 @@ def statements(
 def _of_account(
     telling: Telling, origin: Origin, account: Account, belligerents: frozenset[str]
 ) -> Iterator[Statement]:
-    own = set(account.claims)
+    own = set(account.claims) - told_of_elsewhere(telling)
     claims = standing_claims([claim for claim in telling.claims if claim.id in own])
     for outcome in OUTCOMES:
         of_outcome = [claim for claim in claims if claim.outcome == outcome]
@@ -86,16 +90,41 @@ def _of_account(
             stance="asserted",
             claims=(),
             belligerent=any(claim.id in belligerents for claim in of_outcome),
+            said_by=account.voice,
         )
         told = _told(telling, outcome)
         inside = {claim.id for claim in telling.claims}
         whole_claims = [claim for claim in of_outcome if claim.part_of not in inside]
-        yield from _of_group(made, whole_claims, told.get("all"), own, None)
+        for one in _of_group(made, whole_claims, told.get("all"), own, account.unquoted, None):
+            yield _credited(one, account)
         for group, belongs in GROUPS.items():
-            yield from _of_group(replace(made, group=group), of_outcome, told.get(group), own, belongs)
+            for one in _of_group(
+                replace(made, group=group), of_outcome, told.get(group), own, account.unquoted, belongs
+            ):
+                yield _credited(one, account)
         attackers = [claim for claim in of_outcome if claim.figure is not None and claim.figure.perpetrator]
         if (whole := whole_of(attackers)) is not None:
             yield _with(replace(made, group="perpetrators"), *whole)
+
+
+def told_of_elsewhere(telling: Telling) -> frozenset[str]:
+    """The claims of speakers who tell only of another place: no source for the harm in this one."""
+    home = telling.told.where
+    by_speaker: dict[str, list[Claim]] = defaultdict(list)
+    for claim in telling.claims:
+        if claim.speaker is not None:
+            by_speaker[claim.speaker].append(claim)
+    return frozenset(
+        claim.id
+        for claims in by_speaker.values()
+        if all(are_apart(claim.where, home) for claim in claims)
+        for claim in claims
+    )
+
+
+def _credited(one: Statement, account: Account) -> Statement:
+    """A statement with whom to credit: never the speaker where no claim of it quotes the speaker."""
+    return replace(one, said_by=account.outlet) if one.claims and account.unquoted.issuperset(one.claims) else one
 
 
 def _died_of_wounds(found: list[Statement], telling: Telling) -> list[Statement]:
@@ -145,17 +174,25 @@ def _told(telling: Telling, outcome: Outcome) -> dict[str, ToldFigure | None]:
 
 
 def _of_group(
-    made: Statement, claims: Sequence[Claim], told: ToldFigure | None, own: set[str], belongs: Belongs | None
+    made: Statement,
+    claims: Sequence[Claim],
+    told: ToldFigure | None,
+    own: set[str],
+    unquoted: frozenset[str],
+    belongs: Belongs | None,
 ) -> Iterator[Statement]:
     """The statements of one group: totals, then partial and additional counts, then what does not stand."""
     by_id = {claim.id: claim for claim in claims}
     meant = [claim for claim in claims if _is_meant(claim, belongs)]
     plain = [claim for claim in meant if _counts(claim, "total")]
-    if told is not None and _owns(told, by_id, own):
-        sources = tuple(by_id[item] for item in told.claims if item in by_id)
-        yield _with(made, (told.low, told.high), sources, told.claims)
+    mine = tuple(by_id[item] for item in told.claims if item in by_id) if told is not None else ()
+    if told is not None and mine and _owns(told, own):
+        yield _with(made, (told.low, told.high), mine, told.claims)
+    elif mine and all(claim in plain for claim in mine):
+        yield _with(made, sum_of(mine), mine)
     elif plain:
-        whole = whole_of(plain)
+        # What its speaker is quoted with goes before what the document says in its own words.
+        whole = whole_of([claim for claim in plain if claim.id not in unquoted] or plain)
         if whole is not None:
             yield _with(made, *whole)
     used = set(told.claims) if told is not None else set()
@@ -180,10 +217,12 @@ def _counts(claim: Claim, count: Count) -> bool:
     return claim.stance not in NOT_ESTABLISHED and _count(claim) == count
 
 
-def _owns(told: ToldFigure, by_id: Mapping[str, Claim], own: set[str]) -> bool:
-    """Whether a told figure is this account's: the account of the first claim that it comes from."""
-    stands = any(item in by_id for item in told.claims)
-    return stands and told.claims[0] in own and (told.low is not None or told.high is not None)
+def _owns(told: ToldFigure, own: set[str]) -> bool:
+    """Whether a told figure is this account's: all claims that it comes from are.
+
+    Of a figure over several speakers each has its own part alone.
+    """
+    return own.issuperset(told.claims) and (told.low is not None or told.high is not None)
 
 
 def _with(

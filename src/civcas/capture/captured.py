@@ -9,8 +9,10 @@ from typing import TypeAlias
 
 from civcas.errors import InputRefused
 from civcas.records import Document
+from civcas.records.making import quick_to_make
 
 
+@quick_to_make
 @dataclass(frozen=True, slots=True)
 class Captured:
     """A document and the bytes it was made from.
@@ -28,6 +30,7 @@ class Captured:
     notices: tuple[str, ...] = ()
 
 
+@quick_to_make
 @dataclass(frozen=True, slots=True)
 class Skipped:
     """An input that was passed over without being wrong, and why."""

@@ -54,6 +54,8 @@ def decode(data: bytes, *, where: str, encoding: str | None = None) -> str:
     try:
         text = data.decode(used)
     except UnicodeDecodeError as error:
+        if used == "utf-8" and b"\0" in data:
+            raise _binary(where, data.index(b"\0")) from error
         raise _misfit(data, where, used, error) from error
     return check_text(text, data, where=where)
 
@@ -65,14 +67,19 @@ def check_text(text: str, data: bytes, *, where: str) -> str:
             where, "is empty" if not data else "holds only white space", "give a file that has text in it"
         )
     if "\0" in text:
-        hint = "if it is UTF-16, pass --encoding utf-16-le; else give a text file"
-        raise InputRefused(where, f"holds a NUL character at offset {text.index(chr(0)):,}, as binary files do", hint)
+        raise _binary(where, text.index("\0"))
     try:
         text.encode("utf-8")
     except UnicodeEncodeError as error:
         what = f"holds half of a surrogate pair at character {error.start:,}"
         raise InputRefused(where, what, SAVE_AS_UTF8) from error
     return text
+
+
+def _binary(where: str, offset: int) -> InputRefused:
+    """Why what holds a NUL is no text."""
+    hint = "if it is UTF-16, pass --encoding utf-16-le; else give a text file"
+    return InputRefused(where, f"holds a NUL character at offset {offset:,}, as binary files do", hint)
 
 
 def _misfit(data: bytes, where: str, used: str, error: UnicodeDecodeError) -> InputRefused:

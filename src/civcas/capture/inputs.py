@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import os
+import re
+import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -17,6 +19,7 @@ from civcas.errors import InputRefused
 from civcas.records import Document
 
 STDIN = "-"
+_OPENED = re.compile(r"/dev/(?:fd/\d+|stdin)|/proc/self/fd/\d+")
 
 
 def capture_paths(
@@ -102,6 +105,10 @@ def _file(
     where = shown(path)
     kind = kind or KINDS.get(path.suffix.lower())
     try:
+        if not _is_readable_kind(path):
+            what = "is neither a file nor a folder but a pipe or a device"
+            yield InputRefused(where, what, "give a regular file, or pipe JSON Lines into -")
+            return
         with path.open("rb") as stream:
             if kind == "json" and in_folder and not begins_with_row(_head(stream)):
                 yield Skipped(where, "it is JSON but not JSON Lines")
@@ -113,6 +120,14 @@ def _file(
         yield InputRefused(
             where, f"cannot be read ({error.strerror or error})", "check that it is there and that you may read it"
         )
+
+
+def _is_readable_kind(path: Path) -> bool:
+    """Whether a path is a regular file, or a stream that the shell has opened for this call (``<(command)``).
+
+    A pipe or a device that is named directly may never begin or never end.
+    """
+    return stat.S_ISREG(path.stat().st_mode) or _OPENED.fullmatch(os.fspath(path)) is not None
 
 
 def capture_stream(

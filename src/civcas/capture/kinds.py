@@ -53,6 +53,7 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\xca\xfe\xba\xbe", "a program"),
 )
 
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\x0b\x0c\x1b\0"))
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _HTML = re.compile(
     r"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|title)\b", re.IGNORECASE | re.DOTALL
@@ -70,7 +71,7 @@ def name_of_binary(head: bytes) -> str | None:
         return "a tar archive"
     if head.startswith(_BOMS) or head[:4] == b"\0\0\xfe\xff":
         return None
-    controls = sum(1 for byte in head if byte < 32 and byte not in b"\t\n\r\x0b\x0c\x1b\0")
+    controls = len(head) - len(head.translate(None, _CONTROLS))
     return "a binary file" if controls * 10 > len(head) else None
 
 

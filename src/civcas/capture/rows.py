@@ -76,6 +76,8 @@ def _row(line: bytes, *, where: str, name: str | None) -> Captured:
 
 def _problems(row: dict[str, Any]) -> list[str]:
     """Everything that is wrong with a row, each with its key."""
+    if _is_plain(row):
+        return []
     problems = []
     for key in ("id", "text"):
         value = row.get(key)
@@ -94,6 +96,14 @@ def _problems(row: dict[str, Any]) -> list[str]:
         elif value and "\0" in value:
             problems.append(f"{key} holds a NUL character at offset {value.index(chr(0)):,}")
     return problems
+
+
+def _is_plain(row: dict[str, Any]) -> bool:
+    """Whether a row has an id and a text, and beside them at most a date: nothing can be wrong with it."""
+    name, text = row.get("id"), row.get("text")
+    if not (isinstance(name, str) and isinstance(text, str)) or "\0" in name or "\0" in text:
+        return False
+    return bool(name.strip() and text.strip()) and row.keys().isdisjoint(_OPTIONAL)
 
 
 def _published(given: object, language: str | None) -> tuple[dt.date | None, str | None, tuple[str, ...]]:

@@ -46,7 +46,7 @@ def demo(
         from civcas.web.start import open_ledger
 
         open_ledger(write=True, command="demo")
-        from civcas.store.queries import aggregates, toll_entries
+        from civcas.store.queries import toll_entries
         from civcas.toll import sum_tolls
 
         recorded = record_examples()
@@ -55,14 +55,14 @@ def demo(
         typer.echo()
         entries = toll_entries()
         print_toll(sum_tolls(entries, "grade"))
-        print_aggregates(aggregates(), explain=True)
+        print_aggregates(explain=True)
         typer.echo()
         if no_serve:
             typer.echo("Run civcas demo without --no-serve to open all of this as pages.")
         else:
             from civcas.cli.serve import serve_pages
 
-            serve_pages(port=port, published_only=True, open_browser=True)
+            serve_pages(port=port, published_only=True, demo=True, open_browser=True)
 
 
 def record_examples() -> Recorded:

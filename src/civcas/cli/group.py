@@ -19,6 +19,7 @@ COMMANDS: dict[str, str] = {
     "incidents": "civcas.cli.incident",
     "incident": "civcas.cli.incident",
     "toll": "civcas.cli.toll",
+    "search": "civcas.cli.search",
     "accept": "civcas.cli.decide",
     "publish": "civcas.cli.decide",
     "withdraw": "civcas.cli.decide",
@@ -28,12 +29,19 @@ COMMANDS: dict[str, str] = {
     "reread": "civcas.cli.upkeep",
     "rebuild": "civcas.cli.upkeep",
     "erase": "civcas.cli.upkeep",
+    "keys": "civcas.cli.keys",
+    "verify": "civcas.cli.verify",
+    "prove": "civcas.cli.prove",
+    "checkpoint": "civcas.cli.verify",
     "backup": "civcas.cli.backup",
     "restore": "civcas.cli.backup",
     "serve": "civcas.cli.serve",
     "demo": "civcas.cli.demo",
 }
 """Every command and the module that holds the function of its name, in the order that ``--help`` shows."""
+
+WITH_HYPHENS = frozenset({"search"})
+"""Commands whose arguments may begin with a hyphen."""
 
 STOPPED = 130
 
@@ -55,6 +63,7 @@ class CivcasGroup(TyperGroup):
             family.command(cmd_name)(function)
             command = typer.main.get_command(family)
             command.name = cmd_name
+            command.ignore_unknown_options = cmd_name in WITH_HYPHENS
             # The whole first line, where click would cut it.
             command.short_help = (command.help or "").partition("\n")[0]
             self.commands[cmd_name] = command

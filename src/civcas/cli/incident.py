@@ -22,6 +22,9 @@ def incidents(
     format: Annotated[Format, FORMAT] = Format.table,
     standing: Annotated[Standing, typer.Option(help="Only those that stand in this way.")] = Standing.all,
     as_of: AS_OF = None,
+    limit: Annotated[
+        int | None, typer.Option(min=1, metavar="N", help="At most so many: those with the latest harm.")
+    ] = None,
 ) -> None:
     """List the incidents of the ledger.
 
@@ -31,19 +34,20 @@ def incidents(
     \b
     Examples:
       civcas incidents
-      civcas incidents --standing published
+      civcas incidents --standing published --limit 50
       civcas incidents --format csv > incidents.csv
     """
     from civcas.web.start import open_ledger
 
     open_ledger(write=False, command="incidents")
-    from civcas.store.queries import incident_views
+    from civcas.store.queries import incidents_stood, opened
 
-    views = incident_views(standing=standing.only, as_of=moment(as_of))
+    stood = incidents_stood(standing=standing.only, as_of=moment(as_of))
+    views = opened(stood[:limit])
     if format is Format.table:
         from civcas.cli.incident_table import print_incidents
 
-        print_incidents(views)
+        print_incidents(views, stood)
     elif format is Format.jsonl:
         _write_shapes(_shape(view) for view in views)
     else:
@@ -113,7 +117,9 @@ def _find(code: str, at: int | dt.datetime | None) -> IncidentView:
 def _shape(view: IncidentView, *, with_claims: bool = False) -> Shape:
     from civcas.exchange.incidents import Sourced, incident_shape, sourced_shape
 
-    shape = incident_shape(view.code, view.standing, view.incident, view.assessment, documents=view.documents)
+    shape = incident_shape(
+        view.code, view.standing, view.incident, view.assessment, documents=view.documents, decision=view.decision
+    )
     if with_claims:
         shape["claims"] = [
             sourced_shape(

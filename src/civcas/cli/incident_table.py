@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -24,13 +25,14 @@ from civcas.cli.words import (
 from civcas.records import Assessment, Link, Range, Where
 
 if TYPE_CHECKING:
+    from civcas.store.moments import Stood
     from civcas.store.view import ClaimView, IncidentView
 
 
-def print_incidents(views: Sequence[IncidentView]) -> None:
-    """A list of incidents with what a person looks for first; lines and CSV have everything."""
+def print_incidents(views: Iterable[IncidentView], of: Sequence[Stood]) -> None:
+    """Some incidents of all with what a person looks for first; lines and CSV have everything."""
     out = console()
-    if not views:
+    if not of:
         out.print("There are no incidents.")
         return
     rows = table("Code", "When", "Where", "Kind", "Killed", "Injured", "Harm grade", "Standing")
@@ -46,9 +48,11 @@ def print_incidents(views: Sequence[IncidentView]) -> None:
             view.standing,
         )
     out.print(rows)
-    proposed = sum(view.standing == "proposed" for view in views)
+    proposed = sum(one.standing == "proposed" for one in of)
     are = "is" if proposed == 1 else "are"
-    out.print(f"{counted(len(views), 'incident')}, of which {proposed:,} {are} only proposed and not reviewed.")
+    out.print(f"{counted(len(of), 'incident')}, of which {proposed:,} {are} only proposed and not reviewed.")
+    if rows.row_count < len(of):
+        out.print(f"Shown: {counted(rows.row_count, 'incident')}, the latest; without --limit all are.")
 
 
 def print_incident(view: IncidentView, *, explain: bool = False) -> None:
@@ -62,13 +66,18 @@ def print_incident(view: IncidentView, *, explain: bool = False) -> None:
     out.print()
     for line in _grades(view.assessment, explain=explain):
         out.print(Text(plain(line)))
+    names = _document_names(view.claims)
     if explain and view.incident.links:
         out.print(Text("\nWhy these accounts are held to be of one incident:"))
         for link in view.incident.links:
-            out.print(Text(f"  {_link(link)}"))
+            out.print(Text(f"  {_link(link, names)}"))
     for _, claims in groupby(view.claims, key=lambda item: item.document_id):
         out.print()
         _print_document(list(claims), explain=explain)
+    out.print()
+    if not view.present:
+        out.print(Text("No reading tells of it any more."))
+    out.print(Text(f"Decision {view.decision} was the last that bore on it."))
 
 
 def _short(where: Where | None) -> str:
@@ -94,19 +103,35 @@ def _grades(assessment: Assessment, *, explain: bool) -> Iterator[str]:
     yield f"Harm grade: {spaced(assessment.grade)} (published label {published_label(assessment)}), {given}"
     yield from _because(assessment.grade_reasons)
     for item in assessment.attributions:
-        yield f"Attribution: {item.actor}, {spaced(item.grade)}"
+        alone = item.grade == "one_of_several" and len(assessment.candidates) == 1
+        yield f"Attribution: {item.actor}, {'not established' if alone else spaced(item.grade)}"
         yield from _because(item.reasons if explain else ())
     if not assessment.attributions:
-        yield "Attribution: no party is named"
+        yield "Attribution: no party is named" + (" but in its own denial" if assessment.denied_by else "")
+    for actor in assessment.denied_by:
+        yield f"Denied by: {actor}"
     if assessment.strike_status:
         yield f"Strike status: {spaced(assessment.strike_status)}"
         yield from _because(assessment.strike_reasons if explain else ())
     yield f"Independent origins: {assessment.origins:,}"
     yield from _because(assessment.origin_reasons if explain else ())
-    for conceded in assessment.conceded:
-        words = f"{range_words(conceded.low, conceded.high)} {spaced(conceded.outcome)}"
+    if explain and assessment.uncounted:
+        yield "Voices that are not counted as independent origins:"
+        yield from _because(assessment.uncounted)
+    for same in _conceded(assessment.conceded):
+        first = same[0]
+        groups = ", ".join(spaced(item.group) for item in same if item.group != "all")
+        words = f"{range_words(first.low, first.high)} {spaced(first.outcome)}{f' ({groups})' if groups else ''}"
         yield f"Acknowledged by a suspected party: {words}; never part of the range"
-        yield from _because(conceded.reasons if explain else ())
+        yield from _because(first.reasons if explain else ())
+
+
+def _conceded(found: Sequence[Range]) -> Iterator[list[Range]]:
+    """What parties concede, a count that is the same for everyone and for a group of them once."""
+    alike: dict[tuple[object, ...], list[Range]] = {}
+    for item in found:
+        alike.setdefault((item.outcome, item.low, item.high, item.claims), []).append(item)
+    yield from alike.values()
 
 
 def _because(reasons: Sequence[str]) -> Iterator[str]:
@@ -114,8 +139,22 @@ def _because(reasons: Sequence[str]) -> Iterator[str]:
         yield f"  {flat(reason)}"
 
 
-def _link(link: Link) -> str:
-    return flat(f"{link.first} and {link.second} ({link.score:.2f}): {'; '.join(link.reasons)}")
+def _document_names(claims: Sequence[ClaimView]) -> dict[str, str]:
+    """What to call each document: its title, with the beginning of its id where another has the title too."""
+    titles = {item.document_id: item.document_title for item in claims}
+    shared = Counter(titles.values())
+    return {
+        identity: title if title and shared[title] == 1 else f"{title or 'document'} ({identity[:12]})"
+        for identity, title in titles.items()
+    }
+
+
+def _link(link: Link, names: Mapping[str, str]) -> str:
+    first, second = (
+        names.get(document, f"document {document[:12]}")
+        for document in (key.rpartition("#")[0] for key in (link.first, link.second))
+    )
+    return flat(f"{first} and {second} ({link.score:.2f}): {'; '.join(link.reasons)}")
 
 
 def _print_document(claims: Sequence[ClaimView], *, explain: bool) -> None:

@@ -23,7 +23,12 @@ def serve(
 
 
 def serve_pages(
-    host: str = "127.0.0.1", port: int | None = None, published_only: bool = False, *, open_browser: bool = False
+    host: str = "127.0.0.1",
+    port: int | None = None,
+    published_only: bool = False,
+    *,
+    demo: bool = False,
+    open_browser: bool = False,
 ) -> None:
     """Serve until Ctrl-C and say where; what ``civcas serve`` and ``civcas demo`` both end in.
 
@@ -42,7 +47,7 @@ def serve_pages(
         if open_browser and _has_screen():
             webbrowser.open(address)
 
-    serve_until_ended(host, port, published_only, ready=ready)
+    serve_until_ended(host, port, published_only, demo=demo, ready=ready)
     typer.echo("The pages are closed.")
 
 

@@ -46,19 +46,19 @@ def toll(
       civcas toll --as-of 2026-05-01
       civcas toll --format csv > toll.csv
     """
-    from civcas.toll import sum_tolls, toll_lines
+    from civcas.toll import toll_lines
     from civcas.web.start import open_ledger
 
     open_ledger(write=False, command="toll")
-    from civcas.store.queries import aggregates, toll_entries
+    from civcas.store import queries
 
-    added = sum_tolls(toll_entries(standing=standing.only, as_of=moment(as_of)), by.value if by else None)
+    added = queries.toll(by.value if by else None, standing=standing.only, as_of=moment(as_of))
     if format is Format.table:
         from civcas.cli.toll_table import print_aggregates, print_toll
 
         print_toll(added, explain=explain)
         if as_of is None:
-            print_aggregates(aggregates(), explain=explain)
+            print_aggregates(explain=explain)
     elif format is Format.jsonl:
         from civcas.exchange import json_line
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -51,12 +50,15 @@ def print_toll(toll: Toll, *, explain: bool = False) -> None:
                 out.print(Text(f"  {plain(line)}"))
 
 
-def print_aggregates(views: Sequence[AggregateView], *, explain: bool = False) -> None:
+def print_aggregates(*, explain: bool = False) -> None:
     """What belligerents acknowledge and monitors count: beside the toll, never in it."""
-    if not views:
+    from civcas.store.queries import aggregates, stated_aggregates
+
+    stated = stated_aggregates()
+    if not stated:
         return
     out = console()
-    shown = list(views) if explain else list(views)[:_MOST]
+    shown = aggregates(stated if explain else stated[:_MOST])
     out.print(Text("\nTotals that others state (never added to the recorded toll)", style="bold"))
     rows = table("Speaker", "States", "Time", "Where", "Words")
     for view in shown:
@@ -68,8 +70,8 @@ def print_aggregates(views: Sequence[AggregateView], *, explain: bool = False) -
             Text(f"“{flat(view.quote)}”"),
         )
     out.print(rows)
-    if len(views) > len(shown):
-        out.print(f"and {counted(len(views) - len(shown), 'earlier total')}; --explain lists all of them.")
+    if len(stated) > len(shown):
+        out.print(f"and {counted(len(stated) - len(shown), 'earlier total')}; --explain lists all of them.")
 
 
 def _stated(view: AggregateView) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -106,21 +105,16 @@ def group_words(figure: Figure | None) -> str:
 
 
 def when_words(when: When | None) -> str:
-    """A span of days in ISO form, as short as its precision: ``2018-05-01``, ``2018-02``, ``since 2014-01-01``."""
+    """A span of days in ISO form, as short as it was stated: ``2018-05-01``, ``2018-02``, ``since 2014``."""
     if when is None or (when.start is None and when.end is None):
         return ""
-    if when.start is None:
-        return f"until {when.end}"
-    if when.end is None:
-        return f"since {when.start}"
-    if when.start == when.end:
-        return when.start.isoformat()
-    if when.precision == "month" and when.start.day == 1 and _next_day(when.end).day == 1:
-        first, last = f"{when.start:%Y-%m}", f"{when.end:%Y-%m}"
-        return first if first == last else f"{first} to {last}"
-    if when.precision == "year" and (when.start.month, when.start.day, when.end.month, when.end.day) == (1, 1, 12, 31):
-        return str(when.start.year) if when.start.year == when.end.year else f"{when.start.year} to {when.end.year}"
-    return f"{when.start} to {when.end}"
+    length = {"year": 4, "month": 7, "day": 10}[when.unit]
+    first, last = (day.isoformat()[:length] if day else "" for day in (when.start, when.end))
+    if not first:
+        return f"until {last}"
+    if not last:
+        return f"since {first}"
+    return first if first == last else f"{first} to {last}"
 
 
 def where_words(where: Where | None) -> str:
@@ -144,7 +138,3 @@ def actor_words(actors: tuple[Actor, ...]) -> str:
 def spaced(word: str | None) -> str:
     """A vocabulary value as people write it: ``killed_or_injured`` is ``killed or injured``."""
     return (word or "").replace("_", " ")
-
-
-def _next_day(day: dt.date) -> dt.date:
-    return day + dt.timedelta(days=1) if day < dt.date.max else day

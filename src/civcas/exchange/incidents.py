@@ -47,12 +47,22 @@ class Sourced:
 
 
 def incident_shape(
-    code: str, standing: str, incident: Incident, assessment: Assessment, *, documents: int | None = None
+    code: str,
+    standing: str,
+    incident: Incident,
+    assessment: Assessment,
+    *,
+    documents: int | None = None,
+    decision: int | None = None,
 ) -> Shape:
-    """An incident with its ranges and its proposed grades, each with the reasons."""
+    """An incident with its ranges and its grades, each with the reasons.
+
+    ``decision`` is the number of the ledger's decision that last bore on it.
+    """
     return {
         "code": code,
         "standing": standing,
+        "decision": decision,
         "kind": incident.kind,
         "when": when_shape(incident.when) if incident.when else None,
         "where": where_shape(incident.where) if incident.where else None,
@@ -68,8 +78,13 @@ def incident_shape(
             {"actor": item.actor, "grade": item.grade, "reasons": list(item.reasons)}
             for item in assessment.attributions
         ],
+        "denied_by": list(assessment.denied_by),
         "strike": {"status": assessment.strike_status, "reasons": list(assessment.strike_reasons)},
-        "origins": {"count": assessment.origins, "reasons": list(assessment.origin_reasons)},
+        "origins": {
+            "count": assessment.origins,
+            "reasons": list(assessment.origin_reasons),
+            "not_counted": list(assessment.uncounted),
+        },
         "conceded": [range_shape(item) for item in assessment.conceded],
         "links": [
             {"first": link.first, "second": link.second, "score": link.score, "reasons": list(link.reasons)}

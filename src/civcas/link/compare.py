@@ -96,7 +96,7 @@ def compare_where(first: Traits, second: Traits) -> Evidence:
         return FAR, f"different countries, {first.country} and {second.country}"
     if one is None or two is None:
         return UNKNOWN_PLACE, "the place of one is not known"
-    if one.at & two.at and not _far_apart(one, two):
+    if one.at & two.at and not far_apart(one, two):
         level = max(one.level, two.level)
         weight = _SAME_PLACE[level] - (1.0 if one.large or two.large else 0.0)
         return weight, f"same {_LEVEL_WORDS[level]}, {_first(one, two)}"
@@ -109,7 +109,7 @@ def compare_where(first: Traits, second: Traits) -> Evidence:
 def _compare_apart(one: Spot, two: Spot) -> Evidence:
     """Weigh two places that share no name and do not enclose one another."""
     shared = one.around & two.around
-    distance = kilometres(one.point, two.point) if one.point and two.point else None
+    distance = distance_between(one, two)
     names = " and ".join(sorted((one.name, two.name)))
     if sound_alike(one, two) and (distance is None or distance < 30):
         if shared or distance is not None:
@@ -160,11 +160,11 @@ def compare_killed(first: Traits, second: Traits) -> Evidence:
         return SILENT
     low, high = sorted((first.killed[0], second.killed[0]))
     if low == high:
-        return _agreeing(low), f"both say {low} killed"
+        return _agreeing(low), f"both say {_least(first.killed, second.killed)}{low} killed"
     reason = f"{low} and {high} killed"
-    if _compatible(first.killed, second.killed):
+    if figures_fit(first, second):
         return 0.4, f"figures that fit together, {reason}"
-    if high - low <= 2 or high <= low * 1.35:
+    if figures_near(first, second):
         return 0.2, f"nearly the same figure, {reason}"
     weight = -0.7
     if high >= low * 2.5 and high - low >= 4:
@@ -187,7 +187,7 @@ def compare_others(first: Traits, second: Traits) -> Evidence:
             continue
         if one[0] == two[0] and one[0] > 0:
             weight += 1.5 if one[0] >= 10 else 0.8 if one[0] >= 3 else 0.4
-            reasons.append(f"both say {one[0]} {name}")
+            reasons.append(f"both say {_least(one, two)}{one[0]} {name}")
         elif max(one[0], two[0]) >= 5 * min(one[0], two[0]) + 10:
             weight -= 0.7
             reasons.append(f"{min(one[0], two[0])} and {max(one[0], two[0])} {name}")
@@ -250,9 +250,19 @@ def _first(one: Spot, two: Spot) -> str:
     return min(one.name, two.name)
 
 
-def _far_apart(one: Spot, two: Spot) -> bool:
+def distance_between(one: Spot, two: Spot) -> float | None:
+    """The kilometres between two places; None where the gazetteer does not know both."""
+    return kilometres(one.point, two.point) if one.point and two.point else None
+
+
+def far_apart(one: Spot, two: Spot) -> bool:
     """Two places of one name that the gazetteer knows in different parts."""
     return bool(one.point and two.point and kilometres(one.point, two.point) > 60)
+
+
+def _least(one: Count, two: Count) -> str:
+    """The words before a number that both give only as the least."""
+    return "at least " if one[1] is None and two[1] is None else ""
 
 
 def _agreeing(killed: int) -> float:
@@ -261,10 +271,23 @@ def _agreeing(killed: int) -> float:
     return 0.5 if killed <= 2 else 1.2 if killed <= 9 else 2.0
 
 
-def _compatible(one: Count, two: Count) -> bool:
-    """Whether one number can satisfy both; an open high is held to reach half as much again, no further."""
-    reach = [high if high is not None else low + max(2, low // 2) for low, high in (one, two)]
-    return max(one[0], two[0]) <= min(reach)
+def figures_fit(first: Traits, second: Traits) -> bool:
+    """Whether one number of killed can satisfy both, or one of them states none.
+
+    An open high is held to reach half as much again, no further.
+    """
+    if first.killed is None or second.killed is None:
+        return True
+    reach = [high if high is not None else low + max(2, low // 2) for low, high in (first.killed, second.killed)]
+    return max(first.killed[0], second.killed[0]) <= min(reach)
+
+
+def figures_near(first: Traits, second: Traits) -> bool:
+    """Whether two numbers of killed differ by no more than two reports of one incident do on a day."""
+    if first.killed is None or second.killed is None:
+        return True
+    low, high = sorted((first.killed[0], second.killed[0]))
+    return high - low <= 2 or high <= low * 1.35
 
 
 def _grows(first: Traits, second: Traits) -> bool:

@@ -65,11 +65,15 @@ _SPEAKER_WORDS = frozenset(
         "based",
     }
 )
+_ATTACKERS = frozenset(
+    "gunman gunmen attacker attackers assailant assailants bomber bombers sniper snipers shooter shooters"
+    " militant militants fighter fighters combatant combatants terrorist terrorists extremist extremists"
+    " bandit bandits robber robbers raiders intruders kidnappers abductors killers assassins hitmen thugs"
+    " criminals arsonists rioters mob man men youths persons individuals subjects".split()
+)
 _HEARSAY = frozenset({"report", "reports", "media", "outlets", "news", "rumours", "rumors", "posts"})
 _DIGRAPHS = (("kh", "k"), ("gh", "g"), ("sh", "s"), ("th", "t"), ("dh", "d"), ("ch", "s"), ("ph", "f"))
-_SOUNDS = str.maketrans(
-    {"q": "k", "c": "k", "j": "g", "x": "k", "v": "f", "p": "b"} | dict.fromkeys("aeiouyw0123456789", None)
-)
+_SOUNDS = str.maketrans({"q": "k", "c": "k", "j": "g", "x": "k", "v": "f", "p": "b"} | dict.fromkeys("aeiouyw", None))
 _ARABIC_SOUNDS = str.maketrans(
     dict(zip("بتثجحخدذرزسشصضطظغفقكلمنه", "bttghkddrzsssdtzgfkklmnh", strict=True)) | dict.fromkeys("اويع", None)
 )
@@ -129,6 +133,12 @@ def is_generic(speaker: str) -> bool:
     return speaker == speaker.lower() != speaker.upper()
 
 
+@lru_cache(maxsize=65536)
+def names_no_party(actor: str) -> bool:
+    """Whether an actor is only a kind of attacker ("gunmen", "a suicide bomber") and no party that could be asked."""
+    return is_generic(actor) and bool(words(actor)) and words(actor)[-1] in _ATTACKERS
+
+
 def _singular(word: str) -> str:
     if word.endswith("sses"):
         return word[:-2]
@@ -143,13 +153,15 @@ def initials(name: str) -> str:
 
 @lru_cache(maxsize=65536)
 def skeleton(name: str) -> str:
-    """The consonants of a name in one rough alphabet for Latin and Arabic script, doubled ones once.
+    """The consonants and numbers of a name in one rough alphabet for Latin and Arabic script, doubled letters once.
+
+    A number is part of a name: Mill Camp 1 is not Mill Camp 2.
 
     It also joins names that differ (Douma, Damietta …): it proposes, and
     something else must decide. Empty where fewer than two consonants remain.
     """
     sounds = "".join(_sounds(word) for word in folded_place(name).split())
-    once = re.sub(r"(.)\1+", r"\1", sounds)
+    once = re.sub(r"([^0-9])\1+", r"\1", sounds)
     return once if len(once) >= 2 else ""
 
 

@@ -3,8 +3,8 @@
 Independence is shown, not presumed. An account is what one speaker says in
 one telling. Accounts are of one origin where they quote the same speaker, are
 copies of one text, or credit the same agency; what a document says in its own
-words belongs to the speaker that it quotes; and accounts whose origin nobody
-names are one origin together.
+words belongs to the speaker that it quotes on the same place; and accounts
+whose origin nobody names are one origin together.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from dataclasses import dataclass
 
 from civcas.link.names import is_generic, names_nobody
 from civcas.link.nodes import earliest, text_of
-from civcas.link.speakers import same_speakers
+from civcas.link.speakers import same_speakers, shortened_speakers
+from civcas.link.spots import are_apart
 from civcas.records.claim import Claim
 from civcas.records.reading import Telling
 
@@ -28,13 +29,16 @@ class Account:
 
     ``voice`` is whoever can replace the figure by a later one: the speaker,
     the agency, or the publisher of words that credit nobody or only a kind of
-    people ("residents").
+    people ("residents"). ``unquoted`` are those of the claims that the document
+    makes in its own words, though it rests on the speaker; ``outlet`` says them.
     """
 
     telling: str
     speaker: str | None
     voice: str
     claims: tuple[str, ...]
+    unquoted: frozenset[str] = frozenset()
+    outlet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,7 @@ def origins(tellings: Iterable[Telling]) -> Origins:
     """
     originals, copies = without_copies(tellings)
     quoted = {name for telling in originals for claim in telling.claims if (name := _quoted(telling, claim))}
-    spoken = same_speakers(quoted | {telling.publisher for telling in originals if telling.publisher})
+    spoken = same_speakers(quoted | {telling.publisher for telling in originals if telling.publisher}, kinds=True)
     named = {spoken[name] for name in quoted}
     gathered: dict[str, list[Account]] = defaultdict(list)
     wires = _agencies_behind(originals, spoken)
@@ -110,24 +114,43 @@ def _accounts(
     telling: Telling, spoken: Mapping[str, str], named: set[str], wires: Mapping[str, str]
 ) -> list[tuple[str, Account]]:
     """The accounts of one telling, each with the name of its origin."""
+    here = shortened_speakers(spoken[name] for claim in telling.claims if (name := _quoted(telling, claim)))
     by_speaker: dict[str, list[Claim]] = defaultdict(list)
-    own: list[Claim] = []
+    unquoted: list[Claim] = []
     for claim in telling.claims:
         quoted = _quoted(telling, claim)
-        (by_speaker[spoken[quoted]] if quoted else own).append(claim)
-    # What the document says in its own words rests on the speaker that it quotes first, but never on a
-    # belligerent: its words on what it did are no evidence of what others saw.
-    leans_on = next((speaker for speaker, claims in by_speaker.items() if not _belligerent(claims)), None)
-    if own and leans_on is not None:
-        order = {claim.id: n for n, claim in enumerate(telling.claims)}
-        by_speaker[leans_on] = sorted([*by_speaker[leans_on], *own], key=lambda claim: order[claim.id])
-    made = [
-        (name, Account(telling.key, name, _voice(telling, name, spoken), _ids(claims)))
-        for name, claims in by_speaker.items()
-    ]
-    if own and leans_on is None:
+        (by_speaker[here[spoken[quoted]]] if quoted else unquoted).append(claim)
+    held: dict[str, list[Claim]] = {name: list(claims) for name, claims in by_speaker.items()}
+    own: list[Claim] = []
+    for claim in unquoted:
+        leans_on = _rests_on(claim, by_speaker)
+        (own if leans_on is None else held[leans_on]).append(claim)
+    order = {claim.id: n for n, claim in enumerate(telling.claims)}
+    apart, outlet = frozenset(_ids(unquoted)), _outlet(telling, spoken)
+    made = []
+    for name, claims in held.items():
+        ids = _ids(sorted(claims, key=lambda claim: order[claim.id]))
+        account = Account(telling.key, name, _voice(telling, name, spoken), ids, apart.intersection(ids), outlet)
+        made.append((name, account))
+    if own:
         made.append(_own_words(telling, own, spoken, named, wires))
     return made
+
+
+def _rests_on(claim: Claim, by_speaker: Mapping[str, list[Claim]]) -> str | None:
+    """The speaker that a document's own words rest on, None where it quotes nobody on the same place.
+
+    What only repeats a quoted claim rests on its speaker; else it is the first
+    that is quoted, but never a belligerent: its words on what it did are no
+    evidence of what others saw.
+    """
+    for name, claims in by_speaker.items():
+        if claim.relation and claim.relation.kind == "same_as" and claim.relation.to in _ids(claims):
+            return name
+    for name, claims in by_speaker.items():
+        if not _belligerent(claims) and not all(are_apart(claim.where, other.where) for other in claims):
+            return name
+    return None
 
 
 def _belligerent(claims: Iterable[Claim]) -> bool:

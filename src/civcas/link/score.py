@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from civcas.link.apart import keep_apart
 from civcas.link.compare import RULES, compare_when, compare_where
 from civcas.link.traits import Traits, traits
 from civcas.records.incident import Link
@@ -22,14 +23,23 @@ MOST_FROM_THE_REST = 15.0
 """No more than this can be added by anything but when and where; the sum of the rules' highest weights."""
 
 
+APART = 250
+"""No more than this, in thousandths, is the score of two tellings that the names of their places keep apart."""
+
+
 def score(first: Traits, second: Traits) -> int:
-    """The score of two tellings in thousandths: the rules' weights added to the prior, through the logistic curve."""
+    """The score of two tellings in thousandths: the rules' weights added to the prior, through the logistic curve.
+
+    Different names of places, or similar ones with figures that do not fit,
+    leave it too low to link, whatever else agrees but a name among the dead.
+    """
     weight = PRIOR + compare_when(first, second)[0] + compare_where(first, second)[0]
     if weight + MOST_FROM_THE_REST < 0:
         return 0
     for rule in RULES[2:]:
         weight += rule(first, second)[0]
-    return _thousandths(weight)
+    found = _thousandths(weight)
+    return APART if found > APART and keep_apart(first, second) else found
 
 
 def explain(first: Traits, second: Traits) -> tuple[str, ...]:

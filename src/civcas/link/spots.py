@@ -126,6 +126,18 @@ def resolves_itself(where: Where) -> bool:
     return not wider
 
 
+def are_apart(one: Where | None, other: Where | None) -> bool:
+    """Whether two places are settlements of different names, neither inside the other; unknown ones may be the same."""
+    if one is None or other is None or one.name == other.name:
+        return False
+    ours, theirs = place_spot(one), place_spot(other)
+    if ours is None or theirs is None or ours.level != 1 or theirs.level != 1:
+        return False
+    if ours.skeleton and ours.skeleton == theirs.skeleton:
+        return False
+    return not (ours.at & theirs.at or ours.at & theirs.around or ours.around & theirs.at)
+
+
 def kilometres(first: tuple[float, float], second: tuple[float, float]) -> float:
     """The distance between two points, good to a per cent at the scale of a district."""
     north = (first[0] - second[0]) * 111.2

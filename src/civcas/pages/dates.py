@@ -46,9 +46,9 @@ def when_words(when: When | None) -> str:
     if when.start is not None and when.end is not None:
         return span_words(when.start, when.end, week=when.precision == "week")
     if when.start is not None:
-        return gettext("since %(start)s") % {"start": _opening(when.start)}
+        return gettext("since %(start)s") % {"start": _edge(when.start, when.unit)}
     if when.end is not None:
-        return gettext("until %(end)s") % {"end": _closing(when.end)}
+        return gettext("until %(end)s") % {"end": _edge(when.end, when.unit)}
     return gettext("date not known")
 
 
@@ -69,14 +69,9 @@ def span_words(start: dt.date, end: dt.date, *, week: bool = False) -> str:
     return gettext("%(start)s to %(end)s") % {"start": day_words(start), "end": day_words(end)}
 
 
-def _opening(day: dt.date) -> str:
-    """The start of an open span: the year alone where it opens one."""
-    return str(day.year) if _opens_year(day) else month_words(day) if day.day == 1 else day_words(day)
-
-
-def _closing(day: dt.date) -> str:
-    """The end of an open span: the year alone where it closes one."""
-    return str(day.year) if _closes_year(day) else month_words(day) if _closes_month(day) else day_words(day)
+def _edge(day: dt.date, unit: str) -> str:
+    """The start or the end of an open span, to the unit that it was stated in."""
+    return str(day.year) if unit == "year" else month_words(day) if unit == "month" else day_words(day)
 
 
 def _opens_year(day: dt.date) -> bool:

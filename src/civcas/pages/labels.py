@@ -93,6 +93,7 @@ ATTRIBUTIONS: Words = {
     "known": pgettext_lazy("attribution", "known"),
     "suspected": pgettext_lazy("attribution", "suspected"),
     "one_of_several": pgettext_lazy("attribution", "one of several"),
+    "not_established": pgettext_lazy("attribution", "not established"),
     "claimed": pgettext_lazy("attribution", "claimed responsibility"),
     "excluded": pgettext_lazy("attribution", "excluded"),
 }
@@ -101,6 +102,9 @@ ATTRIBUTION_MEANINGS: Words = {
     "known": _("Accepted by the belligerent itself, or beyond doubt."),
     "suspected": _("Blamed, with nobody else in question; not accepted by the belligerent."),
     "one_of_several": _("One of those who may have done it. The incident is in no belligerent’s own total."),
+    "not_established": _(
+        "Named as possible, with nobody else in question. The incident is in no belligerent’s own total."
+    ),
     "claimed": _("Claimed by the belligerent, not borne out by others."),
     "excluded": _("Shown not to have done it."),
 }
@@ -122,12 +126,16 @@ LABELS: Words = {
 
 STANDINGS: Words = {
     "proposed": pgettext_lazy("standing", "not reviewed"),
+    "accepted": pgettext_lazy("standing", "accepted"),
     "published": pgettext_lazy("standing", "published"),
+    "withdrawn": pgettext_lazy("standing", "withdrawn"),
 }
 
 STANDING_MEANINGS: Words = {
     "proposed": _("Made by the machine from the documents; no person has reviewed it."),
-    "published": _("A person has reviewed and published it."),
+    "accepted": _("A person has checked it; it is not published."),
+    "withdrawn": _("A person has withdrawn it: it is counted and shown to the public no longer."),
+    "published": _("A person has published it; its page says who."),
 }
 
 STANCES: Words = {

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from civcas.place.rows import Row, Rows, kilometres
+from civcas.records.making import quick_to_make
 
 BESIDE_TOWN = 50
 """How far, in kilometres, a place "in" or "of" a town may lie from the town's point."""
@@ -15,6 +16,7 @@ BESIDE_INFORMAL = 300
 """The same for regions such as Darfur, which are drawn by hand and wide."""
 
 
+@quick_to_make
 @dataclass(frozen=True, slots=True)
 class Said:
     """One enclosing place that the text states, as it says it, with what that can be."""
@@ -23,6 +25,7 @@ class Said:
     areas: tuple[Row, ...]
 
 
+@quick_to_make
 @dataclass(frozen=True, slots=True)
 class Context:
     """What the text states around a name, looked up.

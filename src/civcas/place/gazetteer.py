@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 
 from civcas.place.context import look_around
@@ -27,6 +27,7 @@ class Gazetteer:
     def __init__(self, path: Path | None = None) -> None:
         self.rows = Rows(path)
         self._resolved = lru_cache(maxsize=50_000)(self._resolve)
+        self._context = lru_cache(maxsize=10_000)(partial(look_around, self.rows))  # one for most names of a text
 
     def __reduce__(self) -> tuple[type[Gazetteer], tuple[Path | None]]:
         """Pickle the path alone."""
@@ -64,11 +65,11 @@ class Gazetteer:
         key = place_key(name)
         if not key:
             return ()
-        context = look_around(self.rows, within, country, around)
+        context = self._context(within, country, around)
         named = self.rows.named(key)
-        ranked = rank_named(self.rows, named, context, accuracy) if named else []
+        ranked = rank_named(self.rows, key, named, context, accuracy) if named else []
         if not any(item.score > OUTSIDE for item in ranked):
-            elsewhere = list(dict.fromkeys(_where(item.place) for item in ranked))[:3]
+            elsewhere = list(dict.fromkeys(_where(item.place) for item in ranked))[:3] if ranked else []
             if context.stated_countries and not is_arabic(name):
                 ranked += propose_spellings(self.rows, key, context, accuracy)
             ranked += self._enclosing(within, country, accuracy, elsewhere)
@@ -146,8 +147,9 @@ def _without_repeats(ranked: Iterable[RankedPlace]) -> Iterable[RankedPlace]:
     """Each place once, under its best score, and of two entries for one town the better."""
     kept: list[Place] = []
     for item in ranked:
-        if not any(_one_town(item.place, other) for other in kept):
-            kept.append(item.place)
+        place = item.place
+        if not [other for other in kept if other.country == place.country and _one_town(place, other)]:
+            kept.append(place)
             yield item
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import replace
 
 from civcas.place.context import Context, how_inside
+from civcas.place.names import place_key
 from civcas.place.rows import Row, Rows, kilometres
 from civcas.records.place import Accuracy, RankedPlace
 
@@ -31,12 +33,13 @@ TWIN_WITHIN = 60
 SEAT_OF_SIZE = 20_000
 """People from which a town, rather than the region of the same name, is what a text means."""
 CLOSE_IN_REGION = 0.70
-CLOSE_IN_COUNTRY = 0.85
-"""How alike a spelling must be to be taken, where the stated region (or only the country) leaves one place."""
+"""How alike a spelling must be to be taken, where the stated region leaves one place."""
 
 
-def rank_named(rows: Rows, found: tuple[Row, ...], context: Context, accuracy: Accuracy | None) -> list[RankedPlace]:
-    """Rank the places that bear the name."""
+def rank_named(
+    rows: Rows, key: str, found: tuple[Row, ...], context: Context, accuracy: Accuracy | None
+) -> list[RankedPlace]:
+    """Rank the places that bear the name with that key."""
     scored: list[tuple[float, Row, list[str]]] = []
     for row in _worth_ranking(found, context):
         reasons: list[str] = []
@@ -48,9 +51,9 @@ def rank_named(rows: Rows, found: tuple[Row, ...], context: Context, accuracy: A
         if row.how & 1 and not fits and (row.population or 0) < SEAT_OF_SIZE:
             score -= UNSUPPORTED
             reasons.append("a small place known better by another name, and nothing in the text points there")
-        if _is_open(row, found, context):
+        for doubt in _doubts(row, key, found, context, accuracy, fits > 0):
             score = min(score, OPEN)
-            reasons.append("places in other countries bear the name too, and nothing in the text points to one")
+            reasons.append(doubt)
         scored.append((min(score, OUTSIDE) * (0.5 + score / 2) if outside else score, row, reasons))
     if accuracy is None:
         _part_twins(rows, scored)
@@ -62,6 +65,37 @@ def rank_named(rows: Rows, found: tuple[Row, ...], context: Context, accuracy: A
             reasons.append(f"the {accuracy} is not in the gazetteer; the place that it is named after stands for it")
         ranked.append(RankedPlace(place, round(max(0.0, min(1.0, score)), 3), tuple(reasons)))
     return ranked
+
+
+def _doubts(
+    row: Row, key: str, found: tuple[Row, ...], context: Context, accuracy: Accuracy | None, fits: bool
+) -> Iterator[str]:
+    """Why a place may be proposed and does not decide, however large it is; ``fits`` is whether the text points there.
+
+    A text that names a country does not mean a place in another one, and one
+    that names a region which the gazetteer lacks means a place there.
+    """
+    if _is_cut_short(row, key):
+        yield f"the name is only the beginning of {row.name}"
+    if fits:
+        return
+    if context.countries and not context.country and row.country not in context.countries:
+        yield "a place in a country that the text does not name is not decided by its name alone"
+    unknown = [said.name for said in context.within if not said.areas]
+    if unknown:
+        yield f"the text says in {', '.join(unknown)}, which is not in the gazetteer"
+    if accuracy == "village" and not row.is_region and (row.population or 0) >= SEAT_OF_SIZE:
+        yield "the text calls it a village, and nothing in the text points to this town"
+    if _is_open(row, found, context):
+        yield "places in other countries bear the name too, and nothing in the text points to one"
+
+
+def _is_cut_short(row: Row, key: str) -> bool:
+    """Whether a name is a place's own with the last letters missing (Ora for Oran), not the last word."""
+    if not row.how & 1 or not place_key(row.name).startswith(key):
+        return False
+    words = row.name.split()
+    return not any(place_key(" ".join(words[:n])) == key for n in range(1, len(words) + 1))
 
 
 def _is_open(row: Row, found: tuple[Row, ...], context: Context) -> bool:
@@ -177,8 +211,9 @@ def _weight_of_size(row: Row, reasons: list[str]) -> float:
 def propose_spellings(rows: Rows, key: str, context: Context, accuracy: Accuracy | None) -> list[RankedPlace]:
     """Places whose consonants agree with an unknown name.
 
-    Taken only where the stated region or country leaves exactly one whose
-    spelling is close; all others are proposals with a score that never wins.
+    Taken only where the stated region leaves exactly one whose spelling is
+    close; all others, a whole country's among them, are proposals with a score
+    that never wins.
     """
     if accuracy in ("country", "province"):
         accuracy = None
@@ -186,8 +221,7 @@ def propose_spellings(rows: Rows, key: str, context: Context, accuracy: Accuracy
     found = [item for country in context.stated_countries[:3] for item in rows.proposed(key, country)]
     if areas:
         found = [item for item in found if how_inside(rows, item[1], areas[0]) > 0]
-    least = CLOSE_IN_REGION if areas else CLOSE_IN_COUNTRY
-    close = [row for alike, row in found if alike >= least]
+    close = [row for alike, row in found if areas and alike >= CLOSE_IN_REGION]
     single = close[0] if close and all(_one_place(close[0], row) for row in close[1:]) else None
     ranked = []
     for alike, row in found[:5]:

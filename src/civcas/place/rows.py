@@ -82,6 +82,7 @@ class Rows:
         self._local = threading.local()
         self.named = lru_cache(maxsize=50_000)(self._named)
         self.row = lru_cache(maxsize=20_000)(self._row)
+        self.upwards = lru_cache(maxsize=10_000)(self._upwards)
         self.country = lru_cache(maxsize=300)(self._country)
         self.proposed = lru_cache(maxsize=10_000)(self._proposed)
 
@@ -145,8 +146,11 @@ class Rows:
 
     def around(self, row: Row) -> tuple[Row, ...]:
         """The regions and the country around a place, smallest first."""
+        return self.upwards(row.region)
+
+    def _upwards(self, n: int | None) -> tuple[Row, ...]:
+        """The region of that number and those around it."""
         found: list[Row] = []
-        n = row.region
         while n is not None and len(found) < 4:
             outer = self.row(n)
             if outer is None:

@@ -8,7 +8,7 @@ from civcas.proof.bundle import About, Bundle, Consistency, Entry
 from civcas.proof.checking import Checked, check_bundle
 from civcas.proof.checkpoint import Checkpoint, Signed, read_checkpoint, sign_checkpoint, verify_checkpoint
 from civcas.proof.keys import PublicKey, SigningKey
-from civcas.proof.leaves import Kind, Leaf, canonical, commitment, new_salt
+from civcas.proof.leaves import Kind, Leaf, canonical, canonical_of_json, commitment, new_salt
 from civcas.proof.tree import (
     EMPTY_ROOT,
     Frontier,
@@ -37,6 +37,7 @@ __all__ = [
     "Signed",
     "SigningKey",
     "canonical",
+    "canonical_of_json",
     "check_bundle",
     "commitment",
     "consistency_path",

@@ -106,6 +106,11 @@ def canonical(value: Any) -> str:
     that is none, a text with half a character.
     """
     _refuse_no_numbers(value)
+    return canonical_of_json(value)
+
+
+def canonical_of_json(value: Any) -> str:
+    """The same of values that were read from JSON, which can hold no number that is none: nothing is looked for."""
     try:
         return orjson.dumps(value, option=orjson.OPT_SORT_KEYS | _PASSED_BY).decode()
     except orjson.JSONEncodeError as error:

@@ -1,4 +1,4 @@
-"""What every page's frame needs: where it is, its other languages, and whether it must say "not reviewed"."""
+"""What every page's frame needs: where it is, its other languages, and what it must warn of (not reviewed, a demo)."""
 
 from __future__ import annotations
 
@@ -30,7 +30,9 @@ def frame(request: HttpRequest) -> dict[str, object]:
     return {
         "languages": tongues(request),
         "preview": SimpleLazyObject(showing.shows_unreviewed),
+        "demo": settings.DEMO,
         "here": match.url_name if match else "",
+        "looked_for": request.GET.get("q", "") if match and match.url_name == "search" else "",
         "version": civcas.__version__,
     }
 

@@ -9,11 +9,11 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
+from civcas.link.names import names_no_party
 from civcas.pages.labels import label
 from civcas.public.recorded import row_label, row_value
-from civcas.store.queries import IncidentView
-from civcas.toll import By
-from civcas.toll.rows import row_key
+from civcas.store.queries import Stood
+from civcas.toll import By, key_of, keys_of
 
 PAGE_SIZE = 50
 
@@ -41,7 +41,6 @@ class Asked:
     @classmethod
     def of(cls, query: QueryDict) -> Asked:
         """Read an address's query; what cannot be read is as if it were not there."""
-        page = query.get("page", "1")
         sort = query.get("sort", "date")
         return cls(
             month=query.get("month", ""),
@@ -51,7 +50,7 @@ class Asked:
             kind=query.get("kind", ""),
             standing=query.get("standing", ""),
             sort=sort if sort in SORTS else "date",
-            page=int(page) if page.isascii() and page.isdigit() and 0 < len(page) < 7 else 1,
+            page=asked_page(query),
         )
 
     @property
@@ -65,6 +64,12 @@ class Asked:
         asked |= {"sort": "" if self.sort == "date" else self.sort} | changes
         stated = [(name, value) for name, value in asked.items() if value and (name, value) != ("page", 1)]
         return "?" + urlencode(stated)
+
+
+def asked_page(query: QueryDict) -> int:
+    """The page that an address asks for, from 1; the first where it names none."""
+    page = query.get("page", "1")
+    return max(1, int(page)) if page.isascii() and page.isdigit() and 0 < len(page) < 7 else 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +97,10 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One page of what was asked for: ``found`` of ``total`` incidents, and where the other pages are."""
+    """One page of what was asked for: ``found`` of ``total`` incidents, not yet opened, and where other pages are."""
 
     asked: Asked
-    incidents: tuple[IncidentView, ...]
+    incidents: tuple[Stood, ...]
     total: int
     found: int
     pages: int
@@ -117,38 +122,34 @@ class Answer:
         return self.first + len(self.incidents) - 1 if self.found else 0
 
 
-def actors_of(view: IncidentView) -> tuple[str, ...]:
-    """Everyone to whom an incident is attributed in any way."""
-    return tuple(attribution.actor for attribution in view.assessment.attributions)
-
-
-def answer(views: Sequence[IncidentView], asked: Asked) -> Answer:
-    """The page of incidents that ``asked`` asks for."""
-    found = sorted((view for view in views if _matches(view, asked)), key=lambda view: view.code)
+def answer(stood: Sequence[Stood], asked: Asked) -> Answer:
+    """The page of incidents that ``asked`` asks for, of all that may be seen."""
+    found = sorted((one for one in stood if _matches(one, asked)), key=lambda one: one.code)
     found.sort(key=SORTS[asked.sort])
     pages = max(1, -(-len(found) // PAGE_SIZE))
     page = min(asked.page, pages)
     here = found[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
-    return Answer(asked, tuple(here), len(views), len(found), pages, choices(views))
+    return Answer(asked, tuple(here), len(stood), len(found), pages, choices(stood))
 
 
-def choices(views: Iterable[IncidentView]) -> Choices:
+def choices(stood: Sequence[Stood]) -> Choices:
     """Everything that a filter can be set to and find something."""
-    views = list(views)
-    named = sorted({actor for view in views for actor in actors_of(view)}, key=str.casefold)
+    named = sorted(
+        {actor for one in stood for actor in one.tally["actors"] if not names_no_party(actor)}, key=str.casefold
+    )
     return Choices(
-        months=_rows(views, "month"),
-        actors=_rows(views, "actor"),
+        months=_rows(stood, "month"),
+        actors=_rows(stood, "actor"),
         named=tuple(Choice(NAMED + actor, actor) for actor in named),
-        grades=_rows(views, "grade"),
-        kinds=_values("kind", {view.kind for view in views}),
-        standings=_values("standing", {view.standing for view in views}),
+        grades=_rows(stood, "grade"),
+        kinds=_values("kind", {one.tally["kind"] for one in stood}),
+        standings=_values("standing", {one.standing for one in stood}),
     )
 
 
-def _rows(views: Iterable[IncidentView], by: By) -> tuple[Choice, ...]:
+def _rows(stood: Iterable[Stood], by: By) -> tuple[Choice, ...]:
     """The rows of the toll that incidents stand in."""
-    keys = sorted({row_key(view.incident, view.assessment, by) for view in views}, reverse=by == "month")
+    keys = sorted(keys_of([one.tally for one in stood], by), reverse=by == "month")
     return tuple(Choice(row_value(key), row_label(by, key)) for key in keys)
 
 
@@ -156,60 +157,45 @@ def _values(table: str, values: Iterable[str]) -> tuple[Choice, ...]:
     return tuple(Choice(value, label(table, value)) for value in sorted(values))
 
 
-def _matches(view: IncidentView, asked: Asked) -> bool:
+def _matches(one: Stood, asked: Asked) -> bool:
+    tally = one.tally
     return (
-        (not asked.standing or view.standing == asked.standing)
-        and (not asked.month or _is_in_row(view, "month", asked.month))
-        and (not asked.place or asked.place.casefold() in _place_text(view))
-        and (not asked.actor or _is_of_actor(view, asked.actor))
-        and (not asked.grade or view.assessment.grade == asked.grade)
-        and (not asked.kind or view.kind == asked.kind)
+        (not asked.standing or one.standing == asked.standing)
+        and (not asked.month or row_value(key_of(tally, "month")) == asked.month)
+        and (not asked.place or asked.place.casefold() in "\n".join(tally["names"]).casefold())
+        and (not asked.actor or _is_of_actor(one, asked.actor))
+        and (not asked.grade or tally["grade"] == asked.grade)
+        and (not asked.kind or tally["kind"] == asked.kind)
     )
 
 
-def _is_in_row(view: IncidentView, by: By, value: str) -> bool:
-    return row_value(row_key(view.incident, view.assessment, by)) == value
-
-
-def _is_of_actor(view: IncidentView, value: str) -> bool:
+def _is_of_actor(one: Stood, value: str) -> bool:
     """Whether an incident stands in an actor's row of the toll, or names the actor at all."""
     if value.startswith(NAMED):
-        return value.removeprefix(NAMED) in actors_of(view)
-    return _is_in_row(view, "actor", value)
+        return value.removeprefix(NAMED) in one.tally["actors"]
+    return row_value(key_of(one.tally, "actor")) == value
 
 
-def _place_text(view: IncidentView) -> str:
-    """Every name of an incident's place, as the text and the gazetteer have it, in either script."""
-    where = view.incident.where
-    names: list[str] = []
-    if where:
-        names += [where.name, *where.within]
-        if where.resolved:
-            names += [where.resolved.name, *where.resolved.within, where.resolved.arabic or ""]
-    return "\n".join(names).casefold()
-
-
-def _by_date(view: IncidentView) -> tuple[bool, int]:
+def _by_date(one: Stood) -> tuple[bool, int]:
     """Latest harm first; not dated last."""
-    day = (view.when.start or view.when.end) if view.when else None
-    return (day is None, -(day or dt.date.min).toordinal())
+    day = one.tally["start"] or one.tally["end"]
+    return (day is None, -dt.date.fromisoformat(day).toordinal() if day else 0)
 
 
-def _by_oldest(view: IncidentView) -> tuple[bool, int]:
+def _by_oldest(one: Stood) -> tuple[bool, int]:
     """Earliest harm first; not dated last."""
-    undated, day = _by_date(view)
+    undated, day = _by_date(one)
     return (undated, -day)
 
 
-def _by_killed(view: IncidentView) -> tuple[int, int]:
+def _by_killed(one: Stood) -> tuple[int, int]:
     """Most killed first, by the low and then by the high; not known last."""
-    killed = view.assessment.range("killed")
-    low = killed.low if killed and killed.low is not None else -1
-    high = killed.high if killed and killed.high is not None else low
-    return (-low, -high)
+    low, high = one.tally["killed"] or (None, None)
+    low = -1 if low is None else low
+    return (-low, -(low if high is None else high))
 
 
-SORTS: dict[str, Callable[[IncidentView], tuple[int, int]]] = {
+SORTS: dict[str, Callable[[Stood], tuple[int, int]]] = {
     "date": _by_date,
     "oldest": _by_oldest,
     "killed": _by_killed,

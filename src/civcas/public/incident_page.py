@@ -10,9 +10,10 @@ from django.utils.translation import gettext
 
 from civcas.assess import RULES, published_label
 from civcas.pages.bidi import isolated
-from civcas.pages.dates import when_words
+from civcas.pages.dates import day_words, when_words
 from civcas.pages.labels import label, range_label
 from civcas.pages.places import where_words
+from civcas.public.publisher import publisher_of
 from civcas.records import Link, Range
 from civcas.store.queries import ClaimView, IncidentView
 
@@ -67,6 +68,15 @@ class LinkRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """A party that is named, with the value that the words for its attribution are found by."""
+
+    actor: str
+    grade: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class IncidentPage:
     """Everything the template shows beside the view itself."""
 
@@ -79,6 +89,19 @@ class IncidentPage:
     conceded: tuple[RangeRow, ...]
     tellings: tuple[Telling, ...]
     links: tuple[LinkRow, ...]
+    standing: str
+
+    @property
+    def attributions(self) -> tuple[Named, ...]:
+        """The parties that are named; where one alone is possible, it is not established and not one of several."""
+        found = self.view.assessment
+        alone = len(found.candidates) == 1
+        return tuple(
+            Named(
+                item.actor, "not_established" if alone and item.grade == "one_of_several" else item.grade, item.reasons
+            )
+            for item in found.attributions
+        )
 
     @property
     def grounds(self) -> tuple[Ground, ...]:
@@ -110,6 +133,7 @@ def incident_page(view: IncidentView) -> IncidentPage:
         conceded=tuple(_row(item, by_id) for item in view.assessment.conceded),
         tellings=told,
         links=tuple(_link(link, titles) for link in view.incident.links),
+        standing=_standing_words(view),
     )
 
 
@@ -124,6 +148,15 @@ def title_words(view: IncidentView) -> str:
     if view.incident.where is None:
         return gettext("%(kind)s, %(place)s, %(when)s") % parts
     return gettext("%(kind)s in %(place)s, %(when)s") % parts
+
+
+def _standing_words(view: IncidentView) -> str:
+    """What a person has done about the incident: who published it and when, as far as the audit says."""
+    publisher = publisher_of(view.code) if view.published_at else None
+    if publisher is None or view.published_at is None:
+        return label("standing_meaning", view.standing)
+    words = {"name": isolated(publisher), "day": day_words(view.published_at.date())}
+    return gettext("Published by %(name)s on %(day)s.") % words
 
 
 def _row(item: Range, by_id: Mapping[str, ClaimView]) -> RangeRow:

@@ -13,7 +13,7 @@ from civcas.pages.charts import Bar, bars
 from civcas.pages.figures import range_words
 from civcas.public.recorded import Recorded, recorded
 from civcas.store import queries
-from civcas.store.queries import AggregateView, IncidentView, Standing
+from civcas.store.queries import AggregateView, IncidentView, Standing, StatedAggregate
 
 LATEST = 8
 """How many incidents the overview lists."""
@@ -50,29 +50,33 @@ class Overview:
 
 def overview(standing: Standing | None) -> Overview:
     """Gather the overview from the ledger, counting incidents of one standing or all that stand."""
-    totals = running_totals(queries.aggregates())
+    totals = queries.aggregates(running_totals(queries.stated_aggregates()))
     # Whoever acknowledges deaths speaks of its own actions, also where the text does not say what kind of party it is.
     acknowledged = tuple(Stated(total) for total in totals if total.stance == "acknowledged")
     monitors = tuple(
         Stated(total) for total in totals if total.speaker_kind == "monitor" and total.stance != "acknowledged"
     )
-    toll = recorded(queries.toll_entries(standing=standing))
+    stood = queries.incidents_stood(standing=standing)
+    toll = recorded(one.tallied() for one in stood)
     return Overview(
         recorded=toll,
         acknowledged=acknowledged,
         monitors=monitors,
         bars=_bar_rows(toll, acknowledged, monitors),
-        latest=tuple(queries.incident_views(standing=standing)[:LATEST]),
+        latest=tuple(queries.opened(stood[:LATEST])),
     )
 
 
-def running_totals(aggregates: Iterable[AggregateView]) -> tuple[AggregateView, ...]:
-    """The latest running total of killed of each speaker, stated or acknowledged; the ledger gives the latest first."""
-    latest: dict[tuple[str | None, bool], AggregateView] = {}
-    for total in aggregates:
-        if total.outcome == "killed" and total.figure.basis == "cumulative":
+def running_totals(stated: Iterable[StatedAggregate]) -> tuple[StatedAggregate, ...]:
+    """The latest running total of killed of each speaker, stated or acknowledged; the ledger gives the latest first.
+
+    Of those that are only stated, the overview shows monitors' alone.
+    """
+    latest: dict[tuple[str | None, bool], StatedAggregate] = {}
+    for total in stated:
+        if total.outcome == "killed" and total.basis == "cumulative":
             latest.setdefault((total.speaker, total.stance == "acknowledged"), total)
-    return tuple(latest.values())
+    return tuple(one for (_, acknowledged), one in latest.items() if acknowledged or one.speaker_kind == "monitor")
 
 
 def _bar_rows(toll: Recorded, acknowledged: Sequence[Stated], monitors: Sequence[Stated]) -> tuple[BarRow, ...]:

@@ -112,6 +112,8 @@ def row_label(by: By | None, key: RowKey) -> str:
     listed = gettext(", ").join(isolated(value) for value in key.values)
     if key.kind == "claimed":
         return gettext("claimed by %(actor)s") % {"actor": listed}
+    if key.kind == "not_established":
+        return gettext("not established: %(actor)s") % {"actor": listed}
     if key.kind == "one_of":
         return gettext("not known: one of %(actors)s") % {"actors": listed}
     if key.kind == "several":

@@ -20,7 +20,7 @@ def standing() -> Standing | None:
 
 def shows_unreviewed() -> bool:
     """Whether pages must say "not reviewed": a preview of a ledger in which something is not yet published."""
-    return not published_only() and queries.counts().proposed > 0
+    return not published_only() and queries.holds_unpublished()
 
 
 def may_be_seen(view: IncidentView) -> bool:

@@ -15,6 +15,7 @@ urlpatterns = [
     path("incidents/", views.incidents, name="incidents"),
     path("incidents/<str:code>/", views.incident, name="incident"),
     path("documents/<document:document_id>/", views.document, name="document"),
+    path("search/", views.search, name="search"),
     path("statements/", views.statements, name="statements"),
     path("method/", views.method, name="method"),
 ]

@@ -9,25 +9,35 @@ from django.urls import reverse
 from civcas.pages.labels import ATTRIBUTIONS, GRADES, STANDINGS
 from civcas.public import incident_list, showing
 from civcas.public.document_page import document_page
-from civcas.public.incident_list import Asked
+from civcas.public.incident_list import Asked, asked_page
 from civcas.public.incident_page import incident_page
-from civcas.public.overview import overview
+from civcas.public.overview import Overview, overview
 from civcas.public.rules import rule_entries
+from civcas.public.search_page import search_page
+from civcas.public.statement_list import statements as statements_of
 from civcas.store import queries
+from civcas.store.collecting import collecting_later
 from civcas.store.queries import Redirect
 
 
 def home(request: HttpRequest) -> HttpResponse:
     """The recorded toll beside what belligerents acknowledge and what other monitors count."""
-    return render(request, "public/home.html", {"overview": overview(showing.standing())})
+    return render(request, "public/home.html", {"overview": _overview()})
+
+
+def _overview() -> Overview:
+    with collecting_later():
+        return overview(showing.standing())
 
 
 def incidents(request: HttpRequest) -> HttpResponse:
     """The list of incidents, narrowed and ordered by the address's query."""
-    answer = incident_list.answer(queries.incident_views(standing=showing.standing()), Asked.of(request.GET))
+    with collecting_later():
+        answer = incident_list.answer(queries.incidents_stood(standing=showing.standing()), Asked.of(request.GET))
     asked = answer.asked
     context = {
         "answer": answer,
+        "incidents": queries.opened(answer.incidents),
         "asked": asked,
         "choices": answer.choices,
         "earlier": asked.query(page=answer.page - 1) if answer.page > 1 else "",
@@ -61,9 +71,14 @@ def document(request: HttpRequest, document_id: str) -> HttpResponse:
     return render(request, "public/document.html", {"view": found, "page": page})
 
 
+def search(request: HttpRequest) -> HttpResponse:
+    """What documents, claims and incidents have the words that the address's query asks for."""
+    return render(request, "public/search.html", {"page": search_page(request.GET)})
+
+
 def statements(request: HttpRequest) -> HttpResponse:
-    """Every running or period total that somebody states in a document held here."""
-    return render(request, "public/statements.html", {"totals": queries.aggregates()})
+    """Every running or period total that somebody states in a document held here, some a page."""
+    return render(request, "public/statements.html", {"answer": statements_of(asked_page(request.GET))})
 
 
 def method(request: HttpRequest) -> HttpResponse:

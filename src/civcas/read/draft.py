@@ -8,6 +8,7 @@ from civcas.read.grammar.clauses import Told
 from civcas.read.grammar.persons import named_person
 from civcas.read.grammar.pieces import Pieces
 from civcas.read.grammar.sentence import Sentence
+from civcas.read.grammar.sought import Sought
 from civcas.read.grammar.words import words
 from civcas.records.claim import Actor, Claim, Relation, Scope, SpeakerKind, Stance, claim_id
 from civcas.records.figure import Basis, Figure
@@ -82,30 +83,30 @@ class Draft:
         """The finished claim."""
         figure = self.figure
         if figure is not None and self.basis is not None:
-            figure = replace(figure, basis=self.basis)
-        return Claim(
-            id=self.id,
-            language=self.language,
-            scope=self.scope,
-            zone=self.sentence.zone,
-            outcome=self.told.outcome,
-            figure=figure,
-            quote=self.quote,
-            start=self.start,
-            end=self.end,
-            rule=self.told.rule,
-            part_of=self.whole.id if self.whole is not None else None,
-            relation=self.relation,
-            speaker=self.speaker,
-            speaker_kind=self.speaker_kind,
-            via=self.via,
-            stance=self.stance,
-            kind=self.kind,
-            actors=self.actors,
-            when=self.when,
-            where=self.where,
-            covers=self.covers,
-            people=self.people,
+            figure = figure.counted_by(self.basis)
+        return Claim(  # by position: names cost as much again
+            self.id,
+            self.language,
+            self.scope,
+            self.sentence.zone,
+            self.told.outcome,
+            figure,
+            self.quote,
+            self.start,
+            self.end,
+            self.told.rule,
+            self.whole.id if self.whole is not None else None,
+            self.relation,
+            self.speaker,
+            self.speaker_kind,
+            self.via,
+            self.stance,
+            self.kind,
+            self.actors,
+            self.when,
+            self.where,
+            self.covers,
+            self.people,
         )
 
 
@@ -115,44 +116,44 @@ def draft_claims(
     """The drafts of one sentence, wholes linked to their parts, in the order of the text."""
     sentence = pieces.sentence
     clauses: dict[int, int] = {}
-    low, also = sentence.low, words(language).also
-    if also.isdisjoint(low):
-        also = frozenset()
+    also = {i for i, _, _ in _ALSO.found(sentence, language)}
+    at_hospital = _RECEIVING.found(sentence, language) and _CLINIC.found(sentence, language)
     drafts: list[Draft] = []
     for item in told:
+        group, harm = item.group, item.harm
         start, end = _span(sentence, item)
-        figure = _received(_figure(item), item, sentence, language)
-        group = item.group
-        drafts.append(
-            Draft(
-                told=item,
-                sentence=sentence,
-                sentence_no=sentence_no,
-                clause=clauses.setdefault(item.harm.first, len(clauses)),
-                figure=figure,
-                start=start,
-                end=end,
-                quote=text[start:end],
-                language=language,
-                id=claim_id(text_sha256, start, end, item.outcome, _group_key(figure)),
-                people=named_person(pieces, group, text),
-                also=bool(also) and not also.isdisjoint(low[group.last : item.harm.last + 1]),
-                total=item.rule == "toll" or (group.number is not None and group.number.total),
-            )
-        )
+        figure = _figure(item)
+        if at_hospital:
+            figure = _received(figure, item)
+        clause = clauses.setdefault(harm.first, len(clauses))
+        claim = claim_id(text_sha256, start, end, item.outcome, _group_key(figure))
+        draft = Draft(item, sentence, sentence_no, clause, figure, start, end, text[start:end], language, claim)
+        draft.people = named_person(pieces, group, text)
+        draft.also = bool(also) and not also.isdisjoint(range(group.last, harm.last + 1))
+        draft.total = item.rule == "toll" or (group.number is not None and group.number.total)
+        drafts.append(draft)
     for draft, item in zip(drafts, told, strict=True):
         if item.part_of is not None:
             draft.whole = drafts[item.part_of]
-    if len(drafts) > 1:
-        drafts.sort(key=lambda draft: (draft.start, draft.end))
-    return drafts
+    return in_order(drafts)
 
 
-def _received(figure: Figure, item: Told, sentence: Sentence, language: str) -> Figure:
+_ALSO = Sought(lambda language: words(language).also)
+_RECEIVING = Sought(lambda language: words(language).receiving)
+_CLINIC = Sought(lambda language: words(language).clinic)
+
+
+def in_order(drafts: list[Draft]) -> list[Draft]:
+    """Drafts in the order of the text."""
+    return sorted(drafts, key=_span_of) if len(drafts) > 1 else drafts
+
+
+def _span_of(draft: Draft) -> tuple[int, int]:
+    return draft.start, draft.end
+
+
+def _received(figure: Figure, item: Told) -> Figure:
     """Mark bodies or wounded that one hospital took in: a partial count, which competes with no total."""
-    w = words(language)
-    if w.receiving.isdisjoint(sentence.low) or w.clinic.isdisjoint(sentence.low):
-        return figure
     if item.rule != "bodies found" and item.group.harm is None:
         return figure
     return replace(figure, basis="received_at_hospital", count="partial")
@@ -182,19 +183,26 @@ def _figure(item: Told) -> Figure:
         low, high = None, None
     if group.kind == "definite" and number is None:
         low, high = None, None
+    if number is not None:
+        qualifier, count = number.qualifier, number.counts
+    else:
+        qualifier, count = "exactly" if high is not None else "at_least", "total"
+    basis: Basis | None = "bodies_recovered" if item.rule == "bodies found" else None
+    if not attributes:
+        return Figure(low, high, qualifier, count, basis, "people", item.share)
     own = "own" in attributes or number is None or number.high == 1
-    perpetrator = group.attacker and "status" not in attributes and own
+    told = attributes.get
     return Figure(
-        low=low,
-        high=high,
-        qualifier=number.qualifier if number is not None else ("exactly" if high is not None else "at_least"),
-        count=number.counts if number is not None else "total",
-        unit=attributes.get("unit", "people"),
-        share=item.share,
-        basis="bodies_recovered" if item.rule == "bodies found" else None,
-        status=attributes.get("status"),  # type: ignore[arg-type]
-        age=attributes.get("age"),
-        sex=attributes.get("sex"),
-        role=attributes.get("role"),
-        perpetrator=perpetrator,
+        low,
+        high,
+        qualifier,
+        count,
+        basis,
+        told("unit", "people"),
+        item.share,
+        told("status"),  # type: ignore[arg-type]
+        told("age"),
+        told("sex"),
+        told("role"),
+        group.attacker and "status" not in attributes and own,
     )

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from importlib import resources
-from itertools import pairwise
 
-from civcas.read.draft import Draft, draft_claims
+from civcas.read.draft import Draft, draft_claims, in_order
 from civcas.read.furniture import find_published, find_wires
 from civcas.read.grammar.clauses import Told, join
 from civcas.read.grammar.groups import find_groups
@@ -18,6 +17,7 @@ from civcas.read.grammar.numbers import find_numbers
 from civcas.read.grammar.parts import add_parts, parts_without_whole
 from civcas.read.grammar.pieces import Pieces
 from civcas.read.grammar.sentence import Sentence, split_sentences
+from civcas.read.grammar.sought import Sought
 from civcas.read.grammar.speaker_memory import SpeakerMemory
 from civcas.read.grammar.wheres import choose_where
 from civcas.read.grammar.words import words
@@ -69,9 +69,10 @@ def read_document(document: Document, places: Places | None = None) -> Reading:
     for gathering in gatherings:
         _relate_updates(gathering.drafts)
     claims: dict[str, Claim] = {}
-    for draft in sorted(drafts, key=lambda d: (d.start, d.end)):
-        claims.setdefault(draft.id, draft.claim())
-    incidents = tuple(told_incident(gathering) for gathering in gatherings)
+    for draft in in_order(drafts):
+        if draft.id not in claims:
+            claims[draft.id] = draft.claim()
+    incidents = tuple([told_incident(gathering) for gathering in gatherings])
     return _reading(document, language, tuple(claims.values()), incidents)
 
 
@@ -95,16 +96,8 @@ def _reading(
     incidents: tuple[ToldIncident, ...] = (),
     notices: tuple[str, ...] = (),
 ) -> Reading:
-    return Reading(
-        document=document.id,
-        text_sha256=document.text_sha256,
-        language=language,
-        engine=ENGINE,
-        lexicons=digest(language) if language in languages() else "",
-        claims=claims,
-        incidents=incidents,
-        notices=notices,
-    )
+    lexicons = digest(language) if language in languages() else ""
+    return Reading(document.id, document.text_sha256, language, ENGINE, lexicons, claims, incidents, notices)
 
 
 def _tells_of_harm(text: str, language: str) -> bool:
@@ -190,8 +183,11 @@ def _whole_before(drafts: list[Draft], sentence: Sentence, n: int) -> Draft | No
 
 def _speaks_of_those(sentence: Sentence, language: str) -> bool:
     """Whether a sentence has "of them": it may tell of parts with no word of harm of its own."""
-    w = words(language)
-    return any(a in w.partitive and b in w.pronoun for a, b in pairwise(sentence.low))
+    low, w = sentence.low, words(language)
+    return any(i + 1 < len(low) and low[i + 1] in w.pronoun for i, _, _ in _OF.found(sentence, language))
+
+
+_OF = Sought(lambda language: words(language).partitive)
 
 
 def _parts_of_earlier(pieces: Pieces, whole: Draft, told: list[Told]) -> list[Told]:

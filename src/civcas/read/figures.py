@@ -6,7 +6,7 @@ here, with the claims it comes from and the rule that joined them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from civcas.read.draft import Draft
@@ -53,19 +53,17 @@ def told_figure(drafts: list[Draft], outcome: Outcome) -> ToldFigure | None:
     if not whole:
         return None
     counted = [draft for draft in whole if draft.counted] or [d for d in whole if d.told.group.kind == "pronoun"]
-    counted = [draft for draft in counted if not _is_partial(draft)] or counted
-    body = [draft for draft in counted if draft.sentence.zone != "headline"] or counted
-    totals = _totals(body)
+    if len(counted) > 1:
+        counted = [draft for draft in counted if not _is_partial(draft)] or counted
+        counted = [draft for draft in counted if draft.sentence.zone != "headline"] or counted
+    totals = _totals(counted)
     if not totals:
         return None
     chosen, rule = _chosen(totals)
-    if all(_is_partial(draft) for draft in chosen.drafts):
+    if not [draft for draft in chosen.drafts if not _is_partial(draft)]:
         chosen, rule = _Total(chosen.drafts, chosen.low, None), f"{rule}; a part of a whole that is not stated"
-    attackers = [
-        draft
-        for draft in drafts
-        if draft.figure is not None and draft.figure.perpetrator and draft.whole in chosen.drafts
-    ]
+    attackers = [draft for draft in drafts if draft.figure is not None and draft.figure.perpetrator]
+    attackers = [draft for draft in attackers if draft.whole in chosen.drafts]
     if attackers:
         chosen, rule = _without(chosen, attackers), f"{rule}, less those who died in their own attack"
     return _figure(chosen, rule)
@@ -98,9 +96,8 @@ def counted_people(drafts: Iterable[Draft], outcome: Outcome) -> list[tuple[Draf
     ]
 
 
-def group_figure(counted: list[tuple[Draft, Figure]], belongs: Callable[[Figure], bool]) -> ToldFigure | None:
-    """The figure of one group (children, women, civilians) of ``counted_people``: its largest single total."""
-    members = [draft for draft, figure in counted if belongs(figure)]
+def group_figure(members: list[Draft]) -> ToldFigure | None:
+    """The figure of one group (children, women, civilians) by those of ``counted_people``: its largest single total."""
     if not members:
         return None
     outer = [draft for draft in members if draft.whole is None or draft.whole not in members]
@@ -112,6 +109,8 @@ def group_figure(counted: list[tuple[Draft, Figure]], belongs: Callable[[Figure]
 
 def _totals(drafts: list[Draft]) -> list[_Total]:
     """Coordinated claims summed, in the order of the text."""
+    if len(drafts) < 2:
+        return [_total(drafts)] if drafts else []
     clusters: dict[tuple[int, int, int], list[Draft]] = {}
     for draft in drafts:
         of = id(draft.whole) if draft.whole is not None else 0

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from civcas.read.draft import Draft
+from civcas.read.draft import Draft, in_order
 from civcas.read.figures import counted_people, group_figure, told_figure
 from civcas.read.grammar.words import words
 from civcas.records.claim import Actor
@@ -48,6 +48,7 @@ def gather(drafts: list[Draft]) -> list[Gathering]:
     told = [d for d in drafts if d.scope != "aggregate" and d.sentence.zone in _TOLD_IN]
     told.sort(key=lambda draft: (draft.sentence.zone == "headline", draft.start))
     homes: dict[int, Gathering] = {}
+    kept: set[int] = set()
     for draft in told:
         if draft.whole is not None and id(draft.whole) in homes:
             home = homes[id(draft.whole)]
@@ -57,8 +58,9 @@ def gather(drafts: list[Draft]) -> list[Gathering]:
             home = _home(gatherings, current, draft)
         home.add(draft)
         homes[id(draft)] = home
-        if home not in gatherings:
+        if id(home) not in kept and home not in gatherings:
             gatherings.append(home)
+            kept.add(id(home))
         current = home
     return [gathering for gathering in gatherings if _tells(gathering)]
 
@@ -189,22 +191,21 @@ def told_incident(gathering: Gathering) -> ToldIncident:
     """The incident as the document tells it."""
     drafts = gathering.drafts
     killed = counted_people(drafts, "killed")
-    kinds = [d.kind for d in drafts if d.kind != "unknown" and d.sentence.zone != "headline"] or [
-        d.kind for d in drafts if d.kind != "unknown"
-    ]
+    kinded = [draft for draft in drafts if draft.kind != "unknown"]
+    kinds = [draft.kind for draft in kinded if draft.sentence.zone != "headline"] or [draft.kind for draft in kinded]
     actors: dict[tuple[str, str, str | None], Actor] = {}
     for draft in drafts:
         for actor in draft.actors:
             actors.setdefault((actor.name, actor.stance, actor.by), actor)
     return ToldIncident(
-        claims=tuple([draft.id for draft in sorted(drafts, key=lambda d: (d.start, d.end))]),
-        killed=_opened_by_missing(drafts, told_figure(drafts, "killed")),
-        injured=told_figure(drafts, "injured"),
-        civilians_killed=group_figure(killed, lambda figure: figure.status == "civilian"),
-        children_killed=group_figure(killed, lambda figure: figure.age == "child"),
-        women_killed=group_figure(killed, lambda figure: figure.sex == "female" and figure.age == "adult"),
-        kind=next((kind for kind in kinds if kind != _UNSPECIFIC), kinds[0] if kinds else "unknown"),
-        when=gathering.when,
-        where=gathering.where,
-        actors=tuple(actors.values()),
+        tuple([draft.id for draft in in_order(drafts)]),
+        _opened_by_missing(drafts, told_figure(drafts, "killed")),
+        told_figure(drafts, "injured"),
+        group_figure([draft for draft, figure in killed if figure.status == "civilian"]),
+        group_figure([draft for draft, figure in killed if figure.age == "child"]),
+        group_figure([draft for draft, figure in killed if figure.sex == "female" and figure.age == "adult"]),
+        next((kind for kind in kinds if kind != _UNSPECIFIC), kinds[0] if kinds else "unknown"),
+        gathering.when,
+        gathering.where,
+        tuple(actors.values()),
     )

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 from civcas.read.lexicon import table
 
 _WORD = re.compile(r"[^\W\d_]+")
+_ASCII_WORD = re.compile(r"[a-z]+")  # the same in lower case, several times as fast
 _ARABIC_SCRIPT = re.compile(r"[\u0620-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]+")
 _NOT_ARABIC = frozenset("پچژگکیےٹڈڑںەڵڕۆێۇۋېښټډړڼځڅۀ")
 _LOOKED_AT = 6000  # characters: a report shows its language in far fewer
@@ -28,21 +30,35 @@ def detect_language(text: str) -> str:
     characters are looked at.
     """
     text = text[:_LOOKED_AT].lower()
-    words = _WORD.findall(text)
+    plain = text.isascii()
+    words = (_ASCII_WORD if plain else _WORD).findall(text)
     if not words:
         return "und"
-    if not text.isascii():
+    if not plain:
         arabic = _ARABIC_SCRIPT.findall(text)
         if len(arabic) >= _SCRIPT_SHARE * len(words):
             return _in_arabic_script(arabic)
-    hits = _hits(words)
-    best = hits.pop("en", 0)
-    others = max(hits.values(), default=0)
+    best, others = _english_and_others(words)
     if best == others and len(words) <= _SHORT and not _harms().isdisjoint(words):
         return "en"
     if best <= others:
         return "und"
     return "en" if len(words) <= _SHORT or best >= _ENOUGH * len(words) else "und"
+
+
+def _english_and_others(words: list[str]) -> tuple[int, int]:
+    """How many are small words of English, and of the other language that has most of them.
+
+    Where English has more than all others could have together, how they share theirs is not looked at.
+    """
+    marks = _marks()
+    best = sum(map(marks.english.__contains__, words))
+    others = sum(map(marks.others.__contains__, words))
+    if best > others:
+        return best, others
+    hits = _hits(words)
+    hits.pop("en", 0)
+    return best, max(hits.values(), default=0)
 
 
 def _in_arabic_script(words: list[str]) -> str:
@@ -57,9 +73,8 @@ def _in_arabic_script(words: list[str]) -> str:
 
 def _hits(words: list[str]) -> dict[str, int]:
     """How many of the words are small words of each language."""
-    marks = _marks()
     hits: dict[str, int] = {}
-    for languages in filter(None, map(marks.get, words)):
+    for languages in filter(None, map(_marks().languages.get, words)):
         for language in languages:
             hits[language] = hits.get(language, 0) + 1
     return hits
@@ -74,9 +89,17 @@ def _harms() -> frozenset[str]:
     return frozenset(form for form in forms if " " not in form)
 
 
+class _Marks(NamedTuple):
+    """Each small word with the languages that have it, and which are of English, and of any other."""
+
+    languages: dict[str, tuple[str, ...]]
+    english: frozenset[str]
+    others: frozenset[str]
+
+
 @cache
-def _marks() -> dict[str, tuple[str, ...]]:
-    """Each small word with the languages that have it."""
+def _marks() -> _Marks:
+    """The small words of every language that is known."""
     marks: dict[str, list[str]] = {}
     for language in ("en", "ar"):
         for entry in table(language, "function_words"):
@@ -85,4 +108,8 @@ def _marks() -> dict[str, tuple[str, ...]]:
         languages = marks.setdefault(entry.term, [])
         if entry.attributes["language"] not in languages:
             languages.append(entry.attributes["language"])
-    return {word: tuple(languages) for word, languages in marks.items()}
+    return _Marks(
+        languages={word: tuple(languages) for word, languages in marks.items()},
+        english=frozenset(word for word, languages in marks.items() if "en" in languages),
+        others=frozenset(word for word, languages in marks.items() if languages != ["en"]),
+    )

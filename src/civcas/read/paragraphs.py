@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 _FEW_BREAKS = 2
 _NARROWEST = 45  # a text wrapped narrower than this is verse, a list or a column of a page
@@ -12,8 +12,7 @@ _LONG_LINE = 70  # characters: a headline, a line of a list or of a menu is shor
 _STOPS = frozenset(".!?…")
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """One paragraph at ``text[start:end]``, without white space at its ends."""
 
     start: int
@@ -28,7 +27,11 @@ def find_paragraphs(text: str) -> list[Paragraph]:
     the usual width had it taken the next line's first word. A line that starts
     in lower case goes on with the line before it in any text.
     """
-    blocks = _blocks(text)
+    text_lines = text.splitlines(keepends=True)
+    if len(text_lines) == 1 and (body := text.strip()):
+        start = text.index(body)
+        return [Paragraph(start, start + len(body), body)]
+    blocks = _blocks(text_lines)
     wrapped = _is_wrapped(text, blocks)
     found: list[Paragraph] = []
     for lines in blocks:
@@ -50,12 +53,12 @@ def _breaks_off(text: str, start: int, end: int) -> bool:
     return end - line >= _LONG_LINE and (last.isalnum() or last == ",")
 
 
-def _blocks(text: str) -> list[list[tuple[int, int]]]:
-    """The lines of the text, each stripped, in blocks that blank lines part."""
+def _blocks(text_lines: list[str]) -> list[list[tuple[int, int]]]:
+    """The lines of a text, each stripped, in blocks that blank lines part."""
     blocks: list[list[tuple[int, int]]] = []
     lines: list[tuple[int, int]] = []
     at = 0
-    for line in text.splitlines(keepends=True):
+    for line in text_lines:
         body = line.strip()
         if body:
             start = at + line.index(body)

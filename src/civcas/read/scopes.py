@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from civcas.read.draft import Draft
 from civcas.read.grammar.sentence import Sentence
-from civcas.read.lexicon import phrases
+from civcas.read.grammar.sought import Sought
+from civcas.read.lexicon import phrases, table
 
 
 def set_apart(drafts: list[Draft], language: str) -> None:
@@ -22,11 +23,11 @@ def set_apart(drafts: list[Draft], language: str) -> None:
 
 def _apart_cues(sentence: Sentence, language: str) -> list[tuple[int, bool]]:
     """Where a sentence's words set something apart, and whether they also say that it has a date of its own."""
-    cues, low = phrases(language, "apart"), sentence.low
-    if cues.first_words.isdisjoint(low):
-        return []
-    found = [(i, cues.at(low, i)) for i, word in enumerate(low) if word in cues.first_words]
-    return [(i, "dated" in cue[1].attributes) for i, cue in found if cue is not None]
+    return [(i, "dated" in cue.attributes) for i, _, cue in _APART.found(sentence, language)]
+
+
+_APART = Sought(lambda language: table(language, "apart"))
+_SUMMING_UP = Sought(lambda language: table(language, "aggregates"))
 
 
 def _set_apart(draft: Draft, before: list[Draft], cues: list[tuple[int, bool]]) -> None:
@@ -164,13 +165,9 @@ def _long(draft: Draft) -> bool:
 
 def _cue(sentence: Sentence, language: str) -> str | None:
     """The basis that a sentence's words of summing up name."""
-    cues = phrases(language, "aggregates")
-    firsts, low = cues.first_words, sentence.low
-    for i, word in enumerate(low):
-        if word in firsts:
-            found = cues.at(low, i)
-            if found is not None and found[1].attributes.get("basis"):
-                return found[1].attributes["basis"]
+    for _, _, cue in _SUMMING_UP.found(sentence, language):
+        if cue.attributes.get("basis"):
+            return cue.attributes["basis"]
     return None
 
 

@@ -7,24 +7,25 @@ made more precise by a sentence that follows ("the strike on the village of …"
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Collection
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import islice
 
 from civcas.read.draft import Draft
-from civcas.read.grammar.actors import ActorMention, actors_of_harm, find_actors, may_blame
-from civcas.read.grammar.dates import DateMention, find_whens
-from civcas.read.grammar.hedges import find_stance
-from civcas.read.grammar.kinds import find_kind
+from civcas.read.findings import Findings
+from civcas.read.grammar.actors import actors_of_harm, may_blame
+from civcas.read.grammar.dates import DateMention
+from civcas.read.grammar.hedges import find_stance, may_hedge
+from civcas.read.grammar.kinds import kind_near
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.speaker_memory import SpeakerMemory
 from civcas.read.grammar.speakers import speaker_for
-from civcas.read.grammar.wheres import PlaceMention, choose_where, find_wheres, named_countries
+from civcas.read.grammar.wheres import choose_where
 from civcas.records.claim import Actor, Stance
-from civcas.records.place import ACCURACIES, Places, Where
+from civcas.records.place import ACCURACIES, Where
 from civcas.records.when import When
 
+_WIDE = frozenset(ACCURACIES[ACCURACIES.index("district") :])
 _FOUND = "bodies found"
 """The rule of claims that the day of a discovery may date."""
 _RIGHT_BESIDE = 8  # words
@@ -38,21 +39,12 @@ _TOLD_LATER = 4
 """How many may still say in so many words who is blamed for it."""
 
 
-@dataclass(slots=True)
-class Surroundings:
+@dataclass(slots=True, kw_only=True)
+class Surroundings(Findings):
     """The document around its claims, read as far as the claims need it."""
 
-    text: str
-    language: str
-    published: dt.date | None
-    places: Places | None
     via: tuple[str, ...]
-    sentences: list[Sentence]
     memory: SpeakerMemory
-    _around_here: tuple[str, ...] | None = None
-    _whens: dict[int, list[DateMention]] = field(default_factory=dict)
-    _parties: dict[int, list[ActorMention]] = field(default_factory=dict)
-    _wheres: dict[int, list[PlaceMention]] = field(default_factory=dict)
     _arounds: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
     _laters: dict[int, list[Actor]] = field(default_factory=dict)
 
@@ -64,32 +56,6 @@ class Surroundings:
         for n in sorted(by_sentence):
             self._attach_sentence(n, by_sentence[n], by_sentence.keys())
 
-    def whens(self, n: int) -> list[DateMention]:
-        """The dates of sentence ``n``."""
-        found = self._whens.get(n)
-        if found is None:
-            found = self._whens[n] = find_whens(self.sentences[n], self.language, self.published)
-        return found
-
-    def wheres(self, n: int) -> list[PlaceMention]:
-        """The places named in sentence ``n``."""
-        if self.places is None:
-            return []
-        found = self._wheres.get(n)
-        if found is None:
-            if self._around_here is None:
-                self._around_here = named_countries(self.sentences, self.language)
-            found = find_wheres(self.sentences[n], self.language, self.places, text=self.text, around=self._around_here)
-            self._wheres[n] = found
-        return found
-
-    def parties(self, n: int) -> list[ActorMention]:
-        """Who may have done harm by the words of sentence ``n``."""
-        found = self._parties.get(n)
-        if found is None:
-            found = self._parties[n] = find_actors(self.sentences[n], self.language)
-        return found
-
     # -- one sentence -------------------------------------------------------
 
     def _attach_sentence(self, n: int, mine: list[Draft], others: Collection[int]) -> None:
@@ -100,13 +66,13 @@ class Surroundings:
             spoken = speaker_for(speakers, first, last)
             if spoken is not None:
                 draft.speaker, draft.speaker_kind = spoken.name, spoken.kind
-                draft.via = tuple(dict.fromkeys((*spoken.via, *self.via)))
+                draft.via = tuple(dict.fromkeys((*spoken.via, *self.via))) if spoken.via else self.via
             else:
                 draft.via = self.via
             draft.stance = (spoken.stance if spoken is not None else None) or self._hedged(sentence, draft, mine)
             if draft.stance == "denied":
                 draft.deny()
-            draft.kind = draft.told.harm.kind or find_kind(sentence, self.language, draft.told.harm.first)
+            draft.kind = draft.told.harm.kind or kind_near(self.kinds(n), draft.told.harm.first)
             if draft.kind == "unknown" and len(self.sentences) > 1:
                 draft.kind = self._kind_beside(n, others)
             self._date(n, draft)
@@ -115,6 +81,8 @@ class Surroundings:
 
     def _hedged(self, sentence: Sentence, draft: Draft, mine: list[Draft]) -> Stance:
         """What the words around a claim make of it; a hospital that admits the hurt acknowledges nothing."""
+        if not may_hedge(sentence, self.language):
+            return "asserted"
         harm, group = draft.told.harm, draft.told.group
         first, last = min(group.first, harm.first), max(group.last, harm.last)
         rivals = [d.told.harm.last for d in mine if d.told.harm.first >= last] if len(mine) > 1 else []
@@ -129,7 +97,7 @@ class Surroundings:
                     return "unknown"
                 continue
             if self.sentences[m].paragraph == self.sentences[n].paragraph:
-                kind = find_kind(self.sentences[m], self.language)
+                kind = kind_near(self.kinds(m))
                 if kind != "unknown":
                     return kind
         return "unknown"
@@ -144,7 +112,7 @@ class Surroundings:
         for m, whence in self._around(n):
             for mention in self.whens(m):
                 if _dates_harm(mention):
-                    draft.when = replace(mention.when, inherited=whence)
+                    draft.when = mention.when.inherit(whence)
                     return
         reported = [m for m in self.whens(n) if m.when.of == "report" and m.when.start is not None]
         if reported:
@@ -159,7 +127,9 @@ class Surroundings:
         fit = [m for m in own if m.running or _dates_harm(m)]
         if draft.told.rule == _FOUND or not fit:
             fit = [*fit, *found]
-        return min(fit, key=lambda m: _distance(m, draft)) if fit else None
+        if len(fit) < 2:
+            return fit[0] if fit else None
+        return min(fit, key=lambda m: _distance(m, draft))
 
     def _around(self, n: int) -> list[tuple[int, str]]:
         """The sentences that sentence ``n`` inherits from, nearest first: its paragraph's, then the lead.
@@ -202,7 +172,7 @@ class Surroundings:
             for m, whence in self._around(n):
                 near = choose_where(self.wheres(m), 0, 0)
                 if near is not None and near.locative:
-                    where = replace(near.where, inherited=whence)
+                    where = near.where.inherit(whence)
                     break
         draft.where = where
 
@@ -218,7 +188,7 @@ class Surroundings:
             if draft.basis == "increment":
                 increment = draft.covers
             elif increment:
-                draft.covers = draft.covers or tuple(replace(where, inherited="paragraph") for where in increment)
+                draft.covers = draft.covers or tuple(where.inherit("paragraph") for where in increment)
                 increment = ()
             draft.where = None
             if draft.when is not None and draft.when.inherited is not None:
@@ -234,13 +204,13 @@ class Surroundings:
                 continue
             found = mention.where
             if where is None or where.country is None or found.country in (None, where.country):
-                return replace(found, inherited="paragraph" if where is None else "following sentence")
+                return found.inherit("paragraph" if where is None else "following sentence")
         return None
 
     def _actors(self, n: int, draft: Draft, others: Collection[int]) -> tuple[Actor, ...]:
         """Who may have done it: from the claim's sentence, and from those that follow until the next claim."""
         mine = actors_of_harm(self.sentences[n], self.language, self.parties(n), draft.told.group.first)
-        if any(m < n for m in others):  # who killed the attackers of an incident told before is no actor of it
+        if mine and any(m < n for m in others):  # who killed the attackers of an incident told before is no actor of it
             mine = [m for m in mine if not m.of_attacker]
         later = self._laters.get(n)
         if later is None:
@@ -292,4 +262,4 @@ def _dates_harm(mention: DateMention) -> bool:
 
 def _vague(where: Where) -> bool:
     """Whether a place is a region or a country: a finer one told of the same harm is better."""
-    return where.accuracy is None or ACCURACIES.index(where.accuracy) >= ACCURACIES.index("district")
+    return where.accuracy is None or where.accuracy in _WIDE

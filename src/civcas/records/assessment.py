@@ -41,10 +41,13 @@ class Attribution:
 class Assessment:
     """Ranges, and three separate proposals: harm grade, attribution, strike status, each with its reasons.
 
-    ``origins`` is the number of independent origins; the published label
-    (Confirmed, Fair, Weak, Contested, Discounted) is derived from the grades.
+    ``origins`` is the number of independent origins, each with its sentence in
+    ``origin_reasons``; ``uncounted`` are sentences on the other voices; the
+    published label (Confirmed, Fair, Weak, Contested, Discounted) is derived
+    from the grades.
     ``conceded`` are what suspected belligerents themselves acknowledge, never
-    part of a range.
+    part of a range; ``denied_by`` are parties that are named only in their own
+    denial, and so are no candidates.
     """
 
     ranges: tuple[Range, ...]
@@ -57,6 +60,13 @@ class Assessment:
     origins: int = 1
     origin_reasons: tuple[str, ...] = ()
     conceded: tuple[Range, ...] = ()
+    uncounted: tuple[str, ...] = ()
+    denied_by: tuple[str, ...] = ()
+
+    @property
+    def candidates(self) -> tuple[str, ...]:
+        """The parties that may have done it: all that are named but those that are excluded."""
+        return tuple(item.actor for item in self.attributions if item.grade != "excluded")
 
     def range(self, outcome: str, group: str = "all") -> Range | None:
         """The range of one outcome and group, None where no claim speaks of it."""

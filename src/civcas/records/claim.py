@@ -8,6 +8,7 @@ from typing import Literal
 
 from civcas.records.document import ZoneKind
 from civcas.records.figure import Figure, Outcome
+from civcas.records.making import quick_to_make
 from civcas.records.person import Person
 from civcas.records.place import Where
 from civcas.records.when import When
@@ -29,6 +30,7 @@ SpeakerKind = Literal[
 ]
 
 
+@quick_to_make
 @dataclass(frozen=True, slots=True)
 class Actor:
     """Someone who may have done the harm, by whose word, and how it is put."""
@@ -38,6 +40,7 @@ class Actor:
     by: str | None = None
 
 
+@quick_to_make
 @dataclass(frozen=True, slots=True)
 class Relation:
     """How a claim stands to another claim of the same document."""
@@ -46,6 +49,7 @@ class Relation:
     to: str
 
 
+@quick_to_make
 @dataclass(frozen=True, slots=True)
 class Claim:
     """What one speaker asserts in one document about harm.

@@ -6,9 +6,12 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
+from civcas.records.making import quick_to_make
+
 ZoneKind = Literal["headline", "body", "related", "comment", "furniture"]
 
 
+@quick_to_make
 @dataclass(frozen=True, slots=True)
 class Zone:
     """A stretch of a document's working text that has one purpose.
@@ -23,6 +26,7 @@ class Zone:
     end: int
 
 
+@quick_to_make
 @dataclass(frozen=True, slots=True)
 class Document:
     """One captured piece of text.

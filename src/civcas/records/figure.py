@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from civcas.records.making import quick_to_make
+
 Outcome = Literal["killed", "injured", "killed_or_injured", "missing", "abducted", "displaced"]
 Qualifier = Literal["exactly", "at_least", "at_most", "about", "more_than", "up_to", "between"]
 Count = Literal["total", "additional", "partial"]
@@ -14,6 +16,7 @@ Basis = Literal[
 Status = Literal["civilian", "other_protected", "armed_forces", "combatant", "unknown"]
 
 
+@quick_to_make
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A count of people with a low and a high, and the group that is counted.
@@ -36,6 +39,11 @@ class Figure:
     sex: str | None = None
     role: str | None = None
     perpetrator: bool = False
+
+    def counted_by(self, basis: Basis) -> Figure:
+        """The same figure with what it rests on."""
+        group = (self.unit, self.share, self.status, self.age, self.sex, self.role, self.perpetrator)
+        return Figure(self.low, self.high, self.qualifier, self.count, basis, *group)
 
     def __post_init__(self) -> None:
         """Refuse a figure that cannot be: negative, or a low above its high."""

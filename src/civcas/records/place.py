@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, Protocol, get_args
 
+from civcas.records.making import quick_to_make
+
 Accuracy = Literal[
     "exact",
     "landmark",
@@ -23,6 +25,7 @@ ACCURACIES: tuple[Accuracy, ...] = get_args(Accuracy)
 """Place accuracy, best to worst."""
 
 
+@quick_to_make
 @dataclass(frozen=True, slots=True)
 class Place:
     """A place that the gazetteer knows. ``country`` is an ISO 3166-1 alpha-2 code.
@@ -43,6 +46,7 @@ class Place:
     arabic: str | None = None
 
 
+@quick_to_make
 @dataclass(frozen=True, slots=True)
 class RankedPlace:
     """A candidate for a name in its context, with its score (0 to 1) and the reasons a person can read.
@@ -70,6 +74,7 @@ def clear_winner(ranked: tuple[RankedPlace, ...]) -> RankedPlace | None:
     return None if len(ranked) > 1 and ranked[0].score - ranked[1].score < CLEAR_LEAD - 1e-9 else ranked[0]
 
 
+@quick_to_make
 @dataclass(frozen=True, slots=True)
 class Where:
     """Where a claim says that harm was done.
@@ -89,6 +94,11 @@ class Where:
     resolved: Place | None = None
     inherited: str | None = None
     reasons: tuple[str, ...] = ()
+
+    def inherit(self, whence: str) -> Where:
+        """The same place as told elsewhere in the text and taken from there."""
+        known = (self.spread, self.quote, self.resolved, whence, self.reasons)
+        return Where(self.name, self.within, self.country, self.accuracy, *known)
 
     @property
     def latitude(self) -> float | None:

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from civcas.records.claim import Actor, Claim
 from civcas.records.document import Document
+from civcas.records.making import quick_to_make
 from civcas.records.place import Where
 from civcas.records.when import When
 
 
+@quick_to_make
 @dataclass(frozen=True, slots=True)
 class ToldFigure:
     """A figure of an incident as a document tells it, with the claims it comes from and the rule that joined them."""
@@ -26,6 +28,7 @@ class ToldFigure:
         return self.high if self.low is None else self.low
 
 
+@quick_to_make
 @dataclass(frozen=True, slots=True)
 class ToldIncident:
     """What one document itself tells of one incident; ``claims`` are ids of the reading's claims."""
@@ -42,6 +45,7 @@ class ToldIncident:
     actors: tuple[Actor, ...] = ()
 
 
+@quick_to_make
 @dataclass(frozen=True, slots=True)
 class Reading:
     """The claims of one working text, and the incidents that the document itself tells of, its own first.
@@ -69,6 +73,7 @@ class Reading:
         raise KeyError(claim_id)
 
 
+@quick_to_make
 @dataclass(frozen=True, slots=True)
 class Telling:
     """One document's account of one incident, as linking takes it: the told incident with its claims and its document.

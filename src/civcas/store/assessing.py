@@ -13,6 +13,7 @@ from civcas.records.assessment import HarmGrade
 from civcas.store import models
 from civcas.store.change import Change
 from civcas.store.contents import assessment_content
+from civcas.store.entries import index_incidents
 from civcas.store.held import AT_ONCE, Held, in_parts
 from civcas.store.opened import assessment_records
 from civcas.store.ring import ring
@@ -57,6 +58,7 @@ def assess(moved: Sequence[Moved], doing: Change) -> None:
     for row, of, content in zip(rows, incidents, contents, strict=True):
         of.assessment, of.decision = row, doing.number
         doing.log("assessment", content, assessment=row.pk)
+    index_incidents(incidents)
 
 
 def _newest(incidents: Sequence[models.Incident]) -> dict[int, tuple[records.Incident, records.Assessment]]:

@@ -14,9 +14,10 @@ from typing import Any
 import orjson
 
 from civcas import records
-from civcas.proof import canonical
+from civcas.proof import canonical_of_json
 
 _DOCUMENT = tuple(field.name for field in fields(records.Document) if field.name != "text")
+_READING = tuple(field.name for field in fields(records.Reading))
 
 
 def moment(at: dt.datetime) -> str:
@@ -26,10 +27,10 @@ def moment(at: dt.datetime) -> str:
 
 def capture_content(document: records.Document, *, captured_at: dt.datetime, size: int) -> str:
     """What was captured: everything but the text itself, which ``text_sha256`` stands for."""
-    return canonical(
+    return _canonical(
         {
             "captured_at": moment(captured_at),
-            "document": _plain({name: getattr(document, name) for name in _DOCUMENT}),
+            "document": {name: getattr(document, name) for name in _DOCUMENT},
             "size": size,
         }
     )
@@ -37,24 +38,25 @@ def capture_content(document: records.Document, *, captured_at: dt.datetime, siz
 
 def reading_content(reading: records.Reading, *, made_at: dt.datetime) -> str:
     """What was read: the whole reading, every claim with its words."""
-    return canonical({**_plain(reading), "made_at": moment(made_at)})
+    held = {name: getattr(reading, name) for name in _READING}
+    return _canonical({**held, "made_at": moment(made_at)})
 
 
 def assessment_content(code: str, incident: records.Incident, assessment: records.Assessment) -> str:
     """What was assessed: an incident as it then was, and what came of it."""
-    return canonical({"assessment": _plain(assessment), "code": code, "incident": _plain(incident)})
+    return _canonical({"assessment": assessment, "code": code, "incident": incident})
 
 
 def decision_content(
     *, number: int, at: dt.datetime, by: str, verb: str, subject: str, before: Any, after: Any, why: str
 ) -> str:
     """What was decided: who, when, what, from what to what, and why."""
-    return canonical(
+    return _canonical(
         {
             "action": number,
-            "after": _plain(after),
+            "after": after,
             "at": moment(at),
-            "before": _plain(before),
+            "before": before,
             "by": by,
             "subject": subject,
             "verb": verb,
@@ -63,6 +65,6 @@ def decision_content(
     )
 
 
-def _plain(value: Any) -> Any:
-    """Records as the plain values that JSON has."""
-    return orjson.loads(orjson.dumps(value))
+def _canonical(value: Any) -> str:
+    """Records in the one spelling: as the plain values that JSON has, which sorts their fields too."""
+    return canonical_of_json(orjson.loads(orjson.dumps(value)))

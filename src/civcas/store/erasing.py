@@ -12,6 +12,7 @@ import orjson
 from civcas.proof import canonical, new_salt
 from civcas.store import models
 from civcas.store.change import Change
+from civcas.store.entries import forget_document, index_again
 from civcas.store.judging import ClaimOf, write_judgement
 from civcas.store.opened import assessment_content, document_content, reading_content
 from civcas.store.redaction import (
@@ -48,6 +49,8 @@ class Erasing:
         for reading in readings:
             self._reading(reading, row.key, text)
         self._assessments(row)
+        forget_document(row)
+        index_again([row.pk])
         self.doing.erases = tuple(sorted(self.leaves))
         update(models.Document, "erased_id", [(self.doing.number, row.pk)])
 

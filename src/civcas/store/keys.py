@@ -80,24 +80,47 @@ def make_key(name: KeyName) -> bytes:
     return read_key(name)
 
 
-def write_key(name: KeyName, key: bytes, *, replacing: bool = False) -> None:
-    """Bring a key's file to the disk, whole or not at all; one that is there stays unless it is to be replaced."""
-    path = key_file(name)
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    draft = path.with_name(f"{path.name}.{os.getpid()}")
-    entry = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+def write_key(name: KeyName, key: bytes) -> None:
+    """Bring a key's file to the disk, whole or not at all; one that is there stays."""
+    draft = _draft(key_file(name), name, key)
     try:
-        with os.fdopen(entry, "w", encoding="ascii") as file:
-            file.write(f"{_KIND.format(name=name)} {base64.b64encode(key).decode()}\n")
-            file.flush()
-            os.fsync(file.fileno())
-        if replacing:
-            draft.replace(path)
-        else:
-            with suppress(FileExistsError):
-                path.hardlink_to(draft)
+        with suppress(FileExistsError):
+            key_file(name).hardlink_to(draft)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def set_aside(name: KeyName, key: bytes) -> None:
+    """Bring a key to the disk that is to take another's place once the ledger knows of it."""
+    _draft(_next(name), name, key).replace(_next(name))
+
+
+def take_up(name: KeyName) -> None:
+    """Put the key that was set aside in the other's place."""
+    _next(name).replace(key_file(name))
+
+
+def aside(name: KeyName) -> bytes | None:
+    """The key that was set aside, if there is one: a rotation that was killed leaves it."""
+    try:
+        return _parsed(_next(name), name, _next(name).read_text(encoding="ascii"))
+    except (OSError, UnicodeDecodeError, KeyTrouble):
+        return None
+
+
+def _next(name: KeyName) -> Path:
+    return key_file(name).with_suffix(".next")
+
+
+def _draft(path: Path, name: KeyName, key: bytes) -> Path:
+    """A key in a file of its own beside ``path``, readable by its owner alone, on the disk."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
+        file.write(f"{_KIND.format(name=name)} {base64.b64encode(key).decode()}\n")
+        file.flush()
+        os.fsync(file.fileno())
+    return draft
 
 
 def fingerprint(key: bytes) -> str:

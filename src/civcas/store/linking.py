@@ -17,6 +17,7 @@ from civcas.store.assessing import assess
 from civcas.store.change import Change
 from civcas.store.codes import NewCodes
 from civcas.store.components import write_components
+from civcas.store.entries import show
 from civcas.store.held import AT_ONCE, Held, HeldTellings, in_parts
 from civcas.store.judged import judgements_on
 from civcas.store.rows import insert
@@ -88,6 +89,7 @@ def link_again(
     assess([(incident, group.record, group.members) for incident, group in zip(incidents, moving, strict=True)], doing)
     redirected = _redirect(moving, incidents, doing)
     gone = _leave({*was.values(), *left}, doing)
+    show({one.document for group in moving for one in group.members})
     if given:
         doing.after["codes"] = {
             **doing.after.get("codes", {}),

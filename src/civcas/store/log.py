@@ -19,7 +19,7 @@ from civcas.proof import (
     sign_checkpoint,
 )
 from civcas.store import models
-from civcas.store.keys import read_key
+from civcas.store.keys import aside, read_key, take_up
 from civcas.store.ring import origin
 from civcas.store.rows import insert
 from civcas.store.sealing import Content
@@ -27,11 +27,12 @@ from civcas.store.sealing import Content
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """How far the log has come: its tree, the last action's number, and when that was."""
+    """How far the log has come: its tree, the last action's number, when that was, and the key that signs on."""
 
     frontier: Frontier
     action: int
     at: dt.datetime | None
+    key: SigningKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +51,16 @@ _COLUMNS = ("n", "kind", "text", "hash", "action_id", "document_id", "reading_id
 
 
 def head() -> Head:
-    """The head of the log; to be asked within the transaction that adds to it."""
+    """The head of the log; to be asked within the transaction that adds to it. Raises KeyTrouble."""
     last = models.Checkpoint.objects.select_related("action").order_by("-size").first()
     newest = models.Action.objects.order_by("-pk").values_list("pk", "at").first()
     frontier = Frontier.from_text(last.frontier) if last else Frontier()
-    return Head(frontier, newest[0], newest[1]) if newest else Head(frontier, 0, None)
+    action, at = newest or (0, None)
+    return Head(frontier, action, at, signing_key())
 
 
 def append(to: Head, new: Sequence[NewLeaf], *, action: int, at: dt.datetime) -> None:
     """Add leaves and the checkpoint that signs them, in the caller's transaction, whose action has been written."""
-    key = signing_key()
     rows, hashes = [], []
     for n, added in enumerate(new, to.frontier.size):
         commit = commitment(added.content.salt, added.content.content)
@@ -69,18 +70,25 @@ def append(to: Head, new: Sequence[NewLeaf], *, action: int, at: dt.datetime) ->
         rows.append((n, added.kind, text, hashes[-1].hex(), action, *row))
     insert(models.Leaf, _COLUMNS, rows)
     frontier = to.frontier.extend(hashes)
-    note = sign_checkpoint(Checkpoint(origin(), frontier.size, frontier.root(), at), key)
+    note = sign_checkpoint(Checkpoint(origin(), frontier.size, frontier.root(), at), to.key)
     checkpoint = models.Checkpoint(size=frontier.size, action_id=action, note=note, frontier=frontier.to_text())
     models.Checkpoint.objects.bulk_create([checkpoint])
 
 
 def signing_key() -> SigningKey:
     """The installation's signing key; KeyTrouble where it is not the one that signs this ledger's log."""
-    key = SigningKey.from_bytes(read_key("signing"), name=origin())
     known = models.SigningKey.objects.order_by("-pk").values_list("public", flat=True).first()
+    waiting = aside("signing")
+    if known is not None and waiting is not None and _public(waiting) == known:
+        take_up("signing")  # a rotation was killed before it did
+    key = SigningKey.from_bytes(read_key("signing"), name=origin())
     if known is not None and PublicKey.from_text(known) != key.public:
         raise KeyTrouble(
             "The signing key is not the one that signs this ledger's log; put back the key that belongs to it from a "
             "backup (civcas restore), or name its folder in CIVCAS_KEYS."
         )
     return key
+
+
+def _public(key: bytes) -> str:
+    return SigningKey.from_bytes(key, name=origin()).public.to_text()

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, TypeAlias, cast
+from typing import Any, NamedTuple, TypeAlias, cast
 
 from django.db.models import Max
 
 from civcas.errors import UsageError
 from civcas.store import models
+from civcas.store.collecting import collecting_later
 from civcas.store.view import Standing
+from civcas.toll import Tallied
 
 Moment: TypeAlias = int | dt.datetime | None
 """Now (None), after a decision of this number, or at a time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stood:
+class Stood(NamedTuple):
     """An incident at a moment: its code, standing and newest assessment then, and the decision that last bore on it."""
 
     row: int
@@ -31,6 +31,10 @@ class Stood:
     assessment: int
     tally: Mapping[str, Any]
     decision: int
+
+    def tallied(self) -> Tallied:
+        """The incident as tolls take it."""
+        return Tallied(self.code, self.standing, self.tally)
 
 
 def decision_at(moment: Moment) -> int | None:
@@ -46,7 +50,8 @@ def decision_at(moment: Moment) -> int | None:
 def standing_at(moment: Moment, *, incident: int | None = None, absent: bool = False) -> list[Stood]:
     """The incidents at a moment, by code; of one row where it is given, also those ``absent`` where asked for."""
     decision = decision_at(moment)
-    found = _now(incident) if decision is None else _then(decision, incident)
+    with collecting_later():
+        found = _now(incident) if decision is None else _then(decision, incident)
     return sorted((one for one in found if one.present or absent), key=lambda one: one.order)
 
 

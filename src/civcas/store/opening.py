@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from civcas.errors import LedgerError
-from civcas.store import opening_postgresql, opening_sqlite
+from civcas.store import entries, opening_postgresql, opening_sqlite
 from civcas.store.layout import LAYOUT, State
 from civcas.store.location import Server, ledger_at
 from civcas.store.trouble import told_in_sentences
+from civcas.store.writing import writing
 
 __all__ = ["LAYOUT", "State", "open_ledger", "state_of"]
 
@@ -17,15 +18,18 @@ def open_ledger(*, write: bool) -> None:
     """Make sure that there is a ledger that this program can use; every LedgerError is a sentence for a person.
 
     With ``write`` a missing ledger is made, and an older one is backed up
-    beside itself and migrated. Without it, both are left as they are and told.
+    beside itself and migrated; the index of words is made where there is none
+    by this program's rules. Without it, all are left as they are and told.
     """
     where = ledger_at()
     with told_in_sentences(where):
         state = state_of(where)
-        if state == "current":
-            return
         if write:
-            _bring_up_to_date(where)
+            if state != "current":
+                _bring_up_to_date(where)
+            _index()
+        elif state == "current":
+            return
         elif state == "missing":
             raise LedgerError(f"There is no ledger at {where} yet; run civcas record with your reports to make one.")
         else:
@@ -42,6 +46,13 @@ def state_of(where: Path | Server) -> State:
     LedgerError for what is no ledger.
     """
     return opening_postgresql.state_of(where) if isinstance(where, Server) else opening_sqlite.state_of(where)
+
+
+def _index() -> None:
+    """Make the index of words anew where there is none yet, or one by the rules of another version."""
+    if not entries.is_current():
+        with writing():
+            entries.rebuild_index()
 
 
 def _bring_up_to_date(where: Path | Server) -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from django.db.models import Exists, OuterRef
+
 from civcas.store import models
-from civcas.store.aggregates import aggregates
+from civcas.store.aggregates import Stated as StatedAggregate
+from civcas.store.aggregates import aggregates, stated_aggregates
 from civcas.store.audit import decisions
 from civcas.store.documents import document_view
-from civcas.store.incidents import incident_view, incident_views, toll_entries
+from civcas.store.incidents import incident_view, incident_views, incidents_stood, opened, toll, toll_entries
+from civcas.store.moments import Stood
 from civcas.store.trouble import told_in_sentences
 from civcas.store.view import (
     AggregateView,
@@ -28,12 +32,19 @@ __all__ = [
     "IncidentView",
     "Redirect",
     "Standing",
+    "StatedAggregate",
+    "Stood",
     "aggregates",
     "counts",
     "decisions",
     "document_view",
+    "holds_unpublished",
     "incident_view",
     "incident_views",
+    "incidents_stood",
+    "opened",
+    "stated_aggregates",
+    "toll",
     "toll_entries",
 ]
 
@@ -44,10 +55,19 @@ def counts() -> Counts:
     present = models.Incident.objects.filter(present=True)
     published = present.filter(standing="published").count()
     incidents = present.count()
+    # Few readings have a later one: those are taken away, instead of looking for one after each.
+    later = models.Reading.objects.filter(document=OuterRef("document"), pk__gt=OuterRef("pk"))
+    overtaken = models.Reading.objects.filter(Exists(later))
     return Counts(
         documents=models.Document.objects.count(),
-        claims=models.Claim.objects.filter(reading__in=models.Reading.newest()).count(),
+        claims=models.Claim.objects.count() - models.Claim.objects.filter(reading__in=overtaken).count(),
         incidents=incidents,
         proposed=incidents - published,
         published=published,
     )
+
+
+@told_in_sentences()
+def holds_unpublished() -> bool:
+    """Whether any incident that stands is not published."""
+    return models.Incident.objects.filter(present=True).exclude(standing="published").exists()

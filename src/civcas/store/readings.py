@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from civcas import records
 from civcas.proof import new_salt
 from civcas.records import tellings
 from civcas.store import models
 from civcas.store.change import Change
 from civcas.store.contents import reading_content
+from civcas.store.entries import Read, index_documents
 from civcas.store.held import Held
 from civcas.store.models.claim import STORED, stored
 from civcas.store.models.telling import component_number
@@ -17,12 +17,9 @@ from civcas.store.ring import ring
 from civcas.store.rows import insert
 from civcas.store.sealing import Content
 
-Read = tuple[models.Document, records.Document, records.Reading]
-"""A document's row and record, and what was read from it."""
-
 
 def write_readings(read: Iterable[Read], doing: Change) -> list[Held]:
-    """Add the rows of readings, claims and tellings; gives the tellings."""
+    """Add the rows of readings, claims and tellings, and index them with their documents; gives the tellings."""
     read = list(read)
     rows, contents = [], []
     for row, _, reading in read:
@@ -48,4 +45,5 @@ def write_readings(read: Iterable[Read], doing: Change) -> list[Held]:
         for n, telling in enumerate(tellings(document, reading))
     ]
     models.Telling.objects.bulk_create(row for _, row in told)
+    index_documents(read)
     return [Held(row=row.pk, document=row.document_id, n=row.n, telling=telling) for telling, row in told]

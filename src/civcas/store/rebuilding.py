@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from django.db.models import F, Max
@@ -10,14 +10,12 @@ from django.db.models import F, Max
 from civcas.store import models
 from civcas.store.change import Change
 from civcas.store.components import join_judged, write_components
+from civcas.store.entries import Step, rebuild_index
 from civcas.store.held import AT_ONCE, HeldTellings, in_parts
 from civcas.store.linking import Changes, link_again
 from civcas.store.models.telling import PLACES
 from civcas.store.opened import assessment_records
 from civcas.store.rows import insert, update
-
-Step = Callable[[str, int, int], object]
-"""Called with what is being done, how much of it is done, and how much there is."""
 
 
 @dataclass
@@ -59,6 +57,8 @@ def rebuild_present(doing: Change, step: Step | None = None) -> Rebuilt:
         told("Linking", done, len(tellings))
     after = _rows()
     rebuilt.mended = {name: wrong for name in before if (wrong := len(before[name] ^ after[name]))}
+    if wrong := rebuild_index(step):
+        rebuilt.mended["entries"] = wrong
     return rebuilt
 
 

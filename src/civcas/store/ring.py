@@ -9,7 +9,7 @@ from django.db import connection
 
 from civcas.errors import LedgerError
 from civcas.store import models
-from civcas.store.keys import fingerprint, make_key, read_key
+from civcas.store.keys import aside, fingerprint, make_key, read_key, take_up
 from civcas.store.sealing import Keyring, new_ledger_key, unwrap, wrap
 
 
@@ -63,4 +63,12 @@ def _load(database: tuple[object, ...]) -> _Open:
     row = models.Ledger.objects.first()
     if row is None:
         raise LedgerError("The ledger has no key of its own; put it back from a backup (civcas restore).")
-    return _Open(database, row.origin, Keyring(unwrap(row.wrapped, read_key("seal"), row.origin)))
+    return _Open(database, row.origin, Keyring(unwrap(row.wrapped, _seal_key(row.sealed_under), row.origin)))
+
+
+def _seal_key(sealed_under: str) -> bytes:
+    """The installation's seal key; the one set aside where a rotation was killed before it was taken up."""
+    waiting = aside("seal")
+    if waiting is not None and fingerprint(waiting) == sealed_under:
+        take_up("seal")
+    return read_key("seal")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from civcas.store import models
 from civcas.store.change import Change
 from civcas.store.contents import moment
+from civcas.store.entries import stand_otherwise
 
 Standing = models.Incident.Standing
 
@@ -47,6 +48,7 @@ def stand(
             )
         ]
     )
+    stand_otherwise(incident)
     published = moment(incident.published_at) if incident.published_at else None
     line = [incident.code, incident.standing, incident.present, leads_to.code if leads_to else None, published]
     doing.after.setdefault("standings", []).append(line)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from civcas.toll.lines import toll_lines
 from civcas.toll.rows import By, RowKey
 from civcas.toll.sums import Sum
-from civcas.toll.tally import BYS, Counts, counts_of, key_of, tally_of
+from civcas.toll.tally import BYS, Counts, counts_of, key_of, keys_of, tally_of
 from civcas.toll.tolls import Tallied, Toll, TollEntry, TollPart, TollRow, sum_tolls
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "TollRow",
     "counts_of",
     "key_of",
+    "keys_of",
     "sum_tolls",
     "tally_of",
     "toll_lines",

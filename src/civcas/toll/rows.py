@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from civcas.link.names import names_no_party
 from civcas.link.spots import regions
 from civcas.records.assessment import Assessment
 from civcas.records.incident import Incident
@@ -17,13 +18,14 @@ GRADES = ("confirmed", "fair", "weak", "disputed", "not_civilian")
 class RowKey(NamedTuple):
     """Which row: rows sort by ``rank``, then by name; what is not known comes last.
 
-    ``kind`` is ``value`` for a row that ``values`` name, ``one_of`` and
-    ``claimed`` for parties that are not established, ``several`` for a time
-    that spans months, ``unknown`` for what is not known.
+    ``kind`` is ``value`` for a row that ``values`` name, ``one_of`` (two or
+    more), ``not_established`` (a single one) and ``claimed`` for parties that
+    are not established, ``several`` for a time that spans months, ``unknown``
+    for what is not known.
     """
 
     rank: int
-    kind: Literal["value", "claimed", "one_of", "several", "unknown"]
+    kind: Literal["value", "claimed", "not_established", "one_of", "several", "unknown"]
     values: tuple[str, ...]
 
     @property
@@ -33,6 +35,7 @@ class RowKey(NamedTuple):
         return {
             "value": listed,
             "claimed": f"claimed by {listed}",
+            "not_established": f"not established: {listed}",
             "one_of": f"not known: one of {listed}",
             "several": "over several months",
             "unknown": "not known",
@@ -55,8 +58,10 @@ def by_actor(assessment: Assessment) -> RowKey:
     """Whose row an incident stands in: that of the one party known or suspected to have done it.
 
     A known party goes before suspected ones. Several suspected or possible
-    parties are a row "not known: one of …" and nobody's own; a party that only
-    claims it has a row of claims; excluded parties have none.
+    parties are a row "not known: one of …" and nobody's own, a single possible
+    one a row "not established"; a party that only claims it has a row of
+    claims; excluded parties have none, and neither has a kind of attacker
+    ("gunmen") without a party.
     """
     for grade in ("known", "suspected"):
         named = _graded(assessment, grade)
@@ -68,7 +73,9 @@ def by_actor(assessment: Assessment) -> RowKey:
     if len(claimed) == 1:
         return RowKey(1, "claimed", claimed)
     several = tuple(sorted({*claimed, *_graded(assessment, "one_of_several")}))
-    return RowKey(2, "one_of", several) if several else UNKNOWN
+    if not several:
+        return UNKNOWN
+    return RowKey(2, "one_of" if len(several) > 1 else "not_established", several)
 
 
 def by_month(incident: Incident) -> RowKey:
@@ -107,4 +114,5 @@ def _region(where: Where) -> str | None:
 
 
 def _graded(assessment: Assessment, grade: str) -> tuple[str, ...]:
-    return tuple(sorted(item.actor for item in assessment.attributions if item.grade == grade))
+    named = (item.actor for item in assessment.attributions if item.grade == grade)
+    return tuple(sorted(actor for actor in named if not names_no_party(actor)))

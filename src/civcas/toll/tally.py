@@ -7,7 +7,7 @@ ledger can keep it beside each assessment and add up thousands at once.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -77,6 +77,12 @@ def key_of(tally: Plain, by: By) -> RowKey:
     """The row that an incident stands in."""
     rank, kind, values = tally["rows"][by]
     return RowKey(rank, kind, tuple(values))
+
+
+def keys_of(tallies: Iterable[Plain], by: By) -> set[RowKey]:
+    """The rows that any of many incidents stand in."""
+    found = {(rank, kind, tuple(values)) for rank, kind, values in (tally["rows"][by] for tally in tallies)}
+    return {RowKey(*row) for row in found}
 
 
 def counts_of(tally: Plain) -> Counts:

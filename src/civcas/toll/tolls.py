@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from civcas.errors import UsageError
 from civcas.records.assessment import Assessment, HarmGrade
 from civcas.records.incident import Incident
 from civcas.toll.rows import By, RowKey
 from civcas.toll.sums import Sum
-from civcas.toll.tally import BYS, COUNTED, Counts, Plain, counts_of, key_of, tally_of
+from civcas.toll.tally import BYS, Counts, Plain, counts_of, tally_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +107,14 @@ def sum_tolls(entries: Iterable[TollEntry | Tallied], by: By | None = None) -> T
     taken = sorted(entries, key=_order)
     _refuse_repeats(taken)
     tallied = [entry if isinstance(entry, Tallied) else entry.tallied() for entry in taken]
-    grouped: dict[RowKey, list[Tallied]] = defaultdict(list)
-    if by is not None:
-        for entry in tallied:
-            grouped[key_of(entry.tally, by)].append(entry)
-    rows = tuple(_row(key, grouped[key]) for key in sorted(grouped))
-    return Toll(by=by, rows=rows, total=_row(None, tallied))
+    if by is None:
+        return Toll(by=by, rows=(), total=_row(None, tallied))
+    grouped: dict[tuple[Any, ...], list[Tallied]] = defaultdict(list)
+    for entry in tallied:
+        rank, kind, values = entry.tally["rows"][by]
+        grouped[rank, kind, tuple(values)].append(entry)
+    rows = tuple(_row(RowKey(*key), grouped[key]) for key in sorted(grouped))
+    return Toll(by=by, rows=rows, total=_total(rows, tallied))
 
 
 def _order(entry: TollEntry | Tallied) -> tuple[str, tuple[str, ...]]:
@@ -121,26 +124,39 @@ def _order(entry: TollEntry | Tallied) -> tuple[str, tuple[str, ...]]:
 def _row(key: RowKey | None, entries: Sequence[Tallied]) -> TollRow:
     return TollRow(
         key=key,
-        counts=Counts(*(_sum([entry.tally["counts"][n] for entry in entries]) for n in range(len(COUNTED)))),
+        counts=Counts(*(_sum(found) for found in zip(*(entry.tally["counts"] for entry in entries), strict=True))),
         incidents=len(entries),
         proposed=sum(entry.standing == "proposed" for entry in entries),
         entries=tuple(entries),
     )
 
 
-def _sum(found: Sequence[Sequence[int | None]]) -> Sum:
-    """The sum of many, as ``Sum`` adds two."""
-    lows = [low for low, _, _, _ in found if low is not None]
-    highs = [high for _, high, _, _ in found if high is not None]
-    return Sum(
-        low=sum(lows) if lows else None,
-        high=sum(highs) if highs else None,
-        open=sum(opened or 0 for _, _, opened, _ in found),
-        silent=sum(silent or 0 for _, _, _, silent in found),
+def _total(rows: Sequence[TollRow], entries: Sequence[Tallied]) -> TollRow:
+    """The grand total of rows that hold every entry."""
+    return TollRow(
+        key=None,
+        counts=sum((row.counts for row in rows), Counts()),
+        incidents=len(entries),
+        proposed=sum(row.proposed for row in rows),
+        entries=tuple(entries),
     )
 
 
+def _sum(found: Sequence[Sequence[Any]]) -> Sum:
+    """The sum of many, as ``Sum`` adds two."""
+    lows, highs, opened, silent = zip(*found, strict=True)
+    return Sum(low=_known(lows), high=_known(highs), open=sum(opened), silent=sum(silent))
+
+
+def _known(found: Sequence[int | None]) -> int | None:
+    """The sum of those that are known; None where none is."""
+    known = [value for value in found if value is not None]
+    return sum(known) if known else None
+
+
 def _refuse_repeats(entries: Sequence[TollEntry | Tallied]) -> None:
+    if len({entry.code for entry in entries}) == len(entries) and all(isinstance(one, Tallied) for one in entries):
+        return
     codes: set[str] = set()
     owner: dict[str, str] = {}
     for entry in entries:

@@ -23,6 +23,7 @@ def serve(
     port: int | None = None,
     published_only: bool = False,
     *,
+    demo: bool = False,
     ready: Callable[[str, str], None],
 ) -> None:
     """Serve the pages until Ctrl-C or a request to end.
@@ -30,7 +31,8 @@ def serve(
     ``port`` None means 8000, or the next free one; a port that is asked for
     and taken raises UsageError. ``ready`` is called once with the address to
     open and a notice ("" where there is none) when the pages can be asked
-    for. A ledger that is missing or cannot be used raises LedgerError.
+    for. With ``demo`` every page says that it shows examples. A ledger that is
+    missing or cannot be used raises LedgerError.
     """
     open_ledger(write=False, command="serve")
     try:
@@ -39,7 +41,7 @@ def serve(
         raise ExtraMissing("serve", "web") from missing
 
     chosen, notice = free_port(host, port)
-    application = make_application(host, published_only)
+    application = make_application(host, published_only, demo=demo)
     try:
         server = create_server(application, host=host, port=chosen, threads=THREADS, ident=None)
     except OSError as taken:
@@ -56,7 +58,7 @@ def serve(
         server.close()
 
 
-def make_application(host: str, published_only: bool) -> Callable[..., object]:
+def make_application(host: str, published_only: bool, *, demo: bool = False) -> Callable[..., object]:
     """The pages as a WSGI application over the ledger that is open, which it can only read."""
     from django.conf import settings
     from django.core.wsgi import get_wsgi_application
@@ -65,6 +67,7 @@ def make_application(host: str, published_only: bool) -> Callable[..., object]:
     from civcas.store.database import reading_only
 
     settings.PUBLISHED_ONLY = published_only
+    settings.DEMO = demo
     if host not in settings.ALLOWED_HOSTS and host not in ("0.0.0.0", "::", ""):
         settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, f"[{host}]" if ":" in host else host]
     connection.close()

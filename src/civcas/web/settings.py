@@ -47,6 +47,8 @@ TEMPLATES = [
 
 # True shows what a public site shows; ``civcas serve`` sets it to False for a local preview.
 PUBLISHED_ONLY = True
+# True says on every page that these are example reports; ``civcas demo`` sets it.
+DEMO = False
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATABASES = {"default": database_settings(ledger_at())}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from civcas.read.grammar.actor_words import ActorWords
+from civcas.read.grammar.actor_words import BLAMES, ActorWords
 from civcas.read.grammar.noun_phrases import phrase_before, phrase_words, written
 from civcas.read.grammar.parties import Party
 from civcas.read.grammar.sentence import Sentence
@@ -22,16 +22,16 @@ class Blame:
         self.words = words
         self.roles = phrase_words(language)
         self.terms = words.terms["blames"]
-        self.any = not self.terms.first_words.isdisjoint(self.low)
+        self.words_of_blame = BLAMES.found(sentence, language)
+        self.any = bool(self.words_of_blame)
 
     def on_names(self) -> list[tuple[int, int]]:
         """Each word of blame, first word and end, that blames for an attack and is not negated."""
-        found = []
-        for i, word in enumerate(self.low):
-            match = self.terms.at(self.low, i) if word in self.terms.first_words else None
-            if match is not None and not self._negated(i) and self._of_a_deed(i, match[0]):
-                found.append((i, i + match[0]))
-        return found
+        return [
+            (i, i + length)
+            for i, length, _ in self.words_of_blame
+            if not self._negated(i) and self._of_a_deed(i, length)
+        ]
 
     def of_object(self, first: int, k: int) -> tuple[int, str | None] | None:
         """The word of blame before a party, and by whom ("authorities blamed X")."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from civcas.read.grammar.actor_words import ActorWords
+from civcas.read.grammar.actor_words import CLAIMS, DENIES, NEGATIONS, OWNED, ActorWords
 from civcas.read.grammar.noun_phrases import phrase_words
 from civcas.read.grammar.sentence import Sentence
+from civcas.read.grammar.sought import SAYING
 from civcas.read.lexicon import phrases
 from civcas.records.claim import ActorStance
 
@@ -12,6 +13,9 @@ _QUOTES = frozenset("\"'")
 _REACH = 8  # words from a party to its claim or denial
 _BACK = 5  # words before a claim or a denial that may take it back
 _OBJECT = 5  # words after a claim that say what it is of
+
+
+_KINDS = (("claims", CLAIMS), ("denies", DENIES))
 
 
 class Positions:
@@ -22,11 +26,9 @@ class Positions:
         self.words = words
         self.roles = phrase_words(language)
         self.saying = phrases(language, "reporting")
-        self.kinds = tuple(
-            kind for kind in ("claims", "denies") if not words.terms[kind].first_words.isdisjoint(self.low)
-        )
-        self.disowns = not (words.negations.isdisjoint(self.low) or self.saying.first_words.isdisjoint(self.low))
-        self.owns = not words.terms["owned"].first_words.isdisjoint(self.low)
+        self.kinds = [kind for kind, sought in _KINDS if sought.found(sentence, language)]
+        self.disowns = bool(NEGATIONS.found(sentence, language) and SAYING.found(sentence, language))
+        self.owns = bool(OWNED.found(sentence, language))
         self.any = bool(self.kinds) or self.disowns or self.owns
 
     def after(self, last: int) -> tuple[ActorStance, int] | None:

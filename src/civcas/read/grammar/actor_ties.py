@@ -9,11 +9,12 @@ from civcas.read.grammar.actor_positions import Positions
 from civcas.read.grammar.actor_unlisted import UnlistedNames
 from civcas.read.grammar.actor_verbs import AttackVerbs
 from civcas.read.grammar.actor_victims import Victims
-from civcas.read.grammar.actor_words import ActorWords
+from civcas.read.grammar.actor_words import BY, CLASH, UNSURE, ActorWords
 from civcas.read.grammar.noun_phrases import phrase_words
 from civcas.read.grammar.parties import Party, find_parties
 from civcas.read.grammar.sentence import Sentence
 from civcas.records.claim import Actor, ActorStance
+from civcas.records.making import quick_to_make
 
 _DOUBT_REACH = 12
 _CLAUSE = 40  # words, at most
@@ -22,6 +23,7 @@ _AGENT_REACH = 9  # words from an attack to its "by"
 _Tie = tuple[ActorStance, int, str | None, bool]
 
 
+@quick_to_make
 @dataclass(frozen=True, slots=True)
 class ActorMention:
     """A party at the words ``first`` up to ``last`` that a sentence ties to harm, by its word ``anchor``.
@@ -56,12 +58,14 @@ class Ties:
 
     def run(self) -> list[ActorMention]:
         """The parties tied to harm, in the order of the sentence, names that the lexicon lacks last."""
-        clash = self._clash()
+        clash = self._clash() if self.parties else None
         for party in self.parties:
             tie = self._tie(party, clash) or self._either(party)
             if tie is not None:
                 self._keep(party, *tie)
         self._unlisted()
+        if not self.found:
+            return []
         victims = Victims(self.low, self.roles, self.words)
         return [
             replace(m, of_attacker=True)
@@ -202,34 +206,21 @@ class Ties:
 
     def _unsure(self) -> list[tuple[int, int]]:
         """Where the sentence says that it is not known who."""
-        known, low = self.words.terms["unsure_phrase"], self.low
-        if known.first_words.isdisjoint(low):
-            return []
-        found = []
-        openers = known.first_words
-        for i, word in enumerate(low):
-            match = known.at(low, i) if word in openers else None
-            if match is not None:
-                found.append((i, i + match[0]))
-        return found
+        return [(i, i + length) for i, length, _ in UNSURE.found(self.sentence, self.language)]
 
     def _clash(self) -> range | None:
         """The words after "clashes between", where each party may have done it."""
-        low, clash = self.low, self.words["clash"]
-        if clash.isdisjoint(low):
-            return None
-        sides = self.words["between"] | self.words["with"]
-        for i, word in enumerate(low):
-            if word in clash:
-                for k in range(i + 1, min(i + 8, len(low))):
-                    if low[k] in sides:
-                        return range(k, min(k + 16, len(low)))
+        low, words = self.low, self.words
+        for i, _, _ in CLASH.found(self.sentence, self.language):
+            for k in range(i + 1, min(i + 8, len(low))):
+                if low[k] in words["between"] or low[k] in words["with"]:
+                    return range(k, min(k + 16, len(low)))
         return None
 
     def _unlisted(self) -> None:
         """Names that the lexicon does not have: after "killed by", before "claimed responsibility", after "blamed"."""
         low, words = self.low, self.words
-        passive = not self.sentence.shouting and not words["by"].isdisjoint(low)
+        passive = not self.sentence.shouting and bool(BY.found(self.sentence, self.language))
         if not (passive or self.blame.any or self.positions.any):
             return
         names = UnlistedNames(
@@ -253,8 +244,8 @@ class Ties:
     def _unlisted_positions(self, names: UnlistedNames) -> None:
         """Unlisted names that claim the harm or deny it."""
         openings = self.words.openings
-        for i, word in enumerate(self.low):
-            position = self.positions.at(i) if word in openings else None
+        for i in [i for i, word in enumerate(self.low) if word in openings]:
+            position = self.positions.at(i)
             if position is not None:
                 subject = names.subject(i, "claims" if position == "claimed_responsibility" else "denies")
                 if subject is not None:

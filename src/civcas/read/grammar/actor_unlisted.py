@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from civcas.read.grammar.actor_words import ActorWords
+from civcas.read.grammar.actor_words import BY, ActorWords
 from civcas.read.grammar.noun_phrases import (
     calendar_words,
     has_capital,
@@ -44,8 +44,8 @@ class UnlistedNames:
     def agents(self) -> list[Candidate]:
         """Names after "by", "from" a deed or not."""
         found = []
-        for i, word in enumerate(self.low):
-            if word in self.words["by"] and i + 1 < len(self.low):
+        for i, _, _ in BY.found(self.sentence, self.language):
+            if i + 1 < len(self.low):
                 first, end = phrase_after(self.sentence, i + 1, self.language, _NONE)
                 party = self._name(first, end)
                 if party is not None:

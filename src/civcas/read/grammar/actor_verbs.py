@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
-from civcas.read.grammar.actor_words import ActorWords
+from civcas.read.grammar.actor_words import ActorWords, actor_words
 from civcas.read.grammar.noun_phrases import calendar_words, phrase_words
 from civcas.read.grammar.parties import Party
 from civcas.read.grammar.sentence import Sentence
@@ -13,6 +14,12 @@ from civcas.read.lexicon import phrases
 _SUBJECT_REACH = 14  # words from a subject to its verb
 _STATE_REACH = 6
 _HABIT_REACH = 5  # words from a verb to "such attacks"
+
+
+@cache
+def _beside_verbs(language: str) -> frozenset[str]:
+    """Words of a date, and articles: they may stand between a clause's first word and its verb."""
+    return calendar_words(language) | phrase_words(language)["article"] | actor_words(language)["hour"]
 
 
 class AttackVerbs:
@@ -29,7 +36,7 @@ class AttackVerbs:
         self.low = sentence.low
         self.words = words
         self.roles = phrase_words(language)
-        self.dates = calendar_words(language) | self.roles["article"] | words["hour"]
+        self.dates = _beside_verbs(language)
         self.saying = phrases(language, "reporting")
         self.parties = parties
         self.unsure = unsure

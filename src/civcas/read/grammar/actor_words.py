@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from civcas.read.grammar.noun_phrases import phrase_words
+from civcas.read.grammar.sought import Sought
 from civcas.read.lexicon import Entry, Phrases, table
 
 _PHRASES = (
@@ -27,6 +28,7 @@ _PHRASES = (
     "habit",
     "guilty",
 )
+_HEADS = ("name", "group", "country", "weapon")
 _WITHOUT_HEAD = ("claims", "claimed_by", "denies", "blames", "did_not")  # they tie a name that no lexicon has
 
 
@@ -40,9 +42,10 @@ class ActorWords:
     for ("Ruritanian shelling" is by Ruritanian forces), and ``states`` the
     name of a state's party by its name or adjective where that is not plain
     from the adjective ("Grenzland", "American"). ``triggers`` are the words without which
-    a sentence blames nobody; ``before_party`` those that may stand between a
-    party and the word that it hangs on; ``negations`` those that a "did not"
-    ends with; ``openings`` those that a claim or a denial can start with.
+    a sentence blames nobody, ``may_blame`` those that start what blames in so
+    many words; ``before_party`` those that may stand between a party and the
+    word that it hangs on; ``negations`` those that a "did not" ends with;
+    ``openings`` those that a claim or a denial can start with.
     """
 
     terms: dict[str, Phrases]
@@ -52,6 +55,7 @@ class ActorWords:
     state_forces: str
     states: dict[str, str]
     triggers: frozenset[str]
+    may_blame: frozenset[str]
     before_party: frozenset[str]
     negations: frozenset[str]
     openings: frozenset[str]
@@ -77,7 +81,7 @@ def actor_words(language: str) -> ActorWords:
         by_role.setdefault(entry.attributes["role"], []).append(entry)
     roles: dict[str, frozenset[str]] = defaultdict(frozenset)
     roles.update({role: frozenset(e.term for e in found if " " not in e.term) for role, found in by_role.items()})
-    heads = Phrases([e for role in ("name", "group", "country", "weapon") for e in by_role.get(role, ())])
+    heads = Phrases([e for role in _HEADS for e in by_role.get(role, ())])
     forces = by_role.get("state_forces", [])
     return ActorWords(
         heads=heads,
@@ -98,4 +102,21 @@ def actor_words(language: str) -> ActorWords:
             for e in (*by_role.get("claims", ()), *by_role.get("denies", ()), *table(language, "reporting"))
         ),
         triggers=heads.first_words | Phrases([e for role in _WITHOUT_HEAD for e in by_role.get(role, ())]).first_words,
+        may_blame=Phrases([*by_role.get("blames", ()), *by_role.get("source", ())]).first_words,
     )
+
+
+def _of(*roles: str) -> Sought:
+    """The terms of ``actors.tsv`` that have one of the roles, those of the first role first."""
+    return Sought(lambda language: [e for r in roles for e in table(language, "actors") if e.attributes["role"] == r])
+
+
+HEADS = _of(*_HEADS)
+BLAMES = _of("blames")
+UNSURE = _of("unsure_phrase")
+CLAIMS = _of("claims")
+DENIES = _of("denies")
+OWNED = _of("owned")
+BY = Sought(lambda language: actor_words(language)["by"])
+CLASH = Sought(lambda language: actor_words(language)["clash"])
+NEGATIONS = Sought(lambda language: actor_words(language).negations)

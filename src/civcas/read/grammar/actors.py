@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from civcas.read.grammar.actor_ties import ActorMention, Ties
-from civcas.read.grammar.actor_words import actor_words
+from civcas.read.grammar.actor_words import BY, HEADS, actor_words
 from civcas.read.grammar.noun_phrases import phrase_words
 from civcas.read.grammar.sentence import Sentence
 
@@ -18,15 +18,14 @@ def find_actors(sentence: Sentence, language: str) -> list[ActorMention]:
     harm.
     """
     words = actor_words(language)
-    if words.triggers.isdisjoint(sentence.low) and words["by"].isdisjoint(sentence.low):
-        return []
-    return Ties(sentence, language, words).run()
+    if HEADS.found(sentence, language) or BY.found(sentence, language) or not words.triggers.isdisjoint(sentence.low):
+        return Ties(sentence, language, words).run()
+    return []
 
 
 def may_blame(sentence: Sentence, language: str) -> bool:
     """Whether a sentence has a word that blames or says where fire came from, without looking further."""
-    terms = actor_words(language).terms
-    return not all(terms[role].first_words.isdisjoint(sentence.low) for role in ("blames", "source"))
+    return not actor_words(language).may_blame.isdisjoint(sentence.low)
 
 
 def actors_of_harm(sentence: Sentence, language: str, found: list[ActorMention], harm: int) -> list[ActorMention]:

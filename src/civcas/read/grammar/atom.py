@@ -6,9 +6,11 @@ import calendar
 import datetime as dt
 from dataclasses import dataclass
 
+from civcas.records.making import quick_to_make
 from civcas.records.when import Precision
 
 
+@quick_to_make
 @dataclass(frozen=True, slots=True)
 class Atom:
     """One date at the words ``first`` up to ``last``: unresolved where both ends are None."""

@@ -62,7 +62,7 @@ def _coordinator_before(pieces: Pieces, i: int, *, listing: bool) -> int | None:
     low = pieces.low
     for length in (1, 2, 3):
         j = i - length
-        found = pieces.coordinators.at(low, j) if j > 0 else None
+        found = pieces.coordinators.get(j) if j > 0 else None
         if found is not None and found[0] == length and "after" not in found[1].attributes:
             return j - 1 if low[j - 1] == "," else j
     return i - 1 if listing and low[i - 1] == "," else None
@@ -122,13 +122,13 @@ def _coordinator_after(pieces: Pieces, group: Group) -> int | None:
     reach = group.last + (14 if group.kind in ("single", "named") else 5)
     j = group.last
     while j < min(len(low) - 1, reach):
-        found = pieces.coordinators.at(low, j)
+        found = pieces.coordinators.get(j)
         if found is not None and "after" not in found[1].attributes:
             return j + found[0]
         if low[j] == ",":
             if j + 1 in pieces.starts and j == group.last and _list_goes_on(pieces, j + 1):
                 return j + 1
-            if pieces.coordinators.at(low, j + 1) is None and group.kind not in ("single", "named"):
+            if pieces.coordinators.get(j + 1) is None and group.kind not in ("single", "named"):
                 return None
         elif (
             low[j] in w.be or low[j] in w.have or low[j] in w.subordinator or low[j] in w.saying or j in pieces.harm_at
@@ -144,7 +144,7 @@ def _list_goes_on(pieces: Pieces, j: int) -> bool:
     i = group.last
     if i + 1 >= len(pieces.low):
         return False
-    return (pieces.low[i] == "," or pieces.coordinators.at(pieces.low, i) is not None) and (
+    return (pieces.low[i] == "," or pieces.coordinators.get(i) is not None) and (
         i + 1 in pieces.starts or i + 2 in pieces.starts
     )
 

@@ -7,28 +7,37 @@ import datetime as dt
 from civcas.read.grammar.atom import Atom, latest_weekday, shift
 from civcas.read.grammar.date_months import find_month, find_numbered
 from civcas.read.grammar.date_spans import find_struggle, find_unit
-from civcas.read.grammar.date_words import DateWords
+from civcas.read.grammar.date_words import DateWords, date_words
 from civcas.read.grammar.sentence import Sentence
+from civcas.read.grammar.sought import Sought, odd_words
+from civcas.read.lexicon import table
+
+_TRIGGERS = Sought(lambda language: date_words(language).starts)
+_NAMES = Sought(lambda language: [e for e in table(language, "dates") if e.attributes["role"] == "name"])
 
 
-def find_atoms(sentence: Sentence, words: DateWords, published: dt.date | None) -> list[Atom]:
+def find_atoms(sentence: Sentence, language: str, published: dt.date | None) -> list[Atom]:
     """The dates of a sentence, each by itself, in their order."""
     low = sentence.low
+    triggers = [i for i, _, _ in _TRIGGERS.found(sentence, language)]
+    numbered = [i for i in odd_words(sentence, language) if len(low[i]) > 3 and low[i][0].isdigit()]
+    words = date_words(language)
+    no_year = not [i for i in numbered if low[i][0] in "12"]
+    if not triggers and no_year and (not numbered or words.triggers.isdisjoint(low)):
+        return []
+    names = {i: length for i, length, _ in _NAMES.found(sentence, language)}
     atoms: list[Atom] = []
-    names, triggers = words.names, words.triggers
-    openers = names.first_words
     taken = 0  # the first word that no date or name has taken
-    for i, word in enumerate(low):
+    for i in sorted({*names, *triggers, *numbered}):
         if i < taken:
             continue
-        named = names.at(low, i) if word in openers else None
-        if named is not None:
-            taken = i + named[0]
+        if i in names:
+            taken = i + names[i]
             continue
         atom: Atom | None = None
-        if word in triggers:
+        if low[i] in words.triggers:
             atom = _at_word(sentence, words, i, taken, published)
-        elif len(word) > 3 and word[0].isdigit():
+        else:
             atom = find_numbered(sentence, words, i, taken, published)
         if atom is not None:
             if atoms and atoms[-1].last > atom.first:

@@ -15,8 +15,10 @@ from civcas.read.grammar.sentence import Sentence
 def add_counted(sentence: Sentence, words: DateWords, atoms: list[Atom]) -> list[Atom]:
     """The dates with those counted from the nearest day among them, in their order."""
     low = sentence.low
+    if words["then"].isdisjoint(low) or words.units.keys().isdisjoint(low):
+        return atoms
     days = [atom for atom in atoms if atom.start is not None and atom.start == atom.end]
-    if not days or words.units.keys().isdisjoint(low):
+    if not days:
         return atoms
     firsts = [atom.first for atom in days]
     taken = {i for atom in atoms for i in range(atom.first, atom.last)}

@@ -14,7 +14,8 @@ from civcas.read.lexicon import Entry, Phrases, table
 class DateWords:
     """One language's words of time; each field is a role of ``dates.tsv``, ``months.tsv`` or ``numbers.tsv``.
 
-    ``before_date`` are the words that may stand between a "since" and its date.
+    ``starts`` are what a date starts with, numbers apart, and ``triggers`` the
+    first words of these; ``before_date`` are the words that may stand between a "since" and its date.
     ``harms`` are words of harm: a year before one dates it ("the 2015 murder").
     """
 
@@ -25,10 +26,10 @@ class DateWords:
     units: dict[str, str]
     numbers: dict[str, int]
     days: Phrases
-    names: Phrases
     saying: frozenset[str]
     roles: dict[str, frozenset[str]]
     triggers: frozenset[str]
+    starts: tuple[Entry, ...]
     before_date: frozenset[str]
     harms: frozenset[str]
 
@@ -70,14 +71,11 @@ def date_words(language: str) -> DateWords:
     """The compiled tables of one language."""
     roles: dict[str, set[str]] = {}
     days: list[Entry] = []
-    names: list[Entry] = []
     units: dict[str, str] = {}
     for entry in table(language, "dates"):
         role = entry.attributes["role"]
         if role == "day":
             days.append(entry)
-        elif role == "name":
-            names.append(entry)
         elif role == "unit":
             units[entry.term] = entry.attributes["unit"]
         else:
@@ -87,8 +85,7 @@ def date_words(language: str) -> DateWords:
     weekdays = {e.term: int(e.attributes["weekday"]) for e in calendar if "weekday" in e.attributes}
     numbers = {e.term: int(e.attributes["value"]) for e in table(language, "numbers") if "value" in e.attributes}
     first_days = Phrases(days)
-    triggers = set(months) | set(weekdays) | set(units) | first_days.first_words
-    triggers |= roles.get("weekend", set()) | roles.get("struggle", set())
+    alone = set(months) | set(weekdays) | set(units) | roles.get("weekend", set()) | roles.get("struggle", set())
     single: dict[str, frozenset[str]] = defaultdict(frozenset)
     single.update({role: frozenset(terms) for role, terms in roles.items()})
     return DateWords(
@@ -99,13 +96,13 @@ def date_words(language: str) -> DateWords:
         units=units,
         numbers=numbers,
         days=first_days,
-        names=Phrases(names),
         saying=frozenset(
             e.term for e in table(language, "reporting") if e.attributes.get("form") in {"says", "tells", "denies"}
         ),
         roles=single,
         before_date=single["early"] | single["on"] | single["the"],
-        triggers=frozenset(triggers),
+        triggers=first_days.first_words | alone,
+        starts=(*days, *[Entry(word, {}) for word in sorted(alone)]),
         harms=_harm_nouns(language),
     )
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from civcas.read.grammar.place_words import PlaceWords, place_words
 from civcas.read.grammar.sentence import Sentence
+from civcas.records.making import quick_to_make
 from civcas.records.place import Places, Where, clear_winner
 
 _MARKS = frozenset(":-–—")
@@ -18,6 +19,7 @@ _LONGEST = 24
 _LONGEST_NAME = 5
 
 
+@quick_to_make
 @dataclass(frozen=True, slots=True)
 class Dateline:
     """A dateline: its place, None where it names none that is known, and the word that the sentence proper starts at.

@@ -17,6 +17,7 @@ from civcas.read.grammar.date_counted import add_counted
 from civcas.read.grammar.date_words import DateWords, date_words
 from civcas.read.grammar.noun_phrases import written
 from civcas.read.grammar.sentence import Sentence
+from civcas.records.making import quick_to_make
 from civcas.records.when import Precision, When, WhenOf
 
 _A_MONTH = 31  # days
@@ -25,6 +26,7 @@ _FROM_FINDING = 14  # words from a date back to its verb of finding
 _RUNNING_FROM = 8  # days: a shorter span is still one spell of harm
 
 
+@quick_to_make
 @dataclass(frozen=True, slots=True)
 class DateMention:
     """A date at the words ``first`` up to ``last`` (not included) of a sentence.
@@ -54,9 +56,7 @@ def find_whens(sentence: Sentence, language: str, published: dt.date | None) -> 
     of wounds, else harm.
     """
     words = date_words(language)
-    if words.triggers.isdisjoint(sentence.low) and not any(len(w) > 3 and w[0] in "12" for w in sentence.low):
-        return []
-    atoms = find_atoms(sentence, words, published)
+    atoms = find_atoms(sentence, language, published)
     if not atoms:
         return []
     atoms = [atom for atom in _join(sentence, words, atoms, published) if not _is_elsewhere(sentence, words, atom)]

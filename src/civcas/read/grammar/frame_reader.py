@@ -60,7 +60,9 @@ class FrameReader:
             return
         if self.blow == i:  # "shelling of", "attack on"
             form = {"of": "target", "target": "in"}.get(form, form)
-        self.frame = Frame(i, form, said=i + term.length, spread="spread" in about)
+        self.frame = frame = Frame(i, form, i + term.length)
+        if "spread" in about:
+            frame.spread = True
 
     def _side(self, i: int, after: int) -> None:
         """A direction: "northern" and "the north of" are a part of a place, "north of" is beside it."""

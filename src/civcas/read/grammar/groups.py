@@ -37,12 +37,13 @@ class _Finder:
     def find(self) -> list[Group]:
         """Go through the sentence once."""
         found: list[Group] = []
-        low, w, numbers = self.low, self.words, self.numbers
-        openers = self.nouns.openers
+        w, numbers = self.words, self.numbers
+        low, openers = self.low, self.nouns.openers
         last = 0
-        for i, word in enumerate(low):
+        for i in sorted({*self.nouns.starts, *numbers}):
             if i < last:
                 continue
+            word = low[i]
             group: Group | None = None
             if i in numbers:
                 group = self._counted(numbers[i])

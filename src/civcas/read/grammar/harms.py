@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from civcas.read.grammar.sentence import Sentence
+from civcas.read.grammar.sought import Sought
 from civcas.read.lexicon import Entry, Phrases, table
 from civcas.records.figure import Outcome
 
@@ -50,9 +51,42 @@ class Harm(NamedTuple):
     corrects: bool = False
 
 
+class _HarmWords(NamedTuple):
+    """Every form of every word of harm, with what each tells: the fields of a ``Harm`` from the third on.
+
+    ``starts`` are the words that one can start with, ``splits`` the idioms that stand around their people.
+    """
+
+    tells: dict[str, tuple[Any, ...]]
+    splits: dict[str, list[Entry]]
+    starts: frozenset[str]
+
+
 @cache
-def _harm_phrases(language: str) -> Phrases:
-    """Every form of every word of harm, ready to be found."""
+def _harm_words(language: str) -> _HarmWords:
+    """The words of harm of one language."""
+    forms, splits = _harm_forms(language), _splits(language)
+    starts = Phrases(forms).first_words | frozenset(splits)
+    return _HarmWords({entry.term: _tells(entry.attributes) for entry in forms}, splits, starts)
+
+
+def _tells(attributes: dict[str, str]) -> tuple[Any, ...]:
+    """What a word or idiom of harm tells, wherever it stands."""
+    return (
+        attributes["outcome"],
+        attributes["form"],
+        attributes.get("valency", ""),
+        "weak" in attributes,
+        attributes["lemma"],
+        attributes.get("kind"),
+        "personal" in attributes,
+        "corrects" in attributes,
+    )
+
+
+@cache
+def _harm_forms(language: str) -> tuple[Entry, ...]:
+    """Every form of every word of harm."""
     entries: dict[str, Entry] = {}
 
     def keep(term: str, form: str, attributes: dict[str, str], lemma: str) -> None:
@@ -67,7 +101,7 @@ def _harm_phrases(language: str) -> Phrases:
         keep(forms["gerund"], "gerund", forms, verb.term)
         keep(forms["third"], "third", forms, verb.term)
         keep(verb.term, "base", forms, verb.term)
-    return Phrases(list(entries.values()))
+    return tuple(entries.values())
 
 
 @cache
@@ -96,42 +130,29 @@ def _split_at(low: list[str], i: int, entries: list[Entry]) -> Harm | None:
 @cache
 def harm_words(language: str) -> frozenset[str]:
     """The words that a word of harm can start with: a text with none of them tells of no harm."""
-    return _harm_phrases(language).first_words | frozenset(_splits(language))
+    return _harm_words(language).starts
 
 
 def find_harms(sentence: Sentence, language: str) -> list[Harm]:
     """The words of harm of a sentence, in order, each word used once, the longest idiom first."""
-    lexicon = _harm_phrases(language)
-    splits = _splits(language)
-    starts = harm_words(language)
-    low = sentence.low
+    told = _harm_words(language)
+    harms = [Harm(i, i + length, *told.tells[entry.term]) for i, length, entry in _FORMS.found(sentence, language)]
+    openers = _OPENERS.found(sentence, language)
+    if openers:
+        low = sentence.low
+        split = [_split_at(low, i, told.splits[entry.term]) for i, _, entry in openers]
+        by_place = {harm.first: harm for harm in (*harms, *[harm for harm in split if harm is not None])}
+        harms = [by_place[i] for i in sorted(by_place)]
+    if len(harms) < 2:
+        return harms
     found: list[Harm] = []
     last = 0
-    for i, word in enumerate(low):
-        if word not in starts or i < last:
-            continue
-        harm = _split_at(low, i, splits[word]) if word in splits else None
-        if harm is None:
-            match = lexicon.at(low, i)
-            harm = _harm(i, *match) if match is not None else None
-        if harm is not None:
+    for harm in harms:
+        if harm.first >= last:
             found.append(harm)
             last = harm.last
     return found
 
 
-def _harm(i: int, length: int, entry: Entry) -> Harm:
-    """A word or idiom of harm that stands at word ``i``."""
-    attributes = entry.attributes
-    return Harm(
-        i,
-        i + length,
-        attributes["outcome"],  # type: ignore[arg-type]
-        attributes["form"],  # type: ignore[arg-type]
-        attributes.get("valency", ""),
-        "weak" in attributes,
-        attributes["lemma"],
-        attributes.get("kind"),
-        "personal" in attributes,
-        "corrects" in attributes,
-    )
+_FORMS = Sought(lambda language: _harm_forms(language))
+_OPENERS = Sought(lambda language: _splits(language))

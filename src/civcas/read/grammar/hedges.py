@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
 
 from civcas.read.grammar.noun_phrases import phrase_words
 from civcas.read.grammar.sentence import Sentence
-from civcas.read.lexicon import Phrases, table
+from civcas.read.grammar.sought import Sought
+from civcas.read.lexicon import table
 from civcas.records.claim import Stance
 
 _NEAR = 7  # words
@@ -16,21 +16,22 @@ _BEFORE = 18
 _ORDER: tuple[Stance, ...] = ("withdrawn", "corrected", "denied", "acknowledged", "feared", "unverified")
 
 
-class _Hedges(NamedTuple):
-    phrases: Phrases
-    roles: dict[str, frozenset[str]]
+_STANCES = Sought(lambda language: [e for e in table(language, "hedges") if "stance" in e.attributes])
+
+
+def may_hedge(sentence: Sentence, language: str) -> bool:
+    """Whether a sentence has a hedge at all, without looking what it bears on."""
+    return bool(_STANCES.found(sentence, language))
 
 
 @cache
-def _hedges(language: str) -> _Hedges:
-    entries = table(language, "hedges")
+def _hedges(language: str) -> dict[str, frozenset[str]]:
+    """The words beside a hedge that tell what it bears on, by role."""
     roles: dict[str, set[str]] = {}
-    for entry in entries:
+    for entry in table(language, "hedges"):
         if "role" in entry.attributes:
             roles.setdefault(entry.attributes["role"], set()).add(entry.term)
-    return _Hedges(
-        Phrases([e for e in entries if "stance" in e.attributes]), {r: frozenset(terms) for r, terms in roles.items()}
-    )
+    return {role: frozenset(terms) for role, terms in roles.items()}
 
 
 def find_stance(
@@ -48,32 +49,29 @@ def find_stance(
     ``rivals`` are where the words of harm of later claims end: a fear beside
     one of them is that one's ("nine were killed and 40 are feared dead").
     """
-    hedges = _hedges(language)
-    low = sentence.low
-    openers = hedges.phrases.first_words
-    if openers.isdisjoint(low):
+    roles = _hedges(language)
+    matches = _STANCES.found(sentence, language)
+    if not matches:
         return "asserted"
+    low = sentence.low
     found: set[Stance] = set()
     turns = phrase_words(language)["turn"]
     done = 0
-    for i, word in enumerate(low):
-        if i < done or word not in openers:
+    for i, length, entry in matches:
+        if i < done:
             continue
-        match = hedges.phrases.at(low, i)
-        if match is None:
-            continue
-        done = end = i + match[0]
+        done = end = i + length
         another = last is not None and i >= last and any(rival - i <= i - last + 1 for rival in rivals)
-        if another and match[1].attributes["reach"] == "near":
+        if another and entry.attributes["reach"] == "near":
             continue
-        if _reaches(low, hedges, turns, i, end, match[1].attributes, first, last):
-            found.add(match[1].attributes["stance"])  # type: ignore[arg-type]
+        if _reaches(low, roles, turns, i, end, entry.attributes, first, last):
+            found.add(entry.attributes["stance"])  # type: ignore[arg-type]
     return next((stance for stance in _ORDER if stance in found), "asserted")
 
 
 def _reaches(
     low: list[str],
-    hedges: _Hedges,
+    roles: dict[str, frozenset[str]],
     turns: frozenset[str],
     i: int,
     end: int,
@@ -83,18 +81,18 @@ def _reaches(
 ) -> bool:
     """Whether a hedge at the words ``i`` up to ``end`` bears on the claim."""
     if attributes["reach"] == "before":
-        if i and low[i - 1] in hedges.roles["negation"]:
+        if i and low[i - 1] in roles["negation"]:
             return False
-        if "object" in attributes and hedges.roles["speech"].isdisjoint(low[end : end + 5]):
+        if "object" in attributes and roles["speech"].isdisjoint(low[end : end + 5]):
             return False
-        if attributes["stance"] == "acknowledged" and end < len(low) and low[end] in hedges.roles["to_hospital"]:
+        if attributes["stance"] == "acknowledged" and end < len(low) and low[end] in roles["to_hospital"]:
             return False
     if first is None or last is None or attributes["reach"] == "sentence":
         return True
     if attributes["reach"] == "report":
         if end <= first:
             return first - end <= _BEFORE and _one_clause(low, turns, end, first)
-        told = not hedges.roles["speech"].isdisjoint(low[max(0, first - _BEFORE) : first])
+        told = not roles["speech"].isdisjoint(low[max(0, first - _BEFORE) : first])
         return told and 0 <= i - last <= _BEFORE and _one_clause(low, turns, last, i)
     if attributes["reach"] == "before":
         return end <= first and first - end <= _BEFORE and _one_clause(low, turns, end, first)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
 from civcas.read.grammar.sentence import Sentence
-from civcas.read.lexicon import phrases, table
+from civcas.read.grammar.sought import Sought
+from civcas.read.lexicon import table
 
 _PER_WEIGHT = 8  # words of distance that one step of specificity makes up for (inferred)
 _BESIDE = 3  # words between "air strikes" and "shelling" where either may have done it
@@ -14,7 +16,9 @@ _FALL = 4  # words from an aircraft to its crash
 _EITHER = frozenset(["airstrike", "artillery"])
 
 
-class _Found(NamedTuple):
+class KindMention(NamedTuple):
+    """A term of a kind of harm at the words ``first`` up to ``last``; the larger its ``weight``, the more it says."""
+
     first: int
     last: int
     kind: str
@@ -28,13 +32,13 @@ def find_kind(sentence: Sentence, language: str, near: int | None = None) -> str
     and a nearer term beats a farther one that is hardly more specific. Air
     strikes and shelling named side by side are air_or_artillery.
     """
-    known = phrases(language, "kinds")
-    if known.first_words.isdisjoint(sentence.low):
-        return "unknown"
-    found = _find(sentence, language)
-    told = [f for f in found if f.kind != "unknown"]
-    if not told:
-        return "unknown"
+    return kind_near(find_kinds(sentence, language), near)
+
+
+def kind_near(told: Sequence[KindMention], near: int | None = None) -> str:
+    """The kind of the mention that stands nearest word ``near``, as ``find_kind`` weighs them."""
+    if len(told) < 2:
+        return told[0].kind if told else "unknown"
     best = max(told, key=lambda f: (_score(f, near), -f.first))
     if best.kind in _EITHER:
         for other in told:
@@ -44,37 +48,43 @@ def find_kind(sentence: Sentence, language: str, near: int | None = None) -> str
     return best.kind
 
 
-def _score(found: _Found, near: int | None) -> float:
+def _score(found: KindMention, near: int | None) -> float:
     if near is None:
         return found.weight
     return found.weight - abs(found.first - near) / _PER_WEIGHT
 
 
-def _find(sentence: Sentence, language: str) -> list[_Found]:
-    """Every term of a kind, open ones read as an air attack where the sentence names an aircraft."""
-    known, low = phrases(language, "kinds"), sentence.low
-    first_words = known.first_words
-    falls = [i for i, word in enumerate(low) if word in _crashes(language)]
-    from_air = any(word in _aircraft(language) and not _falls(falls, i + 1) for i, word in enumerate(low))
-    found: list[_Found] = []
+def find_kinds(sentence: Sentence, language: str) -> list[KindMention]:
+    """Every term that tells a kind, open ones read as an air attack where the sentence names an aircraft."""
+    low = sentence.low
+    matches = _KINDS.found(sentence, language)
+    if not matches:
+        return []
+    crashes, aircraft = _crashes(language), _aircraft(language)
+    falls = [] if crashes.isdisjoint(low) else [i for i, word in enumerate(low) if word in crashes]
+    from_air = not aircraft.isdisjoint(low) and any(
+        word in aircraft and not _falls(falls, i + 1) for i, word in enumerate(low)
+    )
+    found: list[KindMention] = []
     done = 0
-    for i, word in enumerate(low):
-        if word not in first_words or i < done:
+    for i, length, entry in matches:
+        if i < done:
             continue
-        match = known.at(low, i)
-        if match is None:
-            continue
-        attributes = match[1].attributes
-        if "crash" in attributes or ("aircraft" in attributes and _falls(falls, i + match[0])):
+        attributes = entry.attributes
+        if "crash" in attributes or ("aircraft" in attributes and _falls(falls, i + length)):
             continue
         kind, weight = attributes["kind"], int(attributes["weight"])
         if from_air and (
             "from_air" in attributes or kind in {"missile", "artillery"} or (kind == "ied_or_mine" and weight <= 3)
         ):
             kind, weight = "airstrike", 4
-        found.append(_Found(i, i + match[0], kind, weight))
-        done = i + match[0]
+        done = i + length
+        if kind != "unknown":
+            found.append(KindMention(i, done, kind, weight))
     return found
+
+
+_KINDS = Sought(lambda language: table(language, "kinds"))
 
 
 def _falls(falls: list[int], end: int) -> bool:

@@ -18,17 +18,20 @@ class NameRuns:
         self.sentence = sentence
         self.words = words
         self.places = places
+        self.low = sentence.low
+        self.small = words.small
 
     def roles(self, i: int) -> Roles:
         """The roles of the term at word ``i``, none where there is none."""
-        if i >= len(self.sentence.words) or self.sentence.low[i] not in self.words.starts:
+        low = self.low
+        if i >= len(low) or low[i] not in self.words.starts:
             return _NONE
-        term = self.words.at(self.sentence, i)
+        term = self.words.at(low, i)
         return _NONE if term is None else term.roles
 
     def is_small(self, i: int, role: str) -> bool:
         """Whether word ``i`` is one of the small words of a role."""
-        return 0 <= i < len(self.sentence.low) and self.sentence.low[i] in self.words.small[role]
+        return 0 <= i < len(self.low) and self.low[i] in self.small[role]
 
     def text(self, first: int, last: int) -> str:
         """The words from ``first`` up to ``last`` as one string."""
@@ -45,10 +48,12 @@ class NameRuns:
 
     def end_of_name(self, i: int) -> int:
         """Where the run of capitalised words from ``i`` ends: small words inside it count, kinds and dates do not."""
-        words, low, tables = self.sentence.words, self.sentence.low, self.words
+        words, low, tables = self.sentence.words, self.low, self.words
         last = j = i
-        while j < len(words) and j - i < LONGEST_NAME:
-            if tables.looks_named(words[j]):
+        count = min(len(words), i + LONGEST_NAME)
+        while j < count:
+            word = words[j]
+            if word[0].isupper() or tables.looks_named(word):
                 if j > i and self._ends_before(i, j):
                     break
                 j = last = j + 1
@@ -64,7 +69,7 @@ class NameRuns:
         headed = j == i + 1 and self.is_small(i, "head")  # "Lake Chad"
         if sentence.low[j] in tables.dates or (not headed and tables.nation_at(sentence, j)):
             return True
-        term = tables.at(sentence, j) if sentence.low[j] in tables.starts else None
+        term = tables.at(sentence.low, j) if sentence.low[j] in tables.starts else None
         if term is None:
             return False
         if "kind" in term.roles:  # of "Sadr City" it is part, where the gazetteer has it so; of "Helmand Province" not
@@ -109,7 +114,7 @@ class NameRuns:
             at += 1  # "Kurram tribal district"
         if at >= len(sentence.words) or sentence.low[at] not in self.words.starts:
             return None
-        term = self.words.at(sentence, at)
+        term = self.words.at(sentence.low, at)
         return None if term is None or "kind" not in term.roles else (at, term)
 
     def _is_adjective(self, i: int) -> bool:
@@ -119,5 +124,5 @@ class NameRuns:
             return False
         if low[i] in self.words.small["and"] or low[i] in self.words.small["owner"]:
             return False
-        term = self.words.at(self.sentence, i)
+        term = self.words.at(self.low, i)
         return term is None or "plain" in term.roles

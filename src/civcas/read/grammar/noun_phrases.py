@@ -24,7 +24,10 @@ def written(sentence: Sentence, first: int, last: int) -> str:
 
 def has_capital(sentence: Sentence, i: int) -> bool:
     """Whether word ``i`` is written like a name: a capital letter in it (al-Qudra), where capitals tell something."""
-    return not sentence.shouting and any(map(str.isupper, sentence.words[i]))
+    word = sentence.words[i]
+    if sentence.shouting:
+        return False
+    return word != sentence.low[i] if word.isascii() else any(map(str.isupper, word))
 
 
 @cache

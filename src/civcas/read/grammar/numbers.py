@@ -8,10 +8,12 @@ high; "up to 20" has no low. The words and their values stand in the tables
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
 from civcas.read.grammar.sentence import Sentence
+from civcas.read.grammar.sought import Sought, odd_words
 from civcas.read.grammar.words import words
 from civcas.read.lexicon import Entry, Phrases, phrases, table
 from civcas.records.figure import Count, Qualifier
@@ -52,10 +54,10 @@ class _Value(NamedTuple):
 
 
 class _NumberWords(NamedTuple):
-    """The words of one language's numbers; the last six join the ends of a range or the parts of a number.
+    """The words of one language's numbers; the last ones join the ends of a range or the parts of a number.
 
     ``openers`` are the words that a number, its qualifier or its range can
-    start with, ``sure`` those that always do, whatever follows.
+    start with.
     """
 
     numbers: Phrases
@@ -63,12 +65,12 @@ class _NumberWords(NamedTuple):
     values: dict[str, int]
     times: dict[str, int]
     openers: frozenset[str]
-    sure: frozenset[str]
     between: frozenset[str]
     a: frozenset[str]
     and_: frozenset[str]
     or_: frozenset[str]
     to: frozenset[str]
+    perhaps: frozenset[str]
 
 
 @cache
@@ -89,46 +91,53 @@ def _number_words(language: str) -> _NumberWords:
         values=values,
         times={e.term: int(e.attributes["times"]) for e in entries if "times" in e.attributes},
         openers=numbers.first_words | qualifiers.first_words | between | joins["a"],
-        sure=between | frozenset(values),
         between=between,
         a=frozenset(joins["a"]),
         and_=frozenset(joins["and"]),
         or_=frozenset(joins["or"]),
         to=frozenset(joins["to"]),
+        perhaps=words(language).perhaps,
     )
 
 
 def find_numbers(sentence: Sentence, language: str) -> list[Number]:
     """Every number of the sentence that could count people, in order, each word used once."""
     found: list[Number] = []
-    low, tables = sentence.low, _number_words(language)
-    openers, values, last = tables.openers, tables.values, 0
-    for i, word in enumerate(low):
+    places = [i for i, _, _ in _OPENERS.found(sentence, language)]
+    odd = odd_words(sentence, language)
+    tables = _number_words(language)
+    if odd:
+        places = sorted({*places, *[i for i in odd if _is_number(sentence.low[i], tables)]})
+    last = 0
+    for i in places:
         if i < last:
             continue
-        if word in openers:
-            if not _may_open(low, i, tables):
-                continue
-        elif not word[0].isdigit() and ("-" not in word or _compound(word, values) is None):
-            continue
-        number = _number_at(sentence, language, i)
+        number = _number_at(sentence, tables, i)
         if number is not None:
             found.append(number)
             last = number.last
     return found
 
 
-def _may_open(low: list[str], i: int, tables: _NumberWords) -> bool:
-    """Whether a word that can open a number does so here: "in excess of" and not "in", "a dozen" and not "a"."""
-    if low[i] in tables.sure or tables.qualifiers.at(low, i) is not None or tables.numbers.at(low, i) is not None:
-        return True
-    return i + 1 < len(low) and low[i + 1] in tables.times
+def _opening(language: str) -> Iterator[Entry | str]:
+    """What a number, its qualifier or its range can open with: "in excess of" and not "in", "a dozen" and not "a"."""
+    tables = _number_words(language)
+    yield from (*table(language, "numbers"), *table(language, "qualifiers"))
+    yield from (*tables.between, *tables.values)
+    yield from (f"{one} {many}" for one in sorted(tables.a) for many in tables.times)
 
 
-def _number_at(sentence: Sentence, language: str, i: int) -> Number | None:
+_OPENERS = Sought(_opening)
+
+
+def _is_number(word: str, tables: _NumberWords) -> bool:
+    """Whether a word that starts with a digit or holds a hyphen is (the start of) a number by itself."""
+    return word not in tables.openers and (word[0].isdigit() or _compound(word, tables.values) is not None)
+
+
+def _number_at(sentence: Sentence, tables: _NumberWords, i: int) -> Number | None:
     """The number whose qualifier or first word stands at ``i``."""
-    low, tables = sentence.low, _number_words(language)
-    qualifiers = tables.qualifiers
+    low, qualifiers = sentence.low, tables.qualifiers
     first = i
     qualifier: Qualifier = "exactly"
     count: Count = "total"
@@ -148,13 +157,13 @@ def _number_at(sentence: Sentence, language: str, i: int) -> Number | None:
         return None
     between = low[i] in tables.between
     core = i + 1 if between else i
-    value = _value_at(sentence, language, core)
+    value = _value_at(sentence, tables, core)
     if value is None:
         return None
     attributes = value.entry.attributes if value.entry else {}
     if attributes.get("weak") and i == first and not (i + 1 < len(low)):
         return None
-    upper = _upper_end(sentence, language, value, between)
+    upper = _upper_end(sentence, tables, value, between)
     if between and upper is None:
         return None
     last = upper.last if upper else value.last
@@ -169,19 +178,8 @@ def _number_at(sentence: Sentence, language: str, i: int) -> Number | None:
     lowest, highest, qualifier = _bounds(value, upper, qualifier)
     if (lowest or highest or 0) > LARGEST:
         return None
-    return Number(
-        first,
-        last,
-        core,
-        lowest,
-        highest,
-        qualifier,
-        count,
-        vague=not value.exact,
-        total=total,
-        definite="definite" in attributes,
-        people="people" in attributes,
-    )
+    definite, people = "definite" in attributes, "people" in attributes
+    return Number(first, last, core, lowest, highest, qualifier, count, not value.exact, total, definite, people)
 
 
 def _bounds(value: _Value, upper: _Value | None, qualifier: Qualifier) -> tuple[int | None, int | None, Qualifier]:
@@ -199,16 +197,15 @@ def _bounds(value: _Value, upper: _Value | None, qualifier: Qualifier) -> tuple[
     return value.low, value.low, qualifier
 
 
-def _upper_end(sentence: Sentence, language: str, value: _Value, between: bool) -> _Value | None:
+def _upper_end(sentence: Sentence, tables: _NumberWords, value: _Value, between: bool) -> _Value | None:
     """The upper end of a range that continues after its lower end: "20 to 30", "between 3 and 5", "four or five"."""
     low = sentence.low
     i = value.last
     if i >= len(low) or not value.exact:
         return None
-    tables = _number_words(language)
-    if low[i] in tables.and_ and i + 1 < len(low) and low[i + 1] in words(language).perhaps:
+    if low[i] in tables.and_ and i + 1 < len(low) and low[i + 1] in tables.perhaps:
         said = tables.qualifiers.at(low, i + 2) if i + 2 < len(low) else None
-        further = _value_at(sentence, language, i + 2 + (said[0] if said else 0))
+        further = _value_at(sentence, tables, i + 2 + (said[0] if said else 0))
         return further if further is not None and further.low > value.low else None
     joined = (
         low[i] in tables.to
@@ -216,7 +213,7 @@ def _upper_end(sentence: Sentence, language: str, value: _Value, between: bool) 
         or (between and low[i] in tables.and_)
         or (low[i] in _RANGE_MARKS and sentence.starts[i] == sentence.ends[i - 1])
     )
-    upper = _value_at(sentence, language, i + 1) if joined else None
+    upper = _value_at(sentence, tables, i + 1) if joined else None
     if upper is None or upper.low <= value.low or not upper.exact:
         return None
     if low[i] in tables.or_ and upper.low > 3 * value.low + 3:
@@ -224,15 +221,14 @@ def _upper_end(sentence: Sentence, language: str, value: _Value, between: bool) 
     return upper
 
 
-def _value_at(sentence: Sentence, language: str, i: int) -> _Value | None:
+def _value_at(sentence: Sentence, tables: _NumberWords, i: int) -> _Value | None:
     """The value at word ``i``: digits, number words, or a vague word."""
     low = sentence.low
     if i >= len(low):
         return None
     word = low[i]
     if word[0].isdigit():
-        return _digits(sentence, language, i)
-    tables = _number_words(language)
+        return _digits(sentence.low, tables, i)
     values = tables.values
     entry = tables.numbers.at(low, i)
     if entry is not None and (entry[0] > 1 or "low" in entry[1].attributes):
@@ -242,20 +238,18 @@ def _value_at(sentence: Sentence, language: str, i: int) -> _Value | None:
         if "value" in attributes:
             return _Value(i + entry[0], int(attributes["value"]), True, entry[1])
     if word in tables.a and i + 1 < len(low) and low[i + 1] in tables.times:
-        return _multiplied(sentence, language, i + 1, 1)
+        return _multiplied(sentence.low, tables, i + 1, 1)
     value = _compound(word, values)
     if value is None:
         return None
     if value >= 20 and value % 10 == 0 and i + 1 < len(low) and 0 < values.get(low[i + 1], 0) < 10:
-        return _multiplied(sentence, language, i + 2, value + values[low[i + 1]])
-    found = _multiplied(sentence, language, i + 1, value)
+        return _multiplied(sentence.low, tables, i + 2, value + values[low[i + 1]])
+    found = _multiplied(sentence.low, tables, i + 1, value)
     return found if entry is None else found._replace(entry=entry[1])
 
 
-def _multiplied(sentence: Sentence, language: str, i: int, value: int) -> _Value:
+def _multiplied(low: list[str], tables: _NumberWords, i: int, value: int) -> _Value:
     """Go on from a value with "hundred", "thousand", "dozen", and with what is added after them."""
-    low = sentence.low
-    tables = _number_words(language)
     values, times = tables.values, tables.times
     total = 0
     while i < len(low) and low[i] in times and value < LARGEST:
@@ -287,13 +281,13 @@ def _compound(word: str, values: dict[str, int]) -> int | None:
     return None
 
 
-def _digits(sentence: Sentence, language: str, i: int) -> _Value | None:
+def _digits(low: list[str], tables: _NumberWords, i: int) -> _Value | None:
     """The value of a number in digits, None for ordinals, times, decimals and codes."""
-    word = sentence.low[i]
+    word = low[i]
     if not _DIGITS.fullmatch(word):
         head, dot, tail = word.partition(".")
-        times = _number_words(language).times
-        if dot and tail.isdigit() and head.isdigit() and i + 1 < len(sentence.low) and sentence.low[i + 1] in times:
-            return _Value(i + 2, round(float(word) * times[sentence.low[i + 1]]), True)
+        times = tables.times
+        if dot and tail.isdigit() and head.isdigit() and i + 1 < len(low) and low[i + 1] in times:
+            return _Value(i + 2, round(float(word) * times[low[i + 1]]), True)
         return None
-    return _multiplied(sentence, language, i + 1, int(word.replace(",", "")))
+    return _multiplied(low, tables, i + 1, int(word.replace(",", "")))

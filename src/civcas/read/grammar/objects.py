@@ -63,7 +63,7 @@ def with_after(pieces: Pieces, harm: Harm) -> list[Group]:
     """Those who come after the word of harm: "was killed along with his driver"."""
     low = pieces.low
     for j in range(harm.last, min(len(low), harm.last + _WITHIN)):
-        found = pieces.coordinators.at(low, j)
+        found = pieces.coordinators.get(j)
         if found is not None:
             group = pieces.starts.get(j + found[0])
             if group is None or group.kind == "definite" or is_subject(pieces, group):

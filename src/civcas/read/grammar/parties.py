@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from civcas.read.grammar.actor_words import ActorWords
+from civcas.read.grammar.actor_words import HEADS, ActorWords
 from civcas.read.grammar.noun_phrases import calendar_words, has_capital, phrase_words, written
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.lexicon import Entry
+from civcas.records.making import quick_to_make
 
 _MOST_MODIFIERS = 5
 _OWNS = frozenset(["'s", "'"])
 
 
+@quick_to_make
 @dataclass(frozen=True, slots=True)
 class Party:
     """A party at the words ``first`` up to ``last``, modifiers and all.
@@ -34,24 +36,19 @@ class Party:
 
 def find_parties(sentence: Sentence, words: ActorWords, language: str) -> list[Party]:
     """The parties of a sentence in their order."""
-    low = sentence.low
     found: list[Party] = []
-    openers = words.heads.first_words
-    if openers.isdisjoint(low):
-        return found
     done = 0
-    for i, word in enumerate(low):
-        match = words.heads.at(low, i) if word in openers and i >= done else None
-        if match is None:
+    for i, length, entry in HEADS.found(sentence, language):
+        if i < done:
             continue
         floor = found[-1].last if found and found[-1].named else 0
-        party = _party(sentence, words, language, i, i + match[0], match[1], floor)
+        party = _party(sentence, words, language, i, i + length, entry, floor)
         if party is not None:
             _add(found, party)
             other = _shares_head(sentence, words, party)
             if other is not None:
                 found.insert(len(found) - 1, other)
-        done = max(i + match[0], party.last if party is not None else 0)
+        done = max(i + length, party.last if party is not None else 0)
     return found
 
 

@@ -11,7 +11,9 @@ from civcas.read.grammar.clauses import Told
 from civcas.read.grammar.coordination import with_coordinated_right
 from civcas.read.grammar.group import Group
 from civcas.read.grammar.pieces import Pieces
-from civcas.read.lexicon import phrases
+from civcas.read.grammar.sought import Sought
+from civcas.read.grammar.words import words
+from civcas.read.lexicon import table
 
 _WHERE_KILLED = 8
 """How many words may say where those killed were, before what they were."""
@@ -20,7 +22,7 @@ _WHERE_KILLED = 8
 def add_parts(pieces: Pieces, told: list[Told], language: str) -> list[Told]:
     """The told list with its parts added or marked, each pointing at its whole by place in the list."""
     found = list(told)
-    openers = _openers(pieces)
+    openers = _openers(pieces, language)
     inside = {i for group in pieces.groups for i in range(group.first, group.last)} if openers else set()
     if not pieces.words.including.isdisjoint(pieces.low):
         for n, groups in _among(pieces, found):
@@ -50,15 +52,9 @@ def add_parts(pieces: Pieces, told: list[Told], language: str) -> list[Told]:
 
 def _add_shares(pieces: Pieces, told: list[Told], language: str) -> None:
     """Add parts that a share of the whole is said of: "18 people, most of them children" sets no number."""
-    shares = phrases(language, "shares")
-    if shares.first_words.isdisjoint(pieces.low):
-        return
-    for i, word in enumerate(pieces.low):
-        found = shares.at(pieces.low, i) if word in shares.first_words else None
-        if found is None:
-            continue
+    for i, length, share in _SHARES.found(pieces.sentence, language):
         whole = _whole_before(told, i)
-        j = i + found[0]
+        j = i + length
         while j < len(pieces.low) and pieces.low[j] in pieces.words.be:
             j += 1
         group = pieces.starts.get(j)
@@ -67,7 +63,7 @@ def _add_shares(pieces: Pieces, told: list[Told], language: str) -> None:
         parent = told[whole]
         told[:] = [item for item in told if item.group is not group]
         whole = told.index(parent)
-        told.append(Told(parent.outcome, group, parent.harm, "share of a whole", whole, found[1].attributes["share"]))
+        told.append(Told(parent.outcome, group, parent.harm, "share of a whole", whole, share.attributes["share"]))
 
 
 def _listed_after(pieces: Pieces, item: Told) -> list[Group]:
@@ -111,14 +107,16 @@ def _among(pieces: Pieces, told: list[Told]) -> list[tuple[int, list[Group]]]:
     return found
 
 
-def _openers(pieces: Pieces) -> list[tuple[int, int]]:
+_SHARES = Sought(lambda language: table(language, "shares"))
+_LISTING = Sought(lambda language: words(language).listing)
+
+
+def _openers(pieces: Pieces, language: str) -> list[tuple[int, int]]:
     """Where lists of parts open: the word's place, and the place of the first word after it."""
     low, w = pieces.low, pieces.words
     found = []
-    for i, word in enumerate(low):
-        if word not in w.including and word not in w.partitive:
-            continue
-        after = i + 1
+    for i, _, _ in _LISTING.found(pieces.sentence, language):
+        word, after = low[i], i + 1
         if after < len(low) and (low[after] in w.pronoun or low[after] in w.relative):
             found.append((i, after + 1))  # among them, of whom
         elif word in w.including and word not in w.preposition:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import cache
+from typing import NamedTuple
 
 from civcas.read.grammar.harms import Harm
 from civcas.read.grammar.numbers import Number
 from civcas.read.grammar.sentence import Sentence
+from civcas.read.grammar.sought import Sought
 from civcas.read.grammar.words import words
-from civcas.read.lexicon import Entry, Phrases, table
+from civcas.read.lexicon import Entry, table
 
 _BRACKETS = {"(": ")", "[": "]"}
 _LONGEST = 9
@@ -31,20 +33,41 @@ def _people_by_term(language: str) -> dict[str, Entry]:
     return entries
 
 
-@cache
-def _people(language: str) -> Phrases:
-    """The same, ready to be found."""
-    return Phrases(list(_people_by_term(language).values()))
+class _People(NamedTuple):
+    """The nouns of people of one language, and what each says of them: its attributes without those of its form.
+
+    ``openers`` are the words that a noun can start with, ``ends`` those that
+    a noun phrase may end before.
+    """
+
+    openers: frozenset[str]
+    ends: frozenset[str]
+    said: dict[str, dict[str, str]]
 
 
 @cache
-def _said(language: str) -> dict[str, dict[str, str]]:
-    """What each noun of people says of them: its attributes without those of its form."""
-    forms = ("plural", "number", "noun")
-    return {
-        term: {key: value for key, value in entry.attributes.items() if key not in forms}
-        for term, entry in _people_by_term(language).items()
-    }
+def _people(language: str) -> _People:
+    """The nouns of people of one language, ready to be found."""
+    forms, w = ("plural", "number", "noun"), words(language)
+    entries = _people_by_term(language)
+    return _People(
+        openers=frozenset(term.split(" ")[0] for term in entries),
+        ends=w.stops | w.conjunction | w.determiner | w.possessive,
+        said={
+            term: {key: value for key, value in entry.attributes.items() if key not in forms}
+            for term, entry in entries.items()
+        },
+    )
+
+
+def _starters(language: str) -> frozenset[str]:
+    """The words that people can start with where no number does."""
+    w = words(language)
+    return w.determiner | w.others | _people(language).openers
+
+
+_NOUNS = Sought(lambda language: _people_by_term(language).values())
+_STARTERS = Sought(_starters)
 
 
 def _cannot_join(first: Entry, second: Entry) -> bool:
@@ -59,19 +82,13 @@ class NounPhrases:
         self.sentence = sentence
         self.low = sentence.low
         self.words = words(language)
-        self.people = _people(language)
-        self.openers = self.people.first_words
-        self.said = _said(language)
-        self.found = self._found()
+        self.openers, self.ends, self.said = _people(language)
+        self.starts = [i for i, _, _ in _STARTERS.found(sentence, language)]
+        # the noun of people that starts at each word that one starts at, with its length in words
+        self.found = {i: (length, entry) for i, length, entry in _NOUNS.found(sentence, language)}
         self.places = list(self.found)
         self.numbers = numbers
         self.harms = harms
-
-    def _found(self) -> dict[int, tuple[int, Entry]]:
-        """The noun of people that starts at each word that one starts at, with its length in words."""
-        low, openers, people = self.low, self.openers, self.people
-        starting = [(i, people.at(low, i)) for i, word in enumerate(low) if word in openers]
-        return {i: match for i, match in starting if match is not None}
 
     def head(self, i: int) -> tuple[int, Entry | None] | None:
         """The end of the noun phrase that goes on at ``i`` and its noun of people; no entry where it is unknown.
@@ -79,20 +96,24 @@ class NounPhrases:
         None where no noun follows at all, or where a thing is counted.
         """
         low, w, found = self.low, self.words, self.found
+        numbers, harms, ends = self.numbers, self.harms, self.ends
         best: tuple[int, Entry] | None = None
         j = i
         end = min(len(low), i + _LONGEST)
         while j < end:
             word = low[j]
-            if word in w.stops or j in self.numbers or j in self.harms:
+            if j in numbers or j in harms:
                 break
-            if word in w.conjunction:
-                if best is None or not self._goes_on(j + 1):
+            if word in ends:
+                if word in w.stops:
                     break
-                j += 1
-                continue
-            if word in w.determiner or (word in w.possessive and word != "'s"):
-                break
+                if word in w.conjunction:
+                    if best is None or not self._goes_on(j + 1):
+                        break
+                    j += 1
+                    continue
+                if word in w.determiner or word != "'s":
+                    break
             match = found.get(j)
             if match is not None:
                 if best is not None and best[0] == j and _cannot_join(best[1], match[1]):

@@ -5,12 +5,18 @@ from __future__ import annotations
 from civcas.read.grammar.group import Group
 from civcas.read.grammar.harms import Harm
 from civcas.read.grammar.sentence import Sentence
+from civcas.read.grammar.sought import Sought
 from civcas.read.grammar.words import words
-from civcas.read.lexicon import phrases
+from civcas.read.lexicon import table
+
+_COORDINATORS = Sought(lambda language: table(language, "coordinators"))
 
 
 class Pieces:
-    """One sentence with its groups of people and its words of harm, found by the word where they start or end."""
+    """One sentence with its groups of people and its words of harm, found by the word where they start or end.
+
+    ``coordinators`` are the words that join groups, with their length in words, by where they start.
+    """
 
     __slots__ = (
         "coordinators",
@@ -32,7 +38,7 @@ class Pieces:
         self.groups = groups
         self.harms = harms
         self.words = words(language)
-        self.coordinators = phrases(language, "coordinators")
+        self.coordinators = {i: (length, entry) for i, length, entry in _COORDINATORS.found(sentence, language)}
         self.starts = {group.first: group for group in groups}
         self.ends = {group.last: group for group in groups}
         self.harm_at = {harm.first: harm for harm in harms}

@@ -35,31 +35,37 @@ class AtomReader(KindReader):
         """The atoms from left to right, from word ``start`` on."""
         sentence, tables = self.sentence, self.words
         words, low, shouting = sentence.words, sentence.low, sentence.shouting
-        idle, closing, starts = tables.idle, tables.closing, tables.starts
+        steps = tables.steps
         i, count = start, len(words)
         while i < count:
             word = low[i]
-            if word in closing:
+            step = steps.get(word)
+            if self.frame is None and step != "term" and words[i] == word and not shouting and word.isalpha():
+                self.title = False  # a plain word, and nothing before it that it could end
+                i += 1
+            elif step is None:
+                if shouting:
+                    named = self.frame is not None or self._lists(i)
+                    i = self._known_word(i) if named else self._stranger(i)
+                elif (words[i] != word or "-" in word or "'" in word) and tables.looks_named(words[i]):
+                    i = self._name(i)
+                elif self.frame is not None:
+                    i = self._stranger(i)
+                else:
+                    self.title = False
+                    i += 1
+            elif step == "closing":
                 self.frame = None
                 self.title = False
                 i += 1
-            elif word in idle and (i == 0 or shouting or words[i][0].islower()):
+            elif step == "idle" and (i == 0 or shouting or words[i][0].islower()):
                 self.title = False
                 i += 1
-            elif word in starts and not shouting and words[i][0].islower():
-                term = tables.at(sentence, i)
+            elif not shouting and words[i][0].islower():
+                term = tables.at(low, i)
                 i = self._stranger(i) if term is None else self._term(i, term)
-            elif word in starts or (shouting and (self.frame is not None or self._lists(i))):
-                i = self._known_word(i)
-            elif not shouting and (
-                words[i][0].isupper() or (("-" in word or "'" in word) and tables.looks_named(words[i]))
-            ):
-                i = self._name(i)
-            elif self.frame is not None:
-                i = self._stranger(i)
             else:
-                self.title = False
-                i += 1
+                i = self._known_word(i)
         return self.atoms
 
     def _lists(self, i: int) -> bool:
@@ -75,7 +81,7 @@ class AtomReader(KindReader):
         sentence, words = self.sentence, self.words
         capital = sentence.words[i][0].isupper()
         nation = words.nation_at(sentence, i)
-        term = words.at(sentence, i)
+        term = words.at(sentence.low, i)
         if nation is not None and (term is None or nation.length >= term.length):
             return self._nation(i, nation)
         if sentence.low[i] in words.dates and capital:
@@ -104,6 +110,10 @@ class AtomReader(KindReader):
     def _term(self, i: int, term: Term) -> int:
         """A term with a role opens, feeds or closes the frame."""
         roles, after = term.roles, i + term.length
+        if term.joins:  # a preposition and nothing more
+            self.title = False
+            self._preposition(i, term)
+            return after
         self.title = "title" in roles
         if "blow" in roles:
             self.blow = after
@@ -122,7 +132,8 @@ class AtomReader(KindReader):
             self.nations.extend(code for code in [roles["kind"].get("of")] if code)
             self._open(i).take_kind(roles["kind"], self.runs.is_small(after, "links"))
         elif "unit" in roles and i and self.sentence.low[i - 1][:1].isdigit():
-            self.frame = Frame(i - 1, "near", ready=True, beside=True, distance=True)
+            self.frame = frame = Frame(i - 1, "near")
+            frame.ready = frame.beside = frame.distance = True
         elif "closed" in roles or "body" in roles or "title" in roles:
             self.frame = None
         elif "plain" not in roles and "part" not in roles:
@@ -257,7 +268,7 @@ class AtomReader(KindReader):
             self._take_kind_after(atom)
             self._take_apposition(atom)
         if "spread" in self.runs.roles(atom.last):
-            term = self.words.at(self.sentence, atom.last)
+            term = self.words.at(self.sentence.low, atom.last)
             atom.spread = True
             atom.last += term.length if term else 0
         self.atoms.append(atom)

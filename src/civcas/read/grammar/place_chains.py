@@ -39,11 +39,15 @@ class Chain:
     @property
     def first(self) -> int:
         """The first word of all."""
+        if not self.within and len(self.members) == 1:
+            return self.members[0].first
         return min([atom.first for atom in (*self.members, *self.within)])
 
     @property
     def said(self) -> int:
         """The first word after the preposition."""
+        if not self.within and len(self.members) == 1:
+            return self.members[0].said
         return min([atom.said for atom in (*self.members, *self.within)])
 
     @property

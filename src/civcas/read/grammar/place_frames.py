@@ -56,9 +56,8 @@ class Atom:
         self.last = last
 
 
-@dataclass(slots=True)
 class Frame:
-    """What stands before a name, as far as it has been read.
+    """What stands before a name, as far as it has been read: every preposition makes one, so it starts with little.
 
     ``ready`` says that an "of" may follow ("village", "outskirts", "north");
     ``beside`` that this "of" would make it near; ``distance`` is set by "15
@@ -66,22 +65,24 @@ class Frame:
     it; ``said`` is the first word after the preposition.
     """
 
-    first: int
-    form: str | None = None
-    said: int = -1
     accuracy: Accuracy | None = None
-    has_kind: bool = False
-    is_area: bool = False
-    announces: bool = False
+    has_kind = False
+    is_area = False
+    announces = False
     of: str | None = None
-    side: bool = False
-    away: bool = False
-    spread: bool = False
-    strangers: int = 0
-    ready: bool = False
-    beside: bool = False
-    distance: bool = False
-    owner: int = -1
+    side = False
+    away = False
+    spread = False
+    strangers = 0
+    ready = False
+    beside = False
+    distance = False
+    owner = -1
+
+    def __init__(self, first: int, form: str | None = None, said: int = -1) -> None:
+        self.first = first
+        self.form = form
+        self.said = said
 
     def take_kind(self, kind: Mapping[str, str], continues: bool) -> None:
         """Add a word for a kind; ``continues`` says that an "of" follows it."""
@@ -102,20 +103,15 @@ class Frame:
 
     def close(self, first: int, last: int) -> Atom:
         """The atom that the frame and the name at words ``first`` to ``last`` make."""
-        return Atom(
-            first=self.first,
-            last=last,
-            name_first=first,
-            name_last=last,
-            said=self.first if self.said < 0 else self.said,
-            form="in" if self.form == "target" and self.has_kind else self.form,
-            accuracy=self.accuracy,
-            has_kind=self.has_kind,
-            is_area=self.is_area,
-            announces=self.announces,
-            of=self.of,
-            side=self.side,
-            away=self.away,
-            spread=self.spread,
-            firm=not self.strangers,
-        )
+        form = "in" if self.form == "target" and self.has_kind else self.form
+        atom = Atom(self.first, last, first, last, self.first if self.said < 0 else self.said, form)
+        atom.accuracy = self.accuracy
+        atom.has_kind = self.has_kind
+        atom.is_area = self.is_area
+        atom.announces = self.announces
+        atom.of = self.of
+        atom.side = self.side
+        atom.away = self.away
+        atom.spread = self.spread
+        atom.firm = not self.strangers
+        return atom

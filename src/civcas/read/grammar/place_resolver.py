@@ -196,19 +196,14 @@ def _filled(where: Where, ranked: tuple[RankedPlace, ...]) -> Where:
     if winner is None:
         equal = [item for item in ranked if item.score >= max(LEAST_SCORE, ranked[0].score - CLEAR_LEAD)]
         reasons = (f"{len(equal)} places are as likely",) if len(equal) > 1 else ()
+        if where.resolved is None and where.reasons == reasons:
+            return where
         return replace(where, resolved=None, reasons=reasons)
     place = winner.place
-    return Where(
-        name=where.name,
-        within=where.within,
-        country=where.country or place.country,
-        accuracy=where.accuracy or (None if winner.encloses else place.accuracy),
-        spread=where.spread,
-        quote=where.quote,
-        resolved=place,
-        inherited=where.inherited,
-        reasons=winner.reasons,
-    )
+    country = where.country or place.country
+    accuracy = where.accuracy or (None if winner.encloses else place.accuracy)
+    known = (place, where.inherited, winner.reasons)
+    return Where(where.name, where.within, country, accuracy, where.spread, where.quote, *known)
 
 
 def _blurred(place: Place) -> Place:

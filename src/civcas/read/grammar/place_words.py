@@ -20,10 +20,11 @@ _SMALL = ("article", "owner", "and", "comma", "links", "head", "particle", "pref
 
 
 class Term(NamedTuple):
-    """What one term of the table does, and its length in words."""
+    """What one term of the table does, and its length in words; ``joins`` marks a preposition and nothing more."""
 
     roles: Roles
     length: int
+    joins: bool
 
 
 class Nation(NamedTuple):
@@ -39,9 +40,10 @@ class Nation(NamedTuple):
 class PlaceWords:
     """One language's words for places; see ``places.tsv`` and ``demonyms.tsv``.
 
-    ``idle`` words may stand in a frame and do nothing more, ``closing`` words
-    end it and do nothing more: most words of a sentence are one or the other.
-    ``starts`` are the first words of everything else. ``small`` holds single
+    ``starts`` are the first words of everything that does something, and
+    ``steps`` says of each what it does by itself: ``idle`` words may stand in
+    a frame and do nothing more, ``closing`` words end it and do nothing more,
+    any other has to be looked up. ``small`` holds single
     words by role: article, owner ('s), and, comma, links (of), head (Lake),
     particle (de), prefix (al-).
     """
@@ -53,18 +55,18 @@ class PlaceWords:
     capitals: Mapping[str, str]
     dates: frozenset[str]
     people: frozenset[str]
-    idle: frozenset[str]
-    closing: frozenset[str]
     starts: frozenset[str]
+    steps: Mapping[str, str]
     small: Mapping[str, frozenset[str]]
+    seats: frozenset[str]
     prefixed: re.Pattern[str]
 
-    def at(self, sentence: Sentence, i: int) -> Term | None:
+    def at(self, low: list[str], i: int) -> Term | None:
         """The longest term that starts at word ``i``."""
-        single = self.singles.get(sentence.low[i])
+        single = self.singles.get(low[i])
         if single is not None:
             return single
-        found = self.terms.at(sentence.low, i)
+        found = self.terms.at(low, i)
         return None if found is None else self.longer[found[1].term]
 
     def nation_at(self, sentence: Sentence, i: int) -> Nation | None:
@@ -80,6 +82,13 @@ class PlaceWords:
             return None
         code = about.get("country")
         return Nation(code or about["of"], code is not None, length, "unsure" in about)
+
+    def names_nothing(self, sentence: Sentence) -> bool:
+        """Whether nothing in a sentence can be a place: a small word opens it, and there are no other capitals."""
+        low = sentence.low
+        if sentence.words[1:] != low[1:] or sentence.shouting or self.steps.get(low[0], "term") == "term":
+            return False
+        return self.seats.isdisjoint(low)  # "the capital"
 
     def looks_named(self, word: str) -> bool:
         """Whether a word is written as a name or its part: with a capital, or like al-Qasr."""
@@ -104,21 +113,29 @@ def place_words(language: str) -> PlaceWords:
     single = {term: set(found) - set(_SMALL) for term, found in roles.items() if term not in heads}
     terms, found_nations = Phrases([Entry(term, {}) for term in roles]), Phrases(nations)
     dates = frozenset(entry.term for entry in table(language, "months") if "short" not in entry.attributes)
+    starts = terms.first_words | found_nations.first_words | dates
+    steps = dict.fromkeys(starts, "term")
+    steps |= {term: "idle" for term, found in single.items() if "plain" in found and found <= {"plain", "closed"}}
+    steps |= {term: "closing" for term, found in single.items() if "closed" in found and found <= {"closed", "not"}}
     people = table(language, "people")
     return PlaceWords(
         terms=terms,
-        singles={term: Term(found, 1) for term, found in roles.items() if term not in first_words},
-        longer={term: Term(found, term.count(" ") + 1) for term, found in roles.items()},
+        singles={term: _term(term, found) for term, found in roles.items() if term not in first_words},
+        longer={term: _term(term, found) for term, found in roles.items()},
         nations=found_nations,
         capitals={e.attributes["country"]: e.attributes["capital"] for e in nations if "capital" in e.attributes},
         dates=dates,
         people=frozenset(w for e in people for w in (e.term, e.attributes.get("plural", f"{e.term}s"))),
-        idle=frozenset(term for term, found in single.items() if "plain" in found and found <= {"plain", "closed"}),
-        closing=frozenset(term for term, found in single.items() if "closed" in found and found <= {"closed", "not"}),
-        starts=terms.first_words | found_nations.first_words | dates,
+        starts=starts,
+        steps=steps,
         small=small,
+        seats=frozenset(term.split(" ")[0] for term, found in roles.items() if "capital" in found),
         prefixed=re.compile(f"(?:{'|'.join(sorted(small['prefix'])) or '-'})['’‐‑-]"),
     )
+
+
+def _term(term: str, roles: Roles) -> Term:
+    return Term(roles, term.count(" ") + 1, roles.keys() == {"prep"})
 
 
 def accuracy_of(kind: Mapping[str, str]) -> Accuracy | None:

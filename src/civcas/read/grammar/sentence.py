@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from itertools import accumulate
+from typing import Any
 
 from civcas.records.document import ZoneKind
 
 _WORD = re.compile(
+    r"((?=\S)(?:"  # of a space none of these need be tried
     r"[^\W\d_]{2,}+(?![-‐‑'’])"  # a plain word: most are, and the rest need not be tried
     r"|[.,]"
     r"|\d+(?:[.,:]\d+)*[^\W\d_]*"  # 23 · 6,259 · 10:30 · 21st · 6.55am
@@ -17,7 +20,9 @@ _WORD = re.compile(
     r"|['’][sS]\b"
     r"|\w+"
     r"|[^\w\s]"
+    r"))"
 )
+_ASCII_WORD = re.compile(_WORD.pattern.replace(r"[^\W\d_]", "[A-Za-z]"))  # the same in ASCII, and faster
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-", "“": '"', "”": '"'})
 _ENDS = frozenset(".!?…؟")
 _PAUSES = frozenset(",;:،؛")
@@ -34,7 +39,8 @@ class Sentence:
     working text; ``low[i]`` is the same word in lower case with typographic
     apostrophes and hyphens made plain. ``paragraph`` counts the document's
     paragraphs; ``shouting`` marks a text written in capitals, where a capital
-    letter tells nothing.
+    letter tells nothing. ``seen`` remembers what finders look for; see
+    ``sought``.
     """
 
     words: list[str]
@@ -44,6 +50,7 @@ class Sentence:
     zone: ZoneKind = "body"
     paragraph: int = 0
     shouting: bool = False
+    seen: dict[int, list[Any]] | None = field(default=None, repr=False, compare=False)
 
     def __len__(self) -> int:
         """How many words it has, punctuation included."""
@@ -69,52 +76,55 @@ def split_sentences(
     zone: ZoneKind = "body",
     paragraph: int = 0,
     shouting: bool = False,
-) -> Iterator[Sentence]:
+) -> list[Sentence]:
     """Cut one paragraph, ``text[start:end]``, into sentences.
 
     A full stop ends a sentence unless the word before it is one of the
     ``abbreviations`` (lower case, without the stop) or a single letter, or
     the next word starts in lower case.
     """
-    spans = [found.span() for found in _WORD.finditer(text, start, end)]
-    words = [text[a:b] for a, b in spans]
-    starts = [a for a, _ in spans]
-    ends = [b for _, b in spans]
     piece = text[start:end]
-    low = piece.lower() if piece.isascii() else piece.translate(_PLAIN).lower()
-    if len(low) == end - start:
-        lows = [low[a - start : b - start] for a, b in spans] if start else [low[a:b] for a, b in spans]
-    else:  # lower-casing changed the length (İ): do it word by word
-        lows = [word.translate(_PLAIN).lower() for word in words]
-
-    def sentence(first: int, last: int) -> Sentence:
-        return Sentence(
-            words[first:last], lows[first:last], starts[first:last], ends[first:last], zone, paragraph, shouting
-        )
+    plain = piece.isascii()
+    parts = (_ASCII_WORD if plain else _WORD).split(
+        piece
+    )  # what stands between words, a word, what stands between words …
+    words = parts[1::2]
+    bounds = list(accumulate(map(len, parts), initial=start))
+    starts, ends = bounds[1:-1:2], bounds[2::2]
+    if plain:
+        lows = list(map(str.lower, words))
+    else:
+        low = piece.translate(_PLAIN).lower()
+        if len(low) == end - start:
+            lows = [low[a - start : b - start] for a, b in zip(starts, ends, strict=True)]
+        else:  # lower-casing changed the length (İ): do it word by word
+            lows = [word.translate(_PLAIN).lower() for word in words]
 
     first = 0
     count = len(words)
+    cuts: list[tuple[int, int]] = []
     for i in [i for i, word in enumerate(words) if word in _ENDS]:
         if i < first or not _ends_sentence(words, lows, starts, ends, i, abbreviations):
             continue
         last = i + 1
         while last < count and words[last] in _CLOSERS and starts[last] == ends[last - 1]:
             last += 1
-        for a, b in _bounded(words, first, last):
-            yield sentence(a, b)
+        cuts.extend(_bounded(words, first, last))
         first = last
-    for a, b in _bounded(words, first, count):
-        yield sentence(a, b)
+    cuts.extend(_bounded(words, first, count))
+    return [Sentence(words[a:b], lows[a:b], starts[a:b], ends[a:b], zone, paragraph, shouting) for a, b in cuts]
 
 
-def _bounded(words: list[str], first: int, last: int) -> Iterator[tuple[int, int]]:
+def _bounded(words: list[str], first: int, last: int) -> list[tuple[int, int]]:
     """A sentence as it is, or a run of words without a stop in pieces: what has no end is no sentence."""
+    cuts = []
     while last - first > _LONGEST:
         cut = next((i + 1 for i in range(first + _LONGEST - 1, first, -1) if words[i] in _PAUSES), first + _LONGEST)
-        yield first, cut
+        cuts.append((first, cut))
         first = cut
     if first < last:
-        yield first, last
+        cuts.append((first, last))
+    return cuts
 
 
 def _ends_sentence(

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from civcas.records.claim import SpeakerKind, Stance
+from civcas.records.making import quick_to_make
 
 
+@quick_to_make
 @dataclass(frozen=True, slots=True)
 class SpeakerMention:
     """Somebody who speaks in a sentence, at the words ``first`` up to ``last``, verb and all.
@@ -29,3 +31,8 @@ class SpeakerMention:
     leading: bool = True
     short: bool = False
     outlet: bool = False
+
+    def governing(self, first: int, end: int) -> SpeakerMention:
+        """The same with the stretch of words that is its own."""
+        told = (self.via, self.stance, (first, end), self.leading, self.short, self.outlet)
+        return SpeakerMention(self.first, self.last, self.name, self.kind, *told)

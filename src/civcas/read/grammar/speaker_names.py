@@ -9,10 +9,12 @@ from civcas.read.grammar.noun_phrases import has_capital, phrase_words, written
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.lexicon import Entry, phrases, table
 from civcas.records.claim import SpeakerKind
+from civcas.records.making import quick_to_make
 
 _LONGEST_NAME = 4  # words of a name in a text where capitals tell nothing
 
 
+@quick_to_make
 @dataclass(frozen=True, slots=True)
 class Named:
     """A speaker's name as written and kind.

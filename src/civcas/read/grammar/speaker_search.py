@@ -7,6 +7,7 @@ from dataclasses import replace
 from civcas.read.grammar.date_words import date_words
 from civcas.read.grammar.noun_phrases import calendar_words, has_capital, phrase_after, phrase_words
 from civcas.read.grammar.sentence import Sentence
+from civcas.read.grammar.sought import SAYING, Sought
 from civcas.read.grammar.speaker_mention import SpeakerMention
 from civcas.read.grammar.speaker_names import Named, name_speaker, speaker_heads
 from civcas.read.grammar.speaker_subjects import Subjects
@@ -14,10 +15,22 @@ from civcas.read.lexicon import phrases
 from civcas.records.claim import Stance
 
 _CLOSING = frozenset('.,;:!?)]"—–')
+_COLONS = frozenset(":–—-")
 _TAIL = 12  # words after a verb of saying that may still tell only when and where it was said
 _QUOTES = frozenset("\"'")
 _TAKES_IN = frozenset(["hospital", "rescuer"])
 _MOST_BESIDE_COLON = 4  # words
+
+
+_OWNERS = Sought(lambda language: [word for word in phrase_words(language).get("possessive", ()) if word[0].isalpha()])
+_TALLIES = Sought(lambda language: phrase_words(language).get("tally", ()))
+
+
+def may_speak(sentence: Sentence, language: str) -> bool:
+    """Whether a sentence has a word that can say who speaks at all."""
+    if SAYING.found(sentence, language) or not _COLONS.isdisjoint(sentence.low):
+        return True
+    return bool(_TALLIES.found(sentence, language))
 
 
 class SpeakerSearch:
@@ -35,19 +48,15 @@ class SpeakerSearch:
 
     def run(self) -> list[SpeakerMention]:
         """The speakers in the order of the sentence, without the stretches that they govern."""
-        low, saying = self.low, phrases(self.language, "reporting")
-        openers = saying.first_words
-        if not openers.isdisjoint(low):
-            last = 0
-            for i, word in enumerate(low):
-                match = saying.at(low, i) if word in openers and i >= last else None
-                if match is None:
-                    continue
-                last = i + match[0]
-                mention = self._mention(i, last, match[1].attributes)
-                if mention is not None:
-                    self.found.append(mention)
-                    last = max(last, mention.last if mention.first >= i else last)
+        last = 0
+        for i, length, entry in SAYING.found(self.sentence, self.language):
+            if i < last:
+                continue
+            last = i + length
+            mention = self._mention(i, last, entry.attributes)
+            if mention is not None:
+                self.found.append(mention)
+                last = max(last, mention.last if mention.first >= i else last)
         if not self.found:
             self._around_colon()
         if not self.found:
@@ -254,8 +263,8 @@ class SpeakerSearch:
     def _around_colon(self) -> None:
         """A headline's speaker: "Strikes kill 23: monitor", "Police: two dead"."""
         low = self.low
-        for i, word in enumerate(low):
-            if word not in ":–—-" or not 0 < i < len(low) - 1:
+        for i in [i for i, word in enumerate(low) if word in _COLONS]:
+            if not 0 < i < len(low) - 1:
                 continue
             for first, end, leading in ((i + 1, len(low), False), (0, i, True)):
                 while end > first and low[end - 1] in _CLOSING:
@@ -275,10 +284,10 @@ class SpeakerSearch:
 
     def _own_toll(self) -> None:
         """Whoever was speaking, by a toll of their own: "that increased its overall death toll"."""
-        low = self.low
-        for i, word in enumerate(low):
-            if word in self.roles["possessive"] and word[0].isalpha():
+        low, tallies = self.low, [i for i, _, _ in _TALLIES.found(self.sentence, self.language)]
+        if tallies:
+            for i, _, _ in _OWNERS.found(self.sentence, self.language):
                 for end in range(i + 1, min(i + 5, len(low))):
-                    if low[end] in self.roles["tally"]:
+                    if end in tallies:
                         self.found.append(SpeakerMention(i, end + 1, None, "unknown"))
                         return

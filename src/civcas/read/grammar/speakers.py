@@ -8,13 +8,15 @@ from dataclasses import replace
 from civcas.read.grammar.noun_phrases import phrase_words
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.speaker_mention import SpeakerMention
-from civcas.read.grammar.speaker_search import SpeakerSearch
+from civcas.read.grammar.speaker_search import SpeakerSearch, may_speak
 
 __all__ = ["SpeakerMention", "find_speakers", "speaker_for"]
 
 
 def find_speakers(sentence: Sentence, language: str) -> list[SpeakerMention]:
     """The speakers of a sentence in their order, each with the stretch of words that is theirs."""
+    if not may_speak(sentence, language):
+        return []
     found = SpeakerSearch(sentence, language).run()
     return _share_out(sentence, language, _settle_carriers(found))
 
@@ -46,11 +48,13 @@ def _settle_carriers(found: list[SpeakerMention]) -> list[SpeakerMention]:
 
 def _share_out(sentence: Sentence, language: str, found: list[SpeakerMention]) -> list[SpeakerMention]:
     """Give each speaker the stretch of words that is theirs; "while" and a semicolon part two of them."""
+    if not found:
+        return found
     count = len(sentence)
     if len(found) == 1:
-        return [replace(found[0], governs=(0, count))]
+        return [found[0].governing(0, count)]
     roles = phrase_words(language)
-    turns = [i for i, word in enumerate(sentence.low) if word == ";" or (word in roles["turn"] and i)] if found else []
+    turns = [i for i, word in enumerate(sentence.low) if word == ";" or (word in roles["turn"] and i)]
     shared = []
     for n, mention in enumerate(found):
         before = found[n - 1] if n else None
@@ -67,5 +71,5 @@ def _share_out(sentence: Sentence, language: str, found: list[SpeakerMention]) -
                 start = max((t for t in turns if before.last <= t < mention.first), default=before.last)
             if after is not None:
                 end = next((t for t in turns if mention.last <= t < after.first), mention.last)
-        shared.append(replace(mention, governs=(start, end)))
+        shared.append(mention.governing(start, end))
     return shared

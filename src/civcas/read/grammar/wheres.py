@@ -7,7 +7,6 @@ unresolved.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -17,6 +16,9 @@ from civcas.read.grammar.place_chains import Chain, join_atoms
 from civcas.read.grammar.place_resolver import Resolver
 from civcas.read.grammar.place_words import place_words
 from civcas.read.grammar.sentence import Sentence
+from civcas.read.grammar.sought import Sought
+from civcas.read.lexicon import table
+from civcas.records.making import quick_to_make
 from civcas.records.place import ACCURACIES, Places, Where
 
 __all__ = ["Dateline", "PlaceMention", "choose_where", "find_dateline", "find_wheres", "named_countries"]
@@ -28,6 +30,7 @@ _DISTRICT = ACCURACIES.index("district")
 _FINE = frozenset({"exact", "landmark", "street", "neighbourhood", "village", "town", "city"})
 
 
+@quick_to_make
 @dataclass(frozen=True, slots=True)
 class PlaceMention:
     """A place as a sentence names it: words ``first`` up to ``last`` (not included), with preposition and kind.
@@ -63,8 +66,11 @@ def find_wheres(
     document): both only weigh, and give way to what the sentence states. A
     dateline is no mention: see ``find_dateline``.
     """
+    words = place_words(language)
+    if words.names_nothing(sentence):
+        return []
     dateline = find_dateline(sentence, language, places)
-    reader = AtomReader(sentence, place_words(language), places, country)
+    reader = AtomReader(sentence, words, places, country)
     atoms = reader.read(dateline.first if dateline is not None else 0)
     if not atoms:
         return []
@@ -90,15 +96,16 @@ def choose_where(mentions: Sequence[PlaceMention], first: int, last: int) -> Pla
 def named_countries(sentences: Iterable[Sentence], language: str) -> tuple[str, ...]:
     """The ISO codes of the countries that sentences name, or use the adjective of, the most named first."""
     words = place_words(language)
-    heads = words.nations.first_words
-    counted: Counter[str] = Counter()
+    counted: dict[str, int] = {}
     for sentence in sentences:
-        if heads.isdisjoint(sentence.low):
-            continue
-        for i, low in enumerate(sentence.low):
-            if low in heads and (nation := words.nation_at(sentence, i)) is not None:
-                counted[nation.code] += 2 if nation.is_name else 1
-    return tuple(code for code, _ in counted.most_common())
+        for i, _, _ in _NATIONS.found(sentence, language):
+            nation = words.nation_at(sentence, i)
+            if nation is not None:
+                counted[nation.code] = counted.get(nation.code, 0) + (2 if nation.is_name else 1)
+    return tuple(sorted(counted, key=counted.__getitem__, reverse=True))
+
+
+_NATIONS = Sought(lambda language: table(language, "demonyms"))
 
 
 def _fitness(mention: PlaceMention, first: int, last: int) -> tuple[bool, bool, bool, int, int]:

@@ -64,6 +64,7 @@ class Words:
     closed: frozenset[str]
     known: frozenset[str]
     before_verb: frozenset[str]
+    listing: frozenset[str]
 
 
 @cache
@@ -75,7 +76,7 @@ def words(language: str) -> Words:
             kinds.setdefault(kind, set()).add(entry.term)
     sets = {kind: frozenset(found) for kind, found in kinds.items()}
     empty: frozenset[str] = frozenset()
-    derived = ("months", "units", "things", "stops", "closed", "known", "quantity", "before_verb")
+    derived = ("months", "units", "things", "stops", "closed", "known", "quantity", "before_verb", "listing")
     named = {name: sets.get(name, empty) for name in Words.__slots__ if name not in derived}
     stops = frozenset().union(
         *(named[k] for k in ("be", "have", "modal", "preposition", "subordinator", "relative", "pronoun", "saying"))
@@ -92,5 +93,6 @@ def words(language: str) -> Words:
             *(named[k] for k in ("be", "have", "adverb", "modal", "negation", "timing")),
             (e.term for e in table(language, "months")),
         ),
+        listing=named["including"] | named["partitive"],
         closed=stops | named["conjunction"] | named["adverb"] | named["determiner"],
     )

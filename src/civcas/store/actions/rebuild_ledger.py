@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 from civcas.store.change import change
+from civcas.store.entries import Step
 from civcas.store.permission import By
-from civcas.store.rebuilding import Rebuilt, Step, rebuild_present
+from civcas.store.rebuilding import Rebuilt, rebuild_present
 
 
 def rebuild_ledger(

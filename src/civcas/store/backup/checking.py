@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from importlib.util import find_spec
-
 from civcas.errors import CheckpointError
 from civcas.proof import Frontier, PublicKey, leaf_hash, verify_checkpoint
 from civcas.store import models
-
-VERIFYING = "civcas.store.verifying"
+from civcas.store.verifying import verify
 
 
 def faults() -> list[str]:
     """Everything that is wrong; nothing where the ledger is clean."""
-    if find_spec(VERIFYING) is not None:
-        return [str(fault) for fault in import_module(VERIFYING).verify()]
-    return log_faults()
+    return [str(finding) for finding in verify().findings]
 
 
 def log_faults() -> list[str]:

@@ -17,7 +17,7 @@ from civcas.store.backup.copied_postgresql import copied_database
 from civcas.store.backup.copied_sqlite import copied_file
 from civcas.store.backup.drafts import draft_folder, settle, sweep
 from civcas.store.backup.writing_archive import ArchiveWriter
-from civcas.store.keys import KeyName, fingerprint, key_file, read_key
+from civcas.store.keys import KeyName, aside, fingerprint, key_file, read_key, take_up
 from civcas.store.location import Server, ledger_at, vault_path
 from civcas.store.opening import state_of
 from civcas.store.trouble import told_in_sentences
@@ -108,6 +108,7 @@ def _add_originals(writer: ArchiveWriter, found: Copied) -> tuple[list[str], lis
 
 def _keys_of(found: Copied) -> tuple[KeyName, ...]:
     """The keys that belong to the ledger; KeyTrouble where those that are there do not."""
+    _take_up_rotated(found)
     if found.sealed_under is not None and fingerprint(read_key("seal")) != found.sealed_under:
         raise KeyTrouble(
             f"{key_file('seal')} is not the seal key of this ledger, and a backup with it could not be read; name the "
@@ -121,6 +122,17 @@ def _keys_of(found: Copied) -> tuple[KeyName, ...]:
                 "in CIVCAS_KEYS, or use --without-keys."
             )
     return ("seal", "signing") if found.sealed_under is not None else ()
+
+
+def _take_up_rotated(found: Copied) -> None:
+    """Put keys in their place that the ledger knows of, and that a rotation which was killed has left aside."""
+    seal, signing = aside("seal"), aside("signing")
+    if seal is not None and fingerprint(seal) == found.sealed_under:
+        take_up("seal")
+    if signing is not None and found.signed_by is not None:
+        public = SigningKey.from_bytes(signing, name=str(found.head["origin"])).public
+        if public == PublicKey.from_text(found.signed_by):
+            take_up("signing")
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from civcas.store.models.action import Action
 from civcas.store.models.assessment import Assessment
 from civcas.store.models.claim import Claim
 from civcas.store.models.document import Document
+from civcas.store.models.entry import Entry
 from civcas.store.models.incident import Incident, IncidentTelling, Redirect
 from civcas.store.models.judgement import Judgement
 from civcas.store.models.leaf import Checkpoint, Leaf, SigningKey
@@ -20,6 +21,7 @@ __all__ = [
     "Checkpoint",
     "Claim",
     "Document",
+    "Entry",
     "Incident",
     "IncidentTelling",
     "Judgement",

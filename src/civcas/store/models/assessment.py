@@ -32,7 +32,10 @@ class Assessment(Added):
 
     class Meta:  # noqa: D106
         verbose_name = "assessment"
-        indexes = (models.Index(fields=["incident", "id"], name="assessments_in_order"),)
+        indexes = (
+            models.Index(fields=["incident", "id"], name="assessments_in_order"),
+            models.Index(fields=["incident", "action"], name="assessments_at_an_action"),
+        )
 
     def __str__(self) -> str:
         """The incident's number and the grade."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.db import models
@@ -14,7 +15,7 @@ from civcas.store.models.reading import Reading
 COLUMNS = ("language", "scope", "zone", "outcome", "start", "end", "rule", "part_of", "speaker_kind", "stance", "kind")
 """The fields of the record that are columns of the same name."""
 
-STORED = ("reading_id", "n", "claim_id", "low", "high", "speaker", *COLUMNS)
+STORED = ("reading_id", "n", "claim_id", "low", "high", "speaker", "basis", "until", *COLUMNS)
 """What a row is made of, in the order of ``stored``."""
 
 PERSONAL = frozenset({"relative", "witness", "unknown"})
@@ -26,14 +27,22 @@ def stored(record: records.Claim, reading: int, n: int) -> tuple[Any, ...]:
     figure = record.figure
     low, high = (figure.low, figure.high) if figure else (None, None)
     speaker = None if record.speaker_kind in PERSONAL else record.speaker
-    return (reading, n, record.id, low, high, speaker, *(getattr(record, name) for name in COLUMNS))
+    return (reading, n, record.id, low, high, speaker, *stated(record), *(getattr(record, name) for name in COLUMNS))
+
+
+def stated(record: records.Claim) -> tuple[str | None, dt.date | None]:
+    """On what basis an aggregate counts and the last day that it covers; None for other claims."""
+    if record.scope != "aggregate":
+        return None, None
+    return record.figure.basis if record.figure else None, record.when.end if record.when else None
 
 
 class Claim(Added):
     """One claim of a reading, the ``n``-th from 0; the claim itself, with its words, is sealed in the reading.
 
     ``low`` and ``high`` are the figure's. ``speaker`` is only given where it
-    cannot be a private person.
+    cannot be a private person. ``basis`` and ``until`` are an aggregate's: how
+    it counts, and the last day that it covers.
     """
 
     reading = models.ForeignKey(Reading, on_delete=models.PROTECT, related_name="claims")
@@ -50,6 +59,8 @@ class Claim(Added):
     rule = models.TextField()
     part_of = models.CharField(max_length=64, null=True)
     speaker = models.TextField(null=True)
+    basis = models.CharField(max_length=32, null=True)
+    until = models.DateField(null=True)
     speaker_kind = models.CharField(max_length=32)
     stance = models.CharField(max_length=32)
     kind = models.CharField(max_length=32)

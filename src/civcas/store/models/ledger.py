@@ -10,11 +10,14 @@ class Ledger(models.Model):
 
     ``origin`` names it in its checkpoints, for ever. ``wrapped`` is its key
     under the installation's seal key, whose fingerprint is ``sealed_under``.
+    ``indexed_by`` is the digest of the rules that its index of words was made
+    by, empty where there is none yet.
     """
 
     origin = models.CharField(max_length=64)
     wrapped = models.BinaryField()
     sealed_under = models.CharField(max_length=16)
+    indexed_by = models.CharField(max_length=64, default="")
     only = models.BooleanField(default=True, unique=True)
 
     class Meta:  # noqa: D106

@@ -1,0 +1,62 @@
+"""What each sentence of a document says of time, place, actors and kind of harm, looked for when it is first asked."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from civcas.read.grammar.actors import ActorMention, find_actors
+from civcas.read.grammar.dates import DateMention, find_whens
+from civcas.read.grammar.kinds import KindMention, find_kinds
+from civcas.read.grammar.sentence import Sentence
+from civcas.read.grammar.wheres import PlaceMention, find_wheres, named_countries
+from civcas.records.place import Places
+
+
+@dataclass(slots=True, kw_only=True)
+class Findings:
+    """The sentences of a document with what was found in them: several claims ask the same of one sentence."""
+
+    text: str
+    language: str
+    published: dt.date | None
+    places: Places | None
+    sentences: list[Sentence]
+    _around_here: tuple[str, ...] | None = None
+    _whens: dict[int, list[DateMention]] = field(default_factory=dict)
+    _parties: dict[int, list[ActorMention]] = field(default_factory=dict)
+    _wheres: dict[int, list[PlaceMention]] = field(default_factory=dict)
+    _kinds: dict[int, list[KindMention]] = field(default_factory=dict)
+
+    def whens(self, n: int) -> list[DateMention]:
+        """The dates of sentence ``n``."""
+        found = self._whens.get(n)
+        if found is None:
+            found = self._whens[n] = find_whens(self.sentences[n], self.language, self.published)
+        return found
+
+    def wheres(self, n: int) -> list[PlaceMention]:
+        """The places named in sentence ``n``."""
+        if self.places is None:
+            return []
+        found = self._wheres.get(n)
+        if found is None:
+            if self._around_here is None:
+                self._around_here = named_countries(self.sentences, self.language)
+            found = find_wheres(self.sentences[n], self.language, self.places, text=self.text, around=self._around_here)
+            self._wheres[n] = found
+        return found
+
+    def parties(self, n: int) -> list[ActorMention]:
+        """Who may have done harm by the words of sentence ``n``."""
+        found = self._parties.get(n)
+        if found is None:
+            found = self._parties[n] = find_actors(self.sentences[n], self.language)
+        return found
+
+    def kinds(self, n: int) -> list[KindMention]:
+        """The words of sentence ``n`` that tell a kind of harm."""
+        found = self._kinds.get(n)
+        if found is None:
+            found = self._kinds[n] = find_kinds(self.sentences[n], self.language)
+        return found
