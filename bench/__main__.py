@@ -1,4 +1,4 @@
-"""``python -m bench``: how fast, beside how well; ``kill``, ``backup``, ``verify``, ``ledger``, ``big``: see bench/README.md."""
+"""``python -m bench``: how fast, beside how well; what else it can run, bench/README.md says."""
 
 from __future__ import annotations
 

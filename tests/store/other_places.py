@@ -43,10 +43,13 @@ def elsewhere(
 
 
 def held() -> dict[str, Any]:
-    """Every row of every table, and every file of the vault."""
+    """Every row of every table, and every file of the vault; SQLite's index of words by the tables it is kept in."""
     tables = [name for name in connection.introspection.table_names() if name.startswith(("store_", "django_"))]
     found: dict[str, Any] = {}
     with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL%%'")
+            tables = sorted(set(tables) - {name for (name,) in cursor.fetchall()})
         for table in sorted(tables):
             cursor.execute(f'SELECT * FROM "{table}"')
             rows = [tuple(bytes(v) if isinstance(v, memoryview) else v for v in row) for row in cursor.fetchall()]
