@@ -1,4 +1,4 @@
-"""``python -m bench``: how fast, beside how well; ``kill``, ``verify``, ``ledger``, ``big``: see bench/README.md."""
+"""``python -m bench``: how fast, beside how well; what else it can run, bench/README.md says."""
 
 from __future__ import annotations
 
@@ -14,14 +14,20 @@ from bench.terms import TARGET as TERMS_TARGET
 from bench.terms import arabic_text, english_text, time_terms
 from bench.timing import Times
 
+KINDS = ("record", "decide", "backup", "migrate")
+"""What can be killed."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Time or kill, and print; 1 where a killed ledger was not whole."""
     options = _parser().parse_args(arguments)
     if options.what == "kill":
-        from bench.kill import kill_runs
+        return _kill(options.kind, options.count, options.kills, options.seed)
+    if options.what == "backup":
+        from bench.backup import time_backups
 
-        return kill_runs(make_reports(options.count, seed=options.seed), kills=options.kills, seed=options.seed)
+        time_backups(megabytes=options.megabytes, runs=options.runs)
+        return 0
     if options.what == "verify":
         from bench.verify import verify_runs
 
@@ -56,6 +62,21 @@ def _speed(count: int, runs: int, seed: int) -> None:
         print(f"{name:<38} {started.processor.median:>8.3f} s {started.clock.median:>11.3f} s")
 
 
+def _kill(kind: str, count: int, kills: int, seed: int) -> int:
+    """Kill one kind of work, or each of them a share of the times."""
+    from bench.kill import kill_runs
+    from bench.kill_at_work import run
+
+    others = [one for one in KINDS[1:] if kind in (one, "all")]
+    share = kills // len(KINDS) if kind == "all" else kills
+    status = 0
+    if kind in ("record", "all"):
+        status |= kill_runs(
+            make_reports(count, seed=seed), kills=kills - share * len(others) if others else kills, seed=seed
+        )
+    return status | run(others, kills=share, seed=seed)
+
+
 def _print_rate(name: str, times: Times, count: int, target: int) -> None:
     slowest, fastest = times.rates(count)
     print(f"{name:<38} {times.rate(count):>8,.0f} {slowest:>8,.0f} {fastest:>8,.0f} {target:>8,}")
@@ -81,11 +102,17 @@ def _print_quality() -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m bench", description="How fast civcas is, beside how well.")
     parser.add_argument(
-        "what", nargs="?", choices=("speed", "kill", "verify", "ledger", "big"), default="speed", help="what to run"
+        "what",
+        nargs="?",
+        choices=("speed", "kill", "backup", "verify", "ledger", "big"),
+        default="speed",
+        help="what to run",
     )
     parser.add_argument("--count", type=int, default=2_000, help="how many reports")
     parser.add_argument("--runs", type=int, default=5, help="how often each thing is timed")
-    parser.add_argument("--kills", type=int, default=200, help="how often record is killed")
+    parser.add_argument("--kills", type=int, default=200, help="how often something is killed")
+    parser.add_argument("--what", dest="kind", choices=(*KINDS, "all"), default="record", help="what is killed")
+    parser.add_argument("--megabytes", type=int, default=1_500, help="how many MB of originals are backed up")
     parser.add_argument("--seed", type=int, default=20210104, help="the seed of the reports and of the kills")
     parser.add_argument("--home", type=Path, default=Path("full-ledger"), help="the folder of the ledger of full size")
     parser.add_argument("--documents", type=int, default=100_000, help="how many documents that ledger has")

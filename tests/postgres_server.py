@@ -141,6 +141,21 @@ def running() -> Iterator[PostgresServer]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+@contextmanager
+def again(gone: PostgresServer) -> Iterator[PostgresServer]:
+    """A server that went away, started once more over what it held."""
+    deadline = time.monotonic() + ENOUGH
+    while (gone.folder / "data" / "postmaster.pid").exists() and time.monotonic() < deadline:
+        time.sleep(0.02)
+    copied = gone.folder / "programs" / programs().name
+    server, port = _start(copied if copied.exists() else programs(), gone.folder, _user())
+    try:
+        yield PostgresServer(port=port, folder=gone.folder, pid=server.pid)
+    finally:
+        server.send_signal(getattr(signal, "SIGQUIT", signal.SIGTERM))
+        server.wait(timeout=ENOUGH)
+
+
 def _user() -> str | None:
     """Whom the server runs as where it may not run as we do."""
     if sys.platform == "win32" or os.geteuid() != 0:

@@ -14,7 +14,8 @@
         ├── Unsealed        sealed words do not open: they were changed
         ├── ClockBehind     this machine's clock is behind the ledger's last entry
         ├── NotAllowed      this is not for whoever asked to do
-        └── Overtaken       somebody else decided first; nothing was done
+        ├── Overtaken       somebody else decided first; nothing was done
+        └── BackupRefused   a file is no backup, or not the whole one that was taken
 """
 
 from __future__ import annotations
@@ -95,3 +96,7 @@ class NotAllowed(LedgerError):
 
 class Overtaken(LedgerError):
     """Somebody decided on the same thing after this person looked at it; nothing was done."""
+
+
+class BackupRefused(LedgerError):
+    """A file is no backup of civcas, was cut short or changed, or is of a newer one; nothing was restored."""

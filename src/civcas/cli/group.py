@@ -33,6 +33,8 @@ COMMANDS: dict[str, str] = {
     "verify": "civcas.cli.verify",
     "prove": "civcas.cli.prove",
     "checkpoint": "civcas.cli.verify",
+    "backup": "civcas.cli.backup",
+    "restore": "civcas.cli.backup",
     "serve": "civcas.cli.serve",
     "demo": "civcas.cli.demo",
 }

@@ -5,6 +5,7 @@ Used by a migration, with the tables as they were then.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,6 +14,9 @@ from django.apps.registry import Apps
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 from civcas import records
+from civcas.link.blocks import keys
+from civcas.link.score import nth
+from civcas.link.traits import traits
 from civcas.proof import canonical, new_salt
 from civcas.store.contents import moment
 from civcas.store.keys import fingerprint, make_key, read_key
@@ -20,6 +24,7 @@ from civcas.store.models.assessment import Assessment
 from civcas.store.models.claim import COLUMNS, PERSONAL
 from civcas.store.models.document import Document
 from civcas.store.models.reading import Reading
+from civcas.store.models.telling import block_number
 from civcas.store.payload import unpack
 from civcas.store.sealing import Content, Keyring, new_ledger_key, unwrap, wrap
 from civcas.toll import tally_of
@@ -87,6 +92,8 @@ def unseal(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
     if row is None:
         return
     ring = Keyring(unwrap(row.wrapped, read_key("seal"), row.origin))
+    # Asked for by name: going back, rows of that time do not know which others lead to them.
+    claims, tellings = (apps.get_model("store", name).objects for name in ("Claim", "Telling"))
     for row in _rows(apps.get_model("store", "Document").objects):
         content = ring.open(row.sealed, Document.about(row.key))
         held = orjson.loads(content.content)["document"]
@@ -98,14 +105,15 @@ def unseal(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
         held = orjson.loads(ring.open(row.sealed, Reading.about(row.document.key, row.engine, row.lexicons)).content)
         row.notices = held["notices"]
         row.save(update_fields=["notices"])
-        for claim in row.claims.all():
+        for claim in claims.filter(reading=row.pk):
             was = held["claims"][claim.n]
             claim.quote, claim.speaker = was["quote"], was["speaker"]
             claim.rest = {name: was[name] for name in _SEALED_CLAIM}
             claim.save(update_fields=["quote", "speaker", "rest"])
-        for telling in row.tellings.all():
+        for telling in tellings.filter(reading=row.pk):
             telling.told = held["incidents"][telling.n]
             telling.save(update_fields=["told"])
+        _block_plainly(apps, ring, row)
     for row in _rows(apps.get_model("store", "Assessment").objects.select_related("incident")):
         held = orjson.loads(ring.open(row.sealed, Assessment.about(row.incident.code, row.action_id)).content)
         row.of, row.assessed = held["incident"], held["assessment"]
@@ -113,6 +121,24 @@ def unseal(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
     for row in _rows(apps.get_model("store", "Incident").objects.select_related("assessment")):
         row.state = row.assessment.of
         row.save(update_fields=["state"])
+
+
+def _block_plainly(apps: Apps, ring: Keyring, row: Any) -> None:
+    """Give the tellings of a reading their blocking keys as the first layout hashed them, without the ledger's key."""
+    document = Document.record_of(ring.open(row.document.sealed, Document.about(row.document.key)))
+    about = Reading.about(row.document.key, row.engine, row.lexicons)
+    told = records.tellings(document, Reading.record_of(ring.open(row.sealed, about)))
+    blocks = apps.get_model("store", "Block").objects
+    for telling in apps.get_model("store", "Telling").objects.filter(reading=row.pk, current=True):
+        record = told[telling.n]
+        blocks.filter(telling=telling.pk).delete()
+        found = keys(traits(record), record.text_sha256, nth(record)) if record.claims else {}
+        blocks.bulk_create(
+            blocks.model(
+                telling=telling, at=at, key=block_number(hashlib.blake2b(key.encode(), digest_size=8).digest())
+            )
+            for key, at in found.items()
+        )
 
 
 def _new_ring(apps: Apps) -> Keyring:

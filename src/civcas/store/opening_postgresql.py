@@ -59,7 +59,20 @@ def state_of(server: Server) -> State:
 
 
 def bring_up_to_date(server: Server) -> None:
-    """Make a ledger that is missing; copy and migrate one that is older. All of it is one transaction."""
+    """Make a ledger that is missing; copy and migrate one that is older. All of it is one transaction.
+
+    After it, the tables of one that was older are written anew: a column that
+    is gone would stay in their files.
+    """
+    if _migrate(server) == "older":
+        with connection.cursor() as cursor:
+            cursor.execute(_TABLES)
+            for name, _ in cursor.fetchall():
+                cursor.execute(f"VACUUM (FULL) {connection.ops.quote_name(name)}")
+
+
+def _migrate(server: Server) -> State:
+    """Bring the ledger up to date; gives what it was before."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"SET LOCAL lock_timeout = '{PATIENCE}s'")
         try:
@@ -81,6 +94,7 @@ def bring_up_to_date(server: Server) -> None:
             cursor.execute(f"COMMENT ON TABLE django_migrations IS '{MARK.format(layout=LAYOUT)}'")
             cursor.execute("SET CONSTRAINTS ALL DEFERRED")
             begin()
+        return state
 
 
 def _may_make_tables(server: Server, cursor: CursorWrapper) -> None:

@@ -57,6 +57,8 @@ def bring_up_to_date(path: Path) -> None:
             back_up(path, _free_name(path))
         if state != "current":
             _migrate()
+        if state == "older":
+            _clear_up()
 
 
 @contextmanager
@@ -96,6 +98,8 @@ def _migrate() -> None:
     with connection.cursor() as cursor:
         # Kept in the file: readers never wait for a writer.
         cursor.execute("PRAGMA journal_mode=WAL")
+        # What is replaced, such as words that are sealed from now on, is overwritten with zeros.
+        cursor.execute("PRAGMA secure_delete=ON")
     # SQLite cannot switch this off within a transaction; each migration checks the keys itself at its end.
     connection.disable_constraint_checking()
     try:
@@ -107,6 +111,13 @@ def _migrate() -> None:
                 cursor.execute(f"PRAGMA user_version={LAYOUT}")
     finally:
         connection.enable_constraint_checking()
+
+
+def _clear_up() -> None:
+    """Write the file anew, so that nothing of what a migration took out of it is left in its free pages or its WAL."""
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM")
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _busy_timeout() -> float:

@@ -10,6 +10,7 @@ import orjson
 
 from civcas.errors import UsageError
 from civcas.store import models
+from civcas.store.alone import erasing
 from civcas.store.change import Change, change
 from civcas.store.destroying import destroy_left, leave_original
 from civcas.store.documents import find_document
@@ -38,6 +39,7 @@ class Erased:
     kept: list[str] = field(default_factory=list)
 
 
+@erasing()
 def erase_document(document: str, *, by: By, why: str, now: dt.datetime | None = None) -> Erased:
     """Erase every word of a document: its original, its text, its title and address, and what was quoted of it.
 
@@ -61,6 +63,7 @@ def erase_document(document: str, *, by: By, why: str, now: dt.datetime | None =
     return done
 
 
+@erasing()
 def erase_name(
     name: str,
     *,

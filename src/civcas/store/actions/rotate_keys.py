@@ -7,6 +7,7 @@ import secrets
 
 from civcas.proof import SigningKey
 from civcas.store import models
+from civcas.store.alone import erasing
 from civcas.store.change import change
 from civcas.store.keys import SIZE, fingerprint, read_key, set_aside, take_up
 from civcas.store.permission import By
@@ -15,6 +16,7 @@ from civcas.store.rows import update
 from civcas.store.sealing import unwrap, wrap
 
 
+@erasing()
 def rotate_signing_key(*, by: By, why: str, now: dt.datetime | None = None) -> str:
     """Make a new signing key, announced in the log under the old one's signature; gives the new public key.
 
@@ -34,6 +36,7 @@ def rotate_signing_key(*, by: By, why: str, now: dt.datetime | None = None) -> s
     return public
 
 
+@erasing()
 def rotate_seal_key(*, by: By, why: str, now: dt.datetime | None = None) -> str:
     """Make a new seal key and wrap the ledger's key under it; gives the new key's fingerprint."""
     key = secrets.token_bytes(SIZE)
