@@ -168,11 +168,11 @@ def test_a_backup_without_keys_says_which_keys_are_missing(
 
 def test_keys_that_are_not_the_ledgers_are_not_backed_up(filled: Path, tmp_path: Path) -> None:
     right = read_key("seal")
-    write_key("seal", bytes(32), replacing=True)
+    put_key("seal", bytes(32))
     with pytest.raises(KeyTrouble, match=r"seal\.key is not the seal key of this ledger"):
         back_up(tmp_path / "one.tar")
     put_key("seal", right)
-    write_key("signing", bytes(32), replacing=True)
+    put_key("signing", bytes(32))
     with pytest.raises(KeyTrouble, match=r"signing\.key is not the key that signs"):
         back_up(tmp_path / "one.tar")
     key_file("signing").unlink()

@@ -21,7 +21,7 @@ from civcas.errors import ClockBehind, KeyTrouble, LedgerError
 from civcas.store import models, opening, queries
 from civcas.store.actions import accept_incident, publish_incident, record_documents, withdraw_incident
 from civcas.store.backup import back_up, restore
-from civcas.store.keys import key_file, read_key, write_key
+from civcas.store.keys import key_file, read_key
 from civcas.store.location import ledger_at
 from civcas.web.start import open_ledger, set_up
 from postgres_server import PostgresServer, again, running
@@ -183,7 +183,7 @@ def test_a_key_that_is_not_as_it_should_be_writes_nothing(filled: Path, name: st
     if what == "missing":
         path.unlink()
     elif what == "wrong":
-        write_key(name, bytes(32), replacing=True)  # type: ignore[arg-type]
+        put_key(name, bytes(32))  # type: ignore[arg-type]
     elif what == "no key":
         path.write_text("not a key")
     else:
