@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
@@ -71,6 +72,11 @@ class ClaimRows:
             self.evidence.find("added", where, f"The row of {where} was added by hand.")
 
 
+def _said(values: Iterable[Any]) -> Values:
+    """Values as they are compared: a day as it is written, which not every database gives back as one."""
+    return tuple(value.isoformat() if isinstance(value, dt.date) else value for value in values)
+
+
 def _alike(values: Values, over: list[Values]) -> Values | None:
     """The row that was this claim's before it was changed: at its place, or of its id."""
     for part in (0, 1):
@@ -95,7 +101,7 @@ def read_readings(
         found: dict[int, list[Values]] = defaultdict(list)
         told: dict[int, list[Values]] = defaultdict(list)
         for _, reading, *values in claims.between("reading_id", first, last):
-            found[reading].append(tuple(values))
+            found[reading].append(_said(values))
         for _, reading, document, n in tellings.between("reading_id", first, last):
             told[reading].append((document, n))
         anchors = _anchors(first, last)
@@ -108,7 +114,7 @@ def read_readings(
                 rows_of_claims.count += len(there)
                 speakers.doubt(row["document"])
                 continue
-            wanted = [stored(claim, pk, n)[1:] for n, claim in enumerate(record.claims)]
+            wanted = [_said(stored(claim, pk, n)[1:]) for n, claim in enumerate(record.claims)]
             sound = rows_of_claims.hold(wanted, sorted(there, key=lambda one: str(one[0]).zfill(9)), key)
             if not _tellings(record, row["document"], key, telling, evidence):
                 evidence.doubtful_documents.add(key)
