@@ -116,6 +116,8 @@ def start(order: dict[str, Any], worker: int) -> tuple[int, int]:
 
 def follow(order: dict[str, Any]) -> dict[str, Any]:
     """Carry an order out and kill its workers in the middle."""
+    for name in [name for name in os.environ if name.startswith("CIVCAS_")]:
+        del os.environ[name]
     os.environ.update(order["environ"])
     from civcas.web.start import set_up
 
