@@ -24,7 +24,10 @@ def test_a_backup_is_taken_and_restored_with_a_sentence_each(recorded: Path, tmp
     other = tmp_path / "restored"
     restored = civcas("restore", tmp_path / "one.tar", home=other)
     assert (restored.returncode, restored.stderr) == (0, b"")
-    assert restored.stdout.decode() == f"Restored the ledger with 1 file of originals and its 2 keys into {other}.\n"
+    assert (
+        restored.stdout.decode()
+        == f"Restored the ledger with 1 file of originals and its 2 keys into {other}. Verified: nothing was changed.\n"
+    )
     assert civcas("incidents", home=other).stdout == civcas("incidents", home=recorded).stdout
 
 

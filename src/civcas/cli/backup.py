@@ -82,16 +82,19 @@ def restore(
     with _progress("Restoring", quiet=quiet) as step:
         restored = put_back(Path(file), step=step)
     wrong = [*_wrong(restored.missing, restored.changed)]
+    verified = False
     if not restored.keys:
         say(_without_keys())
     elif restored.older:
         say("It was written by an older civcas: the first civcas record brings it up to date.")
     else:
         wrong += _verified()
+        verified = not wrong
     for line in wrong:
         say(line)
     if not quiet:
-        typer.echo(f"Restored the ledger with {_parts(restored)} into {settings.home()}.")
+        clean = " Verified: nothing was changed." if verified else ""
+        typer.echo(f"Restored the ledger with {_parts(restored)} into {settings.home()}.{clean}")
     if wrong:
         raise typer.Exit(1)
 
