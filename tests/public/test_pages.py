@@ -13,7 +13,7 @@ from page_reading import Page, crawl, open_page
 from civcas.pages.figures import range_words, sum_words
 from civcas.public.addresses import DocumentId
 from civcas.store import models, queries
-from civcas.store.actions import publish_incident
+from civcas.store.actions import erase_document, publish_incident
 from civcas.toll import sum_tolls
 
 BANNER = '<div class="banner"'
@@ -244,3 +244,13 @@ def test_every_page_of_the_demo_says_that_it_is_one(client: Client, monkeypatch:
         warning = "عرض تجريبي" if address.startswith("/ar/") else "A demo with example reports."
         assert BANNER in page.html and warning in page.text, address
     assert BANNER in open_page(client, "/").html
+
+
+@pytest.mark.usefixtures("record", "preview")
+def test_an_erased_document_says_by_which_decision_and_its_claims_that_their_words_are_gone(client: Client) -> None:
+    (decision,) = erase_document("harbour-1", by="a keeper", why="the family asked for it").documents.values()
+    page = client.get("/documents/harbour-1/").content.decode()
+    assert f"by decision {decision}" in page
+    assert "the family asked for it" in page
+    assert HEADLINE not in page
+    assert "its words were erased" in client.get("/incidents/CV0001/").content.decode()

@@ -168,6 +168,6 @@ def _print_document(claims: Sequence[ClaimView], *, explain: bool) -> None:
     for item in claims:
         claim = item.claim
         why = (Text(claim.rule), f"{claim.start}–{claim.end}") if explain else ()
-        words = Text(f"“{flat(claim.quote)}”")
+        words = Text(f"“{flat(claim.quote)}”" if claim.quote else "(its words were erased)")
         rows.add_row(claim.id[:8], Text(claim_words(claim)), words, Text(flat(claim.speaker or "")), *why)
     out.print(rows)

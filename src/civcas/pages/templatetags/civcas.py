@@ -7,7 +7,7 @@ import datetime as dt
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from civcas.pages import charts
 from civcas.pages.claims import claim_words, counted_words, figure_words
@@ -117,6 +117,8 @@ def badge(value: str, table: str) -> SafeString:
 @register.simple_tag
 def quote(claim: Claim) -> SafeString:
     """A claim's exact words in quotation marks, in their own language and direction."""
+    if not claim.quote:
+        return format_html('<em class="soft">{}</em>', gettext("its words were erased"))
     return format_html('<q lang="{}" dir="auto">{}</q>', claim.language, claim.quote)
 
 
