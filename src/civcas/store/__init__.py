@@ -1,6 +1,18 @@
-"""The ledger: documents, readings, claims, incidents, assessments and the actions that change their state.
+"""The ledger: what was added, what stands because of it, and the actions that change it.
 
-``queries`` reads it, ``actions`` changes it, ``opening`` makes, backs up and
-migrates it, ``vault`` keeps the original bytes beside it. The only Django app
-with tables; ``civcas.web.start`` sets Django up before any of these is used.
+``civcas.web.start`` sets Django up before any of these is used. Where to look:
+
+=================  ====================================================================================
+to                 look in
+=================  ====================================================================================
+read the ledger    ``queries`` (its views in ``view``), ``moments`` for as-of, ``finding`` for search
+change its state   ``actions``, one a file; each opens a ``change`` (``permission``, ``clock``, ``log``)
+keep a new noun    ``models``, a migration, and its content for the log in ``contents``
+link and assess    ``linking`` (``components``, ``anchors``, ``held``), ``assessing``, ``rebuilding``
+heed people        ``judging``, ``judged``, ``correcting``, ``corrections``, ``regrading``, ``standings``
+seal and erase     ``sealing``, ``keys``, ``ring``, ``opened``; ``erasing``, ``redaction``, ``destroying``
+prove it           ``verifying``, ``proving``
+back it up         ``backup``, with ``alone`` for what must not run meanwhile
+use a database     ``location``, ``opening``, ``writing``, ``trouble``, each with its two databases
+=================  ====================================================================================
 """
