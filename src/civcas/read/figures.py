@@ -52,7 +52,10 @@ def told_figure(drafts: list[Draft], outcome: Outcome) -> ToldFigure | None:
     ]
     if not whole:
         return None
-    counted = [draft for draft in whole if draft.counted] or [d for d in whole if d.told.group.kind == "pronoun"]
+    counted = [draft for draft in whole if draft.counted and not draft.held]
+    counted = (
+        counted or [draft for draft in whole if draft.counted] or [d for d in whole if d.told.group.kind == "pronoun"]
+    )
     if len(counted) > 1:
         counted = [draft for draft in counted if not _is_partial(draft)] or counted
         counted = [draft for draft in counted if draft.sentence.zone != "headline"] or counted

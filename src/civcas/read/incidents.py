@@ -11,23 +11,29 @@ from dataclasses import dataclass, field
 from civcas.read.draft import Draft, in_order
 from civcas.read.figures import counted_people, group_figure, told_figure
 from civcas.read.grammar.words import words
+from civcas.read.meeting import fineness, is_area, is_named, may_be_inside, places_may_meet, places_meet, times_meet
+from civcas.read.sites import stands_in_list
 from civcas.records.claim import Actor
-from civcas.records.place import ACCURACIES, Where
+from civcas.records.place import Where
 from civcas.records.reading import ToldFigure, ToldIncident
 from civcas.records.when import When
 
 _UNSPECIFIC = "air_or_artillery"  # a bare "strike": any other kind says more
+_UNTOLD = frozenset({"unknown", "other", _UNSPECIFIC})
 _TOLD_IN = frozenset({"headline", "body"})
-_RANK = {accuracy: n for n, accuracy in enumerate(ACCURACIES)}
 
 
 @dataclass(slots=True)
 class Gathering:
-    """The claims of one incident while they are gathered; ``when`` and ``where`` are the most precise so far."""
+    """The claims of one incident while they are gathered; ``when`` and ``where`` are the most precise so far.
+
+    ``sited`` tells that a preposition says the place; see ``Draft``.
+    """
 
     drafts: list[Draft] = field(default_factory=list)
     when: When | None = None
     where: Where | None = None
+    sited: bool = False
 
     def add(self, draft: Draft) -> None:
         """Take in one claim, and its time and place where they are more precise."""
@@ -37,8 +43,18 @@ class Gathering:
         if draft.when is not None and _finer_when(draft.when, self.when):
             self.when = draft.when
         inside = draft.whole is not None and self.where is not None  # a part's place is not its whole's
-        if draft.where is not None and not inside and _finer_where(draft.where, self.where):
-            self.where = draft.where
+        if draft.where is not None and not inside and self._is_better(draft, draft.where):
+            self.where, self.sited = draft.where, draft.sited
+
+    def _is_better(self, draft: Draft, where: Where) -> bool:
+        """Whether a claim's place is more precise than the one known, or said to be the place where that is not."""
+        if self.where is None:
+            return True
+        if where.inherited is not None or self.sited > draft.sited:
+            return False
+        if draft.sited and not places_meet(self.where, where):
+            return not self.sited
+        return fineness(where) < fineness(self.where)
 
 
 def gather(drafts: list[Draft]) -> list[Gathering]:
@@ -56,6 +72,7 @@ def gather(drafts: list[Draft]) -> list[Gathering]:
             home = _home_of_headline(gatherings, draft)
         else:
             home = _home(gatherings, current, draft)
+        draft.held = _is_held(home, draft)
         home.add(draft)
         homes[id(draft)] = home
         if id(home) not in kept and home not in gatherings:
@@ -89,9 +106,24 @@ def _home(gatherings: list[Gathering], current: Gathering | None, draft: Draft) 
     )
     if stated and not draft.apart:
         for gathering in gatherings:
-            if gathering is not current and _fits(gathering, draft) and _same_figure(gathering, draft):
+            if gathering is not current and _fits(gathering, draft) and _goes_back(gathering, draft):
                 return gathering
     return Gathering()
+
+
+def _goes_back(gathering: Gathering, draft: Draft) -> bool:
+    """Whether a claim returns to an incident told before: by its figure, or by its place with what is not yet told."""
+    if _same_figure(gathering, draft):
+        return True
+    if gathering.where is None or draft.where is None or not draft.sited:
+        return False
+    return is_named(gathering.where, draft.where) and not _tells_outcome(gathering, draft)
+
+
+def _tells_outcome(gathering: Gathering, draft: Draft) -> bool:
+    """Whether the incident already has a number of people with a claim's outcome."""
+    alike = (draft.told.outcome, "killed_or_injured")
+    return any(other.counted and other.told.outcome in alike for other in gathering.drafts)
 
 
 def _apart(current: Gathering, draft: Draft) -> bool:
@@ -112,47 +144,50 @@ def _same_figure(gathering: Gathering, draft: Draft) -> bool:
 
 def _fits(gathering: Gathering, draft: Draft) -> bool:
     """Whether a claim's own time and place can be those of the incident."""
-    return _times_fit(gathering.when, draft.when) and _places_fit(gathering.where, draft.where)
-
-
-def _times_fit(one: When | None, other: When | None) -> bool:
-    """Whether two spans of days meet, a day's difference allowed (late on Monday, early on Tuesday)."""
-    if one is None or other is None or other.inherited is not None:
-        return True
-    if one.start is None or other.start is None or one.end is None or other.end is None:
-        return one.start == other.start or one.end is None or other.end is None
-    return (one.start - other.end).days <= 1 and (other.start - one.end).days <= 1
-
-
-def _places_fit(one: Where | None, other: Where | None) -> bool:
-    """Whether two places can be one: the same, one inside the other, or one not known."""
-    if one is None or other is None or other.inherited is not None:
-        return True
-    names = {name.casefold() for name in (one.name, *one.within)}
-    if other.name.casefold() in names or one.name.casefold() in {name.casefold() for name in other.within}:
-        return True
-    a, b = one.resolved, other.resolved
-    if a is None or b is None:
-        return one.accuracy is None or other.accuracy is None or not (_fine(one) and _fine(other))
-    if a.id == b.id or a.name in b.within or b.name in a.within:
-        return True
-    if a.country != b.country:
+    if not times_meet(gathering.when, draft.when):
         return False
-    if a.accuracy == "country" or b.accuracy == "country":
+    one, other = gathering.where, draft.where
+    if one is None or other is None or not (gathering.sited and draft.sited):
+        return places_may_meet(one, other) and not _is_another_event(gathering, draft)
+    if places_meet(one, other):
         return True
-    return _near(a.latitude, a.longitude, b.latitude, b.longitude)
+    if (draft.adds or may_be_inside(one, other)) and not _tells_outcome(gathering, draft):
+        return True  # "six were killed in Ora … four others were injured at the bridge of Kaldi"
+    return any(_can_hold(earlier, draft) for earlier in gathering.drafts)
 
 
-def _near(lat: float | None, lon: float | None, lat2: float | None, lon2: float | None) -> bool:
-    """Whether two points are within about 30 km by latitude and longitude."""
-    if lat is None or lon is None or lat2 is None or lon2 is None:
-        return True
-    return abs(lat - lat2) < 0.3 and abs(lon - lon2) < 0.4
+def _is_held(gathering: Gathering, draft: Draft) -> bool:
+    """Whether a number of people at a place of its own is inside a total of the incident that takes in that place."""
+    if not (gathering.sited and draft.sited) or places_meet(gathering.where, draft.where):
+        return False
+    alike = [earlier for earlier in gathering.drafts if earlier.told.outcome == draft.told.outcome]
+    return any(_can_hold(earlier, draft) for earlier in alike)
 
 
-def _fine(where: Where) -> bool:
-    """Whether a place is a town or finer."""
-    return where.accuracy is not None and ACCURACIES.index(where.accuracy) <= ACCURACIES.index("city")
+def _is_another_event(gathering: Gathering, draft: Draft) -> bool:
+    """Whether a claim at a place of its own is of another kind and number than what was told with no place stated."""
+    if not draft.sited or draft.where is None or draft.where.inherited is not None or gathering.sited:
+        return False
+    kinds = {other.kind for other in gathering.drafts} - _UNTOLD
+    told = _tells_outcome(gathering, draft) and not _same_figure(gathering, draft)
+    return told and bool(kinds) and draft.kind not in kinds | _UNTOLD
+
+
+def _can_hold(total: Draft, draft: Draft) -> bool:
+    """Whether a claim can be inside a total of several places, or of a region, that was told before it.
+
+    People are never counted twice: where one number is of Ora and Kaldi
+    together, that of Kaldi is inside it.
+    """
+    where = total.where
+    if where is None or draft.where is None or where.inherited is not None or total.whole is not None:
+        return False
+    wide = (is_area(where) or where.spread) and places_may_meet(where, draft.where)
+    if not wide and not stands_in_list(total.sentence, total.language, where, draft.where):
+        return False
+    if total.told.outcome != draft.told.outcome or total.figure is None or draft.figure is None:
+        return total.told.outcome != draft.told.outcome
+    return total.figure.high is None or (draft.figure.low or 0) <= total.figure.high
 
 
 def _finer_when(new: When, old: When | None) -> bool:
@@ -164,15 +199,6 @@ def _finer_when(new: When, old: When | None) -> bool:
     if old.start is None or old.end is None:
         return True
     return (new.end - new.start) < (old.end - old.start)
-
-
-def _finer_where(new: Where, old: Where | None) -> bool:
-    """Whether a place is more precise than the one known, or known to the gazetteer where that one is not."""
-    if old is None:
-        return True
-    if new.inherited is not None:
-        return False
-    return _RANK[new.accuracy or "country"] < _RANK[old.accuracy or "country"]
 
 
 def _opened_by_missing(drafts: list[Draft], killed: ToldFigure | None) -> ToldFigure | None:

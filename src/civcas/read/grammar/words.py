@@ -36,6 +36,7 @@ class Words:
     no_count: frozenset[str]
     receiving: frozenset[str]
     clinic: frozenset[str]
+    care: frozenset[str]
     excepting: frozenset[str]
     ratio: frozenset[str]
     aged: frozenset[str]
