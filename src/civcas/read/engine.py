@@ -26,6 +26,7 @@ from civcas.read.language import detect_language
 from civcas.read.lexicon import digest, table
 from civcas.read.scopes import set_apart, set_scopes
 from civcas.read.surroundings import Surroundings
+from civcas.read.totals import follow_totals
 from civcas.read.zones import find_zones
 from civcas.records.claim import Claim, Relation
 from civcas.records.document import Document, Zone
@@ -63,6 +64,7 @@ def read_document(document: Document, places: Places | None = None) -> Reading:
     _place_wholes(drafts, surroundings)
     set_apart(drafts, language)
     set_scopes(drafts, language)
+    follow_totals(drafts, language)
     surroundings.cover([draft for draft in drafts if draft.scope == "aggregate"])
     gatherings = gather(drafts)
     _relate_headlines(drafts)

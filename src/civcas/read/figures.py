@@ -99,13 +99,18 @@ def counted_people(drafts: Iterable[Draft], outcome: Outcome) -> list[tuple[Draf
     ]
 
 
-def group_figure(members: list[Draft]) -> ToldFigure | None:
-    """The figure of one group (children, women, civilians) by those of ``counted_people``: its largest single total."""
-    if not members:
-        return None
+def group_figure(members: list[Draft], whole: ToldFigure | None) -> ToldFigure | None:
+    """The figure of one group (children, women, civilians) by those of ``counted_people``: its largest single total.
+
+    A part that is larger than its ``whole`` is of other people than the
+    incident's: it is left out, and never cut down to fit.
+    """
     outer = [draft for draft in members if draft.whole is None or draft.whole not in members]
     body = [draft for draft in outer if draft.sentence.zone != "headline"] or outer
-    totals = _totals(body)
+    ceiling = whole.high if whole is not None else None
+    totals = [total for total in _totals(body) if ceiling is None or (total.low or 0) <= ceiling]
+    if not totals:
+        return None
     best = max(totals, key=lambda total: total.weight)
     return _figure(best, "stated" if len(best.drafts) == 1 else "sum of separate groups")
 

@@ -216,7 +216,8 @@ def _opened_by_missing(drafts: list[Draft], killed: ToldFigure | None) -> ToldFi
 def told_incident(gathering: Gathering) -> ToldIncident:
     """The incident as the document tells it."""
     drafts = gathering.drafts
-    killed = counted_people(drafts, "killed")
+    people = counted_people(drafts, "killed")
+    killed = told_figure(drafts, "killed")
     kinded = [draft for draft in drafts if draft.kind != "unknown"]
     kinds = [draft.kind for draft in kinded if draft.sentence.zone != "headline"] or [draft.kind for draft in kinded]
     actors: dict[tuple[str, str, str | None], Actor] = {}
@@ -225,11 +226,11 @@ def told_incident(gathering: Gathering) -> ToldIncident:
             actors.setdefault((actor.name, actor.stance, actor.by), actor)
     return ToldIncident(
         tuple([draft.id for draft in in_order(drafts)]),
-        _opened_by_missing(drafts, told_figure(drafts, "killed")),
+        _opened_by_missing(drafts, killed),
         told_figure(drafts, "injured"),
-        group_figure([draft for draft, figure in killed if figure.status == "civilian"]),
-        group_figure([draft for draft, figure in killed if figure.age == "child"]),
-        group_figure([draft for draft, figure in killed if figure.sex == "female" and figure.age == "adult"]),
+        group_figure([draft for draft, figure in people if figure.status == "civilian"], killed),
+        group_figure([draft for draft, figure in people if figure.age == "child"], killed),
+        group_figure([draft for draft, figure in people if figure.sex == "female" and figure.age == "adult"], killed),
         next((kind for kind in kinds if kind != _UNSPECIFIC), kinds[0] if kinds else "unknown"),
         gathering.when,
         gathering.where,

@@ -14,6 +14,7 @@ class Words:
 
     be: frozenset[str]
     have: frozenset[str]
+    perfect: frozenset[str]
     adverb: frozenset[str]
     modal: frozenset[str]
     preposition: frozenset[str]
