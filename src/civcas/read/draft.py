@@ -81,7 +81,7 @@ class Draft:
         group = self.told.group
         if group.noun == "other" or (group.number is not None and group.number.counts == "additional"):
             return True
-        return self.also
+        return self.also or (self.relation is not None and self.relation.kind == "died_of_wounds")
 
     def claim(self) -> Claim:
         """The finished claim."""

@@ -20,6 +20,8 @@ from civcas.records.when import When
 
 _UNSPECIFIC = "air_or_artillery"  # a bare "strike": any other kind says more
 _UNTOLD = frozenset({"unknown", "other", _UNSPECIFIC})
+_RISING = 31
+"""How many days later a toll may still rise (inferred)."""
 _TOLD_IN = frozenset({"headline", "body"})
 
 
@@ -40,9 +42,9 @@ class Gathering:
         self.drafts.append(draft)
         if draft.sentence.zone == "headline" and len(self.drafts) > 1:
             return
-        if draft.when is not None and _finer_when(draft.when, self.when):
+        if draft.when is not None and draft.when.of != "death" and _finer_when(draft.when, self.when):
             self.when = draft.when
-        inside = draft.whole is not None and self.where is not None  # a part's place is not its whole's
+        inside = (draft.whole is not None or draft.held) and self.where is not None  # a part's place is not its whole's
         if draft.where is not None and not inside and self._is_better(draft, draft.where):
             self.where, self.sited = draft.where, draft.sited
 
@@ -64,17 +66,22 @@ def gather(drafts: list[Draft]) -> list[Gathering]:
     told = [d for d in drafts if d.scope != "aggregate" and d.sentence.zone in _TOLD_IN]
     told.sort(key=lambda draft: (draft.sentence.zone == "headline", draft.start))
     homes: dict[int, Gathering] = {}
+    by_id: dict[str, Gathering] = {}
     kept: set[int] = set()
     for draft in told:
+        relation = draft.relation
+        injured = relation is not None and relation.kind == "died_of_wounds" and by_id.get(relation.to)
         if draft.whole is not None and id(draft.whole) in homes:
             home = homes[id(draft.whole)]
+        elif injured:
+            home = injured
         elif draft.sentence.zone == "headline":
             home = _home_of_headline(gatherings, draft)
         else:
             home = _home(gatherings, current, draft)
         draft.held = _is_held(home, draft)
         home.add(draft)
-        homes[id(draft)] = home
+        homes[id(draft)] = by_id[draft.id] = home
         if id(home) not in kept and home not in gatherings:
             gatherings.append(home)
             kept.add(id(home))
@@ -144,7 +151,7 @@ def _same_figure(gathering: Gathering, draft: Draft) -> bool:
 
 def _fits(gathering: Gathering, draft: Draft) -> bool:
     """Whether a claim's own time and place can be those of the incident."""
-    if not times_meet(gathering.when, draft.when):
+    if not times_meet(gathering.when, draft.when) and not _rises_later(gathering, draft):
         return False
     one, other = gathering.where, draft.where
     if one is None or other is None or not (gathering.sited and draft.sited):
@@ -156,12 +163,28 @@ def _fits(gathering: Gathering, draft: Draft) -> bool:
     return any(_can_hold(earlier, draft) for earlier in gathering.drafts)
 
 
+def _rises_later(gathering: Gathering, draft: Draft) -> bool:
+    """Whether a toll of no place of its own goes on from the incident's, on a later day: "the toll rose to 31"."""
+    stated = draft.where is not None and draft.where.inherited is None
+    if draft.told.rule != "toll" or stated or not _tells_outcome(gathering, draft):
+        return False
+    one, other = gathering.when, draft.when
+    days = (other.start - one.end).days if one and other and one.end and other.start else -1
+    return 0 < days <= _RISING
+
+
 def _is_held(gathering: Gathering, draft: Draft) -> bool:
     """Whether a number of people at a place of its own is inside a total of the incident that takes in that place."""
-    if not (gathering.sited and draft.sited) or places_meet(gathering.where, draft.where):
+    if not draft.sited or draft.where is None or draft.where.inherited is not None:
         return False
-    alike = [earlier for earlier in gathering.drafts if earlier.told.outcome == draft.told.outcome]
-    return any(_can_hold(earlier, draft) for earlier in alike)
+    apart = gathering.sited and not places_meet(gathering.where, draft.where)
+    for total in gathering.drafts:
+        if total.told.outcome != draft.told.outcome or total.where is None or total.where.name == draft.where.name:
+            continue
+        beside = (total.sentence_no, total.clause) == (draft.sentence_no, draft.clause)
+        if (apart or beside) and _can_hold(total, draft):
+            return True  # "27 people were killed in Marra province, 18 in Ora and nine in Kaldi"
+    return False
 
 
 def _is_another_event(gathering: Gathering, draft: Draft) -> bool:
