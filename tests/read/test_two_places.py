@@ -71,3 +71,19 @@ def test_a_text_that_comes_back_to_a_place_comes_back_to_its_incident() -> None:
 def test_a_zero_in_one_place_and_the_dead_of_another_stay_apart() -> None:
     text = "No one was killed or injured when mortars hit Odrava on Monday. In Lakaba, two people were shot dead."
     assert ("Lakaba", 2, None) in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Eighteen people were shot dead in Odrava and nine in Lakaba on Monday.", [18, 9]),
+        ("Gunmen killed 18 people in Odrava, nine in Lakaba and two in Tarsk on Monday.", [18, 9, 2]),
+        ("Gunmen killed 27 people in Mirandel province on Monday, 18 in Odrava and nine in Lakaba.", [27]),
+        ("Twenty-seven people were killed on Monday, 18 in Odrava and nine in Lakaba.", [27]),
+        ("Eighteen people were killed in Odrava and 300 in Lakaba fled their homes on Monday.", [18, None]),
+    ],
+)
+def test_a_number_that_goes_on_with_no_verb_is_of_its_own_place_or_inside_the_total(
+    text: str, expected: list[int | None]
+) -> None:
+    assert [killed for _, killed, _ in told(text)] == expected

@@ -77,7 +77,7 @@ class Surroundings(Findings):
             if draft.kind == "unknown" and len(self.sentences) > 1:
                 draft.kind = self._kind_beside(n, others)
             self._date(n, draft)
-            self._place(n, draft, others)
+            self._place(n, draft, others, _until(draft, mine))
             draft.actors = self._actors(n, draft, others)
 
     def _hedged(self, sentence: Sentence, draft: Draft, mine: list[Draft]) -> Stance:
@@ -159,11 +159,16 @@ class Surroundings(Findings):
         """The first sentences of the body."""
         return list(islice((m for m, s in enumerate(self.sentences) if s.zone == "body"), 3))
 
-    def _place(self, n: int, draft: Draft, others: Collection[int]) -> None:
-        """The claim's place, or the places that an aggregate covers."""
+    def _place(self, n: int, draft: Draft, others: Collection[int], until: int) -> None:
+        """The claim's place, or the places that an aggregate covers.
+
+        Of a list, each number has the place between it and the next, which
+        starts at word ``until``: "six people in Ora and three in Kaldi".
+        """
         mentions = self._sites(n)
         first, last = draft.told.group.first, max(draft.told.group.last, draft.told.harm.last)
-        own = choose_where(mentions or self.wheres(n), first, last)
+        between = [mention for mention in mentions if draft.told.group.last <= mention.first < until]
+        own = choose_where(between or mentions or self.wheres(n), first, last)
         where = own.where if own is not None else None
         draft.sited = own is not None and own.locative and bool(mentions)
         if where is None or _vague(where):
@@ -245,6 +250,13 @@ class Surroundings(Findings):
         else:
             by = self.memory.full_name(n, actor.by) if actor.by else speaker
         return actor if name == actor.name and by == actor.by else Actor(name, actor.stance, by)
+
+
+def _until(draft: Draft, mine: list[Draft]) -> int:
+    """Where the next number of a claim's list starts; its own start, before which no place is its own, without one."""
+    first = draft.told.group.first
+    numbers = [d.told.group for d in mine if d.clause == draft.clause and d.told.group.number is not None]
+    return min([g.first for g in numbers if g.first > first], default=first) if draft.told.group.number else first
 
 
 def _distance(mention: DateMention, draft: Draft) -> int:
