@@ -77,6 +77,7 @@ def test_a_zero_in_one_place_and_the_dead_of_another_stay_apart() -> None:
     ("text", "expected"),
     [
         ("Eighteen people were shot dead in Odrava and nine in Lakaba on Monday.", [18, 9]),
+        ("Eighteen people were shot dead in Palmyra and nine in Lakaba on Monday.", [18, 9]),
         ("Gunmen killed 18 people in Odrava, nine in Lakaba and two in Tarsk on Monday.", [18, 9, 2]),
         ("Gunmen killed 27 people in Mirandel province on Monday, 18 in Odrava and nine in Lakaba.", [27]),
         ("Twenty-seven people were killed on Monday, 18 in Odrava and nine in Lakaba.", [27]),

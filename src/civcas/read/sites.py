@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from civcas.read.draft import Draft
 from civcas.read.grammar.noun_phrases import has_capital
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.speaker_mention import SpeakerMention
 from civcas.read.grammar.wheres import PlaceMention
 from civcas.read.grammar.words import words
+from civcas.read.meeting import is_area
 from civcas.records.place import Where
 
 _CARRIED = 8
@@ -25,6 +27,20 @@ def sites(
         if not any(speaker.first <= mention.first and mention.last <= speaker.last for speaker in speakers)
         and not _is_of_care(mention, sentence, language)
     ]
+
+
+def listed_until(draft: Draft, mine: list[Draft]) -> int:
+    """Where the next number of a claim's list starts, its own start for the last one; 0 where it is in no list."""
+    first = draft.told.group.first
+    numbers = {d.told.group.first for d in mine if d.clause == draft.clause and d.told.group.number is not None}
+    if len(numbers) < 2 or first not in numbers:
+        return 0
+    return min([start for start in numbers if start > first], default=first)
+
+
+def is_of_listed(mention: PlaceMention, after: int, until: int) -> bool:
+    """Whether a place is that of a listed number which ends before word ``after``: right there, or before the next."""
+    return after <= mention.first < until or (mention.first == after and not is_area(mention.where))
 
 
 def stands_in_list(sentence: Sentence, language: str, one: Where, other: Where) -> bool:

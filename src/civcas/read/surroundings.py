@@ -21,7 +21,7 @@ from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.speaker_memory import SpeakerMemory
 from civcas.read.grammar.speakers import speaker_for
 from civcas.read.grammar.wheres import PlaceMention, choose_where
-from civcas.read.sites import sites
+from civcas.read.sites import is_of_listed, listed_until, sites
 from civcas.records.claim import Actor, Stance
 from civcas.records.place import ACCURACIES, Where
 from civcas.records.when import When
@@ -77,7 +77,7 @@ class Surroundings(Findings):
             if draft.kind == "unknown" and len(self.sentences) > 1:
                 draft.kind = self._kind_beside(n, others)
             self._date(n, draft)
-            self._place(n, draft, others, _until(draft, mine))
+            self._place(n, draft, others, listed_until(draft, mine))
             draft.actors = self._actors(n, draft, others)
 
     def _hedged(self, sentence: Sentence, draft: Draft, mine: list[Draft]) -> Stance:
@@ -162,12 +162,12 @@ class Surroundings(Findings):
     def _place(self, n: int, draft: Draft, others: Collection[int], until: int) -> None:
         """The claim's place, or the places that an aggregate covers.
 
-        Of a list, each number has the place between it and the next, which
-        starts at word ``until``: "six people in Ora and three in Kaldi".
+        Of a list, each number has the place right after it, or between it and
+        the next, which starts at word ``until``: "six in Ora and three in Kaldi".
         """
         mentions = self._sites(n)
         first, last = draft.told.group.first, max(draft.told.group.last, draft.told.harm.last)
-        between = [mention for mention in mentions if draft.told.group.last <= mention.first < until]
+        between = [m for m in mentions if until and is_of_listed(m, draft.told.group.last, until)]
         own = choose_where(between or mentions or self.wheres(n), first, last)
         where = own.where if own is not None else None
         draft.sited = own is not None and own.locative and bool(mentions)
@@ -250,13 +250,6 @@ class Surroundings(Findings):
         else:
             by = self.memory.full_name(n, actor.by) if actor.by else speaker
         return actor if name == actor.name and by == actor.by else Actor(name, actor.stance, by)
-
-
-def _until(draft: Draft, mine: list[Draft]) -> int:
-    """Where the next number of a claim's list starts; its own start, before which no place is its own, without one."""
-    first = draft.told.group.first
-    numbers = [d.told.group for d in mine if d.clause == draft.clause and d.told.group.number is not None]
-    return min([g.first for g in numbers if g.first > first], default=first) if draft.told.group.number else first
 
 
 def _distance(mention: DateMention, draft: Draft) -> int:
