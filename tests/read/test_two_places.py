@@ -88,3 +88,19 @@ def test_a_number_that_goes_on_with_no_verb_is_of_its_own_place_or_inside_the_to
     text: str, expected: list[int | None]
 ) -> None:
     assert [killed for _, killed, _ in told(text)] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Six people were killed in Odrava and three in Lakaba on Monday, bringing the death toll to nine.",
+        "Six people were killed in Odrava on Monday. Three were killed in Lakaba. In all nine people died, police said.",
+        "Nine killed in twin raids\n\nSix people were killed in Odrava on Monday. Three people were killed in Lakaba.",
+        "Several dead in twin raids\n\nSix people were killed in Odrava on Monday. Three people were killed in Lakaba.",
+    ],
+)
+def test_the_sum_of_two_incidents_is_no_figure_of_either(text: str) -> None:
+    reading = read_document(document(text, "2022-06-15"), open_gazetteer())
+    assert [killed for _, killed, _ in told(text)] == [6, 3]
+    sums = [claim for claim in reading.claims if claim.figure is not None and claim.figure.low == 9]
+    assert {claim.scope for claim in sums} <= {"aggregate"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from civcas.read.draft import Draft
+from civcas.read.figures import told_figure
 from civcas.read.meeting import fineness, is_area, is_named, may_be_inside, places_may_meet, places_meet, times_meet
 from civcas.read.sites import stands_in_list
 from civcas.records.place import Where
@@ -49,6 +50,24 @@ class Gathering:
         if draft.sited and not places_meet(self.where, where):
             return not self.sited
         return fineness(where) < fineness(self.where)
+
+
+def is_of_all(gatherings: list[Gathering], draft: Draft) -> bool:
+    """Whether a number is the sum of several incidents told before it: "…, bringing the death toll to nine".
+
+    It is larger than that of any one, and in the body exactly their sum; a
+    headline can be vaguer ("dozens killed in twin attacks").
+    """
+    placed = draft.sited and draft.where is not None and draft.where.inherited is None
+    headline = draft.sentence.zone == "headline"
+    if draft.figure is None or draft.adds or (placed and not headline and draft.told.rule != "toll"):
+        return False
+    told = [told_figure(g.drafts, draft.told.outcome) for g in gatherings if times_meet(gatherings[0].when, g.when)]
+    sizes = [figure.low for figure in told if figure is not None and figure.low]
+    size = draft.figure.low or draft.figure.high or 0
+    if len(sizes) < 2 or size <= max(sizes):
+        return False
+    return size == sum(sizes) or (headline and not placed and size < sum(sizes))
 
 
 def home_of_headline(gatherings: list[Gathering], draft: Draft) -> Gathering:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from civcas.read.draft import Draft, in_order
 from civcas.read.figures import counted_people, group_figure, told_figure
 from civcas.read.grammar.words import words
-from civcas.read.homes import UNSPECIFIC, Gathering, home_of, home_of_headline, is_held
+from civcas.read.homes import UNSPECIFIC, Gathering, home_of, home_of_headline, is_held, is_of_all
 from civcas.records.claim import Actor
 from civcas.records.reading import ToldFigure, ToldIncident
 
@@ -26,6 +26,9 @@ def gather(drafts: list[Draft]) -> list[Gathering]:
     by_id: dict[str, Gathering] = {}
     kept: set[int] = set()
     for draft in told:
+        if draft.whole.scope == "aggregate" if draft.whole is not None else is_of_all(gatherings, draft):
+            _add_up(draft)
+            continue
         relation = draft.relation
         injured = relation is not None and relation.kind == "died_of_wounds" and by_id.get(relation.to)
         if draft.whole is not None and id(draft.whole) in homes:
@@ -44,6 +47,14 @@ def gather(drafts: list[Draft]) -> list[Gathering]:
             kept.add(id(home))
         current = home
     return [gathering for gathering in gatherings if _tells(gathering)]
+
+
+def _add_up(draft: Draft) -> None:
+    """Make a number of several incidents together, or a part of it, an aggregate of no one place and time."""
+    draft.scope, draft.basis = "aggregate", "cumulative"
+    draft.where = None
+    if draft.when is not None and draft.when.inherited is not None:
+        draft.when = None
 
 
 def _tells(gathering: Gathering) -> bool:
