@@ -94,7 +94,7 @@ def test_a_number_that_goes_on_with_no_verb_is_of_its_own_place_or_inside_the_to
     "text",
     [
         "Six people were killed in Odrava and three in Lakaba on Monday, bringing the death toll to nine.",
-        "Six people were killed in Odrava on Monday. Three were killed in Lakaba. In all nine people died, police said.",
+        "Six people were killed in Odrava on Monday. Three were killed in Lakaba. In all nine died, police said.",
         "Nine killed in twin raids\n\nSix people were killed in Odrava on Monday. Three people were killed in Lakaba.",
         "Several dead in twin raids\n\nSix people were killed in Odrava on Monday. Three people were killed in Lakaba.",
     ],
