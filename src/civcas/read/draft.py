@@ -26,7 +26,9 @@ class Draft:
     5 men"). ``whole`` is the draft that this one is a part of. ``running`` marks
     a total over a period, ``date_at`` the word where its date stands and
     ``far`` how many words away that is, ``apart`` that the words set it apart
-    from what was told before ("in a separate attack").
+    from what was told before ("in a separate attack"). ``sited`` tells that a
+    preposition says its place, here or in a sentence before, ``held`` that a
+    total of several places told before can hold its people.
     """
 
     told: Told
@@ -50,6 +52,8 @@ class Draft:
     actors: tuple[Actor, ...] = ()
     when: When | None = None
     where: Where | None = None
+    sited: bool = False
+    held: bool = False
     covers: tuple[Where, ...] = ()
     people: tuple[Person, ...] = ()
     relation: Relation | None = None
@@ -77,7 +81,7 @@ class Draft:
         group = self.told.group
         if group.noun == "other" or (group.number is not None and group.number.counts == "additional"):
             return True
-        return self.also
+        return self.also or (self.relation is not None and self.relation.kind == "died_of_wounds")
 
     def claim(self) -> Claim:
         """The finished claim."""

@@ -24,10 +24,12 @@ from civcas.read.grammar.words import words
 from civcas.read.incidents import gather, told_incident
 from civcas.read.language import detect_language
 from civcas.read.lexicon import digest, table
+from civcas.read.relations import relate_headlines, relate_updates, relate_wounded
 from civcas.read.scopes import set_apart, set_scopes
 from civcas.read.surroundings import Surroundings
+from civcas.read.totals import follow_totals
 from civcas.read.zones import find_zones
-from civcas.records.claim import Claim, Relation
+from civcas.records.claim import Claim
 from civcas.records.document import Document, Zone
 from civcas.records.place import Places
 from civcas.records.reading import Reading, ToldIncident
@@ -60,14 +62,16 @@ def read_document(document: Document, places: Places | None = None) -> Reading:
     surroundings = _surroundings(document, zones, sentences, language, places)
     surroundings.attach(drafts)
     _add_to_their_own(drafts)
+    relate_wounded(drafts)
     _place_wholes(drafts, surroundings)
     set_apart(drafts, language)
     set_scopes(drafts, language)
+    follow_totals(drafts, language)
     surroundings.cover([draft for draft in drafts if draft.scope == "aggregate"])
     gatherings = gather(drafts)
-    _relate_headlines(drafts)
+    relate_headlines(drafts)
     for gathering in gatherings:
-        _relate_updates(gathering.drafts)
+        relate_updates(gathering.drafts)
     claims: dict[str, Claim] = {}
     for draft in in_order(drafts):
         if draft.id not in claims:
@@ -204,6 +208,8 @@ def _holds(whole: Draft, part: Draft) -> bool:
     """Whether a part can be inside a whole: the same outcome, and no more people."""
     if whole.told.outcome != part.told.outcome or whole.figure is None or part.figure is None:
         return False
+    if part.told.group.harm is not None and part.told.group.harm.outcome != whole.told.outcome:
+        return False  # "seven of the wounded died": none of those dead before
     return whole.figure.high is None or (part.figure.low or 0) <= whole.figure.high
 
 
@@ -251,29 +257,3 @@ def _place_wholes(drafts: list[Draft], surroundings: Surroundings) -> None:
         nearer = choose_where(before, whole.told.group.first, whole.told.group.last)
         if nearer is not None and nearer.locative:
             whole.where = nearer.where
-
-
-def _relate_updates(drafts: list[Draft]) -> None:
-    """Say of a total that is put anew that it supersedes its own speaker's earlier figure."""
-    for n, later in enumerate(drafts):
-        if not later.total or later.relation is not None or later.sentence.zone != "body":
-            continue
-        for earlier in drafts[:n]:
-            same = earlier.told.outcome == later.told.outcome and earlier.whole is None and earlier.counted
-            speaker = earlier.speaker == later.speaker or later.speaker is None or earlier.speaker is None
-            changed = earlier.figure is not None and later.figure is not None and earlier.figure != later.figure
-            if same and speaker and changed and earlier.sentence_no < later.sentence_no and not earlier.adds:
-                later.relation = Relation("supersedes", earlier.id)
-                break
-
-
-def _relate_headlines(drafts: list[Draft]) -> None:
-    """Say of a headline's claim that it is the same as the body's with its figure."""
-    for draft in drafts:
-        if draft.sentence.zone != "headline" or draft.figure is None:
-            continue
-        for other in drafts:
-            same = other.sentence.zone == "body" and other.told.outcome == draft.told.outcome and other.whole is None
-            if same and other.figure is not None and other.figure.best == draft.figure.best:
-                draft.relation = Relation("same_as", other.id)
-                break

@@ -52,7 +52,10 @@ def told_figure(drafts: list[Draft], outcome: Outcome) -> ToldFigure | None:
     ]
     if not whole:
         return None
-    counted = [draft for draft in whole if draft.counted] or [d for d in whole if d.told.group.kind == "pronoun"]
+    counted = [draft for draft in whole if draft.counted and not draft.held]
+    counted = (
+        counted or [draft for draft in whole if draft.counted] or [d for d in whole if d.told.group.kind == "pronoun"]
+    )
     if len(counted) > 1:
         counted = [draft for draft in counted if not _is_partial(draft)] or counted
         counted = [draft for draft in counted if draft.sentence.zone != "headline"] or counted
@@ -96,13 +99,18 @@ def counted_people(drafts: Iterable[Draft], outcome: Outcome) -> list[tuple[Draf
     ]
 
 
-def group_figure(members: list[Draft]) -> ToldFigure | None:
-    """The figure of one group (children, women, civilians) by those of ``counted_people``: its largest single total."""
-    if not members:
-        return None
+def group_figure(members: list[Draft], whole: ToldFigure | None) -> ToldFigure | None:
+    """The figure of one group (children, women, civilians) by those of ``counted_people``: its largest single total.
+
+    A part that is larger than its ``whole`` is of other people than the
+    incident's: it is left out, and never cut down to fit.
+    """
     outer = [draft for draft in members if draft.whole is None or draft.whole not in members]
     body = [draft for draft in outer if draft.sentence.zone != "headline"] or outer
-    totals = _totals(body)
+    ceiling = whole.high if whole is not None else None
+    totals = [total for total in _totals(body) if ceiling is None or (total.low or 0) <= ceiling]
+    if not totals:
+        return None
     best = max(totals, key=lambda total: total.weight)
     return _figure(best, "stated" if len(best.drafts) == 1 else "sum of separate groups")
 

@@ -7,7 +7,7 @@ made more precise by a sentence that follows ("the strike on the village of …"
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -20,7 +20,8 @@ from civcas.read.grammar.kinds import kind_near
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.speaker_memory import SpeakerMemory
 from civcas.read.grammar.speakers import speaker_for
-from civcas.read.grammar.wheres import choose_where
+from civcas.read.grammar.wheres import PlaceMention, choose_where
+from civcas.read.sites import is_of_listed, listed_until, sites
 from civcas.records.claim import Actor, Stance
 from civcas.records.place import ACCURACIES, Where
 from civcas.records.when import When
@@ -76,7 +77,7 @@ class Surroundings(Findings):
             if draft.kind == "unknown" and len(self.sentences) > 1:
                 draft.kind = self._kind_beside(n, others)
             self._date(n, draft)
-            self._place(n, draft, others)
+            self._place(n, draft, others, listed_until(draft, mine))
             draft.actors = self._actors(n, draft, others)
 
     def _hedged(self, sentence: Sentence, draft: Draft, mine: list[Draft]) -> Stance:
@@ -158,23 +159,35 @@ class Surroundings(Findings):
         """The first sentences of the body."""
         return list(islice((m for m, s in enumerate(self.sentences) if s.zone == "body"), 3))
 
-    def _place(self, n: int, draft: Draft, others: Collection[int]) -> None:
-        """The claim's place, or the places that an aggregate covers."""
-        mentions = self.wheres(n)
+    def _place(self, n: int, draft: Draft, others: Collection[int], until: int) -> None:
+        """The claim's place, or the places that an aggregate covers.
+
+        Of a list, each number has the place right after it, or between it and
+        the next, which starts at word ``until``: "six in Ora and three in Kaldi".
+        """
+        mentions = self._sites(n)
         first, last = draft.told.group.first, max(draft.told.group.last, draft.told.harm.last)
-        own = choose_where(mentions, first, last)
+        between = [m for m in mentions if until and is_of_listed(m, draft.told.group.last, until)]
+        own = choose_where(between or mentions or self.wheres(n), first, last)
         where = own.where if own is not None else None
+        draft.sited = own is not None and own.locative and bool(mentions)
         if where is None or _vague(where):
             finer = self._following_place(n, where, others)
             if finer is not None:
                 where = finer
         if where is None:
             for m, whence in self._around(n):
-                near = choose_where(self.wheres(m), 0, 0)
+                near = choose_where(self._sites(m), 0, 0)
                 if near is not None and near.locative:
                     where = near.where.inherit(whence)
+                    draft.sited = m < n
                     break
         draft.where = where
+
+    def _sites(self, n: int) -> Sequence[PlaceMention]:
+        """The places of sentence ``n`` that can be where people were harmed."""
+        found = self.wheres(n)
+        return sites(found, self.memory.speakers(n), self.sentences[n], self.language) if found else ()
 
     def cover(self, aggregates: list[Draft]) -> None:
         """Give aggregates the places that they cover instead of one place, and no time but their own.

@@ -49,7 +49,14 @@ def join(pieces: Pieces) -> list[Told]:
                 told.append(Told(harm.outcome, group, harm, rule))
         if found:
             previous = found
-    return told
+    return [item for item in told if not _has_moved(told, item)] if len(told) > 1 else told
+
+
+def _has_moved(told: list[Told], item: Told) -> bool:
+    """Whether the injured have died since, and are no longer among the injured: "seven of the wounded died"."""
+    if item.outcome != "injured" or item.group.harm is not item.harm:
+        return False
+    return any(other.group is item.group and other.outcome == "killed" for other in told)
 
 
 def _is_told(told: list[Told], group: Group, harm: Harm) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from civcas.read.grammar.descriptions import before_age, name_described, past_description
 from civcas.read.grammar.group import Group
-from civcas.read.grammar.person_names import name_ending
+from civcas.read.grammar.person_names import name_ending, name_starting
 from civcas.read.grammar.pieces import Pieces
 from civcas.read.grammar.subjects import described_by, is_among, nearest_group
 
@@ -41,9 +42,12 @@ def with_coordinated_left(pieces: Pieces, group: Group) -> list[Group]:
         end = _coordinator_before(pieces, found[0].first, listing=len(found) > 1)
         if end is None:
             break
+        end = before_age(pieces, end)
         other = pieces.ends.get(end) or _loosely_before(pieces, end)
         if other is None and found[0].kind in ("named", "single"):
             other = name_ending(pieces, end - 1)
+        if other is not None:
+            other = name_described(pieces, other, end) or other
         if other is None or other.kind == "definite" or (other.kind == "title" and found[0].kind != "title"):
             break
         if other.first in pieces.harm_ended and pieces.harm_ended[other.first].valency == "trans":
@@ -96,8 +100,10 @@ def with_coordinated_right(pieces: Pieces, group: Group) -> list[Group]:
     found = [group]
     comma = 0
     while len(found) < 12:
-        j = _coordinator_after(pieces, found[-1])
+        j = _coordinator_after(pieces, found[-1], past_description(pieces, found[-1]))
         other = pieces.starts.get(j) if j is not None else None
+        if other is None and j is not None and found[-1].kind == "named":
+            other = _name_after(pieces, j)
         if j is None or other is None or other.kind in ("definite", "title") or is_subject(pieces, other):
             break
         if pieces.low[j - 1] == "," and not comma:
@@ -108,6 +114,15 @@ def with_coordinated_right(pieces: Pieces, group: Group) -> list[Group]:
     return found
 
 
+def _name_after(pieces: Pieces, i: int) -> Group | None:
+    """A name that goes on from another: "killed Oskar Brenn, 41, and Mina Tamm in Odrava"."""
+    name, low, w = name_starting(pieces, i), pieces.low, pieces.words
+    if name is None:
+        return None
+    ends = name.last >= len(low) or low[name.last] in (",", ".") or low[name.last] in w.preposition
+    return name if (ends or low[name.last] in w.conjunction) and not _is_said_after(pieces, name.last) else None
+
+
 def _is_said_after(pieces: Pieces, i: int) -> bool:
     """Whether a word of saying comes next, adverbs apart."""
     low, w = pieces.low, pieces.words
@@ -116,17 +131,17 @@ def _is_said_after(pieces: Pieces, i: int) -> bool:
     return i < len(low) and low[i] in w.saying
 
 
-def _coordinator_after(pieces: Pieces, group: Group) -> int | None:
-    """The word after "and", "along with" or a listing comma that goes on from a group."""
+def _coordinator_after(pieces: Pieces, group: Group, end: int) -> int | None:
+    """The word after "and", "along with" or a listing comma that goes on from a group, described up to word ``end``."""
     low, w = pieces.low, pieces.words
-    reach = group.last + (14 if group.kind in ("single", "named") else 5)
-    j = group.last
+    reach = end + (14 if group.kind in ("single", "named") else 5)
+    j = end
     while j < min(len(low) - 1, reach):
         found = pieces.coordinators.get(j)
         if found is not None and "after" not in found[1].attributes:
             return j + found[0]
         if low[j] == ",":
-            if j + 1 in pieces.starts and j == group.last and _list_goes_on(pieces, j + 1):
+            if j + 1 in pieces.starts and j == end and _list_goes_on(pieces, j + 1):
                 return j + 1
             if pieces.coordinators.get(j + 1) is None and group.kind not in ("single", "named"):
                 return None
@@ -140,8 +155,7 @@ def _coordinator_after(pieces: Pieces, group: Group) -> int | None:
 
 def _list_goes_on(pieces: Pieces, j: int) -> bool:
     """Whether the group at ``j`` is followed by another comma or "and" and a group: a list of people."""
-    group = pieces.starts[j]
-    i = group.last
+    i = past_description(pieces, pieces.starts[j])
     if i + 1 >= len(pieces.low):
         return False
     return (pieces.low[i] == "," or pieces.coordinators.get(i) is not None) and (

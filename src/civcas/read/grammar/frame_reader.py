@@ -24,6 +24,7 @@ class FrameReader:
         self.nations: list[str] = []
         self.frame: Frame | None = None
         self.blow = -1  # after the last "attack", "shelling"
+        self.blow_of = "target"  # what an "of" right after it opens
         self.title = False  # "President": a person's name follows
 
     def _stranger(self, i: int) -> int:
@@ -59,7 +60,7 @@ class FrameReader:
         if frame is not None and frame.ready and frame.form == form == "near":
             return
         if self.blow == i:  # "shelling of", "attack on"
-            form = {"of": "target", "target": "in"}.get(form, form)
+            form = {"of": self.blow_of, "target": "in"}.get(form, form)
         self.frame = frame = Frame(i, form, i + term.length)
         if "spread" in about:
             frame.spread = True

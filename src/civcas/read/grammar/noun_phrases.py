@@ -71,6 +71,9 @@ def phrase_before(sentence: Sentence, end: int, floor: int, language: str, heads
         if opens and (low[first - 2] in roles["inside"] or _goes_on(sentence, first - 2, floor, roles, heads)):
             first -= 1
             continue
+        if word in roles["name_link"] and _links_name(sentence, first - 1, floor):
+            first -= 1
+            continue
         if word in roles["article"] or word in roles["stop"] or word in dates:
             break
         if word in roles["possessive"] and word != "'s" and word != "'":
@@ -99,6 +102,11 @@ def phrase_before(sentence: Sentence, end: int, floor: int, language: str, heads
     return first, end
 
 
+def _links_name(sentence: Sentence, i: int, floor: int) -> bool:
+    """Whether a word with a capital stands inside a name: "Doctors Without Limits"."""
+    return i > floor and i + 1 < len(sentence) and all(has_capital(sentence, j) for j in (i - 1, i, i + 1))
+
+
 def _goes_on(
     sentence: Sentence, place: int, floor: int, roles: dict[str, frozenset[str]], heads: frozenset[str]
 ) -> bool:
@@ -125,6 +133,9 @@ def phrase_after(sentence: Sentence, first: int, language: str, heads: frozenset
     while end < count and end - first < _LONGEST:
         word = low[end]
         after = low[end + 1] if end + 1 < count else ""
+        if word in roles["name_link"] and _links_name(sentence, end, first):
+            end += 1
+            continue
         if word in bounds:
             break
         if word in roles["joint"]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from civcas.read.grammar.coordination import is_subject, with_coordinated_right
 from civcas.read.grammar.group import Group
 from civcas.read.grammar.harms import Harm
+from civcas.read.grammar.noun_phrases import has_capital
 from civcas.read.grammar.person_names import name_starting
 from civcas.read.grammar.pieces import Pieces
 
@@ -34,7 +35,8 @@ def people_after(pieces: Pieces, i: int, harm: Harm) -> list[Group]:
                 harm.weak and group.kind in ("unknown", "definite")
             ):
                 return []
-            return with_coordinated_right(pieces, group)
+            found = with_coordinated_right(pieces, group)
+            return found + listed_elsewhere(pieces, found[-1].last)
         if low[j] in w.stops or low[j] in w.conjunction or not (low[j][0].isalpha() or low[j] in ("'s", '"')):
             break
         j += 1
@@ -60,17 +62,64 @@ def _unknown_person(pieces: Pieces, i: int) -> Group | None:
 
 
 def with_after(pieces: Pieces, harm: Harm) -> list[Group]:
-    """Those who come after the word of harm: "was killed along with his driver"."""
+    """Those who come after the word of harm: "was killed along with his driver", "died in Ora and nine in Kaldi"."""
     low = pieces.low
     for j in range(harm.last, min(len(low), harm.last + _WITHIN)):
         found = pieces.coordinators.get(j)
         if found is not None:
             group = pieces.starts.get(j + found[0])
             if group is None or group.kind == "definite" or is_subject(pieces, group):
-                return []
+                break
             beside = "with" in found[1].attributes and j <= harm.last + 1
             on_top = group.number is not None and group.number.counts == "additional" and j > harm.last
-            return with_coordinated_right(pieces, group) if beside or on_top else []
+            if beside or on_top:
+                return with_coordinated_right(pieces, group)
+            break
         if j in pieces.harm_at or low[j] in pieces.words.saying or low[j] in pieces.words.subordinator:
             break
-    return []
+    return listed_elsewhere(pieces, harm.last)
+
+
+def listed_elsewhere(pieces: Pieces, i: int) -> list[Group]:
+    """The numbers of further places that go on from word ``i`` with no verb: "… in Ora and nine in Kaldi"."""
+    low, w = pieces.low, pieces.words
+    found: list[Group] = []
+    j, end = i, i + _WITHIN
+    while j < min(len(low), end):
+        coordinator = pieces.coordinators.get(j)
+        joined = j + coordinator[0] if coordinator is not None else j + 1 if low[j] == "," else None
+        group = pieces.starts.get(joined) if joined is not None else None
+        if group is not None and low[j] == "," and not found and not _names_place(pieces, i, j):
+            break  # "27 were killed on Friday, 18 in Ora and nine in Kaldi": these are inside the 27
+        last = _named_place_after(pieces, group) if group is not None else None
+        if group is not None and last is not None:
+            found.append(group)
+            j, end = last, last + _WITHIN
+            continue
+        if j in pieces.harm_at or low[j] in w.saying or low[j] in w.subordinator or low[j] in w.be or group is not None:
+            break
+        j += 1
+    return found
+
+
+def _names_place(pieces: Pieces, first: int, end: int) -> bool:
+    """Whether a place stands between two words: a preposition and a name that is no month and no day."""
+    low, w = pieces.low, pieces.words
+    pairs = [i for i in range(first, end - 1) if low[i] in w.preposition and has_capital(pieces.sentence, i + 1)]
+    return any(low[i + 1] not in w.months and low[i + 1] not in w.timing for i in pairs)
+
+
+def _named_place_after(pieces: Pieces, group: Group) -> int | None:
+    """Where a place ends that stands right after a number and closes its clause: "nine in Kaldi on Friday"."""
+    low, w, sentence = pieces.low, pieces.words, pieces.sentence
+    i = group.last
+    number = group.number
+    if number is None or number.vague or group.of_those or group.noun == "other" or group.kind == "unknown":
+        return None
+    if i + 1 >= len(low) or low[i] not in w.preposition or not has_capital(sentence, i + 1):
+        return None
+    i += 1
+    while i < len(low) and has_capital(sentence, i):
+        i += 1
+    closes = i >= len(low) or not low[i][0].isalnum() or low[i] in w.preposition or low[i] in w.conjunction
+    return i if closes else None

@@ -34,7 +34,7 @@ def add_parts(pieces: Pieces, told: list[Told], language: str) -> list[Told]:
     for group in pieces.groups:
         if group.of_those and not any(t.group is group and t.part_of is not None for t in found):
             whole = _whole_before(found, group.first)
-            if whole is not None and group.number is not None and _same_people(found[whole].group, group):
+            if whole is not None and group.number is not None and _same_people(found[whole], group):
                 _describe_from_noun_after(pieces, group)
                 beside = with_coordinated_right(pieces, group)[1:]
                 others = [g for g in beside if g.number is not None and not g.of_those]
@@ -90,9 +90,14 @@ def parts_without_whole(pieces: Pieces) -> list[Group]:
     return found
 
 
-def _same_people(whole: Group, part: Group) -> bool:
-    """Whether a part can be of the people that were counted: "one of the killers" is none of their dead."""
-    return not part.attacker or whole.attacker
+def _same_people(whole: Told, part: Group) -> bool:
+    """Whether a part can be of the people that were counted.
+
+    "One of the killers" is none of their dead, and "seven of the wounded"
+    only of a toll that they raised.
+    """
+    moved = part.harm is not None and part.harm.outcome == "injured" and whole.outcome == "killed"
+    return (not part.attacker or whole.group.attacker) and (not moved or whole.rule == "toll")
 
 
 def _among(pieces: Pieces, told: list[Told]) -> list[tuple[int, list[Group]]]:

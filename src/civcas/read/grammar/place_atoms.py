@@ -116,7 +116,7 @@ class AtomReader(KindReader):
             return after
         self.title = "title" in roles
         if "blow" in roles:
-            self.blow = after
+            self.blow, self.blow_of = after, roles["blow"].get("of", "target")
         if "prep" in roles:
             self._preposition(i, term)
         elif "capital" in roles:

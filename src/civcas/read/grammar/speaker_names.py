@@ -151,7 +151,7 @@ def _from_words(
         run = end  # "police spokesman Abdul Rahim": the person's name
         while run > terms[-1][1] and (has_capital(sentence, run - 1) or sentence.low[run - 1] in ("'s", ".")):
             run -= 1
-        if run == terms[-1][1]:
+        if run == terms[-1][1] and sentence.low[run] not in phrase_words(language)["name_link"]:
             start = run
     short = last is not None and last[1] == end and "short" in last[2].attributes and end - first <= 3
     capital = any(has_capital(sentence, i) for i in range(start, stop))

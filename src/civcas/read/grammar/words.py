@@ -14,6 +14,7 @@ class Words:
 
     be: frozenset[str]
     have: frozenset[str]
+    perfect: frozenset[str]
     adverb: frozenset[str]
     modal: frozenset[str]
     preposition: frozenset[str]
@@ -36,6 +37,7 @@ class Words:
     no_count: frozenset[str]
     receiving: frozenset[str]
     clinic: frozenset[str]
+    care: frozenset[str]
     excepting: frozenset[str]
     ratio: frozenset[str]
     aged: frozenset[str]

@@ -1,0 +1,69 @@
+"""How claims of one document stand to one another: repeated, put anew, or moved from the injured to the dead."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from civcas.read.draft import Draft
+from civcas.read.grammar.words import words
+from civcas.records.claim import Relation
+
+
+def relate_wounded(drafts: list[Draft]) -> None:
+    """Say of injured people who died since that they were counted among the injured before.
+
+    They are dead of the harm that injured them, whenever they died.
+    """
+    for n, draft in enumerate(drafts):
+        if draft.told.outcome != "killed" or not draft.told.group.of_those or draft.figure is None:
+            continue
+        injured = _injured_before(draft, drafts[:n])
+        if injured is None:
+            continue
+        draft.relation = Relation("died_of_wounds", injured.id)
+        draft.figure = replace(draft.figure, count="total")
+        if draft.when is not None and draft.when.inherited is None:
+            draft.when = replace(draft.when, of="death")
+
+
+def _injured_before(draft: Draft, before: list[Draft]) -> Draft | None:
+    """The injured that a number of dead is said to be of: "seven of the wounded died", "two of them died"."""
+    group = draft.told.group
+    low = draft.sentence.low[group.first : group.last]
+    counted = [other for other in before if other.whole is None and other.told.group.number is not None]
+    told = group.harm is not None and group.harm.outcome == "injured"
+    if not told and draft.told.harm.valency == "intrans" and not words(draft.language).pronoun.isdisjoint(low):
+        counted = counted[-1:]  # "them" are the last that were counted
+    elif not told:
+        return None
+    size = draft.figure.low or 0 if draft.figure is not None else 0
+    for other in reversed(counted):
+        if other.told.outcome == "injured" and other.figure is not None and (other.figure.high or size) >= size:
+            return other
+    return None
+
+
+def relate_updates(drafts: list[Draft]) -> None:
+    """Say of a total that is put anew that it supersedes its own speaker's earlier figure."""
+    for n, later in enumerate(drafts):
+        if not later.total or later.relation is not None or later.sentence.zone != "body":
+            continue
+        for earlier in drafts[:n]:
+            same = earlier.told.outcome == later.told.outcome and earlier.whole is None and earlier.counted
+            speaker = earlier.speaker == later.speaker or later.speaker is None or earlier.speaker is None
+            changed = earlier.figure is not None and later.figure is not None and earlier.figure != later.figure
+            if same and speaker and changed and earlier.sentence_no < later.sentence_no and not earlier.adds:
+                later.relation = Relation("supersedes", earlier.id)
+                break
+
+
+def relate_headlines(drafts: list[Draft]) -> None:
+    """Say of a headline's claim that it is the same as the body's with its figure."""
+    for draft in drafts:
+        if draft.sentence.zone != "headline" or draft.figure is None:
+            continue
+        for other in drafts:
+            same = other.sentence.zone == "body" and other.told.outcome == draft.told.outcome and other.whole is None
+            if same and other.figure is not None and other.figure.best == draft.figure.best:
+                draft.relation = Relation("same_as", other.id)
+                break

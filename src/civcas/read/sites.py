@@ -1,0 +1,70 @@
+"""Which of the places that a sentence names can be where people were harmed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from civcas.read.draft import Draft
+from civcas.read.grammar.noun_phrases import has_capital
+from civcas.read.grammar.sentence import Sentence
+from civcas.read.grammar.speaker_mention import SpeakerMention
+from civcas.read.grammar.wheres import PlaceMention
+from civcas.read.grammar.words import words
+from civcas.read.meeting import is_area
+from civcas.records.place import Where
+
+_CARRIED = 8
+"""How many words before a hospital may say that people were brought or treated there."""
+
+
+def sites(
+    mentions: Sequence[PlaceMention], speakers: Sequence[SpeakerMention], sentence: Sentence, language: str
+) -> list[PlaceMention]:
+    """The mentions but for where a speaker is ("a doctor in Kaldi said") and where the hurt were brought to."""
+    return [
+        mention
+        for mention in mentions
+        if not any(speaker.first <= mention.first and mention.last <= speaker.last for speaker in speakers)
+        and not _is_of_care(mention, sentence, language)
+    ]
+
+
+def listed_until(draft: Draft, mine: list[Draft]) -> int:
+    """Where the next number of a claim's list starts, its own start for the last one; 0 where it is in no list."""
+    first = draft.told.group.first
+    numbers = {d.told.group.first for d in mine if d.clause == draft.clause and d.told.group.number is not None}
+    if len(numbers) < 2 or first not in numbers:
+        return 0
+    return min([start for start in numbers if start > first], default=first)
+
+
+def is_of_listed(mention: PlaceMention, after: int, until: int) -> bool:
+    """Whether a place is that of a listed number which ends before word ``after``: right there, or before the next."""
+    return after <= mention.first < until or (mention.first == after and not is_area(mention.where))
+
+
+def stands_in_list(sentence: Sentence, language: str, one: Where, other: Where) -> bool:
+    """Whether a sentence lists two places: "the shelling of Ora, Beltu and Kaldi"."""
+    first, last = _name_ends(sentence, one), _name_ends(sentence, other)
+    if first is None or last is None:
+        return False
+    (_, start), (end, _) = sorted((first, last))
+    joins, low = words(language).conjunction, sentence.low
+    listing = [low[i] == "," or low[i] in joins or has_capital(sentence, i) for i in range(start, end)]
+    return bool(listing) and all(listing)
+
+
+def _name_ends(sentence: Sentence, where: Where) -> tuple[int, int] | None:
+    """The first and, not included, the last word of a place's name in a sentence."""
+    name = where.name.lower().split()
+    for i, word in enumerate(sentence.low):
+        if word == name[0] and sentence.low[i : i + len(name)] == name:
+            return i, i + len(name)
+    return None
+
+
+def _is_of_care(mention: PlaceMention, sentence: Sentence, language: str) -> bool:
+    """Whether a place is that of a hospital which people were brought to: "were taken to a hospital in Kaldi"."""
+    low, w = sentence.low, words(language)
+    clinic = next((i for i in range(max(0, mention.first - 1), mention.last) if low[i] in w.clinic), None)
+    return clinic is not None and not w.care.isdisjoint(low[max(0, clinic - _CARRIED) : clinic])
