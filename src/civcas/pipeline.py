@@ -10,11 +10,12 @@ import datetime as dt
 import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import BinaryIO, TypeAlias
 
 from civcas.capture import Captured, Skipped, capture_paths
 from civcas.errors import InputRefused
-from civcas.records import Document, Places, Reading, Zone
+from civcas.records import Document, Places, Reading
 from civcas.records.making import quick_to_make
 
 Reader: TypeAlias = Callable[[Document, Places | None], Reading]
@@ -80,56 +81,10 @@ def read_captured(
     captured: Captured, *, places: Places | None, today: dt.date, reader: Reader | None = None
 ) -> ReadDocument:
     """Complete and read one captured document."""
-    document = complete_document(captured.document)
+    document = _completer()(captured.document)
     reading = (reader or _engine())(document, places)
     notices = (*captured.notices, *reading.notices, *_future(document, reading, today))
     return ReadDocument(document, captured.original, reading, captured.where, notices)
-
-
-def _refined(stated: tuple[Zone, ...], found: tuple[Zone, ...]) -> tuple[Zone, ...]:
-    """The paragraphs of stated zones; inside a stated body, links and furniture that its words give away."""
-    zones = []
-    for zone in found:
-        around = next((s for s in stated if s.start <= zone.start < s.end), None)
-        if around is None:
-            continue
-        own = around.kind != "body" or zone.kind == "headline"
-        zones.append(Zone(around.kind if own else zone.kind, zone.start, min(zone.end, around.end)))
-    return tuple(zones)
-
-
-def complete_document(document: Document) -> Document:
-    """Fill in what capture could not know from the text itself: language, zones, title and publication date.
-
-    What the input stated stands, also a date that could not be read: that
-    stays unknown, and is not replaced by another found on the page.
-    """
-    from civcas.read.furniture import find_published, find_publisher
-    from civcas.read.language import detect_language
-    from civcas.read.zones import find_title, find_zones
-
-    text = document.text
-    language = document.language or detect_language(text)
-    found = find_zones(text, document.title, language)
-    zones = _refined(document.zones, found) if document.zones else found
-    published, published_text = document.published, document.published_text
-    if published_text is None:
-        published, published_text = find_published(text, zones, language) or (None, None)
-    return Document(
-        document.id,
-        text,
-        document.sha256,
-        document.text_sha256,
-        document.title or find_title(text, zones),
-        published,
-        published_text,
-        language,
-        document.publisher or find_publisher(text, zones, language),
-        document.url,
-        document.name,
-        document.media_type,
-        zones,
-    )
 
 
 def _future(document: Document, reading: Reading, today: dt.date) -> tuple[str, ...]:
@@ -144,6 +99,15 @@ def _future(document: Document, reading: Reading, today: dt.date) -> tuple[str, 
     return (f"It dates harm to {later.isoformat()}, which is in the future.",) if later > today else ()
 
 
+@cache
+def _completer() -> Callable[[Document], Document]:
+    """What completes a document, brought in when it is first needed."""
+    from civcas.read.completion import complete_document
+
+    return complete_document
+
+
+@cache
 def _engine() -> Reader:
     """The reading engine, brought in when it is first needed."""
     from civcas.read import read_document

@@ -44,22 +44,22 @@ def claim_shape(claim: Claim, *, best: bool = False) -> Shape:
 
 def figure_shape(figure: Figure, *, best: bool = False) -> Shape:
     """A figure; ``best`` only compares with data that has one number: it is in no export, and never shown or added."""
-    shape: Shape = {"low": figure.low, "high": figure.high}
-    if best:
-        shape["best"] = figure.best
-    shape |= {
-        "qualifier": figure.qualifier,
-        "count": figure.count,
-        "basis": figure.basis,
-        "unit": figure.unit,
-        "share": figure.share,
-        "status": figure.status,
-        "age": figure.age,
-        "sex": figure.sex,
-        "role": figure.role,
-        "perpetrator": figure.perpetrator,
-    }
+    shape: Shape = {"low": figure.low, "high": figure.high, "best": figure.best} if best else _bounds(figure)
+    shape["qualifier"] = figure.qualifier
+    shape["count"] = figure.count
+    shape["basis"] = figure.basis
+    shape["unit"] = figure.unit
+    shape["share"] = figure.share
+    shape["status"] = figure.status
+    shape["age"] = figure.age
+    shape["sex"] = figure.sex
+    shape["role"] = figure.role
+    shape["perpetrator"] = figure.perpetrator
     return shape
+
+
+def _bounds(figure: Figure) -> Shape:
+    return {"low": figure.low, "high": figure.high}
 
 
 def actor_shape(actor: Actor) -> Shape:
@@ -80,6 +80,7 @@ def when_shape(when: When) -> Shape:
 
 def where_shape(where: Where) -> Shape:
     """A place as the text says it, with what the gazetteer knows of it."""
+    known = where.resolved
     return {
         "name": where.name,
         "within": list(where.within),
@@ -87,9 +88,9 @@ def where_shape(where: Where) -> Shape:
         "accuracy": where.accuracy,
         "spread": where.spread,
         "quote": where.quote,
-        "resolved": place_shape(where.resolved) if where.resolved else None,
-        "latitude": where.latitude,
-        "longitude": where.longitude,
+        "resolved": place_shape(known) if known is not None else None,
+        "latitude": known.latitude if known is not None else None,
+        "longitude": known.longitude if known is not None else None,
     }
 
 
@@ -112,11 +113,11 @@ def person_shape(person: Person) -> Shape:
 def told_shape(told: ToldIncident) -> Shape:
     """What a document itself tells of one incident."""
     return {
-        "killed": told_figure_shape(told.killed),
-        "injured": told_figure_shape(told.injured),
-        "civilians_killed": told_figure_shape(told.civilians_killed),
-        "children_killed": told_figure_shape(told.children_killed),
-        "women_killed": told_figure_shape(told.women_killed),
+        "killed": told_figure_shape(told.killed) if told.killed else None,
+        "injured": told_figure_shape(told.injured) if told.injured else None,
+        "civilians_killed": told_figure_shape(told.civilians_killed) if told.civilians_killed else None,
+        "children_killed": told_figure_shape(told.children_killed) if told.children_killed else None,
+        "women_killed": told_figure_shape(told.women_killed) if told.women_killed else None,
         "kind": told.kind,
         "when": when_shape(told.when) if told.when else None,
         "where": where_shape(told.where) if told.where else None,

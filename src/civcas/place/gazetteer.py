@@ -68,7 +68,7 @@ class Gazetteer:
         context = self._context(within, country, around)
         named = self.rows.named(key)
         ranked = rank_named(self.rows, key, named, context, accuracy) if named else []
-        if not any(item.score > OUTSIDE for item in ranked):
+        if not ranked or not any(item.score > OUTSIDE for item in ranked):
             elsewhere = list(dict.fromkeys(_where(item.place) for item in ranked))[:3] if ranked else []
             if context.stated_countries and not is_arabic(name):
                 ranked += propose_spellings(self.rows, key, context, accuracy)

@@ -104,7 +104,6 @@ def place_key(name: str) -> str:
     return fold_name(name)[0]
 
 
-_DIGRAPHS = re.compile("kh|gh|sh|ch|zh|dh|th|ph|ts|tz|dj|ck|qu")
 _DIGRAPH = {
     "kh": "k",
     "gh": "g",
@@ -121,10 +120,10 @@ _DIGRAPH = {
     "qu": "k",
 }
 _SOUNDS = str.maketrans({"q": "k", "c": "k", "v": "w", "x": "k", "z": "z", "g": "g"})
-_SILENT = re.compile("[aeiouyhw]")
-_DOUBLED = re.compile(r"(.)\1+")
+_SILENT = str.maketrans("", "", "aeiouyhw")
 
 
+@lru_cache(maxsize=10_000)
 def skeleton(key: str) -> str:
     """The consonants of a Latin key, spellings of one sound made alike; a vowel at the start is kept as ``a``.
 
@@ -134,11 +133,17 @@ def skeleton(key: str) -> str:
     """
     if not key.isascii() or not key:
         return ""
-    sounds = _DIGRAPHS.sub(lambda found: _DIGRAPH[found[0]], key).translate(_SOUNDS)
+    sounds, i = "", 0
+    while i < len(key):
+        sound = _DIGRAPH.get(key[i : i + 2])
+        sounds += sound or key[i]
+        i += 2 if sound else 1
+    sounds = sounds.translate(_SOUNDS)
     first = sounds[0]
-    head = "a" if first in "aeiou" else first
-    rest = _SILENT.sub("", sounds[1:])
-    bones = _DOUBLED.sub(r"\1", head + rest)
+    bones = ""
+    for letter in ("a" if first in "aeiou" else first) + sounds[1:].translate(_SILENT):
+        if letter != bones[-1:]:
+            bones += letter
     return bones if len(bones) >= 3 or (len(bones) == 2 and first not in "aeiou") else ""
 
 

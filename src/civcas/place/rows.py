@@ -6,23 +6,28 @@ import math
 import os
 import sqlite3
 import threading
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
 from civcas.place.names import closeness, place_key, skeleton
 from civcas.place.unpack import unpacked_gazetteer
+from civcas.records.making import quick_to_make
 from civcas.records.place import ACCURACIES, Accuracy, Place
 
 _COLUMNS = (
     "p.n, p.id, p.name, p.arabic, p.kind, p.country, p.region,"
     " p.latitude, p.longitude, p.population, p.renown, p.townspeople"
 )
+_NAMED = f"SELECT {_COLUMNS}, name.how FROM name JOIN place p ON p.n = name.place WHERE name.key = ?"
+_BY_NUMBER = f"SELECT {_COLUMNS} FROM place p WHERE p.n = ?"
 _REGION = ACCURACIES.index("subdistrict")
 _COUNTRY = ACCURACIES.index("country")
 
 
-class Row(NamedTuple):
+@quick_to_make
+@dataclass(frozen=True, slots=True)
+class Row:
     """A place as its file holds it.
 
     ``kind`` counts ACCURACIES; degrees are times 10,000; ``region`` is the ``n`` of the row of the region around it.
@@ -60,6 +65,21 @@ class Row(NamedTuple):
         return self.accuracy == "country"
 
 
+class _Forks:
+    """How many forks lie behind this process: to ask for its number each time would cost more than a look-up."""
+
+    behind = 0
+
+    @classmethod
+    def count(cls) -> None:
+        """Count one more, in the child."""
+        cls.behind += 1
+
+
+if hasattr(os, "register_at_fork"):  # where there is none, nothing forks
+    os.register_at_fork(after_in_child=_Forks.count)
+
+
 def kilometres(one: Row, other: Row) -> float:
     """The distance between two places' points, in kilometres; infinite where one has none."""
     if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
@@ -93,12 +113,12 @@ class Rows:
     def _connection(self) -> sqlite3.Connection:
         """The connection of the calling thread."""
         kept: tuple[int, sqlite3.Connection] | None = getattr(self._local, "kept", None)
-        if kept is not None and kept[0] == os.getpid():
+        if kept is not None and kept[0] == _Forks.behind:
             return kept[1]
         path = self.path or unpacked_gazetteer()
         opened = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
         opened.execute("PRAGMA mmap_size = 67108864")  # reads are then no system calls
-        self._local.kept = (os.getpid(), opened)
+        self._local.kept = (_Forks.behind, opened)
         return opened
 
     def close(self) -> None:
@@ -110,16 +130,14 @@ class Rows:
 
     def _named(self, key: str) -> tuple[Row, ...]:
         """The places whose name folds to ``key``, the largest first."""
-        found = self._connection().execute(
-            f"SELECT {_COLUMNS}, name.how FROM name JOIN place p ON p.n = name.place WHERE name.key = ?"
-            " ORDER BY coalesce(p.population, 0) DESC, p.n",
-            (key,),
-        )
-        return tuple(Row(*values) for values in found)
+        found = [Row(*values) for values in self._connection().execute(_NAMED, (key,))]
+        if len(found) > 1:
+            found.sort(key=lambda row: (-(row.population or 0), row.n))
+        return tuple(found)
 
     def _row(self, n: int) -> Row | None:
         """The place of that number."""
-        found = self._connection().execute(f"SELECT {_COLUMNS} FROM place p WHERE p.n = ?", (n,))
+        found = self._connection().execute(_BY_NUMBER, (n,))
         return next((Row(*values) for values in found), None)
 
     def _country(self, code: str) -> Row | None:
@@ -168,7 +186,7 @@ class Rows:
             country=row.country,
             latitude=None if row.latitude is None else row.latitude / 10_000,
             longitude=None if row.longitude is None else row.longitude / 10_000,
-            within=tuple(outer.name for outer in self.around(row)),
+            within=tuple([outer.name for outer in self.around(row)]),
             population=row.population,
             arabic=row.arabic,
         )

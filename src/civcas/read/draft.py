@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from civcas.read.grammar.clauses import Told
 from civcas.read.grammar.persons import named_person
@@ -120,7 +121,7 @@ def draft_claims(
     """The drafts of one sentence, wholes linked to their parts, in the order of the text."""
     sentence = pieces.sentence
     clauses: dict[int, int] = {}
-    also = {i for i, _, _ in _ALSO.found(sentence, language)}
+    also = _ALSO.found(sentence, language)
     at_hospital = _RECEIVING.found(sentence, language) and _CLINIC.found(sentence, language)
     drafts: list[Draft] = []
     for item in told:
@@ -132,10 +133,14 @@ def draft_claims(
         clause = clauses.setdefault(harm.first, len(clauses))
         claim = claim_id(text_sha256, start, end, item.outcome, _group_key(figure))
         draft = Draft(item, sentence, sentence_no, clause, figure, start, end, text[start:end], language, claim)
-        draft.people = named_person(pieces, group, text)
-        draft.also = bool(also) and not also.isdisjoint(range(group.last, harm.last + 1))
+        if group.kind in ("single", "named"):
+            draft.people = named_person(pieces, group, text)
+        if also:
+            draft.also = any(group.last <= i <= harm.last for i, _, _ in also)
         draft.total = item.rule == "toll" or (group.number is not None and group.number.total)
         drafts.append(draft)
+    if len(drafts) < 2:
+        return drafts
     for draft, item in zip(drafts, told, strict=True):
         if item.part_of is not None:
             draft.whole = drafts[item.part_of]
@@ -152,8 +157,7 @@ def in_order(drafts: list[Draft]) -> list[Draft]:
     return sorted(drafts, key=_span_of) if len(drafts) > 1 else drafts
 
 
-def _span_of(draft: Draft) -> tuple[int, int]:
-    return draft.start, draft.end
+_span_of = attrgetter("start", "end")
 
 
 def _received(figure: Figure, item: Told) -> Figure:

@@ -34,7 +34,7 @@ from civcas.records.document import Document, Zone
 from civcas.records.place import Places
 from civcas.records.reading import Reading, ToldIncident
 
-ENGINE = "1"
+ENGINE = "2"
 """The version of the engine: it changes whenever the same text could be read differently."""
 
 _BLANK_LINE = re.compile(r"\n\s*\n")
@@ -139,6 +139,9 @@ def _sentences(text: str, zones: tuple[Zone, ...], language: str) -> list[Senten
 
 def _paragraphs(text: str, zones: tuple[Zone, ...]) -> Iterator[Zone]:
     """The zones cut into paragraphs: a caller may give one zone for a whole body."""
+    if "\n" not in text:
+        yield from zones
+        return
     for zone in zones:
         start = zone.start
         for blank in _BLANK_LINE.finditer(text, zone.start, zone.end):

@@ -16,6 +16,7 @@ _LOOKED_AT = 6000  # characters: a report shows its language in far fewer
 _ENOUGH = 0.06  # the share of a longer text that its language's small words make up at least (inferred)
 _SHORT = 25  # words
 _FORMS = ("past", "participle", "third", "gerund")
+_ENGLISH, _OTHERS, _BOTH = 1, 2, 3
 _SCRIPT_SHARE = 0.3  # a post in Arabic often stands in a page whose menus are English (inferred)
 
 
@@ -51,9 +52,8 @@ def _english_and_others(words: list[str]) -> tuple[int, int]:
 
     Where English has more than all others could have together, how they share theirs is not looked at.
     """
-    marks = _marks()
-    best = sum(map(marks.english.__contains__, words))
-    others = sum(map(marks.others.__contains__, words))
+    whose = list(filter(None, map(_marks().whose.get, words)))
+    best, others = len(whose) - whose.count(_OTHERS), len(whose) - whose.count(_ENGLISH)
     if best > others:
         return best, others
     hits = _hits(words)
@@ -90,11 +90,10 @@ def _harms() -> frozenset[str]:
 
 
 class _Marks(NamedTuple):
-    """Each small word with the languages that have it, and which are of English, and of any other."""
+    """Each small word with the languages that have it, and whether those are English, others, or both."""
 
     languages: dict[str, tuple[str, ...]]
-    english: frozenset[str]
-    others: frozenset[str]
+    whose: dict[str, int]
 
 
 @cache
@@ -110,6 +109,8 @@ def _marks() -> _Marks:
             languages.append(entry.attributes["language"])
     return _Marks(
         languages={word: tuple(languages) for word, languages in marks.items()},
-        english=frozenset(word for word, languages in marks.items() if "en" in languages),
-        others=frozenset(word for word, languages in marks.items() if languages != ["en"]),
+        whose={
+            word: _BOTH if "en" in languages and len(languages) > 1 else _ENGLISH if "en" in languages else _OTHERS
+            for word, languages in marks.items()
+        },
     )

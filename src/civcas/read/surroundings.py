@@ -62,6 +62,7 @@ class Surroundings(Findings):
     def _attach_sentence(self, n: int, mine: list[Draft], others: Collection[int]) -> None:
         sentence = self.sentences[n]
         speakers = self.memory.speakers(n)
+        hedged, kinds = may_hedge(sentence, self.language), self.kinds(n)
         for draft in mine:
             first, last = draft.told.group.first, draft.told.group.last
             spoken = speaker_for(speakers, first, last)
@@ -70,10 +71,14 @@ class Surroundings(Findings):
                 draft.via = tuple(dict.fromkeys((*spoken.via, *self.via))) if spoken.via else self.via
             else:
                 draft.via = self.via
-            draft.stance = (spoken.stance if spoken is not None else None) or self._hedged(sentence, draft, mine)
+            if spoken is not None and spoken.stance is not None:
+                draft.stance = spoken.stance
+            elif hedged:
+                draft.stance = self._hedged(sentence, draft, mine)
             if draft.stance == "denied":
                 draft.deny()
-            draft.kind = draft.told.harm.kind or kind_near(self.kinds(n), draft.told.harm.first)
+            harm = draft.told.harm
+            draft.kind = harm.kind or (kind_near(kinds, harm.first) if kinds else "unknown")
             if draft.kind == "unknown" and len(self.sentences) > 1:
                 draft.kind = self._kind_beside(n, others)
             self._date(n, draft)
@@ -82,8 +87,6 @@ class Surroundings(Findings):
 
     def _hedged(self, sentence: Sentence, draft: Draft, mine: list[Draft]) -> Stance:
         """What the words around a claim make of it; a hospital that admits the hurt acknowledges nothing."""
-        if not may_hedge(sentence, self.language):
-            return "asserted"
         harm, group = draft.told.harm, draft.told.group
         first, last = min(group.first, harm.first), max(group.last, harm.last)
         rivals = [d.told.harm.last for d in mine if d.told.harm.first >= last] if len(mine) > 1 else []
@@ -123,10 +126,12 @@ class Surroundings(Findings):
         """The date of a sentence that belongs to a claim: the nearest to its figure and its word of harm."""
         if not mentions:
             return None
+        if len(mentions) == 1 and not mentions[0].aside and (mentions[0].running or _dates_harm(mentions[0])):
+            return mentions[0]
         own = [m for m in mentions if not m.aside or _beside(m, draft)]
-        found = [m for m in own if m.when.of in ("discovery", "death") and m.when.start is not None]
         fit = [m for m in own if m.running or _dates_harm(m)]
         if draft.told.rule == _FOUND or not fit:
+            found = [m for m in own if m.when.of in ("discovery", "death") and m.when.start is not None]
             fit = [*fit, *found]
         if len(fit) < 2:
             return fit[0] if fit else None
@@ -222,14 +227,18 @@ class Surroundings(Findings):
 
     def _actors(self, n: int, draft: Draft, others: Collection[int]) -> tuple[Actor, ...]:
         """Who may have done it: from the claim's sentence, and from those that follow until the next claim."""
-        mine = actors_of_harm(self.sentences[n], self.language, self.parties(n), draft.told.group.first)
+        mine = self.parties(n)
+        if len(mine) > 1:
+            mine = actors_of_harm(self.sentences[n], self.language, mine, draft.told.group.first)
         if mine and any(m < n for m in others):  # who killed the attackers of an incident told before is no actor of it
             mine = [m for m in mine if not m.of_attacker]
         later = self._laters.get(n)
         if later is None:
             later = self._laters[n] = self._told_later(n, others)
+        if not mine and not later:
+            return ()
         found = [m.actor for m in mine] + later
-        return tuple(dict.fromkeys([self._in_full(n, actor, draft.speaker) for actor in found])) if found else ()
+        return tuple(dict.fromkeys([self._in_full(n, actor, draft.speaker) for actor in found]))
 
     def _told_later(self, n: int, others: Collection[int]) -> list[Actor]:
         """Who may have done it by the sentences after sentence ``n``, until the next claim."""

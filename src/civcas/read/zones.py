@@ -21,7 +21,6 @@ _SHORTEST_LINK = 4  # words
 _LONGEST_LINK = 18
 _LONGEST_HEADLINE = 30
 _LONGEST_DATELINE = 240
-_MARKS = frozenset("-—–:")  # what a dateline ends with
 _DATELINE = re.compile(
     r"[^\W\d_][\w'’.]*(?:[ ,/-]{1,3}[^\W\d_][\w'’.]*){0,6}[ ,]{0,2}"  # BEIRUT, SYRIA · SAN SALVADOR, NO DATE
     r"(?:\([^()\n]{1,40}\)[ ,]{0,2})?"  # (CUBA)
@@ -75,8 +74,8 @@ def _after_dateline(paragraph: Paragraph) -> int | None:
     The place of a dateline is in capitals, or a credit or a date stands beside it.
     """
     opening = paragraph.text[:_LONGEST_DATELINE]
-    if _MARKS.isdisjoint(opening):
-        return None
+    if not ("-" in opening or "—" in opening or "–" in opening or ":" in opening):
+        return None  # nothing that a dateline ends with
     found = _DATELINE.match(opening)
     if found is None or found.end() >= len(paragraph.text):
         return None

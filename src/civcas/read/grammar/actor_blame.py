@@ -48,7 +48,7 @@ class Blame:
         while i < len(low) and (low[i] in self.roles["be"] or low[i] in self.roles["aux"]):
             i += 1
         passive = last < i < len(low) and low[i - 1] in self.roles["be"]
-        if not passive or (k >= 0 and low[k] in self.words["object_before"]):
+        if not passive or (k >= 0 and low[k] in self.words.roles["object_before"]):
             return None
         match = self.terms.at(low, i)
         return (i, None) if match is not None and match[0] == 1 and not self._negated(i) else None
@@ -58,15 +58,20 @@ class Blame:
         known, low = self.words.terms["guilty"], self.low
         before = low[k] if k >= 0 else ""
         of = before in self.roles["inside"] and not party.state  # "personnel of the army were behind it"
-        if (before in self.words["object_before"] and not of) or before in self.roles["possessive"]:
+        if (before in self.words.roles["object_before"] and not of) or before in self.roles["possessive"]:
             return None
         i = party.last
-        while i < len(low) and low[i] in self.words["also"]:
+        while i < len(low) and low[i] in self.words.roles["also"]:
             i += 1
         match = known.at(low, i) if i < len(low) else None
         if match is None:
             return None
-        deeds = self.words["attack"] | self.words["attack_noun"] | self.words["weapon"] | self.words["death"]
+        deeds = (
+            self.words.roles["attack"]
+            | self.words.roles["attack_noun"]
+            | self.words.roles["weapon"]
+            | self.words.roles["death"]
+        )
         end = i + match[0]
         return None if deeds.isdisjoint(low[end : end + _GUILTY_OF]) else (i, "maybe" not in match[1].attributes)
 
@@ -86,16 +91,16 @@ class Blame:
         for i in range(k, max(-1, k - 4), -1):
             match = known.at(self.low, i) if self.low[i] in known.first_words else None
             if match is not None and i + match[0] >= k:
-                weapons = self.words["attack_noun"] | self.words["weapon"]
+                weapons = self.words.roles["attack_noun"] | self.words.roles["weapon"]
                 return i if not weapons.isdisjoint(self.low[max(0, i - 5) : i]) else None
         return None
 
     def _negated(self, i: int) -> bool:
         """Whether a "not" stands right before word ``i``."""
-        return not self.words["negative"].isdisjoint(self.low[max(0, i - 3) : i])
+        return not self.words.roles["negative"].isdisjoint(self.low[max(0, i - 3) : i])
 
     def _of_a_deed(self, i: int, length: int) -> bool:
         """Whether what a word that also accuses of other things blames for is an attack."""
-        if length > 1 or self.low[i] not in self.words["accuses"]:
+        if length > 1 or self.low[i] not in self.words.roles["accuses"]:
             return True
-        return not (self.words["attack"] | self.words["attack_noun"]).isdisjoint(self.low[i + 2 : i + 12])
+        return not (self.words.roles["attack"] | self.words.roles["attack_noun"]).isdisjoint(self.low[i + 2 : i + 12])

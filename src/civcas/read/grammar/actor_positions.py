@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from civcas.read.grammar.actor_words import CLAIMS, DENIES, NEGATIONS, OWNED, ActorWords
+from civcas.read.grammar.actor_words import CLAIMS, DENIES, NEGATIONS, OWNED, POSITIONS, ActorWords
 from civcas.read.grammar.noun_phrases import phrase_words
 from civcas.read.grammar.sentence import Sentence
-from civcas.read.grammar.sought import SAYING
+from civcas.read.grammar.sought import SAYING, has_any
 from civcas.read.lexicon import phrases
 from civcas.records.claim import ActorStance
 
@@ -21,7 +21,11 @@ _KINDS = (("claims", CLAIMS), ("denies", DENIES))
 class Positions:
     """The claims and denials of one sentence; ``any`` tells whether it can have one at all."""
 
+    any = False
+
     def __init__(self, sentence: Sentence, language: str, words: ActorWords) -> None:
+        if not has_any(sentence, language, POSITIONS):
+            return
         self.low = sentence.low
         self.words = words
         self.roles = phrase_words(language)
@@ -33,7 +37,7 @@ class Positions:
 
     def after(self, last: int) -> tuple[ActorStance, int] | None:
         """A claim or a denial that follows a party within a few words."""
-        low, attack = self.low, self.words["attack"]
+        low, attack = self.low, self.words.roles["attack"]
         for i in range(last, min(last + _REACH, len(low))):
             position = self.at(i)
             if position is not None:
@@ -62,7 +66,7 @@ class Positions:
         if self.owns and self.words.terms["owned"].at(self.low, k) is not None:
             return "claimed_responsibility"
         no = self.words.terms["did_not"].at(self.low, k) if self.disowns else None
-        deed = no is not None and not self.words["deed"].isdisjoint(self.low[k + no[0] : k + no[0] + 2])
+        deed = no is not None and not self.words.roles["deed"].isdisjoint(self.low[k + no[0] : k + no[0] + 2])
         return "denied" if deed else None
 
     def _taken_back(self, i: int) -> bool:
@@ -79,7 +83,7 @@ class Positions:
     def _of_others(self, end: int) -> bool:
         """Whether a claim that ends before word ``end`` is of other attacks: "claimed responsibility for similar …"."""
         stop = next((k for k in range(end, len(self.low)) if self.low[k] in ",;."), len(self.low))
-        return not self.words["of_other"].isdisjoint(self.low[end : min(stop, end + _OBJECT)])
+        return not self.words.roles["of_other"].isdisjoint(self.low[end : min(stop, end + _OBJECT)])
 
     def _of_themselves(self, i: int) -> int | None:
         """Where the verb stands that somebody who speaks at word ``i`` says of themselves or of their own.
@@ -91,7 +95,7 @@ class Positions:
         if said is None:
             return None
         k, end = i + said[0], len(low)
-        while k < end and (low[k] in _QUOTES or low[k] in self.words["that"]):
+        while k < end and (low[k] in _QUOTES or low[k] in self.words.roles["that"]):
             k += 1
         if k >= end:
             return None

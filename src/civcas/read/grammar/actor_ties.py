@@ -51,7 +51,6 @@ class Ties:
         self.roles = phrase_words(language)
         self.parties = find_parties(sentence, words, language)
         self.unsure = self._unsure()
-        self.verbs = AttackVerbs(sentence, language, words, self.parties, self.unsure)
         self.positions = Positions(sentence, language, words)
         self.blame = Blame(sentence, language, words)
         self.found: list[ActorMention] = []
@@ -85,9 +84,9 @@ class Ties:
         low, words = self.low, self.words
         first, last = party.first, party.last
         k = self._before(first)
-        if k >= 0 and (low[k] in words["negative"] or self._none_of(k)):
+        if k >= 0 and (low[k] in words.roles["negative"] or self._none_of(k)):
             return None
-        if party.weapon is not None and not words["fell"].isdisjoint(low[last : last + _FALL_REACH]):
+        if party.weapon is not None and not words.roles["fell"].isdisjoint(low[last : last + _FALL_REACH]):
             return None
         claim = self.positions.after(last) if self.positions.any else None
         if claim is not None:
@@ -107,10 +106,11 @@ class Ties:
             return self._blamed(party, party.weapon), party.weapon, None, False
         if clash is not None and first in clash:
             return "possible", clash.start, None, False
-        met = next((i for i in range(last, min(last + 6, len(low))) if low[i] in words["clashed"]), None)
+        met = next((i for i in range(last, min(last + 6, len(low))) if low[i] in words.roles["clashed"]), None)
         if met is not None:
             return "possible", met, None, False
-        verb = self.verbs.of_subject(party, k)
+        verbs = AttackVerbs(self.sentence, self.language, words, self.parties, self.unsure)
+        verb = verbs.of_subject(party, k)
         if verb is not None:
             return self._blamed(party, verb), verb, None, False
         doubted = self._doubted(first)
@@ -122,8 +122,8 @@ class Ties:
         before = self.found[-1] if self.found else None
         if before is None or k < 1 or party.first - before.last > _DOUBT_REACH:
             return None
-        k -= low[k] in self.roles["inside"] or low[k] in self.words["by"]
-        if low[k] not in self.words["or"] or before.actor.stance not in ("blamed", "possible"):
+        k -= low[k] in self.roles["inside"] or low[k] in self.words.roles["by"]
+        if low[k] not in self.words.roles["or"] or before.actor.stance not in ("blamed", "possible"):
             return None
         self.found[-1] = replace(before, actor=replace(before.actor, stance="possible"))
         return "possible", before.anchor, before.actor.by, before.told
@@ -138,14 +138,14 @@ class Ties:
         """Blamed, or possible where the sentence is not sure of it."""
         if party.doubtful or any(0 <= party.first - end <= _DOUBT_REACH for _, end in self.unsure):
             return "possible"
-        if not self.words["doubt"].isdisjoint(self.low[max(0, self._before(party.first)) : party.first]):
+        if not self.words.roles["doubt"].isdisjoint(self.low[max(0, self._before(party.first)) : party.first]):
             return "possible"
         either = len(self.parties) > 1 and (self._is_or(party.first - 1) or self._is_or(party.last))
         return "possible" if either else "blamed"
 
     def _is_or(self, i: int) -> bool:
         """Whether the word at ``i`` stands between two parties and leaves open which."""
-        if not 0 <= i < len(self.low) or self.low[i] not in self.words["or"]:
+        if not 0 <= i < len(self.low) or self.low[i] not in self.words.roles["or"]:
             return False
         return any(p.first in (i + 1, i + 2) for p in self.parties)
 
@@ -155,16 +155,16 @@ class Ties:
         low, skipped = self.low, self.words.before_party
         while k >= 0 and low[k] in skipped:
             k -= 1
-        while k >= 1 and self.low[k] in self.roles["inside"] and self.low[k - 1] in self.words["quantity_of"]:
+        while k >= 1 and self.low[k] in self.roles["inside"] and self.low[k - 1] in self.words.roles["quantity_of"]:
             k -= 2
-            while k >= 0 and (self.low[k] in self.roles["article"] or self.low[k] in self.words["adjective"]):
+            while k >= 0 and (self.low[k] in self.roles["article"] or self.low[k] in self.words.roles["adjective"]):
                 k -= 1
         return k
 
     def _none_of(self, k: int) -> bool:
         """Whether word ``k`` makes a party one of which there is none: "none of the rebels", "nobody from the army"."""
         held = self.low[k] in self.roles["inside"] or self.low[k] in self.roles["place"]
-        return held and k > 0 and self.low[k - 1] in self.words["negative"]
+        return held and k > 0 and self.low[k - 1] in self.words.roles["negative"]
 
     def _agent(self, first: int) -> tuple[ActorStance, int, bool] | None:
         """An agent after its deed: "killed by X", "an attack on a village by X", "claimed by X".
@@ -178,7 +178,7 @@ class Ties:
             if earlier is None:
                 return None
             k = self._before(earlier.first)
-        if k <= 0 or low[k] not in words["by"]:
+        if k <= 0 or low[k] not in words.roles["by"]:
             source = self.blame.source(k) if k > 0 else None
             return ("blamed", source, True) if source is not None else None
         for i in range(k - 1, max(-1, k - 4), -1):
@@ -186,11 +186,11 @@ class Ties:
             if match is not None and i + match[0] == k + 1:
                 return "claimed_responsibility", i, True
         for i in range(k - 1, max(-1, k - 1 - _AGENT_REACH), -1):
-            if low[i] in words["particle"] and (i == 0 or low[i - 1] not in words["with_particle"]):
+            if low[i] in words.roles["particle"] and (i == 0 or low[i - 1] not in words.roles["with_particle"]):
                 return None
-            if low[i] in words["attack"] or low[i] in words["attack_noun"]:
+            if low[i] in words.roles["attack"] or low[i] in words.roles["attack_noun"]:
                 return "blamed", i, False
-            if low[i] in words["not_attack"]:
+            if low[i] in words.roles["not_attack"]:
                 source = self.blame.source(i - 2)
                 return ("blamed", source, True) if source is not None else None
             if low[i] in ",;":
@@ -213,7 +213,7 @@ class Ties:
         low, words = self.low, self.words
         for i, _, _ in CLASH.found(self.sentence, self.language):
             for k in range(i + 1, min(i + 8, len(low))):
-                if low[k] in words["between"] or low[k] in words["with"]:
+                if low[k] in words.roles["between"] or low[k] in words.roles["with"]:
                     return range(k, min(k + 16, len(low)))
         return None
 

@@ -58,7 +58,7 @@ class UnlistedNames:
         while end > 0 and (self.low[end - 1] in self.roles["aux"] or self.low[end - 1] in self.roles["be"]):
             end -= 1
         first, end = phrase_before(self.sentence, end, 0, self.language, _NONE)
-        if first >= end or self.low[first] in self.words["negative"] or not has_capital(self.sentence, end - 1):
+        if first >= end or self.low[first] in self.words.roles["negative"] or not has_capital(self.sentence, end - 1):
             return None
         if tie != "claims":
             named = name_speaker(self.sentence, first, end, self.language)
@@ -72,12 +72,12 @@ class UnlistedNames:
     def _of_none(self, first: int) -> bool:
         """Whether a negation stands before the name that starts at word ``first``: "neither the Front nor …"."""
         k = first - 1 - (first > 0 and self.low[first - 1] in self.roles["article"])
-        return k >= 0 and self.low[k] in self.words["negative"]
+        return k >= 0 and self.low[k] in self.words.roles["negative"]
 
     def accused(self, i: int, end: int) -> Candidate | None:
         """The name that a word of blame, at the words ``i`` up to ``end``, puts the blame on."""
         first, stop = phrase_after(self.sentence, end, self.language, _NONE)
-        if end == i + 1 and stop < len(self.low) and self.low[stop] in self.words["on"]:  # "blamed the raid on X"
+        if end == i + 1 and stop < len(self.low) and self.low[stop] in self.words.roles["on"]:  # "blamed the raid on X"
             first, stop = phrase_after(self.sentence, stop + 1, self.language, _NONE)
         if self.sentence.shouting:
             passive = end > i + 1 and first > end and 1 < stop - first <= _MOST_SHOUTED
@@ -102,6 +102,6 @@ class UnlistedNames:
         while not has_capital(sentence, first):
             first += 1
         name = written(sentence, first, end)
-        if end - first == 1 and self.low[first] in self.words["demonym"]:
+        if end - first == 1 and self.low[first] in self.words.roles["demonym"]:
             name = f"{name} {self.words.state_forces}"
         return Party(first, end, name)

@@ -19,7 +19,7 @@ _HABIT_REACH = 5  # words from a verb to "such attacks"
 @cache
 def _beside_verbs(language: str) -> frozenset[str]:
     """Words of a date, and articles: they may stand between a clause's first word and its verb."""
-    return calendar_words(language) | phrase_words(language)["article"] | actor_words(language)["hour"]
+    return calendar_words(language) | phrase_words(language)["article"] | actor_words(language).roles["hour"]
 
 
 class AttackVerbs:
@@ -44,23 +44,23 @@ class AttackVerbs:
     def of_subject(self, party: Party, k: int) -> int | None:
         """The verb of attack that a party is the subject of."""
         low, words = self.low, self.words
-        if k >= 0 and low[k] in words["object_before"]:
+        if k >= 0 and low[k] in words.roles["object_before"]:
             return None
         counted = party.first > 0 and low[party.first - 1][0].isdigit()
-        if counted and k > 0 and low[k - 1] in words["object_before"]:
+        if counted and k > 0 and low[k - 1] in words.roles["object_before"]:
             return None
-        if party.state and not (k < 0 or low[k] in words["clause_start"]):
+        if party.state and not (k < 0 or low[k] in words.roles["clause_start"]):
             return None
         if party.state and k > 0 and low[k] in self.roles["joint"]:  # "its strikes in Iraq and Syria killed …"
             beside = next((p for p in self.parties if p.last == k), None)
-            if beside is not None and beside.first > 0 and low[beside.first - 1] in words["object_before"]:
+            if beside is not None and beside.first > 0 and low[beside.first - 1] in words.roles["object_before"]:
                 return None
         reach = _STATE_REACH if party.state else _SUBJECT_REACH
-        be, saying, attack = self.roles["be"], self.saying.first_words, words["attack"]
+        be, saying, attack = self.roles["be"], self.saying.first_words, words.roles["attack"]
         cut: int | None = None  # where a clause with a subject of its own may start
         for i in range(party.last, min(party.last + reach, len(low))):
             word = low[i]
-            if word in words["subordinate"]:
+            if word in words.roles["subordinate"]:
                 cut = i
             elif word == ",":
                 cut = None
@@ -68,20 +68,24 @@ class AttackVerbs:
                 continue
             if word in be or word in ".;:|" or (word == "," and party.state):
                 return None
-            if word in words["fell"] and not self._driven(i + 1):
+            if word in words.roles["fell"] and not self._driven(i + 1):
                 return None
             if word in saying and self.saying.at(low, i) is not None:
                 return None
-            if word in attack and word in words["light_attack"] and words["attack_noun"].isdisjoint(low[i + 1 : i + 7]):
+            if (
+                word in attack
+                and word in words.roles["light_attack"]
+                and words.roles["attack_noun"].isdisjoint(low[i + 1 : i + 7])
+            ):
                 continue
             if word in attack:
                 after = low[i + 1] if i + 1 < len(low) else "."
-                passive = word in words["wound_verb"] and after in words["after_passive"]
+                passive = word in words.roles["wound_verb"] and after in words.roles["after_passive"]
                 if passive and (counted or i == party.last):
                     return None
                 other = self._of_another(party.last, i, cut) or self._habit(party.last, i)
                 return None if other else i
-            if word in words["by"] or word in self.roles["possessive"] or word in words["clash"]:
+            if word in words.roles["by"] or word in self.roles["possessive"] or word in words.roles["clash"]:
                 return None
         return None
 
@@ -89,7 +93,7 @@ class AttackVerbs:
         """Whether a crash was on purpose, by the words from ``i`` on: "crashed into a bus", "crashed a car"."""
         after = self.low[i : i + 1]
         owned = any(word in self.roles["article"] or word in self.roles["possessive"] for word in after)
-        return owned or not self.words["into"].isdisjoint(after)
+        return owned or not self.words.roles["into"].isdisjoint(after)
 
     def _of_another(self, start: int, verb: int, cut: int | None) -> bool:
         """Whether a verb is of another subject than the party that ends before word ``start``.
@@ -101,11 +105,11 @@ class AttackVerbs:
         k = verb - 1
         while k > start and low[k] in self.roles["aux"]:
             k -= 1
-        own = low[k] in self.roles["pronoun"] or not words["light_attack"].isdisjoint(low[start:k])
-        if low[k] in words["relative"] and low[k] not in words["of_people"] and not own:
+        own = low[k] in self.roles["pronoun"] or not words.roles["light_attack"].isdisjoint(low[start:k])
+        if low[k] in words.roles["relative"] and low[k] not in words.roles["of_people"] and not own:
             return sum(word[0].isalpha() for word in low[start:k]) > 1  # "the rebel movement, which killed 6"
         k -= low[k] in self.roles["pronoun"]
-        if cut is None or cut >= k or low[verb] in words["gerund"]:
+        if cut is None or cut >= k or low[verb] in words.roles["gerund"]:
             return False
         return not all(w in self.dates or w[0].isdigit() for w in low[cut + 1 : k + 1])
 

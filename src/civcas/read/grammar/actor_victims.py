@@ -31,13 +31,13 @@ class Victims:
 
     def _goes_on(self, word: str) -> bool:
         """Whether a word goes on with the story of a deed, so that a pronoun after it is the doer."""
-        return word in self.words["subordinate"] or word in self.roles["joint"] or word in self.roles["turn"]
+        return word in self.words.roles["subordinate"] or word in self.roles["joint"] or word in self.roles["turn"]
 
     def _passive(self, verb: int, earlier: Sequence[int]) -> bool:
         """Whether the subject of a passive verb is an attacker: "before he was shot dead by police"."""
         low, words = self.low, self.words
         k = verb - 1
-        while k >= 0 and (low[k] in words["dead"] or low[k] in words["attack"]):  # "was shot and killed"
+        while k >= 0 and (low[k] in words.roles["dead"] or low[k] in words.roles["attack"]):  # "was shot and killed"
             k -= 1
         if k < 1 or low[k] not in self.roles["be"]:
             return False
@@ -46,14 +46,16 @@ class Victims:
             k -= 1
         if k < 0:
             return False
-        if low[k] in words["subordinate"]:  # "before being shot by police"
+        if low[k] in words.roles["subordinate"]:  # "before being shot by police"
             return bool(earlier)
-        if low[k] in words["him"]:
+        if low[k] in words.roles["him"]:
             return bool(earlier) and k > 0 and self._goes_on(low[k - 1])
         if self._assailant(k, bool(earlier)):
             return True
         return any(
-            end < be and low[end] in words["of_people"] and not words["subordinate"].intersection(low[end:be])
+            end < be
+            and low[end] in words.roles["of_people"]
+            and not words.roles["subordinate"].intersection(low[end:be])
             for end in earlier
         )  # "a gunman who killed three people was shot by police"
 
@@ -62,11 +64,16 @@ class Victims:
         low, words = self.low, self.words
         for k in range(start, min(start + _OBJECT, len(low))):
             word = low[k]
-            if word in words["him"]:
-                return earlier and not words["subordinate"].isdisjoint(low[max(0, first - 3) : first])
+            if word in words.roles["him"]:
+                return earlier and not words.roles["subordinate"].isdisjoint(low[max(0, first - 3) : first])
             if self._assailant(k, earlier):
                 return True
-            small = word in words["dead"] or word in words["attack"] or word in words["drop"] or word in words["shares"]
+            small = (
+                word in words.roles["dead"]
+                or word in words.roles["attack"]
+                or word in words.roles["drop"]
+                or word in words.roles["shares"]
+            )
             small = small or word in self.roles["inside"] or word in self.roles["article"] or word[0].isdigit()
             if not small:
                 return False
@@ -74,6 +81,6 @@ class Victims:
 
     def _assailant(self, k: int, earlier: bool) -> bool:
         """Whether word ``k`` is an attacker spoken of before: "the gunman", or any after an earlier deed."""
-        if self.low[k] not in self.words["assailant"]:
+        if self.low[k] not in self.words.roles["assailant"]:
             return False
         return earlier or not self.roles["definite"].isdisjoint(self.low[max(0, k - 2) : k])

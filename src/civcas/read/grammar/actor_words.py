@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from civcas.read.grammar.noun_phrases import phrase_words
 from civcas.read.grammar.sought import Sought
@@ -34,7 +34,7 @@ _WITHOUT_HEAD = ("claims", "claimed_by", "denies", "blames", "did_not")  # they 
 
 @dataclass(frozen=True, slots=True)
 class ActorWords:
-    """One language's ``actors.tsv``: terms of several words by role, single words by role.
+    """One language's ``actors.tsv``: ``terms`` of several words by role, the single words by role in ``roles``.
 
     ``labels`` are the names that adjectives before a weapon stand for
     ("rebel shelling" is by rebels). ``heads`` are what a party's phrase ends
@@ -60,11 +60,8 @@ class ActorWords:
     negations: frozenset[str]
     openings: frozenset[str]
 
-    def __getitem__(self, role: str) -> frozenset[str]:
-        """The single words that have a role."""
-        return self.roles[role]
 
-
+@lru_cache(maxsize=5_000)
 def party_name(name: str, language: str) -> str:
     """The name that the lexicon gives for a party under another of its names, else the name itself."""
     words = name.lower().split(" ")
@@ -117,6 +114,10 @@ UNSURE = _of("unsure_phrase")
 CLAIMS = _of("claims")
 DENIES = _of("denies")
 OWNED = _of("owned")
-BY = Sought(lambda language: actor_words(language)["by"])
-CLASH = Sought(lambda language: actor_words(language)["clash"])
+BY = Sought(lambda language: actor_words(language).roles["by"])
+CLASH = Sought(lambda language: actor_words(language).roles["clash"])
 NEGATIONS = Sought(lambda language: actor_words(language).negations)
+POSITIONS = frozenset(sought.number for sought in (CLAIMS, DENIES, OWNED, NEGATIONS))
+"""What a sentence in which somebody claims the harm or denies it has one of."""
+TIES = POSITIONS | {sought.number for sought in (HEADS, BLAMES, BY)}
+"""What a sentence that ties anybody to harm has one of."""

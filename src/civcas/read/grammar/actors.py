@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from civcas.read.grammar.actor_ties import ActorMention, Ties
-from civcas.read.grammar.actor_words import BY, HEADS, actor_words
+from civcas.read.grammar.actor_words import BY, HEADS, TIES, actor_words
 from civcas.read.grammar.noun_phrases import phrase_words
 from civcas.read.grammar.sentence import Sentence
+from civcas.read.grammar.sought import has_any
 
 __all__ = ["ActorMention", "actors_of_harm", "find_actors", "may_blame"]
 
@@ -18,6 +19,8 @@ def find_actors(sentence: Sentence, language: str) -> list[ActorMention]:
     harm.
     """
     words = actor_words(language)
+    if not has_any(sentence, language, TIES):
+        return []
     if HEADS.found(sentence, language) or BY.found(sentence, language) or not words.triggers.isdisjoint(sentence.low):
         return Ties(sentence, language, words).run()
     return []

@@ -50,7 +50,8 @@ def with_coordinated_left(pieces: Pieces, group: Group) -> list[Group]:
             other = name_described(pieces, other, end) or other
         if other is None or other.kind == "definite" or (other.kind == "title" and found[0].kind != "title"):
             break
-        if other.first in pieces.harm_ended and pieces.harm_ended[other.first].valency == "trans":
+        harm = pieces.harm_before(other.first)
+        if harm is not None and harm.valency == "trans":
             break  # "killed nine people and six people were wounded"
         if _is_agent(pieces, other) or low[other.first - 1] in pieces.words.including:
             break

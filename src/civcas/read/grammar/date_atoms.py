@@ -19,16 +19,19 @@ _NAMES = Sought(lambda language: [e for e in table(language, "dates") if e.attri
 def find_atoms(sentence: Sentence, language: str, published: dt.date | None) -> list[Atom]:
     """The dates of a sentence, each by itself, in their order."""
     low = sentence.low
-    triggers = [i for i, _, _ in _TRIGGERS.found(sentence, language)]
-    numbered = [i for i in odd_words(sentence, language) if len(low[i]) > 3 and low[i][0].isdigit()]
-    words = date_words(language)
-    no_year = not [i for i in numbered if low[i][0] in "12"]
-    if not triggers and no_year and (not numbered or words.triggers.isdisjoint(low)):
+    triggers, odd = _TRIGGERS.found(sentence, language), odd_words(sentence, language)
+    numbered = [i for i in odd if len(low[i]) > 3 and low[i][0].isdigit()] if odd else odd
+    if not triggers and not numbered:
         return []
-    names = {i: length for i, length, _ in _NAMES.found(sentence, language)}
+    words = date_words(language)
+    if not triggers and not [i for i in numbered if low[i][0] in "12"] and words.triggers.isdisjoint(low):
+        return []
+    named = _NAMES.found(sentence, language)
+    names = {i: length for i, length, _ in named} if named else {}
     atoms: list[Atom] = []
     taken = 0  # the first word that no date or name has taken
-    for i in sorted({*names, *triggers, *numbered}):
+    places = [i for i, _, _ in triggers]
+    for i in sorted({*names, *places, *numbered}) if named or numbered else places:
         if i < taken:
             continue
         if i in names:
@@ -61,7 +64,7 @@ def _at_word(sentence: Sentence, words: DateWords, i: int, taken: int, published
     month = words.month(sentence, i) if word in words.months else None
     if month is not None:
         return find_month(sentence, words, i, taken, month, published)
-    if word in words["weekend"]:
+    if word in words.roles["weekend"]:
         end = latest_weekday(published, 6)
         if published and published.weekday() == 5:
             end = published
@@ -69,7 +72,7 @@ def _at_word(sentence: Sentence, words: DateWords, i: int, taken: int, published
         return Atom(i, i + 1, shift(end, -1), end, "days")
     if word in words.units:
         return find_unit(sentence, words, i, taken, published)
-    return find_struggle(sentence, words, i, taken, published) if word in words["struggle"] else None
+    return find_struggle(sentence, words, i, taken, published) if word in words.roles["struggle"] else None
 
 
 def _weekday(
@@ -78,12 +81,12 @@ def _weekday(
     low = sentence.low
     first, last = i, i + 1
     before = low[i - 1] if i > taken else ""
-    if before in words["next"]:
+    if before in words.roles["next"]:
         return None
-    if last < len(low) and low[last] in words["daypart"]:
+    if last < len(low) and low[last] in words.roles["daypart"]:
         last += 1
     day = latest_weekday(published, weekday)
-    if before in words["last"] or before in words["past"]:
+    if before in words.roles["last"] or before in words.roles["past"]:
         first = i - 1
         if day is not None and day == published:
             day = shift(day, -7)
@@ -92,9 +95,11 @@ def _weekday(
 
 def _of_a_date(words: DateWords, low: list[str], last: int) -> bool:
     """Whether a part of a day has its date right after it: "overnight between Saturday and Sunday"."""
-    if low[last - 1] not in words["daypart"]:
+    if low[last - 1] not in words.roles["daypart"]:
         return False
     after = low[last : last + 2]
-    if after and (after[0] in words["on"] or after[0] in words["between"] or after[0] in words["from"]):
+    if after and (
+        after[0] in words.roles["on"] or after[0] in words.roles["between"] or after[0] in words.roles["from"]
+    ):
         after = after[1:]
     return bool(after) and (after[0] in words.weekdays or after[0] in words.months)

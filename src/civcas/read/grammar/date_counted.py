@@ -8,14 +8,17 @@ from dataclasses import replace
 
 from civcas.read.grammar.atom import Atom, shift
 from civcas.read.grammar.date_spans import ago, count_before
-from civcas.read.grammar.date_words import DateWords
+from civcas.read.grammar.date_words import DateWords, date_words
 from civcas.read.grammar.sentence import Sentence
+from civcas.read.grammar.sought import Sought
+
+_THEN = Sought(lambda language: date_words(language).roles["then"])
 
 
-def add_counted(sentence: Sentence, words: DateWords, atoms: list[Atom]) -> list[Atom]:
+def add_counted(sentence: Sentence, language: str, atoms: list[Atom]) -> list[Atom]:
     """The dates with those counted from the nearest day among them, in their order."""
-    low = sentence.low
-    if words["then"].isdisjoint(low) or words.units.keys().isdisjoint(low):
+    low, words = sentence.low, date_words(language)
+    if not _THEN.found(sentence, language) or words.units.keys().isdisjoint(low):
         return atoms
     days = [atom for atom in atoms if atom.start is not None and atom.start == atom.end]
     if not days:
@@ -24,7 +27,7 @@ def add_counted(sentence: Sentence, words: DateWords, atoms: list[Atom]) -> list
     taken = {i for atom in atoms for i in range(atom.first, atom.last)}
     found = []
     for i, word in enumerate(low[:-1]):
-        if word in words.units and low[i + 1] in words["then"]:
+        if word in words.units and low[i + 1] in words.roles["then"]:
             at = bisect_left(firsts, i)
             beside = days[max(0, at - 1) : at + 1]
             day = beside[-1] if len(beside) == 1 or beside[1].first - i < i - beside[0].last else beside[0]
@@ -41,9 +44,9 @@ def _counted(low: list[str], words: DateWords, i: int, day: dt.date | None) -> A
     if number is None or unit == "hour":
         return None
     ends = i + 2 >= len(low) or not low[i + 2][0].isalnum()
-    if way in words["then_earlier"] and (ends or way not in words["then_before"]):
+    if way in words.roles["then_earlier"] and (ends or way not in words.roles["then_before"]):
         return replace(ago(first, i + 2, unit, number, day), aside=True)
-    if way in words["then_after"] and not ends:
+    if way in words.roles["then_after"] and not ends:
         return replace(ago(first, i + 2, unit, number, day), aside=True)
-    later = shift(day, number) if unit == "day" and (way in words["then_later"] or not ends) else None
+    later = shift(day, number) if unit == "day" and (way in words.roles["then_later"] or not ends) else None
     return Atom(first, i + 2, later, later, "day", aside=True) if later is not None else None

@@ -23,19 +23,24 @@ def find_month(
     if last < len(low) and low[last] == "." and low[i] in words.short:
         last += 1
     before = i - 1
-    if before >= taken and low[before] in words["in"] and before - 1 >= taken and _day_number(low[before - 1], words):
+    if (
+        before >= taken
+        and low[before] in words.roles["in"]
+        and before - 1 >= taken
+        and _day_number(low[before - 1], words)
+    ):
         before -= 1  # "the 5th of May"
     day = _day_number(low[before], words) if before >= taken else None
     if day is not None:
         days.append(day)
         first = before
         joint = first - 1
-        if joint - 1 >= taken and (low[joint] in _DASHES or low[joint] in words["to"]):
+        if joint - 1 >= taken and (low[joint] in _DASHES or low[joint] in words.roles["to"]):
             earlier = _day_number(low[joint - 1], words)
             if earlier is not None and earlier < day:
                 days.insert(0, earlier)
                 first = joint - 1
-    elif last < len(low) and not (i > taken and low[i - 1] in words["in"]):
+    elif last < len(low) and not (i > taken and low[i - 1] in words.roles["in"]):
         last = _days_after(low, words, last, days)
     year, last = _year_after(sentence, last, bool(days), low[i] in words.short)
     if days:
@@ -50,7 +55,7 @@ def _days_after(low: list[str], words: DateWords, last: int, days: list[int]) ->
         return last
     days.append(day)
     last += 1
-    if last + 1 < len(low) and (low[last] in _DASHES or low[last] in words["to"]):
+    if last + 1 < len(low) and (low[last] in _DASHES or low[last] in words.roles["to"]):
         later = _day_number(low[last + 1], words)
         if later is not None and later > day:
             days.append(later)
@@ -104,14 +109,16 @@ def _whole_month(
     low = sentence.low
     first = i
     before = low[i - 1] if i > taken else ""
-    bound = any(before in words[role] for role in ("in", "since", "until", "between", "early", "last", "this", "to"))
-    if before in words["next"] or (low[i] in words.unsure and year is None and not bound):
+    bound = any(
+        before in words.roles[role] for role in ("in", "since", "until", "between", "early", "last", "this", "to")
+    )
+    if before in words.roles["next"] or (low[i] in words.unsure and year is None and not bound):
         return None
     if year is None and published is not None:
         year = published.year - (month > published.month)
-        if before in words["last"] and month == published.month:
+        if before in words.roles["last"] and month == published.month:
             year -= 1
-    if before in words["last"] or before in words["early"] or before in words["this"]:
+    if before in words.roles["last"] or before in words.roles["early"] or before in words.roles["this"]:
         first = i - 1
     if not year:
         return Atom(first, last, None, None, "month", month=month)
@@ -128,7 +135,7 @@ def find_numbered(sentence: Sentence, words: DateWords, i: int, taken: int, publ
     year = _year_number(low[i])
     if year is None:
         decade = low[i][:4]
-        if low[i][4:] in words["decade"] and decade[-1] == "0" and _year_number(decade):
+        if low[i][4:] in words.roles["decade"] and decade[-1] == "0" and _year_number(decade):
             return Atom(i, i + 1, dt.date(int(decade), 1, 1), dt.date(int(decade) + 9, 12, 31), "longer")
         return None
     if i + 4 < len(low) and low[i + 1] == low[i + 3] and low[i + 1] in _DASHES:
@@ -149,15 +156,15 @@ def _bare_year(
     low = sentence.low
     before = low[i - 1] if i else ""
     roles = ("in", "since", "until", "between", "early", "from", "to")
-    after = low[i + 2] if i + 2 < len(low) and (low[i + 1] in _DASHES or low[i + 1] in words["to"]) else ""
+    after = low[i + 2] if i + 2 < len(low) and (low[i + 1] in _DASHES or low[i + 1] in words.roles["to"]) else ""
     if (
-        not any(before in words[role] for role in roles)
+        not any(before in words.roles[role] for role in roles)
         and not (before in _DASHES and taken == i - 1)
         and not (after and _year_number(after))
         and not _dates_a_noun(sentence, words, i)
     ):
         return None
-    if before in words["to"] and taken != i - 1:  # "and 2014 …" alone counts something
+    if before in words.roles["to"] and taken != i - 1:  # "and 2014 …" alone counts something
         return None
     if i + 1 < len(low) and low[i + 1] in words.units:
         return None
@@ -170,13 +177,18 @@ def _dates_a_noun(sentence: Sentence, words: DateWords, i: int) -> bool:
     """Whether a year stands between an article or an owner and a noun of harm: "the 2015 car bombing"."""
     low = sentence.low
     before = low[i - 1] if i else ""
-    bound = before in words["the"] or before in words["one"] or before in words["this"] or before in _OWNERS
+    bound = (
+        before in words.roles["the"]
+        or before in words.roles["one"]
+        or before in words.roles["this"]
+        or before in _OWNERS
+    )
     return bound and not words.harms.isdisjoint(low[i + 1 : i + 3])
 
 
 def _day_number(word: str, words: DateWords) -> int | None:
     """The day of a month that a word is: 5, 05, 5th."""
-    digits = word[:-2] if word[-2:] in words["ordinal"] else word
+    digits = word[:-2] if word[-2:] in words.roles["ordinal"] else word
     if 0 < len(digits) <= 2 and digits.isdecimal() and 0 < int(digits) <= 31:
         return int(digits)
     return None

@@ -18,19 +18,21 @@ def find_unit(sentence: Sentence, words: DateWords, i: int, taken: int, publishe
     low = sentence.low
     unit = words.units[low[i]]
     number, at = count_before(low, words, i, taken)
-    if i + 1 < len(low) and low[i + 1] in words["ago"]:
+    if i + 1 < len(low) and low[i + 1] in words.roles["ago"]:
         return ago(at, i + 2, unit, number, published)
     if at - 1 < taken:
         return None
     before = low[at - 1]
     first = at - 1
-    if at == i and before in words["this"]:
+    if at == i and before in words.roles["this"]:
         return _this(sentence, words, first, i + 1, unit, published)
-    the = at - 2 >= 0 and low[at - 2] in words["the"]
-    if at == i and before in words["last"] and not the and low[i] not in words["plural"]:
+    the = at - 2 >= 0 and low[at - 2] in words.roles["the"]
+    if at == i and before in words.roles["last"] and not the and low[i] not in words.roles["plural"]:
         return _last(sentence, words, first, i + 1, unit, published)
-    if before in words["last"] or before in words["past"]:
-        return _past(first, i + 1, unit, number if at < i else None if low[i] in words["plural"] else 1, published)
+    if before in words.roles["last"] or before in words.roles["past"]:
+        return _past(
+            first, i + 1, unit, number if at < i else None if low[i] in words.roles["plural"] else 1, published
+        )
     return None
 
 
@@ -43,9 +45,9 @@ def count_before(low: list[str], words: DateWords, i: int, taken: int) -> tuple[
         return words.numbers[word], i - 1
     if word.isdecimal() and len(word) <= 3:
         return int(word), i - 1
-    if word in words["one"]:
+    if word in words.roles["one"]:
         return 1, i - 1
-    if word in words["few"]:
+    if word in words.roles["few"]:
         return None, i - 1
     return None, i
 
@@ -80,8 +82,8 @@ def _this(
     low = sentence.low
     if unit in {"hour", "day"}:
         return None
-    within = first > 0 and (low[first - 1] in words["early"])
-    sofar = first > 1 and f"{low[first - 2]} {low[first - 1]}" in words["sofar"]
+    within = first > 0 and (low[first - 1] in words.roles["early"])
+    sofar = first > 1 and f"{low[first - 2]} {low[first - 1]}" in words.roles["sofar"]
     first -= 2 if sofar else int(within)
     precision = _PRECISION[unit]
     running = sofar or (unit == "year" and not within)
@@ -101,7 +103,7 @@ def _last(
     """The calendar week, month or year before that of the publication."""
     if unit in {"hour", "day"}:
         return None
-    if first > 0 and sentence.low[first - 1] in words["early"]:
+    if first > 0 and sentence.low[first - 1] in words.roles["early"]:
         first -= 1
     precision = _PRECISION[unit]
     if published is None:
@@ -141,7 +143,7 @@ def find_struggle(sentence: Sentence, words: DateWords, i: int, taken: int, publ
         at = i - back
         if at < taken:
             return None
-        if low[at] in words["since"]:
+        if low[at] in words.roles["since"]:
             return Atom(at, i + 1, None, published, "longer", is_period=True, running=True)
         parts = low[at].split("-")
         if len(parts) > 1 and parts[1] in words.units and (parts[0] in words.numbers or parts[0].isdecimal()):

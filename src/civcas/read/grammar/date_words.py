@@ -15,7 +15,8 @@ class DateWords:
     """One language's words of time; each field is a role of ``dates.tsv``, ``months.tsv`` or ``numbers.tsv``.
 
     ``starts`` are what a date starts with, numbers apart, and ``triggers`` the
-    first words of these; ``before_date`` are the words that may stand between a "since" and its date.
+    first words of these; ``roles`` are the single words that have a role,
+    ``before_date`` the words that may stand between a "since" and its date.
     ``harms`` are words of harm: a year before one dates it ("the 2015 murder").
     """
 
@@ -32,10 +33,6 @@ class DateWords:
     starts: tuple[Entry, ...]
     before_date: frozenset[str]
     harms: frozenset[str]
-
-    def __getitem__(self, role: str) -> frozenset[str]:
-        """The single words that have a role."""
-        return self.roles[role]
 
     def month(self, sentence: Sentence, i: int) -> int | None:
         """The month that word ``i`` names by its look alone: a capital letter where a capital tells something."""

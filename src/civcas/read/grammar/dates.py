@@ -63,7 +63,7 @@ def find_whens(sentence: Sentence, language: str, published: dt.date | None) -> 
     atoms = [_since_or_until(sentence, words, atom, published) for atom in atoms]
     if len(atoms) > 1:  # "since fighting resumed in October" holds "since fighting"
         atoms = [a for a, after in zip_longest(atoms, atoms[1:]) if after is None or after.first > a.first]
-    atoms = add_counted(sentence, words, atoms)
+    atoms = add_counted(sentence, language, atoms)
     return [
         DateMention(
             atom.first,
@@ -87,13 +87,17 @@ def _join(sentence: Sentence, words: DateWords, atoms: list[Atom], published: dt
     joined = [atoms[0]]
     for atom in atoms[1:]:
         before = joined[-1]
-        between = [w for w in sentence.low[before.last : atom.first] if w not in words["daypart"]]
-        gap = [w for w in between if w not in words["on"] and w not in words["the"] and w not in words["early"]]
+        between = [w for w in sentence.low[before.last : atom.first] if w not in words.roles["daypart"]]
+        gap = [
+            w
+            for w in between
+            if w not in words.roles["on"] and w not in words.roles["the"] and w not in words.roles["early"]
+        ]
         one: Atom | None = None
         if len(between) <= 3:
             if all(w in _SIDE for w in gap):
                 one = _same_day(before, atom, gap, sentence.low)
-            elif len(gap) == 1 and (gap[0] in words["to"] or gap[0] in _DASHES):
+            elif len(gap) == 1 and (gap[0] in words.roles["to"] or gap[0] in _DASHES):
                 one = _span(before, atom, published)
         if one is None:
             joined.append(atom)
@@ -150,7 +154,7 @@ def precision_of(start: dt.date, end: dt.date) -> Precision:
 def _is_elsewhere(sentence: Sentence, words: DateWords, atom: Atom) -> bool:
     """Whether a date belongs to a birth, an election or the like: "born in 1976"."""
     before = sentence.low[max(0, atom.first - 2) : atom.first]
-    return not words["elsewhere"].isdisjoint(before)
+    return not words.roles["elsewhere"].isdisjoint(before)
 
 
 def _long_ago(atom: Atom, published: dt.date | None) -> bool:
@@ -169,7 +173,7 @@ def _since_or_until(sentence: Sentence, words: DateWords, atom: Atom, published:
     i = i if opening is None else opening
     if i < 0:
         return atom
-    if low[i] in words["since"]:
+    if low[i] in words.roles["since"]:
         near = atom.start is not None and published is not None and 0 <= (published - atom.start).days < _RUNNING_FROM
         if atom.is_weekday or near:
             return Atom(i, atom.last, atom.start, published, "days")
@@ -177,14 +181,14 @@ def _since_or_until(sentence: Sentence, words: DateWords, atom: Atom, published:
             end = published if atom.start is not None and published is not None and atom.start <= published else None
             return Atom(i, atom.last, atom.start, end, "days", is_period=True)
         return Atom(i, atom.last, atom.start, None, "longer", is_period=True, running=True)
-    if low[i] in words["until"] and atom.precision in {"year", "longer"}:
+    if low[i] in words.roles["until"] and atom.precision in {"year", "longer"}:
         return Atom(i, atom.last, None, atom.end, "longer", is_period=True, running=True)
     return atom
 
 
 def _what_is_dated(sentence: Sentence, words: DateWords, atom: Atom) -> WhenOf:
     """What the date is the date of, by the verb that it stands beside."""
-    low, saying, finding = sentence.low, words.saying, words["found"]
+    low, saying, finding = sentence.low, words.saying, words.roles["found"]
     if atom.last < len(low):
         if atom.aside:  # "accused of the 2015 murder"
             return "harm"
@@ -202,7 +206,7 @@ def _what_is_dated(sentence: Sentence, words: DateWords, atom: Atom) -> WhenOf:
         return "discovery"
     i = atom.first - 1
     stop = max(-1, i - 8)
-    dying, between = words["died"], words["between_verb"]
+    dying, between = words.roles["died"], words.roles["between_verb"]
     while i > stop and low[i] not in saying and low[i] not in finding and low[i] not in dying:
         if low[i] not in between and not sentence.words[i][0].isupper():
             return "harm"
@@ -213,29 +217,29 @@ def _what_is_dated(sentence: Sentence, words: DateWords, atom: Atom) -> WhenOf:
         return "report"
     if low[i] in finding:
         return "discovery"
-    return "harm" if words["wounds"].isdisjoint(low) else "death"
+    return "harm" if words.roles["wounds"].isdisjoint(low) else "death"
 
 
 def _found_before(sentence: Sentence, words: DateWords, first: int) -> bool:
     """Whether a date stands after a verb of finding and only a place: "found in a ditch near X on Sunday"."""
     low = sentence.low
-    if words["found"].isdisjoint(low):
+    if words.roles["found"].isdisjoint(low):
         return False
     for i in range(first - 1, max(-1, first - _FROM_FINDING), -1):
-        if low[i] in words["found"]:
+        if low[i] in words.roles["found"]:
             return True
-        if low[i] in words["not_found"] or low[i] in ",;:":
+        if low[i] in words.roles["not_found"] or low[i] in ",;:":
             return False
     return False
 
 
 def _since_it_began(low: list[str], words: DateWords, i: int) -> int | None:
     """The "since" of "since fighting resumed in October", for a date right after word ``i``."""
-    if i < 0 or low[i] not in words["in"]:
+    if i < 0 or low[i] not in words.roles["in"]:
         return None
     for k in range(i - 1, max(-1, i - _CLAUSE), -1):
-        if low[k] in words["since"]:
-            return k if not words["began"].isdisjoint(low[k + 1 : i]) else None
-        if not low[k][0].isalpha() or low[k] in words["not_found"]:
+        if low[k] in words.roles["since"]:
+            return k if not words.roles["began"].isdisjoint(low[k + 1 : i]) else None
+        if not low[k][0].isalpha() or low[k] in words.roles["not_found"]:
             return None
     return None

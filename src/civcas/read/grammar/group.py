@@ -35,7 +35,6 @@ class Group:
     of_those: bool = False
     harm: Harm | None = None
     name_from: int | None = None
-    also: list[Group] = field(default_factory=list)
 
     @property
     def attacker(self) -> bool:

@@ -7,6 +7,8 @@ table ``people``.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from civcas.read.grammar.fractions import fraction_of
 from civcas.read.grammar.group import Group, GroupKind
 from civcas.read.grammar.harms import Harm
@@ -40,7 +42,7 @@ class _Finder:
         w, numbers = self.words, self.numbers
         low, openers = self.low, self.nouns.openers
         last = 0
-        for i in sorted({*self.nouns.starts, *numbers}):
+        for i in sorted({*self.nouns.starts, *numbers}) if numbers else self.nouns.starts:
             if i < last:
                 continue
             word = low[i]
@@ -49,7 +51,8 @@ class _Finder:
                 group = self._counted(numbers[i])
                 last = numbers[i].last
             elif word in w.determiner:
-                group = self._determined(i)
+                if self._may_determine(i):
+                    group = self._determined(i)
             elif word in openers and i not in self.harms:
                 group = self._undetermined(i)
             elif word in w.others:
@@ -85,7 +88,7 @@ class _Finder:
                 i += 1
         if number.definite and i < len(low) and low[i] in w.possessive:
             i += 1  # "both her brothers"
-            number = number._replace(definite=False)
+            number = replace(number, definite=False)
         if i < len(low) and low[i] in w.other:
             return self._others(number, i, of_those)
         if of_those and i in self.harms and self.harms[i].form in ("state", "past", "participle"):
@@ -144,7 +147,7 @@ class _Finder:
             j += 1
         head = self.nouns.people_head(j)
         if low[i] in w.on_top:
-            number = number._replace(counts="additional")
+            number = replace(number, counts="additional")
         if head is None:
             return Group(number.first, j, "bare", number.low, number.high, number, "other", {}, of_those)
         return Group(
@@ -168,6 +171,13 @@ class _Finder:
             return None
         head = self.nouns.people_head(harm.last)
         return harm if head is not None and head[0] <= harm.last + 3 else None
+
+    def _may_determine(self, i: int) -> bool:
+        """Whether anything follows a determiner or a possessive that could make the two people, or stands for them."""
+        after = i + 1
+        if after in self.numbers or after in self.harms or self.low[i] in self.words.other:
+            return True
+        return self.nouns.has_noun_near(after)
 
     def _determined(self, i: int) -> Group | None:
         """One person with an article or a possessive: "a former councillor", "his wife", "the mayor of Tarsk"."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, NamedTuple
 
@@ -9,6 +10,7 @@ from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.sought import Sought
 from civcas.read.lexicon import Entry, Phrases, table
 from civcas.records.figure import Outcome
+from civcas.records.making import quick_to_make
 
 Form = Literal[
     "base",
@@ -30,7 +32,9 @@ Form = Literal[
 _SPLIT_REACH = 12  # words
 
 
-class Harm(NamedTuple):
+@quick_to_make
+@dataclass(frozen=True, slots=True)
+class Harm:
     """A word or idiom of harm at words ``first`` up to ``last`` (not included).
 
     ``form`` is a verb's form, or how a noun or adjective takes its people (see

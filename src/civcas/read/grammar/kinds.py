@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.sought import Sought
 from civcas.read.lexicon import table
+from civcas.records.making import quick_to_make
 
 _PER_WEIGHT = 8  # words of distance that one step of specificity makes up for (inferred)
 _BESIDE = 3  # words between "air strikes" and "shelling" where either may have done it
@@ -16,7 +17,9 @@ _FALL = 4  # words from an aircraft to its crash
 _EITHER = frozenset(["airstrike", "artillery"])
 
 
-class KindMention(NamedTuple):
+@quick_to_make
+@dataclass(frozen=True, slots=True)
+class KindMention:
     """A term of a kind of harm at the words ``first`` up to ``last``; the larger its ``weight``, the more it says."""
 
     first: int

@@ -110,7 +110,7 @@ class NameRuns:
         """The word for a kind that follows a name, with where it starts: one adjective may stand before it."""
         sentence = self.sentence
         at = last
-        if "many" not in self.roles(at + 1).get("kind", _NO_KIND) and self._is_adjective(at):
+        if self._is_adjective(at) and "many" not in self.roles(at + 1).get("kind", _NO_KIND):
             at += 1  # "Kurram tribal district"
         if at >= len(sentence.words) or sentence.low[at] not in self.words.starts:
             return None

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.sought import Sought, odd_words
 from civcas.read.grammar.words import words
 from civcas.read.lexicon import Entry, Phrases, phrases, table
 from civcas.records.figure import Count, Qualifier
+from civcas.records.making import quick_to_make
 
 LARGEST = 100_000_000
 """A number above this counts no people that anyone could have counted."""
@@ -25,7 +26,9 @@ _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,9}")
 _RANGE_MARKS = frozenset("-–—")
 
 
-class Number(NamedTuple):
+@quick_to_make
+@dataclass(frozen=True, slots=True)
+class Number:
     """A number at words ``first`` up to ``last`` (not included), its qualifier included.
 
     ``core`` is the word where the number itself starts. ``vague`` marks a
@@ -46,14 +49,16 @@ class Number(NamedTuple):
     people: bool = False
 
 
-class _Value(NamedTuple):
+@dataclass(slots=True)
+class _Value:
     last: int
     low: int
     exact: bool
     entry: Entry | None = None
 
 
-class _NumberWords(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _NumberWords:
     """The words of one language's numbers; the last ones join the ends of a range or the parts of a number.
 
     ``openers`` are the words that a number, its qualifier or its range can
@@ -245,7 +250,9 @@ def _value_at(sentence: Sentence, tables: _NumberWords, i: int) -> _Value | None
     if value >= 20 and value % 10 == 0 and i + 1 < len(low) and 0 < values.get(low[i + 1], 0) < 10:
         return _multiplied(sentence.low, tables, i + 2, value + values[low[i + 1]])
     found = _multiplied(sentence.low, tables, i + 1, value)
-    return found if entry is None else found._replace(entry=entry[1])
+    if entry is not None:
+        found.entry = entry[1]
+    return found
 
 
 def _multiplied(low: list[str], tables: _NumberWords, i: int, value: int) -> _Value:
@@ -284,6 +291,8 @@ def _compound(word: str, values: dict[str, int]) -> int | None:
 def _digits(low: list[str], tables: _NumberWords, i: int) -> _Value | None:
     """The value of a number in digits, None for ordinals, times, decimals and codes."""
     word = low[i]
+    if word.isdecimal() and word.isascii() and len(word) < 10 and (i + 1 == len(low) or low[i + 1] not in tables.times):
+        return _Value(i + 1, int(word), True)
     if not _DIGITS.fullmatch(word):
         head, dot, tail = word.partition(".")
         times = tables.times

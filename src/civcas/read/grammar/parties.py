@@ -55,9 +55,9 @@ def find_parties(sentence: Sentence, words: ActorWords, language: str) -> list[P
 def _shares_head(sentence: Sentence, words: ActorWords, party: Party) -> Party | None:
     """The state that shares a party's noun with it: "Ruritanian or Grenzlandic warplanes"."""
     low, k = sentence.low, party.first - 1
-    if k < 1 or low[k] not in words["shares"]:
+    if k < 1 or low[k] not in words.roles["shares"]:
         return None
-    if not all(word in words["demonym"] or "-" in word for word in (low[party.first], low[k - 1])):
+    if not all(word in words.roles["demonym"] or "-" in word for word in (low[party.first], low[k - 1])):
         return None
     noun = party.name.partition(" ")[2]
     return Party(k - 1, k, f"{sentence.words[k - 1]} {noun}".strip(), party.weapon, party.doubtful)
@@ -84,7 +84,7 @@ def _party(
     if not _spelled_like_a_name(sentence, i, role):
         return None
     first = _modifiers(sentence, words, language, i, 0 if role == "weapon" else floor)
-    doubtful = not words["doubt"].isdisjoint(sentence.low[max(0, first - 1) : last])
+    doubtful = not words.roles["doubt"].isdisjoint(sentence.low[max(0, first - 1) : last])
     if role == "weapon":
         name = _owner(sentence, words, first, i)
         return Party(first, last, name, i, doubtful) if name else None
@@ -127,20 +127,20 @@ def _modifiers(sentence: Sentence, words: ActorWords, language: str, i: int, flo
         word = low[first - 1]
         if word in _OWNS and first > 1:
             owner = low[first - 2]
-            if owner in words["group"] or owner in words["country"] or owner in words.labels:
+            if owner in words.roles["group"] or owner in words.roles["country"] or owner in words.labels:
                 first -= 2
                 continue
         if word in articles or not word[0].isalpha():
             break
-        known = word in words["adjective"] or word in words["demonym"] or word in words["attributive"]
-        known = known or word in words["drop"] or word in words["name"] or word in words["group"]
+        known = word in words.roles["adjective"] or word in words.roles["demonym"] or word in words.roles["attributive"]
+        known = known or word in words.roles["drop"] or word in words.roles["name"] or word in words.roles["group"]
         capital = first > 1 and has_capital(sentence, first - 1) and not _ends_elsewhere(sentence, language, first - 1)
         if not (known or capital or "-" in word):
             break
         first -= 1
     if first == 1 and first < i and has_capital(sentence, 1) and _opens_a_name(sentence, words, language):
         first = 0
-    while first < i and low[first] in words["drop"] and low[first] not in words["doubt"]:
+    while first < i and low[first] in words.roles["drop"] and low[first] not in words.roles["doubt"]:
         first += 1
     return first
 
@@ -149,7 +149,12 @@ def _opens_a_name(sentence: Sentence, words: ActorWords, language: str) -> bool:
     """Whether a sentence's first word, capitalised anyway, is of the name after it: "Red Shore Army fighters"."""
     word, roles = sentence.low[0], phrase_words(language)
     plain = any(word in roles[role] for role in ("stop", "place", "aux", "be", "joint", "pronoun", "article", "clause"))
-    if plain or word in words["drop"] or word in words["quantity_of"] or word in words["object_before"]:
+    if (
+        plain
+        or word in words.roles["drop"]
+        or word in words.roles["quantity_of"]
+        or word in words.roles["object_before"]
+    ):
         return False
     return sentence.words[0].istitle() and word not in calendar_words(language)
 
@@ -175,7 +180,9 @@ def _name_inside(sentence: Sentence, words: ActorWords, first: int, i: int) -> s
 
 def _group_name(sentence: Sentence, words: ActorWords, first: int, last: int) -> str:
     """The noun with its modifiers as written, without those that say only that nobody knows them."""
-    while first < last - 1 and (sentence.low[first] in words["drop"] or sentence.low[first] in words["doubt"]):
+    while first < last - 1 and (
+        sentence.low[first] in words.roles["drop"] or sentence.low[first] in words.roles["doubt"]
+    ):
         first += 1
     capital = next((i for i in range(first, last) if has_capital(sentence, i)), first)
     if first > 0 or has_capital(sentence, last - 1):
@@ -184,12 +191,12 @@ def _group_name(sentence: Sentence, words: ActorWords, first: int, last: int) ->
     match = words.terms["group"].at(sentence.low, first)
     if match is not None and match[0] == last - first:
         return name.lower()  # "Army", "Police": a noun, wherever its capital comes from
-    plain = match is not None or sentence.low[first] in words["adjective"]
+    plain = match is not None or sentence.low[first] in words.roles["adjective"]
     if (
         plain
         and not sentence.shouting
         and sentence.words[first].istitle()
-        and sentence.low[first] not in words["demonym"]
+        and sentence.low[first] not in words.roles["demonym"]
     ):
         return name[0].lower() + name[1:] if first == 0 else name
     return name
@@ -202,14 +209,18 @@ def _owner(sentence: Sentence, words: ActorWords, first: int, i: int) -> str | N
     if own is not None:
         return own
     for k in range(i - 1, first - 1, -1):
-        if low[k] in words["group"] and (low[k] in words["attributive"] or k > first or low[k + 1] in _OWNS):
+        if low[k] in words.roles["group"] and (
+            low[k] in words.roles["attributive"] or k > first or low[k + 1] in _OWNS
+        ):
             label = words.labels.get(low[k], written(sentence, k, k + 1))
             return f"{written(sentence, first, k)} {label}" if k > first else label
         if low[k] in words.labels:
             return words.labels[low[k]]
-        if low[k] in words["demonym"] and not (k + 1 < i and low[k + 1] in _OWNS):
+        if low[k] in words.roles["demonym"] and not (k + 1 < i and low[k + 1] in _OWNS):
             return words.states.get(low[k]) or f"{written(sentence, k, k + 1)} {words.state_forces}"
-        if low[k] in words["country"]:
+        if low[k] in words.roles["country"]:
             return words.states.get(low[k]) or written(sentence, k, k + 1)
-    named = i - first > 1 and low[i] in words["platform"] and all(has_capital(sentence, k) for k in range(first, i))
+    named = (
+        i - first > 1 and low[i] in words.roles["platform"] and all(has_capital(sentence, k) for k in range(first, i))
+    )
     return written(sentence, first, i) if named else None

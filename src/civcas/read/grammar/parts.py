@@ -24,7 +24,7 @@ def add_parts(pieces: Pieces, told: list[Told], language: str) -> list[Told]:
     found = list(told)
     openers = _openers(pieces, language)
     inside = {i for group in pieces.groups for i in range(group.first, group.last)} if openers else set()
-    if not pieces.words.including.isdisjoint(pieces.low):
+    if _LISTING.found(pieces.sentence, language) and not pieces.words.including.isdisjoint(pieces.low):
         for n, groups in _among(pieces, found):
             _mark(found, n, groups, "part named by among")
     for opener, start in openers:

@@ -142,11 +142,16 @@ class NounPhrases:
 
     def people_head(self, i: int) -> tuple[int, Entry] | None:
         """The end of the noun phrase that goes on at ``i`` and its noun, where that is one of people."""
-        next_noun = bisect_left(self.places, i)
-        if next_noun == len(self.places) or self.places[next_noun] >= i + _LONGEST:
+        if not self.has_noun_near(i):
             return None
         found = self.head(i)
         return (found[0], found[1]) if found is not None and found[1] is not None else None
+
+    def has_noun_near(self, i: int) -> bool:
+        """Whether a noun of people starts within the reach of a noun phrase that goes on at ``i``."""
+        places = self.places
+        next_noun = bisect_left(places, i)
+        return next_noun < len(places) and places[next_noun] < i + _LONGEST
 
     def _goes_on(self, j: int) -> bool:
         """Whether a second noun shares the number: "242 opposition leaders and activists"."""

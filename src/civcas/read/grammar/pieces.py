@@ -23,7 +23,6 @@ class Pieces:
         "ends",
         "groups",
         "harm_at",
-        "harm_ended",
         "harms",
         "low",
         "sentence",
@@ -38,9 +37,16 @@ class Pieces:
         self.groups = groups
         self.harms = harms
         self.words = words(language)
-        self.coordinators = {i: (length, entry) for i, length, entry in _COORDINATORS.found(sentence, language)}
+        joins = _COORDINATORS.found(sentence, language)
+        self.coordinators = {i: (length, entry) for i, length, entry in joins} if joins else {}
         self.starts = {group.first: group for group in groups}
         self.ends = {group.last: group for group in groups}
         self.harm_at = {harm.first: harm for harm in harms}
-        self.harm_ended = {harm.last: harm for harm in harms}
         self.spoken_for: set[int] = set()  # first words of groups that only say whom another number counts
+
+    def harm_before(self, i: int) -> Harm | None:
+        """The word of harm that ends right before word ``i``."""
+        for harm in self.harms:
+            if harm.last == i:
+                return harm
+        return None

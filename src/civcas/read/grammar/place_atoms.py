@@ -35,7 +35,7 @@ class AtomReader(KindReader):
         """The atoms from left to right, from word ``start`` on."""
         sentence, tables = self.sentence, self.words
         words, low, shouting = sentence.words, sentence.low, sentence.shouting
-        steps = tables.steps
+        steps, singles = tables.steps, tables.singles
         i, count = start, len(words)
         while i < count:
             word = low[i]
@@ -47,7 +47,7 @@ class AtomReader(KindReader):
                 if shouting:
                     named = self.frame is not None or self._lists(i)
                     i = self._known_word(i) if named else self._stranger(i)
-                elif (words[i] != word or "-" in word or "'" in word) and tables.looks_named(words[i]):
+                elif words[i][0].isupper() or (("-" in word or "'" in word) and tables.looks_named(words[i])):
                     i = self._name(i)
                 elif self.frame is not None:
                     i = self._stranger(i)
@@ -62,8 +62,15 @@ class AtomReader(KindReader):
                 self.title = False
                 i += 1
             elif not shouting and words[i][0].islower():
-                term = tables.at(low, i)
-                i = self._stranger(i) if term is None else self._term(i, term)
+                term = singles.get(word) or tables.at(low, i)
+                if term is None:
+                    i = self._stranger(i)
+                elif term.joins:
+                    self.title = False
+                    self._preposition(i, term)
+                    i += term.length
+                else:
+                    i = self._term(i, term)
             else:
                 i = self._known_word(i)
         return self.atoms
@@ -129,8 +136,10 @@ class AtomReader(KindReader):
             frame.ready = True
             frame.beside = frame.beside or roles["part"].get("form") == "near"
         elif "kind" in roles:
-            self.nations.extend(code for code in [roles["kind"].get("of")] if code)
-            self._open(i).take_kind(roles["kind"], self.runs.is_small(after, "links"))
+            kind = roles["kind"]
+            if kind.get("of"):
+                self.nations.append(kind["of"])
+            self._open(i).take_kind(kind, self.runs.is_small(after, "links"))
         elif "unit" in roles and i and self.sentence.low[i - 1][:1].isdigit():
             self.frame = frame = Frame(i - 1, "near")
             frame.ready = frame.beside = frame.distance = True

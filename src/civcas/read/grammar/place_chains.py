@@ -53,7 +53,10 @@ class Chain:
     @property
     def last(self) -> int:
         """After the last word of all."""
-        last = max([atom.last for atom in (*self.members, *self.within)])
+        if not self.within and len(self.members) == 1:
+            last = self.members[0].last
+        else:
+            last = max([atom.last for atom in (*self.members, *self.within)])
         return last if self.near is None else max(last, self.near.last)
 
 

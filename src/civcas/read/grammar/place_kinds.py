@@ -20,7 +20,8 @@ class KindReader(FrameReader):
             return  # "a Baghdad market": the market, in Baghdad
         if "many" in kind and atom.has_kind:
             return
-        self.nations.extend(code for code in [kind.get("of")] if code)
+        if kind.get("of"):
+            self.nations.append(kind["of"])
         atom.take_kind(kind, at + term.length)
         if "area" in self.runs.roles(atom.last).get("kind", {}):
             atom.last += 1  # "Bosso local council area"

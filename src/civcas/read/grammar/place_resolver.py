@@ -86,14 +86,19 @@ class Resolver:
     def where(self, atom: Atom, chain: Chain) -> Where | None:
         """What a member of a chain says, and what the gazetteer knows of it; None where it is no place after all."""
         quote = self.words(*((chain.said, chain.last) if len(chain.members) == 1 else (atom.said, atom.last)))
-        spread = atom.spread or any(outer.spread for outer in chain.within)
+        spread = atom.spread or (bool(chain.within) and any(outer.spread for outer in chain.within))
         if atom.country is not None:
             said = self.words(atom.said, atom.name_last) if atom.side else self.name(atom)
             ranked = self.places.resolve(self.name(atom), country=atom.country, accuracy="country")
             return _filled(Where(said, (), atom.country, "country", spread, quote), ranked)
-        outer = [one for one in chain.within if one.country is None]
-        country = atom.of or next((code for one in chain.within for code in (one.country, one.of) if code), None)
-        ranked = self._ranked(atom, chain, tuple([self.asked_name(one) for one in outer]), country)
+        outer: list[Atom] = []
+        country = atom.of
+        asked: tuple[str, ...] = ()
+        if chain.within:
+            outer = [one for one in chain.within if one.country is None]
+            country = country or next((code for one in chain.within for code in (one.country, one.of) if code), None)
+            asked = tuple([self.asked_name(one) for one in outer])
+        ranked = self._ranked(atom, chain, asked, country)
         winner = clear_winner(ranked)
         if winner is not None and winner.encloses and atom is not chain.members[-1]:
             apart = self.places.resolve(self.asked_name(atom), accuracy=atom.accuracy)
@@ -108,7 +113,7 @@ class Resolver:
         wide = winner is not None and not winner.encloses and winner.place.accuracy in ("province", "city")
         if atom.kind_many and wide and winner is not None:
             accuracy, spread = winner.place.accuracy, True  # "Blue Nile villages", "Baghdad neighbourhoods"
-        within = tuple([self.name(one) for one in outer])
+        within = tuple([self.name(one) for one in outer]) if outer else ()
         where = _filled(Where(self.name(atom), within, country, accuracy, spread, quote), ranked)
         if where.resolved is None and chain.near is not None:
             return self._as_near(where, chain.near)

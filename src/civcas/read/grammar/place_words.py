@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.lexicon import Entry, Phrases, table
+from civcas.records.making import quick_to_make
 from civcas.records.place import ACCURACIES, Accuracy
 
 Roles = Mapping[str, Mapping[str, str]]
@@ -19,7 +19,9 @@ _ACCURACIES: Mapping[str, Accuracy] = {accuracy: accuracy for accuracy in ACCURA
 _SMALL = ("article", "owner", "and", "comma", "links", "head", "particle", "prefix")
 
 
-class Term(NamedTuple):
+@quick_to_make
+@dataclass(frozen=True, slots=True)
+class Term:
     """What one term of the table does, and its length in words; ``joins`` marks a preposition and nothing more."""
 
     roles: Roles
@@ -27,7 +29,9 @@ class Term(NamedTuple):
     joins: bool
 
 
-class Nation(NamedTuple):
+@quick_to_make
+@dataclass(frozen=True, slots=True)
+class Nation:
     """A country's name, or an adjective or people of it, as found at a word."""
 
     code: str
@@ -94,6 +98,8 @@ class PlaceWords:
         """Whether a word is written as a name or its part: with a capital, or like al-Qasr."""
         if word[0].isupper():
             return True
+        if word.isalpha():  # no mark in it that a prefix could end with
+            return False
         found = self.prefixed.match(word)
         return found is not None and word[found.end() : found.end() + 1].isupper()
 

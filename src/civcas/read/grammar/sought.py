@@ -8,9 +8,9 @@ nothing for them, and the others need not go through the words themselves.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.lexicon import Entry, table
@@ -43,37 +43,36 @@ class Sought:
         return seen.get(self.number, _NOWHERE)
 
 
+def has_any(sentence: Sentence, language: str, sought: frozenset[int]) -> bool:
+    """Whether a term of any of several sought, given by their numbers, stands in a sentence of a language."""
+    seen = sentence.seen
+    if seen is None:
+        seen = sentence.seen = _look(sentence.low, language)
+    return not sought.isdisjoint(seen)
+
+
 def odd_words(sentence: Sentence, language: str) -> list[int]:
     """The words of a sentence that start with a digit or hold a hyphen."""
     seen = sentence.seen
     if seen is None:
         seen = sentence.seen = _look(sentence.low, language)
-    return [i for i, _, _ in seen.get(_ODD, _NOWHERE)]
+    odd = seen.get(_ODD)
+    return [i for i, _, _ in odd] if odd is not None else []
 
 
 _Told = tuple[int, int, Entry]
 """A term for one of the sought: its number, the term's length in words, its entry."""
-
-
-class _Longer(NamedTuple):
-    """A term of several words."""
-
-    words: list[str]
-    told: _Told
-
-
-class _Word(NamedTuple):
-    """What starts with one word: terms that are that word alone, and longer ones by their second word."""
-
-    single: tuple[_Told, ...]
-    longer: dict[str, list[_Longer]] | None
+_Longer = tuple[tuple[_Told, ...], list[tuple[list[str], _Told]]]
+"""What two words start: what they tell where nothing longer does, and the terms of more words, the longest first."""
+_Word = tuple[tuple[_Told, ...], dict[str, _Longer] | None]
+"""What one word starts: what it tells alone, and what it starts with each second word."""
 
 
 @cache
 def _table(language: str) -> dict[str, _Word]:
-    """What each word starts, for all the sought together; of longer terms the longest first."""
+    """What each word starts, for all the sought together."""
     single: dict[str, dict[int, _Told]] = {}
-    longer: dict[str, dict[str, list[_Longer]]] = {}
+    longer: dict[str, dict[str, list[tuple[list[str], _Told]]]] = {}
     for sought in _SOUGHT:
         for term in sought.terms(language):
             entry = term if isinstance(term, Entry) else Entry(term, {})
@@ -82,14 +81,33 @@ def _table(language: str) -> dict[str, _Word]:
             if len(words) == 1:
                 single.setdefault(words[0], {}).setdefault(sought.number, told)
             else:
-                longer.setdefault(words[0], {}).setdefault(words[1], []).append(_Longer(words, told))
-    for by_second in longer.values():
-        for found in by_second.values():
-            found.sort(key=lambda item: -len(item.words))
+                longer.setdefault(words[0], {}).setdefault(words[1], []).append((words, told))
     for word in {*single, *longer}:
         if _is_odd(word):
             single.setdefault(word, {})[_ODD] = (_ODD, 1, _ODD_ENTRY)
-    return {word: _Word(tuple(single.get(word, {}).values()), longer.get(word)) for word in {*single, *longer}}
+    alone = {word: tuple(single.get(word, {}).values()) for word in {*single, *longer}}
+    return {
+        word: (
+            told,
+            {second: _longer(terms, told) for second, terms in longer[word].items()} if word in longer else None,
+        )
+        for word, told in alone.items()
+    }
+
+
+def _longer(terms: list[tuple[list[str], _Told]], single: tuple[_Told, ...]) -> _Longer:
+    """What the terms that start with the same two words tell, beside what their first word tells alone."""
+    pairs = [told for words, told in terms if len(words) == 2]
+    more = sorted([term for term in terms if len(term[0]) > 2], key=lambda term: -len(term[0]))
+    return _longest_of_each([*pairs, *single]), more
+
+
+def _longest_of_each(told: Iterable[_Told]) -> tuple[_Told, ...]:
+    """The first for each of the sought."""
+    taken: dict[int, _Told] = {}
+    for one in told:
+        taken.setdefault(one[0], one)
+    return tuple(taken.values())
 
 
 def _is_odd(word: str) -> bool:
@@ -98,33 +116,25 @@ def _is_odd(word: str) -> bool:
 
 def _look(low: list[str], language: str) -> dict[int, list[Sighting]]:
     """Everything sought that stands in a list of words, by the number of the sought."""
-    known = _table(language).get
-    seen: dict[int, list[Sighting]] = {}
+    seen: defaultdict[int, list[Sighting]] = defaultdict(list)
     last = len(low) - 1
-    for i, word in enumerate(low):
-        starting = known(word)
+    for i, starting in enumerate(map(_table(language).get, low)):
         if starting is None:
+            word = low[i]
             if not word.isalpha() and (word[0].isdigit() or "-" in word):
-                seen.setdefault(_ODD, []).append((i, 1, _ODD_ENTRY))
+                seen[_ODD].append((i, 1, _ODD_ENTRY))
             continue
         told, longer = starting
-        if longer is not None and i < last and low[i + 1] in longer:
-            told = _longest(low, i, longer[low[i + 1]], told)
+        if longer is not None and i < last:
+            with_next = longer.get(low[i + 1])
+            if with_next is not None:
+                told, more = with_next
+                if more:
+                    found = [term for words, term in more if low[i : i + term[1]] == words]
+                    told = _longest_of_each([*found, *told]) if found else told
         for number, length, entry in told:
-            if number in seen:
-                seen[number].append((i, length, entry))
-            else:
-                seen[number] = [(i, length, entry)]
+            seen[number].append((i, length, entry))
     return seen
-
-
-def _longest(low: list[str], i: int, longer: list[_Longer], single: tuple[_Told, ...]) -> tuple[_Told, ...]:
-    """The longest term for each of the sought that starts at word ``i``."""
-    taken: dict[int, _Told] = {}
-    for words, told in longer:
-        if told[0] not in taken and low[i : i + told[1]] == words:
-            taken[told[0]] = told
-    return (*taken.values(), *[told for told in single if told[0] not in taken]) if taken else single
 
 
 SAYING = Sought(lambda language: table(language, "reporting"))

@@ -46,7 +46,27 @@ def short_heads(language: str) -> frozenset[str]:
 
 
 def name_speaker(sentence: Sentence, first: int, end: int, language: str) -> Named | None:
-    """Whom the noun phrase ``first`` up to ``end`` names, or None where it names no speaker."""
+    """Whom the noun phrase ``first`` up to ``end`` names, or None where it names no speaker.
+
+    The same few phrases speak again and again ("police"), so what they name is
+    remembered; where capitals tell nothing it also hangs on the words around.
+    """
+    if first >= end or sentence.shouting:
+        return _name_speaker(sentence, first, end, language)
+    phrase = (language, written(sentence, first, end), *sentence.words[first:end])
+    if phrase in _KNOWN:
+        return _KNOWN[phrase]
+    if len(_KNOWN) >= _MOST_KNOWN:
+        _KNOWN.clear()
+    named = _KNOWN[phrase] = _name_speaker(sentence, first, end, language)
+    return named
+
+
+_KNOWN: dict[tuple[str, ...], Named | None] = {}
+_MOST_KNOWN = 5_000  # phrases
+
+
+def _name_speaker(sentence: Sentence, first: int, end: int, language: str) -> Named | None:
     end = _without_target(sentence, first, end, language)
     if first >= end or sentence.low[first] in phrase_words(language)["nobody"]:
         return None
@@ -57,7 +77,7 @@ def name_speaker(sentence: Sentence, first: int, end: int, language: str) -> Nam
         inner = _after_of(sentence, first, end, head[1], language)
         if inner is not None:
             return _with_weak_kind(inner, head[2])
-    own = next((term for term in terms if "name" in term[2].attributes), None)
+    own = next((term for term in terms if "name" in term[2].attributes), None) if terms else None
     if own is not None and (own[0] == first or _only_leads_to(terms, own) or own[2].attributes["kind"] == "monitor"):
         last = terms[-1]
         alone = last[0] < own[1] or (last[0] == own[1] and not {"tail", "weak"}.isdisjoint(last[2].attributes))
@@ -88,11 +108,14 @@ def _without_target(sentence: Sentence, first: int, end: int, language: str) -> 
 
 def _terms(sentence: Sentence, first: int, end: int, language: str) -> list[tuple[int, int, Entry]]:
     """The lexicon's terms inside the phrase: first word, end, entry."""
-    known = phrases(language, "speakers")
-    found = []
+    known, low = phrases(language, "speakers"), sentence.low
+    opening = known.first_words
+    found: list[tuple[int, int, Entry]] = []
+    if opening.isdisjoint(low[first:end]):
+        return found
     i = first
     while i < end:
-        term = known.at(sentence.low, i)
+        term = known.at(low, i) if low[i] in opening else None
         if term is not None and i + term[0] <= end:
             found.append((i, i + term[0], term[1]))
             i += term[0]
@@ -136,8 +159,9 @@ def _from_words(
     sentence: Sentence, first: int, end: int, terms: list[tuple[int, int, Entry]], language: str
 ) -> Named | None:
     """A name by its capitals, or the phrase itself."""
-    strong = next((t[2] for t in terms if "weak" not in t[2].attributes), None)
-    entry = strong or (terms[0][2] if terms else None)
+    entry = None
+    if terms:
+        entry = next((t[2] for t in terms if "weak" not in t[2].attributes), terms[0][2])
     if entry is not None and "crowd" in entry.attributes:
         return None
     kind: SpeakerKind = _kind(entry) if entry is not None else "unknown"
@@ -154,8 +178,8 @@ def _from_words(
         if run == terms[-1][1] and sentence.low[run] not in phrase_words(language)["name_link"]:
             start = run
     short = last is not None and last[1] == end and "short" in last[2].attributes and end - first <= 3
-    capital = any(has_capital(sentence, i) for i in range(start, stop))
+    capital = entry is None and any(has_capital(sentence, i) for i in range(start, stop))
     if sentence.shouting and stop - start <= _LONGEST_NAME:
         before = sentence.low[start - 1] if start else ","
         capital = not before[0].isalpha() or before in phrase_words(language)["stop"]
-    return Named(written(sentence, start, stop), kind, short=short, outlet=outlet, known=entry is not None or capital)
+    return Named(written(sentence, start, stop), kind, short, outlet, entry is not None or capital)

@@ -23,15 +23,21 @@ def find_speakers(sentence: Sentence, language: str) -> list[SpeakerMention]:
 
 def speaker_for(mentions: Sequence[SpeakerMention], first: int, last: int) -> SpeakerMention | None:
     """The speaker of the words ``first`` up to ``last``: the nearest one before that governs them, else one after."""
-    if not mentions:
-        return None
-    own = [m for m in mentions if m.governs[0] <= first < m.governs[1] and not (m.first <= first and last <= m.last)]
+    if len(mentions) < 2:
+        return mentions[0] if mentions and _speaks_of(mentions[0], first, last) else None
+    own = [m for m in mentions if _speaks_of(m, first, last)]
     leading = [m for m in own if m.leading]
     if leading:
         return max(leading, key=lambda m: m.first)
     if len(own) < 2:
         return own[0] if own else None
     return min(own, key=lambda m: abs(m.first - first))
+
+
+def _speaks_of(mention: SpeakerMention, first: int, last: int) -> bool:
+    """Whether the words ``first`` up to ``last`` are in what a speaker says, and not the speaker's own."""
+    start, end = mention.governs
+    return start <= first < end and not (mention.first <= first and last <= mention.last)
 
 
 def _settle_carriers(found: list[SpeakerMention]) -> list[SpeakerMention]:

@@ -93,7 +93,7 @@ def described_by(pieces: Pieces, group: Group) -> Group:
         return group
     word = low[j]
     describes = word in w.including or word in w.be or (word in w.preposition and word not in w.subordinator)
-    told = pieces.harm_ended.get(group.first)
+    told = pieces.harm_before(group.first)
     if told is not None and told.form == "of":
         return group  # "the murder of ten people who were …"
     if not describes or (group.number is not None and is_among(pieces, j)):

@@ -9,12 +9,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import NamedTuple
+
+from civcas.records.making import quick_to_make
 
 
-class Entry(NamedTuple):
+@quick_to_make
+@dataclass(frozen=True, slots=True)
+class Entry:
     """One term of a table with its attributes."""
 
     term: str

@@ -1,0 +1,50 @@
+"""A document completed: what capture could not know of it, taken from its text."""
+
+from __future__ import annotations
+
+from civcas.read.furniture import find_published, find_publisher
+from civcas.read.language import detect_language
+from civcas.read.zones import find_title, find_zones
+from civcas.records.document import Document, Zone
+
+
+def complete_document(document: Document) -> Document:
+    """Fill in what capture could not know from the text itself: language, zones, title and publication date.
+
+    What the input stated stands, also a date that could not be read: that
+    stays unknown, and is not replaced by another found on the page.
+    """
+    text = document.text
+    language = document.language or detect_language(text)
+    found = find_zones(text, document.title, language)
+    zones = _refined(document.zones, found) if document.zones else found
+    published, published_text = document.published, document.published_text
+    if published_text is None:
+        published, published_text = find_published(text, zones, language) or (None, None)
+    return Document(
+        document.id,
+        text,
+        document.sha256,
+        document.text_sha256,
+        document.title or find_title(text, zones),
+        published,
+        published_text,
+        language,
+        document.publisher or find_publisher(text, zones, language),
+        document.url,
+        document.name,
+        document.media_type,
+        zones,
+    )
+
+
+def _refined(stated: tuple[Zone, ...], found: tuple[Zone, ...]) -> tuple[Zone, ...]:
+    """The paragraphs of stated zones; inside a stated body, links and furniture that its words give away."""
+    zones = []
+    for zone in found:
+        around = next((s for s in stated if s.start <= zone.start < s.end), None)
+        if around is None:
+            continue
+        own = around.kind != "body" or zone.kind == "headline"
+        zones.append(Zone(around.kind if own else zone.kind, zone.start, min(zone.end, around.end)))
+    return tuple(zones)
