@@ -15,7 +15,14 @@ from civcas.errors import NotAllowed, UsageError
 from civcas.pipeline import ReadDocument
 from civcas.records import Person
 from civcas.store import models, queries, vault
-from civcas.store.actions import erase_document, erase_name, rebuild_ledger, record_documents
+from civcas.store.actions import (
+    erase_document,
+    erase_name,
+    grade_incident,
+    rebuild_ledger,
+    record_documents,
+    withdraw_judgement,
+)
 from civcas.store.destroying import destroy_left
 from civcas.store.finding import find
 from civcas.store.location import vault_path
@@ -155,7 +162,7 @@ def test_an_original_that_a_killed_erasure_left_is_destroyed_by_the_next(
     recorded: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as killed:
-        killed.setattr("civcas.store.actions.erase_words.destroy_left", list)
+        killed.setattr("civcas.store.actions.erase_words._finish", lambda: None)
         erase_document("one", by=KARIM, why="the family asked for it")
     assert holds(recorded, OTHER)
     assert len(destroy_left()) == 1
@@ -194,3 +201,60 @@ def test_the_erasure_is_in_the_log_and_says_which_leaves_it_emptied(recorded: Pa
     leaf = Leaf.from_text(models.Leaf.objects.filter(kind="erasure").latest("n").text)
     assert old <= set(leaf.erases)
     assert leaf.decision == 3
+
+
+WITNESS = "Karim Bellatou"
+
+
+def said_by(entry: ReadDocument, speaker: str, publisher: str = "The Lowland Post") -> ReadDocument:
+    """The report with a witness as the speaker of its claims."""
+    claims = tuple(
+        dataclasses.replace(claim, speaker=speaker, speaker_kind="witness") for claim in entry.reading.claims
+    )
+    document = dataclasses.replace(entry.document, publisher=publisher)
+    return dataclasses.replace(entry, document=document, reading=dataclasses.replace(entry.reading, claims=claims))
+
+
+def assessed_anew() -> list[tuple[str, int]]:
+    """Each incident's grade and number of origins once it was assessed again."""
+    for view in queries.incident_views():
+        grade_incident(view.code, "disputed", by=KARIM, why="to be assessed anew")
+        withdraw_judgement(models.Judgement.objects.latest("pk").pk, by=KARIM, why="it was only for that")
+    return sorted((view.assessment.grade, view.assessment.origins) for view in queries.incident_views())
+
+
+@pytest.mark.parametrize("second", [WITNESS, "KARÍM  bellatou", "Another Witness"])
+@pytest.mark.parametrize("how", ["a document", "a name", "a name in one document"])
+def test_an_erased_witness_is_neither_one_origin_more_nor_one_less(ledger: Path, second: str, how: str) -> None:
+    strike = ("Tarsen", FIRST_DAY, 6, WITNESS, None)
+    entries = [
+        said_by(report(strike, key="one", lead="The first report"), WITNESS, "Alpha"),
+        said_by(report(("Tarsen", FIRST_DAY, 6, second, None), key="two", lead="The second"), second, "Beta"),
+    ]
+    record_documents(entries, by=LAYLA)
+    before = assessed_anew()
+    if how == "a document":
+        erase_document("one", by=KARIM, why="a court's order")
+    else:
+        erase_name(WITNESS, by=KARIM, why="a court's order", document="one" if "one" in how else None)
+    assert assessed_anew() == before
+    assert rebuild_ledger(by=KARIM).mended == {}
+
+
+def test_a_name_that_is_also_the_publishers_goes_there_too(ledger: Path) -> None:
+    entry = said_by(report(("Tarsen", FIRST_DAY, 6, WITNESS, None), key="one"), WITNESS, f"{WITNESS} (own page)")
+    url = "https://pages.example/%4Barim-Bellatou/1"
+    entry = dataclasses.replace(entry, document=dataclasses.replace(entry.document, url=url))
+    record_documents([entry], by=LAYLA)
+    before = assessed_anew()
+    erase_name(WITNESS, by=KARIM, why="asked for")
+    for word in ("Bellatou", "bellatou", "4Barim"):
+        assert not holds(ledger, word)
+    assert assessed_anew() == before
+
+
+def test_a_file_that_no_document_names_does_not_outlive_an_erasure(recorded: Path) -> None:
+    orphan = f"a recording that was killed wrote {OTHER}".encode()
+    vault.keep(vault_path(), {vault.name_of(orphan): orphan})
+    erase_name(OTHER, by=KARIM, why="the family asked for it")
+    assert not holds(recorded, OTHER)

@@ -162,7 +162,7 @@ def _print_document(claims: Sequence[ClaimView], *, explain: bool) -> None:
     out = console()
     first = claims[0]
     published = first.published.isoformat() if first.published else "date unknown"
-    about = (first.document_title or f"document {first.document_id[:16]}", first.publisher, published, first.url)
+    about = (first.document_title, first.publisher, published, first.url, f"document {first.document_id[:12]}")
     out.print(Text(flat(" · ".join(part for part in about if part)), style="bold"))
     rows = table("Claim", "Reads as", "Words", "Speaker", *(("Rule", "Span") if explain else ()))
     for item in claims:

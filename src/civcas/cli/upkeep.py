@@ -145,11 +145,18 @@ def erase(
                 name, document=document, by=user(), why=why, step=lambda done, of: step("Looking", done, of)
             )
     if not erased.documents:
-        typer.echo("No document holds that name; nothing was erased.")
+        gone = (
+            "it was erased from reasons of decisions or the list of sources"
+            if erased.elsewhere
+            else "nothing was erased"
+        )
+        typer.echo(f"No document holds that name; {gone}.")
     for key, decision in erased.documents.items():
         typer.echo(f"Erased from document {key[:12]} by decision {decision}.")
     if len(erased.documents) > 1:
         typer.echo(f"{counted(len(erased.documents), 'document')} in all.")
+    for key in erased.alike:
+        say(f"Document {key} has the same text and still holds it; erase it too if that is meant.")
     for copy in copies_in_clear():
         say(f"{copy} is a copy from before an update and may still hold it; remove it, and older backups, yourself.")
 

@@ -46,6 +46,17 @@ def no_erasing(patience: float = BUSY) -> Iterator[None]:
 
 
 @contextmanager
+def recording(patience: float = BUSY) -> Iterator[None]:
+    """Nothing is erased until this ends: originals lie in the vault before the ledger names them."""
+    sentence = (
+        "Something is being erased from this ledger, and the recording waited for that in vain; run it again when that "
+        "is done."
+    )
+    with told_in_sentences(), locked(lock_path(), sentence, shared=True, patience=patience):
+        yield
+
+
+@contextmanager
 def erasing(patience: float = BUSY) -> Iterator[None]:
     """No backup is taken until this ends; to be held around every erasure and every change of a key.
 

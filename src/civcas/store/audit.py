@@ -24,7 +24,9 @@ def decisions(code: str | None = None) -> list[DecisionView]:
         bearing = Q(assessments__incident=incident) | Q(standings__incident=incident)
         rows = rows.filter(bearing | Q(judgements__incident=incident)).distinct()
     made: dict[int, list[int]] = defaultdict(list)
-    for action, number in models.Judgement.live().order_by("pk").values_list("action", "pk"):
+    for action, number in (
+        models.Judgement.live().exclude(action__verb="erase").order_by("pk").values_list("action", "pk")
+    ):
         made[action].append(number)
     return [
         DecisionView(

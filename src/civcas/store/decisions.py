@@ -28,7 +28,12 @@ def find_incident(code: str, *, absent: bool = False) -> models.Incident:
 
 def refuse_overtaken(incident: models.Incident, seen: int | None) -> None:
     """Raise Overtaken where an incident has changed after the decision that somebody saw; None asks nothing."""
-    if seen is None or incident.decision <= seen:
+    if seen is None:
+        return
+    last = models.Action.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    if seen > last:
+        raise UsageError(f"There is no decision {seen} yet, the last is {last}; give the one that you saw.")
+    if incident.decision <= seen:
         return
     action = models.Action.objects.get(pk=incident.decision)
     raise Overtaken(
@@ -38,12 +43,17 @@ def refuse_overtaken(incident: models.Incident, seen: int | None) -> None:
     )
 
 
-def find_judgement(number: int) -> models.Judgement:
-    """The judgement of a number, to be withdrawn; UsageError where there is none or it does not stand."""
-    row = models.Judgement.live().filter(pk=number).select_related("incident", "document").first()
+def find_judgements(number: int) -> list[models.Judgement]:
+    """The judgement of a number, to be withdrawn, with all others of its decision that stand.
+
+    Raises UsageError where it does not stand or nobody judged it: what an
+    erasure holds together is no judgement of a person.
+    """
+    live = models.Judgement.live().exclude(action__verb="erase").select_related("incident", "document")
+    row = live.filter(pk=number).first()
     if row is None:
-        raise UsageError(f"No judgement {number} stands; civcas judgements lists those that do.")
-    return row
+        raise UsageError(f"No judgement {number} stands; civcas decisions lists those that do.")
+    return list(live.filter(action=row.action_id).order_by("pk"))
 
 
 def find_claim(document: str, claim: str) -> tuple[models.Document, records.Claim]:

@@ -47,6 +47,20 @@ def destroy_left() -> list[str]:
     return gone
 
 
+def destroy_unnamed() -> list[str]:
+    """Remove every file of the vault that no document names, while nobody records; gives their names.
+
+    A recording or an erasure that was killed leaves such files. They are
+    harmless until something of theirs is erased.
+    """
+    documents = models.Document.objects.all()
+    named = {bundle or sha256 for sha256, bundle in documents.values_list("sha256", "bundle")}
+    unnamed = [path for path in vault_path().glob("??/??/*") if path.name not in named]
+    for path in unnamed:
+        _destroy(path)
+    return [path.name for path in unnamed]
+
+
 def _destroy(path: Path) -> None:
     """Write over a file, and remove it, so that the disk has both before this returns."""
     path.chmod(0o600)

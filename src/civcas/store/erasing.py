@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import unquote
 
 import orjson
 
@@ -33,6 +34,12 @@ WORDS = ("title", "url", "name")
 """The words of a document beside its text."""
 
 
+def out_of(names: Names, text: str) -> str:
+    """A title, an address or a file's name without some names, also where an address has their letters encoded."""
+    plain = unquote(text)
+    return names.out_of(plain) if names.spans(plain) else text
+
+
 @dataclass
 class Erasing:
     """What one decision takes out: names, or (None) every word of the document."""
@@ -40,7 +47,6 @@ class Erasing:
     doing: Change
     names: Names | None
     people: Pseudonyms
-    elsewhere: set[str] = field(default_factory=set)
     leaves: list[int] = field(default_factory=list)
 
     def erase(self, row: models.Document) -> None:
@@ -53,6 +59,7 @@ class Erasing:
         forget_document(row)
         index_again([row.pk])
         self.doing.erases = tuple(sorted(self.leaves))
+        self.doing.after["people"] = sorted(set(self.people.given.values()))
         update(models.Document, "erased_id", [(self.doing.number, row.pk)])
 
     def _document(self, row: models.Document) -> str:
@@ -64,7 +71,10 @@ class Erasing:
             document.update(dict.fromkeys(WORDS), zones=[], published_text=None)
         else:
             text = self.names.out_of(content.text or "")
-            document.update({name: document[name] and self.names.out_of(document[name]) for name in WORDS})
+            document.update({name: document[name] and out_of(self.names, document[name]) for name in WORDS})
+            if self.names.spans(document["publisher"] or ""):
+                document["publisher"] = self.people.of(document["publisher"])
+                update(models.Document, "publisher", [(document["publisher"], row.pk)])
         document["text_sha256"] = hashlib.sha256(text.encode()).hexdigest()
         made = Content(new_salt(), canonical(held), text)
         self._replace(models.Document, row.pk, made, models.Document.about(row.key), "capture", document=row.pk)
@@ -73,7 +83,7 @@ class Erasing:
     def _reading(self, row: models.Reading, document: str, text: str) -> None:
         held: Plain = orjson.loads(reading_content(row, document).content)
         if self.names is None:
-            changed = reading_emptied(held, self.people, self.elsewhere)
+            changed = reading_emptied(held, self.people)
         else:
             changed = reading_without(held, text, self.names, self.people)
         changed["text_sha256"] = hashlib.sha256(text.encode()).hexdigest()
@@ -142,18 +152,6 @@ def _first_claim(telling: models.Telling, document: str) -> ClaimOf | None:
     return (document, claims[0]) if claims else None
 
 
-def named_elsewhere(row: models.Document, names: Iterable[str]) -> set[str]:
-    """Which names other documents of the same incidents have too."""
-    wanted, found = set(names), set[str]()
-    mine = models.Telling.objects.filter(document=row, current=True)
-    incidents = models.IncidentTelling.objects.filter(telling__in=mine).values("incident")
-    others = models.Reading.newest().filter(tellings__membership__incident__in=incidents).exclude(document=row)
-    for reading in others.select_related("document").distinct():
-        text = reading_content(reading, reading.document.key).content
-        found |= {name for name in wanted - found if canonical(name) in text}
-    return found
-
-
 def erase_from_decisions(names: Names, doing: Change) -> bool:
     """Take names out of the reasons and subjects of earlier decisions; whether there were any."""
     leaves: list[int] = []
@@ -170,7 +168,13 @@ def erase_from_decisions(names: Names, doing: Change) -> bool:
     return bool(leaves)
 
 
-def erase_from_sources(names: Names, people: Pseudonyms) -> None:
-    """Take names out of the list of sources: a person who spoke for a body can stand there."""
+def erase_from_sources(names: Names, people: Pseudonyms) -> bool:
+    """Take names out of the list of sources, where whoever publishes or speaks for a body stands; whether any were."""
     rows = [(row.pk, row.name) for row in models.Source.objects.order_by("pk") if names.spans(row.name)]
-    update(models.Source, "name", [(people.of(name), pk) for pk, name in rows])
+    taken = {stands for _, name in rows if (stands := people.of(name))}
+    known = set(models.Source.objects.filter(name__in=taken).values_list("name", flat=True))
+    for pk, name in rows:
+        stands = people.of(name)
+        update(models.Source, "name", [(f"{stands} {pk}" if stands in known else stands, pk)])
+        known.add(stands)
+    return bool(rows)

@@ -15,6 +15,7 @@ from civcas.link.score import nth
 from civcas.link.traits import Traits, traits
 from civcas.store import models
 from civcas.store.corrections import corrected, corrections
+from civcas.store.masking import erased_people, masked
 from civcas.store.models.telling import block_number, component_number
 from civcas.store.opened import reading_record
 from civcas.store.ring import ring
@@ -100,7 +101,7 @@ def in_parts(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
 def _load(rows: Sequence[int]) -> dict[int, Held]:
     found = models.Telling.objects.filter(pk__in=rows).select_related("document", "reading").defer("document__sealed")
     tellings = list(found)
-    mended = corrections({telling.document_id for telling in tellings})
+    mended, erased = corrections({telling.document_id for telling in tellings}), erased_people()
     readings: dict[int, records.Reading] = {}
     for telling in tellings:
         if telling.reading_id not in readings:
@@ -111,7 +112,7 @@ def _load(rows: Sequence[int]) -> dict[int, Held]:
             row=telling.pk,
             document=telling.document_id,
             n=telling.n,
-            telling=telling_of(telling, readings[telling.reading_id]),
+            telling=masked(telling_of(telling, readings[telling.reading_id]), erased),
         )
         for telling in tellings
     }

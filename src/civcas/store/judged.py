@@ -27,7 +27,10 @@ def judgements_on(held: Collection[Held]) -> list[records.Judgement]:
         first, second = (keys.get(tuple(row.about[name])) for name in ("first", "second"))
         if first is not None and second is not None:
             verdict: Literal["same", "not_same"] = "same" if row.verdict == Verdict.SAME else "not_same"
-            found.append(records.Judgement(verdict, first, second, row.action.by, row.action.why))
+            by, why = row.action.by, row.action.why
+            if row.action.verb == "erase":  # nobody judged it: it was so when words were erased
+                by, why = "the ledger", f"held together by the erasure of decision {row.action_id}"
+            found.append(records.Judgement(verdict, first, second, by, why))
     return found
 
 

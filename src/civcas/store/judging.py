@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Any
 
+from django.db.models import F
+
 from civcas.store import models
 from civcas.store.change import Change
 from civcas.store.components import all_rows, join_judged, rejoin, write_components
 from civcas.store.held import Held, HeldTellings
 from civcas.store.linking import Changes, link_again
+from civcas.store.models.telling import PLACES
 
 ClaimOf = tuple[str, str]
 """A claim by its document's id and its own."""
@@ -75,7 +78,8 @@ def put_in(new: Iterable[Held], old: Collection[int], known: HeldTellings, doing
     left = {*models.IncidentTelling.objects.filter(telling__in=old).values_list("incident", flat=True)}
     models.IncidentTelling.objects.filter(telling__in=old).delete()
     around = [row for row in all_rows(_components_of([*rows, *old])) if row not in {*rows, *old}]
-    models.Telling.objects.filter(pk__in=old).update(current=False)
+    own = F("document") * PLACES + F("n")
+    models.Telling.objects.filter(pk__in=old).update(current=False, component=own)
     known.forget([*rows, *old])
     for one in new:
         models.Telling.objects.filter(pk=one.row).update(component=one.own_component)

@@ -40,7 +40,12 @@ class Stood(NamedTuple):
 
 def decision_at(moment: Moment) -> int | None:
     """The number of the last decision at a moment, None for now; 0 where nothing had been decided yet."""
-    if moment is None or isinstance(moment, int):
+    if moment is None:
+        return None
+    if isinstance(moment, int):
+        last = models.Action.objects.aggregate(last=Max("pk"))["last"] or 0
+        if moment > last:
+            raise UsageError(f"There is no decision {moment} yet; the last is {last}.")
         return moment
     if moment.tzinfo is None:
         raise UsageError(f"The time {moment} says no time zone; add one, such as {moment.isoformat()}+00:00.")

@@ -89,7 +89,7 @@ def prove(subject: str, *, originals: bool = True, since: str | None = None) -> 
             row = _document(subject)
             about, name = About("document", row.key), row.sha256[:12]
             made.take_documents([row.pk], every=True)
-            made.take_decisions_on(Q(judgements__document=row) | Q(judgements__other=row))
+            made.take_decisions_on((Q(judgements__document=row) | Q(judgements__other=row)) & ~Q(verb="erase"))
         bundle = made.bundle(about, originals=originals, since=since)
     checked = check_bundle(bundle, PublicKey.from_text(bundle.keys[-1]), older=since)
     if not checked.is_sound:
@@ -138,7 +138,9 @@ class _Proving:
         pks = [row.pk for row in rows]
         self.take_documents(pks, wanted=wanted)
         bearing = Q(standings__incident=incident) | Q(judgements__incident=incident) | Q(pk=assessment.action_id)
-        self.take_decisions_on(bearing | Q(judgements__document__in=pks) | Q(judgements__other__in=pks))
+        # What an erasure holds together is no decision on it; erasures are taken in with what they erased.
+        judged = (Q(judgements__document__in=pks) | Q(judgements__other__in=pks)) & ~Q(verb="erase")
+        self.take_decisions_on(bearing | judged)
         first = models.Assessment.objects.filter(incident=incident).order_by("pk").values_list("action", flat=True)[0]
         self.take_decisions_on(Q(pk=first))
 

@@ -8,19 +8,17 @@ many, and nobody can tell who they were.
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from civcas.link.names import is_generic
 from civcas.search import terms
+from civcas.store.masking import is_made_up, made_up_name
 from civcas.store.models.claim import PERSONAL
 
 BLOCK = "█"
 """What stands for a letter that was taken out."""
-
-_CONSONANTS = "bdfgklmnrstz"
 
 Plain = dict[str, Any]
 
@@ -33,15 +31,7 @@ class Pseudonyms:
 
     def of(self, name: str) -> str:
         """The name that stands for one that is taken out."""
-        if name not in self.given:
-            letters = "".join(secrets.choice(_CONSONANTS) for _ in range(10))
-            self.given[name] = f"(Erased) {letters.capitalize()}"
-        return self.given[name]
-
-
-def is_pseudonym(name: str) -> bool:
-    """Whether a name stands for somebody who was taken out."""
-    return name.startswith("(Erased) ")
+        return self.given.setdefault(name, made_up_name(name))
 
 
 def without(text: str, spans: Collection[tuple[int, int]]) -> str:
@@ -109,28 +99,20 @@ def reading_without(reading: Plain, text: str, names: Names, people: Pseudonyms)
     return changed
 
 
-def reading_emptied(reading: Plain, people: Pseudonyms, elsewhere: Collection[str]) -> Plain:
+def reading_emptied(reading: Plain, people: Pseudonyms) -> Plain:
     """A reading's content without any words of its document: figures, times, places and parties are left.
 
-    Names that are ``elsewhere`` too, in other documents of the same
-    incidents, are dropped; others leave a made-up one.
+    Everybody whom it names leaves a made-up name.
     """
-    stand_in = {name: None if name in elsewhere else people.of(name) for name in personal_names(reading)}
+    stand_in = {name: people.of(name) for name in personal_names(reading)}
     changed: Plain = without_quotes(reading)
     for claim in changed["claims"]:
         claim["quote"] = ""
-        claim["people"] = [
-            {**person, "name": stand_in[person["name"]]}
-            for person in claim["people"]
-            if stand_in[person["name"]] is not None
-        ]
-    for _, claim in _speaking(reading, changed):
-        if claim["speaker"] in stand_in:
-            claim["speaker"] = stand_in[claim["speaker"]]
-        for actor in claim["actors"]:
-            actor["by"] = stand_in.get(actor["by"], actor["by"])
-    for told in changed["incidents"]:
-        for actor in told["actors"]:
+        for person in claim["people"]:
+            person["name"] = stand_in.get(person["name"], person["name"])
+        claim["speaker"] = stand_in.get(claim["speaker"], claim["speaker"])
+    for one in (*changed["claims"], *changed["incidents"]):
+        for actor in one["actors"]:
             actor["by"] = stand_in.get(actor["by"], actor["by"])
     changed["notices"] = []
     return changed
@@ -143,7 +125,7 @@ def personal_names(reading: Plain) -> set[str]:
         speaker = claim["speaker"]
         if speaker and claim["speaker_kind"] in PERSONAL and not is_generic(speaker):
             found.add(speaker)
-    return {name for name in found if not is_pseudonym(name)}
+    return {name for name in found if not is_made_up(name)}
 
 
 def without_quotes(value: Any) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from urllib.parse import unquote
 
 import orjson
 
@@ -12,7 +13,7 @@ from civcas.errors import UsageError
 from civcas.store import models
 from civcas.store.alone import erasing
 from civcas.store.change import Change, change
-from civcas.store.destroying import destroy_left, leave_original
+from civcas.store.destroying import destroy_left, destroy_unnamed, leave_original
 from civcas.store.documents import find_document
 from civcas.store.erasing import (
     WORDS,
@@ -20,7 +21,6 @@ from civcas.store.erasing import (
     erase_from_decisions,
     erase_from_sources,
     hold_together,
-    named_elsewhere,
 )
 from civcas.store.forgetting import forget_pages
 from civcas.store.held import in_parts
@@ -33,10 +33,15 @@ AT_ONCE = 500
 
 @dataclass
 class Erased:
-    """What was erased: the ids of the documents, each with the number of its decision; ``kept`` held no such word."""
+    """What was erased: the ids of the documents, each with the number of its decision.
+
+    ``elsewhere`` says that a name went from the reasons of decisions or the
+    list of sources, ``alike`` lists documents with the same text that stay.
+    """
 
     documents: dict[str, int] = field(default_factory=dict)
-    kept: list[str] = field(default_factory=list)
+    elsewhere: bool = False
+    alike: list[str] = field(default_factory=list)
 
 
 @erasing()
@@ -55,10 +60,12 @@ def erase_document(document: str, *, by: By, why: str, now: dt.datetime | None =
             raise UsageError(f"Document {row.key} was erased before, by decision {row.erased_id}.")
         people = Pseudonyms()
         hold_together(row, doing)
-        Erasing(doing, None, people, named_elsewhere(row, _names_of(row))).erase(row)
+        Erasing(doing, None, people).erase(row)
         _destroy_original(row, doing)
         doing.after["erased"] = "every word"
         done = Erased({row.key: doing.number})
+        same = models.Document.objects.filter(text_sha256=row.text_sha256, erased=None).exclude(pk=row.pk)
+        done.alike = list(same.order_by("pk").values_list("key", flat=True))
     _finish()
     return done
 
@@ -98,11 +105,10 @@ def erase_name(
             done.documents[row.key] = doing.number
     if document is None:
         with change("erase", subject="decisions", by=by, why=why, now=now) as doing:
-            erase_from_sources(names, people)
-            if erase_from_decisions(names, doing):
-                doing.after["erased"] = "a name"
-    elif not done.documents:
-        done.kept.append(document)
+            in_sources = erase_from_sources(names, people)
+            if erase_from_decisions(names, doing) or in_sources:
+                doing.after = {"erased": "a name", "people": sorted(set(people.given.values()))}
+                done.elsewhere = True
     _finish()
     return done
 
@@ -126,7 +132,7 @@ def _holding(
 def _holds(row: models.Document, names: Names) -> bool:
     content = document_content(row)
     held = orjson.loads(content.content)["document"]
-    texts = [content.text or "", *(held[name] or "" for name in WORDS)]
+    texts = [content.text or "", *(unquote(held[name] or "") for name in (*WORDS, "publisher"))]
     texts += (reading_content(reading, row.key).content for reading in row.readings.all())
     return any(names.spans(text) for text in texts)
 
@@ -150,4 +156,5 @@ def _destroy_original(row: models.Document, doing: Change) -> None:
 def _finish() -> None:
     """Remove from the disk what the decisions have let go of."""
     destroy_left()
+    destroy_unnamed()
     forget_pages()

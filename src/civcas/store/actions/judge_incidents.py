@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from civcas.errors import UsageError
 from civcas.store import models
 from civcas.store.change import Change, change
 from civcas.store.correcting import apply_corrections
-from civcas.store.decisions import find_incident, find_judgement, refuse_overtaken
+from civcas.store.decisions import find_incident, find_judgements, refuse_overtaken
 from civcas.store.judging import ClaimOf, link_judged, write_judgement
 from civcas.store.linking import Changes
 from civcas.store.opened import reading_record
@@ -34,9 +35,10 @@ def judge_same(
         doing.subject = f"{first.code} {second.code}"
         for incident in (first, second):
             refuse_overtaken(incident, seen)
-        one, two = _telling(first), _telling(second)
-        _pair(doing, Verdict.SAME, one, two)
-        return link_judged([one.document_id, two.document_id], doing)
+        one, *others = (*_tellings(first), *_tellings(second))
+        for two in others:
+            _pair(doing, Verdict.SAME, one, two)
+        return link_judged([row.document_id for row in (one, *others)], doing)
 
 
 def judge_not_same(
@@ -68,35 +70,42 @@ def judge_not_same(
 def withdraw_judgement(number: int, *, by: By, why: str, now: dt.datetime | None = None) -> Changes:
     """Withdraw a judgement, also a grade or a correction: what was before it is again, as far as nothing else stands.
 
+    With it go all that the same decision judged: two incidents are judged one
+    by judgements on all that tells of them.
     Raises UsageError where there is none of that number or it does not stand.
     """
     with change("withdraw judgement", subject=f"judgement {number}", by=by, why=why, now=now) as doing:
-        row = find_judgement(number)
-        write_judgement(
-            doing,
-            Verdict.WITHDRAW,
-            {"judgement": row.pk},
-            withdraws=row,
-            document=row.document_id,
-            other=row.other_id,
-            incident=row.incident,
-        )
-        if row.verdict == Verdict.GRADE:
-            assert row.incident is not None
-            assess_again(row.incident, doing)
-            changes = Changes(changed=(row.incident.code,))
-        elif row.verdict in (Verdict.CORRECT, Verdict.REJECT):
-            assert row.document is not None
-            changes = apply_corrections(row.document, doing)
-        else:
-            changes = link_judged([pk for pk in (row.document_id, row.other_id) if pk is not None], doing)
-    return changes
+        rows = find_judgements(number)
+        for row in rows:
+            write_judgement(
+                doing,
+                Verdict.WITHDRAW,
+                {"judgement": row.pk},
+                withdraws=row,
+                document=row.document_id,
+                other=row.other_id,
+                incident=row.incident,
+            )
+        return _undo(rows, doing)
 
 
-def _telling(incident: models.Incident) -> models.Telling:
-    """The telling by which an incident is judged: the first that came in."""
+def _undo(rows: Sequence[models.Judgement], doing: Change) -> Changes:
+    """Let what judgements of one decision did be undone."""
+    row = rows[0]
+    if row.verdict == Verdict.GRADE:
+        assert row.incident is not None
+        assess_again(row.incident, doing)
+        return Changes(changed=(row.incident.code,))
+    if row.verdict in (Verdict.CORRECT, Verdict.REJECT):
+        assert row.document is not None
+        return apply_corrections(row.document, doing)
+    return link_judged({pk for one in rows for pk in (one.document_id, one.other_id) if pk is not None}, doing)
+
+
+def _tellings(incident: models.Incident) -> list[models.Telling]:
+    """Everything that tells of an incident, in the order in which it came in."""
     members = models.Telling.objects.filter(membership__incident=incident).select_related("document", "reading")
-    return members.order_by("document", "n")[0]
+    return list(members.order_by("document", "n"))
 
 
 def _pair(doing: Change, verdict: str, one: models.Telling, two: models.Telling) -> None:

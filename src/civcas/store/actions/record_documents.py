@@ -10,12 +10,14 @@ from civcas.errors import InputRefused
 from civcas.pipeline import ReadDocument
 from civcas.proof import new_salt
 from civcas.store import models, vault
+from civcas.store.alone import recording
 from civcas.store.change import Change, change
 from civcas.store.contents import capture_content
 from civcas.store.destroying import destroy_left
 from civcas.store.held import Held, HeldTellings
 from civcas.store.linking import link_new
 from civcas.store.location import vault_path
+from civcas.store.log import signing_key
 from civcas.store.permission import By, permit
 from civcas.store.readings import write_readings
 from civcas.store.recorded import Recorded, together
@@ -50,12 +52,14 @@ def record_documents(
     """
     permit(by, "record")
     known = HeldTellings()
+    with told_in_sentences():
+        signing_key()  # nothing is put into the vault that could not be logged
     parts: list[Recorded] = []
     with told_in_sentences():
         vault.sweep(vault_path())
         destroy_left()
     for batch in _batches(entries):
-        with told_in_sentences():
+        with told_in_sentences(), recording():
             parts.append(_record_batch(batch, known, by=by, why=why, now=now))
         if done is not None:
             done(len(batch))
@@ -93,7 +97,6 @@ def _record_batch(
         new = _write(fresh, kept, doing)
         name_sources(fresh, doing)
         changes = link_new(new, known, doing)
-    known.add(new)
     return Recorded(
         documents=tuple(entry.document.id for entry in fresh),
         claims=sum(len(entry.reading.claims) for entry in fresh),

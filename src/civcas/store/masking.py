@@ -1,0 +1,59 @@
+"""Erased people as linking and assessing see them: one person under one made-up name, also where a document names them.
+
+A name that was erased in one document can stand in another. What tells that it
+is the same person's is a keyed hash of it, of which the made-up name is made;
+so an erased speaker is neither a new origin nor one that is lost.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from civcas import records
+from civcas.records.claim import Actor, Claim
+from civcas.search import terms
+from civcas.store import models
+from civcas.store.ring import ring
+
+_CONSONANTS = "bdfgklmnprstvwxz"
+
+
+def made_up_name(name: str) -> str:
+    """The name that stands for a person who was erased, whatever spelling of theirs is given."""
+    code = ring().code("erased person", " ".join(term.word for term in terms(name)) or name)
+    letters = "".join(_CONSONANTS[byte & 15] for byte in code[:10])
+    return f"(Erased) {letters.capitalize()}"
+
+
+def is_made_up(name: str) -> bool:
+    """Whether a name stands for somebody who was erased."""
+    return name.startswith("(Erased) ")
+
+
+def erased_people() -> frozenset[str]:
+    """The made-up names of everybody who was erased somewhere."""
+    rows = models.Action.objects.filter(verb="erase").values_list("after", flat=True)
+    return frozenset(name for after in rows for name in (after or {}).get("people", ()))
+
+
+def masked(telling: records.Telling, erased: frozenset[str]) -> records.Telling:
+    """A telling in which whoever was erased anywhere has their made-up name."""
+    if not erased:
+        return telling
+
+    def mask(name: str | None) -> str | None:
+        if not name or is_made_up(name):
+            return name
+        stands = made_up_name(name)
+        return stands if stands in erased else name
+
+    def unnamed(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        return tuple(replace(actor, by=mask(actor.by)) for actor in actors)
+
+    def of(claim: Claim) -> Claim:
+        people = tuple(replace(person, name=mask(person.name) or "") for person in claim.people)
+        return replace(claim, speaker=mask(claim.speaker), people=people, actors=unnamed(claim.actors))
+
+    told = replace(telling.told, actors=unnamed(telling.told.actors))
+    claims = tuple(of(claim) for claim in telling.claims)
+    return replace(telling, told=told, claims=claims, publisher=mask(telling.publisher))
