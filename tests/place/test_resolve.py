@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import os
 import pickle
 from concurrent.futures import ThreadPoolExecutor
 
@@ -213,6 +214,17 @@ def test_a_gazetteer_pickles_and_copies_and_answers_the_same(gazetteer: Gazettee
     for twin in (pickle.loads(pickle.dumps(gazetteer)), copy.deepcopy(gazetteer)):
         assert twin.resolve("Homs", country="SY") == expected
         twin.close()
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="nothing forks here")
+def test_a_forked_process_opens_the_file_anew(gazetteer: Gazetteer) -> None:
+    assert gazetteer.knows("Springfield")
+    parents = gazetteer.rows._connection()
+    child = os.fork()
+    if not child:
+        os._exit(int(gazetteer.rows._connection() is parents or not gazetteer.knows("Springfield")))
+    assert os.waitpid(child, 0)[1] == 0
+    assert gazetteer.rows._connection() is parents
 
 
 def test_threads_share_one_gazetteer(gazetteer: Gazetteer) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from civcas.read.grammar import speaker_names
 from civcas.read.grammar.sentence import Sentence, split_sentences
 from civcas.read.grammar.speaker_memory import SpeakerMemory
 from civcas.read.grammar.speakers import SpeakerMention, find_speakers, speaker_for
@@ -79,3 +80,19 @@ def test_a_link_to_another_story_takes_no_speaker_from_the_report() -> None:
     story[-1].zone = "related"
     (mention,) = SpeakerMemory(story, "en").speakers(len(story) - 1)
     assert mention.name is None
+
+
+def test_what_a_phrase_names_hangs_on_its_words_alone_and_the_memory_of_it_is_bounded(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(speaker_names, "_KNOWN", known := {})
+    monkeypatch.setattr(speaker_names, "_MOST_KNOWN", 2)
+    phrases = ("a hospital official", "Anna Falk", "the Harrow Times", "a hospital official", "Anna-Falk")
+    for phrase in phrases:
+        for text in (f"On Monday {phrase} in Odrava spoke.", f"Nothing, {phrase} of Tarsk said, was left."):
+            (sentence,) = sentences(text)
+            first = sentence.starts.index(text.index(phrase))
+            end = first + len(sentences(phrase)[0])
+            fresh = speaker_names._name_speaker(sentence, first, end, "en")
+            assert speaker_names.name_speaker(sentence, first, end, "en") == fresh
+            assert len(known) <= 2

@@ -44,7 +44,9 @@ def claim_shape(claim: Claim, *, best: bool = False) -> Shape:
 
 def figure_shape(figure: Figure, *, best: bool = False) -> Shape:
     """A figure; ``best`` only compares with data that has one number: it is in no export, and never shown or added."""
-    shape: Shape = {"low": figure.low, "high": figure.high, "best": figure.best} if best else _bounds(figure)
+    shape: Shape = {"low": figure.low, "high": figure.high}
+    if best:
+        shape["best"] = figure.best
     shape["qualifier"] = figure.qualifier
     shape["count"] = figure.count
     shape["basis"] = figure.basis
@@ -56,10 +58,6 @@ def figure_shape(figure: Figure, *, best: bool = False) -> Shape:
     shape["role"] = figure.role
     shape["perpetrator"] = figure.perpetrator
     return shape
-
-
-def _bounds(figure: Figure) -> Shape:
-    return {"low": figure.low, "high": figure.high}
 
 
 def actor_shape(actor: Actor) -> Shape:

@@ -66,7 +66,7 @@ def told_figure(drafts: list[Draft], outcome: Outcome) -> ToldFigure | None:
     if not [draft for draft in chosen.drafts if not _is_partial(draft)]:
         chosen, rule = _Total(chosen.drafts, chosen.low, None), f"{rule}; a part of a whole that is not stated"
     attackers = [draft for draft in drafts if draft.figure is not None and draft.figure.perpetrator]
-    attackers = [draft for draft in attackers if draft.whole in chosen.drafts] if attackers else attackers
+    attackers = [draft for draft in attackers if draft.whole in chosen.drafts]
     if attackers:
         chosen, rule = _without(chosen, attackers), f"{rule}, less those who died in their own attack"
     return _figure(chosen, rule)

@@ -204,8 +204,7 @@ def _bounds(value: _Value, upper: _Value | None, qualifier: Qualifier) -> tuple[
 
 def _upper_end(sentence: Sentence, tables: _NumberWords, value: _Value, between: bool) -> _Value | None:
     """The upper end of a range that continues after its lower end: "20 to 30", "between 3 and 5", "four or five"."""
-    low = sentence.low
-    i = value.last
+    low, i = sentence.low, value.last
     if i >= len(low) or not value.exact:
         return None
     if low[i] in tables.and_ and i + 1 < len(low) and low[i + 1] in tables.perhaps:
@@ -250,8 +249,7 @@ def _value_at(sentence: Sentence, tables: _NumberWords, i: int) -> _Value | None
     if value >= 20 and value % 10 == 0 and i + 1 < len(low) and 0 < values.get(low[i + 1], 0) < 10:
         return _multiplied(sentence.low, tables, i + 2, value + values[low[i + 1]])
     found = _multiplied(sentence.low, tables, i + 1, value)
-    if entry is not None:
-        found.entry = entry[1]
+    found.entry = entry[1] if entry is not None else None
     return found
 
 

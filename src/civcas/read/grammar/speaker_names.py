@@ -54,15 +54,16 @@ def name_speaker(sentence: Sentence, first: int, end: int, language: str) -> Nam
     if first >= end or sentence.shouting:
         return _name_speaker(sentence, first, end, language)
     phrase = (language, written(sentence, first, end), *sentence.words[first:end])
-    if phrase in _KNOWN:
-        return _KNOWN[phrase]
-    if len(_KNOWN) >= _MOST_KNOWN:
-        _KNOWN.clear()
-    named = _KNOWN[phrase] = _name_speaker(sentence, first, end, language)
-    return named
+    known = _KNOWN.get(phrase)
+    if known is None:
+        if len(_KNOWN) >= _MOST_KNOWN:
+            _KNOWN.clear()
+        known = _KNOWN[phrase] = (_name_speaker(sentence, first, end, language),)
+    return known[0]
 
 
-_KNOWN: dict[tuple[str, ...], Named | None] = {}
+_KNOWN: dict[tuple[str, ...], tuple[Named | None]] = {}
+"""What phrases that were asked for name: the language, the phrase as written, its words."""
 _MOST_KNOWN = 5_000  # phrases
 
 
