@@ -49,8 +49,8 @@ def find_document(document_id: str) -> models.Document:
     found = _find(document_id.strip())
     if found is None:
         raise UsageError(
-            f"There is no document {document_id!r}, or several begin so; give the whole id, as civcas incident "
-            "shows it."
+            f"There is no document {document_id!r}, or several begin so; give its id, or at least the first {SHORTEST} "
+            "characters of it, as civcas incident shows them."
         )
     return found
 
