@@ -61,6 +61,10 @@ def check_sources(evidence: Evidence, decisions: Decisions, speakers: Speakers) 
     for document in (*evidence.gone, *(speakers.recorded.keys() - speakers.read)):
         speakers.doubt(document)
     earliest = min(speakers.doubtful, default=None)
+    if earliest is not None and not evidence.findings:
+        evidence.notes.append(
+            f"The list of sources was only compared up to decision {earliest - 1}: words were erased from what followed."
+        )
     left = {
         name: (kind, decision)
         for name, (decision, _, kind) in speakers.first.items()
