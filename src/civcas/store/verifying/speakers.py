@@ -63,7 +63,7 @@ def check_sources(evidence: Evidence, decisions: Decisions, speakers: Speakers) 
     earliest = min(speakers.doubtful, default=None)
     if earliest is not None and not evidence.findings:
         evidence.notes.append(
-            f"The list of sources was only compared up to decision {earliest - 1}: words were erased from what followed."
+            f"The list of sources was only compared up to decision {earliest - 1}: words of what followed were erased."
         )
     left = {
         name: (kind, decision)
