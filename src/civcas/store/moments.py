@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from operator import itemgetter
 from typing import Any, NamedTuple, TypeAlias, cast
 
-from django.db.models import Max
+import orjson
+from django.db.models import Max, TextField
+from django.db.models.functions import Cast
 
 from civcas.errors import UsageError
 from civcas.store import models
@@ -63,13 +64,16 @@ def standing_at(moment: Moment, *, incident: int | None = None, absent: bool = F
 
 def tallied_now() -> list[Tallied]:
     """What every present incident adds to tolls now, by code."""
-    rows = models.Incident.objects.filter(assessment__isnull=False, present=True)
-    found = [
-        ((number, len(letter), letter), Tallied(code, standing, adds))
-        for code, number, letter, standing, adds in rows.values_list("code", "number", "letter", "standing", "adds")
-    ]
-    found.sort(key=itemgetter(0))
-    return [entry for _, entry in found]
+    present = models.Incident.objects.filter(assessment__isnull=False, present=True)
+    # As plain text, and read at once: twenty thousand small texts one by one take twice the time.
+    asked = present.annotate(text=Cast("adds", TextField()))
+    rows = sorted(asked.values_list("number", "letter", "code", "standing", "text"), key=_by_code)
+    adds = orjson.loads(f"[{','.join([text for *_, text in rows])}]")
+    return [Tallied(code, standing, tally) for (_, _, code, standing, _), tally in zip(rows, adds, strict=True)]
+
+
+def _by_code(row: tuple[int, str, str, str, str]) -> tuple[int, int, str]:
+    return row[0], len(row[1]), row[1]
 
 
 _INCIDENT = ("pk", "code", "number", "letter", "standing", "present", "published_at", "decision")

@@ -10,6 +10,7 @@ from typing import Any
 from civcas.errors import UsageError
 from civcas.records.assessment import Assessment, HarmGrade
 from civcas.records.incident import Incident
+from civcas.records.making import quick_to_make
 from civcas.toll.rows import By, RowKey
 from civcas.toll.sums import Sum
 from civcas.toll.tally import BYS, Counts, Plain, counts_of, tally_of
@@ -33,6 +34,7 @@ class TollEntry:
         return Tallied(self.code, self.standing, tally_of(self.incident, self.assessment))
 
 
+@quick_to_make
 @dataclass(frozen=True, slots=True)
 class Tallied:
     """The same as a ledger keeps it: the incident's code and standing, and its tally (``civcas.toll.tally``)."""
