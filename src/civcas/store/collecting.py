@@ -17,3 +17,14 @@ def collecting_later() -> Iterator[None]:
     finally:
         if not rests:
             gc.enable()
+
+
+@contextmanager
+def collecting_seldom() -> Iterator[None]:
+    """Let Python's collector look less often: long work makes very many records and leaves next to no circles."""
+    often = gc.get_threshold()
+    gc.set_threshold(50_000, 20, 50)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*often)

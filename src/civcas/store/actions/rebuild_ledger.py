@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from civcas.store.change import change
+from civcas.store.collecting import collecting_seldom
 from civcas.store.entries import Step
 from civcas.store.permission import By
 from civcas.store.rebuilding import Rebuilt, rebuild_present
@@ -19,7 +20,7 @@ def rebuild_ledger(
     much there is. An incident that this version of civcas links or assesses
     otherwise is a change of state like any other, with its entry in the log.
     """
-    with change("rebuild", subject="ledger", by=by, why=why, now=now) as doing:
+    with collecting_seldom(), change("rebuild", subject="ledger", by=by, why=why, now=now) as doing:
         rebuilt = rebuild_present(doing, step)
         if doing.after:
             doing.after["rebuilt"] = sum(len(one.added) + len(one.changed) + len(one.gone) for one in rebuilt.changes)

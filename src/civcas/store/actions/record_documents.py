@@ -12,6 +12,7 @@ from civcas.proof import new_salt
 from civcas.store import models, vault
 from civcas.store.alone import recording
 from civcas.store.change import Change, change
+from civcas.store.collecting import collecting_seldom
 from civcas.store.contents import capture_content
 from civcas.store.destroying import destroy_left
 from civcas.store.held import Held, HeldTellings
@@ -59,7 +60,7 @@ def record_documents(
         vault.sweep(vault_path())
         destroy_left()
     for batch in _batches(entries):
-        with told_in_sentences(), recording():
+        with told_in_sentences(), collecting_seldom(), recording():
             parts.append(_record_batch(batch, known, by=by, why=why, now=now))
         if done is not None:
             done(len(batch))
