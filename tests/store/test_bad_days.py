@@ -123,16 +123,18 @@ def test_a_small_disk_that_fills_up_is_told(filled: Path, tmp_path: Path, elsewh
         assert is_empty(home)
 
 
-def test_a_folder_that_can_only_be_read_is_told(filled: Path) -> None:
+def test_a_folder_that_can_only_be_read_is_told(filled: Path, database: str) -> None:
     connections.close_all()
     before = state()
     connections.close_all()
     with mounted("--bind", "-o", "ro", str(filled), on=filled):
         with pytest.raises(LedgerError, match=r"cannot be (written|used|opened).* (make|set)"):
             record_documents([TWO], by="a tester")
-        with pytest.raises(LedgerError, match=r"cannot be (written|used|opened).* (make|set)"):
-            back_up(filled.with_name("one.tar"))
-    assert not filled.with_name("one.tar").exists()
+        if database == "sqlite":  # a server's ledger can be backed up from there: nothing has to be written beside it
+            with pytest.raises(LedgerError, match=r"cannot be (written|used|opened).* (make|set)"):
+                back_up(filled.with_name("one.tar"))
+    if database == "sqlite":
+        assert not filled.with_name("one.tar").exists()
     assert state() == before
 
 

@@ -61,7 +61,7 @@ def views() -> Iterator[object]:
         yield queries.incident_view(redirect.code)
     for document in models.Document.objects.order_by("pk"):
         yield queries.document_view(document.key)
-    for action in models.Action.objects.order_by("pk"):
+    for action in models.Action.objects.exclude(verb="begin").order_by("pk"):  # each ledger begins under its own name
         yield (action.at, action.by, action.verb, action.subject, action.before, action.after, action.why)
 
 

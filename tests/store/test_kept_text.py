@@ -22,12 +22,13 @@ any_text = st.text(st.sampled_from("a1\0\ufdd0\U0010ffff%_\\'\"\n\té") | st.cha
 
 def kept(text: str) -> list[models.Action]:
     """The text in a column and inside of JSON, through a row, through many at once, and looked up by what it is."""
-    models.Action.objects.create(at=AT, by=text, verb="record", subject=text, after={text: text}, why="")
-    models.Action.objects.bulk_create([models.Action(at=AT, by=text, verb="x", subject=text, after=[text], why="")])
+    models.Action.objects.create(pk=101, at=AT, by=text, verb="record", subject=text, after={text: text}, why="")
+    many = models.Action(pk=102, at=AT, by=text, verb="x", subject=text, after=[text], why="")
+    models.Action.objects.bulk_create([many])
     insert(
         models.Action,
-        ("at", "by", "verb", "subject", "after", "why", "salt"),
-        [(AT, text, "x", text, {text: text}, "", ""), (AT, text, "x", "elsewhere", None, "", "")],
+        ("id", "at", "by", "verb", "subject", "after", "why", "salt"),
+        [(103, AT, text, "x", text, {text: text}, "", ""), (104, AT, text, "x", "elsewhere", None, "", "")],
     )
     return list(models.Action.objects.filter(subject=text).order_by("pk"))
 
@@ -62,8 +63,8 @@ def test_two_texts_that_differ_are_two(ledger: Path) -> None:
         "ﬁ",
         "ß",
     ]
-    columns = ("at", "by", "verb", "subject", "why", "salt")
-    insert(models.Action, columns, [(AT, "x", "x", text, "", "") for text in texts])
+    columns = ("id", "at", "by", "verb", "subject", "why", "salt")
+    insert(models.Action, columns, [(n, AT, "x", "x", text, "", "") for n, text in enumerate(texts, 101)])
     for text in texts:
         assert [row.subject for row in models.Action.objects.filter(subject=text)] == [text]
 
