@@ -71,12 +71,8 @@ def _parsed(path: Path, name: KeyName, text: str) -> bytes:
 
 def make_key(name: KeyName) -> bytes:
     """The key of an installation, made where there is none yet; several programs at once make one between them."""
-    try:
-        return read_key(name)
-    except KeyTrouble:
-        if key_file(name).exists():
-            raise
-    write_key(name, secrets.token_bytes(SIZE))
+    if not key_file(name).exists():
+        write_key(name, secrets.token_bytes(SIZE))
     return read_key(name)
 
 
