@@ -143,7 +143,7 @@ def capture_stream(
 
     With None the kind is told by how the stream begins.
     """
-    buffered = stream if hasattr(stream, "peek") else io.BufferedReader(stream)  # type: ignore[type-var]
+    buffered = stream if hasattr(stream, "peek") else io.BufferedReader(stream)  # type: ignore[type-var]  # raw streams have no peek
     try:
         head = _head(buffered)
         binary = name_of_binary(head)
@@ -197,5 +197,5 @@ def _read(stream: BinaryIO, *, where: str, max_bytes: int) -> bytes:
 
 def _head(stream: BinaryIO) -> bytes:
     """The first bytes, without taking them."""
-    head: bytes = stream.peek(HEAD)[:HEAD]  # type: ignore[attr-defined]
+    head: bytes = stream.peek(HEAD)[:HEAD]  # type: ignore[attr-defined]  # asked above
     return head

@@ -163,7 +163,8 @@ def _decoded_lines(
     first: bytes, stream: BinaryIO, encoding: str, *, where: str, max_bytes: int
 ) -> Iterator[tuple[int, bytes | InputRefused]]:
     """Lines of a stream in another encoding, each as UTF-8: rows are JSON, and JSON is UTF-8 (RFC 8259)."""
-    reader = io.TextIOWrapper(_Rejoined(first, stream), encoding=encoding, newline="\n")  # type: ignore[type-var]
+    joined = _Rejoined(first, stream)
+    reader = io.TextIOWrapper(joined, encoding=encoding, newline="\n")  # type: ignore[type-var]  # it reads, no more
     number = 0
     try:
         while line := reader.readline(max_bytes + 2):

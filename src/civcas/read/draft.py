@@ -208,7 +208,7 @@ def _figure(item: Told) -> Figure:
         basis,
         told("unit", "people"),
         item.share,
-        told("status"),  # type: ignore[arg-type]
+        told("status"),  # type: ignore[arg-type]  # a word of the lexicon
         told("age"),
         told("sex"),
         told("role"),

@@ -124,7 +124,7 @@ def _split_at(low: list[str], i: int, entries: list[Entry]) -> Harm | None:
         n = len(closing)
         for j in range(i + 2, min(len(low) - n + 1, i + _SPLIT_REACH)):
             if low[j : j + n] == closing:
-                outcome: Outcome = entry.attributes["outcome"]  # type: ignore[assignment]
+                outcome: Outcome = entry.attributes["outcome"]  # type: ignore[assignment]  # a word of the lexicon
                 return Harm(i, i + 1, outcome, "past", "trans", False, entry.term, entry.attributes.get("kind"))
             if low[j] in ",;:":
                 break

@@ -65,7 +65,7 @@ def find_stance(
         if another and entry.attributes["reach"] == "near":
             continue
         if _reaches(low, roles, turns, i, end, entry.attributes, first, last):
-            found.add(entry.attributes["stance"])  # type: ignore[arg-type]
+            found.add(entry.attributes["stance"])  # type: ignore[arg-type]  # a word of the lexicon
     return next((stance for stance in _ORDER if stance in found), "asserted")
 
 

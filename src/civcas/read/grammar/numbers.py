@@ -153,9 +153,9 @@ def _number_at(sentence: Sentence, tables: _NumberWords, i: int) -> Number | Non
             break
         attributes = said[1].attributes
         if attributes["qualifier"] != "exactly":
-            qualifier = attributes["qualifier"]  # type: ignore[assignment]
+            qualifier = attributes["qualifier"]  # type: ignore[assignment]  # a word of the lexicon
         if "count" in attributes:
-            count = attributes["count"]  # type: ignore[assignment]
+            count = attributes["count"]  # type: ignore[assignment]  # a word of the lexicon
         total = total or "total" in attributes
         i += said[0]
     if i >= len(low):
@@ -178,7 +178,7 @@ def _number_at(sentence: Sentence, tables: _NumberWords, i: int) -> Number | Non
     if after is not None and "after" in after[1].attributes and (after[0] > 1 or qualifier == "exactly"):
         beyond = last + after[0]
         if beyond >= len(low) or not low[beyond][0].isdigit():
-            qualifier = after[1].attributes["qualifier"]  # type: ignore[assignment]
+            qualifier = after[1].attributes["qualifier"]  # type: ignore[assignment]  # a word of the lexicon
             last = beyond
     lowest, highest, qualifier = _bounds(value, upper, qualifier)
     if (lowest or highest or 0) > LARGEST:

@@ -81,8 +81,3 @@ class Claim(Added):
     def __str__(self) -> str:
         """The claim's id."""
         return self.claim_id
-
-    @classmethod
-    def from_record(cls, record: records.Claim, *, reading: int, n: int) -> Claim:
-        """A row, not yet saved, of a record; ``reading`` is the number of the reading's row."""
-        return cls(**dict(zip(STORED, stored(record, reading, n), strict=True)))

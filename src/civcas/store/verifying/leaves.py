@@ -14,8 +14,6 @@ from civcas.store.verifying.evidence import Evidence, leaf_of
 POINTERS = {"capture": 0, "reading": 1, "assessment": 2}
 """Which of a leaf's three columns names the row that it commits to."""
 
-TARGETS = ("document", "reading", "assessment")
-
 
 @dataclass(slots=True)
 class Odd:
