@@ -10,11 +10,9 @@ import sys
 import time
 from collections.abc import Callable
 from functools import partial
-from importlib import import_module
-from importlib.util import find_spec
 from itertools import cycle
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bench.ledger import full_ledger
 
@@ -38,20 +36,8 @@ def time_big(home: Path, *, documents: int, seed: int, database: str | None = No
         _search()
         _pages()
         _commands()
-        for name, module, function in (
-            ("civcas verify", "civcas.store.verifying", "verify"),
-            ("civcas backup", "civcas.store.backup", "backup"),
-        ):
-            _say(name, f"the command {name.split()[1]} has its own figures" if _there(module, function) else _NOT_YET)
         _rebuild()
     return 0
-
-
-_NOT_YET = "not there yet"
-
-
-def _there(module: str, function: str) -> bool:
-    return find_spec(module) is not None and hasattr(import_module(module), function)
 
 
 def _opening() -> None:
@@ -101,10 +87,8 @@ def _decisions() -> None:
 
 
 def _search() -> None:
-    if not _there("civcas.store.finding", "find"):
-        _say("search", _NOT_YET)
-        return
-    find: Callable[[str], Any] = import_module("civcas.store.finding").find
+    from civcas.store.finding import find
+
     for words in ("market bakery", "الأنقاض", "Valley Watch counted"):
         _time(f"search for {words}", partial(find, words), 0.15)
 
@@ -142,12 +126,10 @@ def _commands() -> None:
 
 def _rebuild() -> None:
     """Once: it takes minutes. The memory is the whole program's highest, before and after."""
-    from civcas.store.change import change
-    from civcas.store.rebuilding import rebuild_present
+    from civcas.store.actions import rebuild_ledger
 
     before, start, spent = _peak(), time.perf_counter(), time.process_time()
-    with change("rebuild", subject="ledger", by="bench", why="timed") as doing:
-        found = rebuild_present(doing)
+    found = rebuild_ledger(by="bench", why="timed")
     _row("rebuild, once", time.perf_counter() - start, time.process_time() - spent, 180.0)
     print(f"  the highest memory went from {before:,} to {_peak():,} MB; mended: {found.mended or 'nothing'}")
 
@@ -176,7 +158,3 @@ def _spent() -> float:
 def _row(name: str, clock: float, processor: float, target: float | None) -> None:
     beside = "" if target is None else f"{target:>6.2f} s" + ("" if clock < target else "  missed")
     print(f"{name:<44} {clock:>8.3f} s {processor:>8.3f} s {beside}", flush=True)
-
-
-def _say(name: str, what: str) -> None:
-    print(f"{name:<44} {what}", flush=True)

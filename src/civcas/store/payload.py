@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import types
-from collections.abc import Callable
-from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+import msgspec
 import orjson
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 Record = TypeVar("Record")
-_Reader = Callable[[Any], Any]
 
 if TYPE_CHECKING:
     _Column = models.Field[Any, Any]
@@ -23,9 +19,28 @@ else:
 
 
 def unpack(kind: type[Record], data: dict[str, Any]) -> Record:
-    """The record of a dataclass that ``orjson`` wrote; a key that is missing has the field's default."""
-    read: _Reader = _reader(cast(Any, kind))
-    return cast(Record, read(data))
+    """The record that plain values hold; a key that is missing has the field's default, one too many is passed over.
+
+    ValueError where a value is not of the record's kind.
+    """
+    try:
+        return msgspec.convert(data, kind)
+    except msgspec.ValidationError as error:
+        raise ValueError(f"what is kept of a {kind.__name__} is none: {error}") from error
+
+
+def unpack_json(kind: type[Record], data: str) -> Record:
+    """The same of JSON, in one go."""
+    decoder: msgspec.json.Decoder[Record] = _decoder(cast(Any, kind))
+    try:
+        return decoder.decode(data)
+    except msgspec.ValidationError as error:
+        raise ValueError(f"what is kept of a {kind.__name__} is none: {error}") from error
+
+
+@cache
+def _decoder(kind: Any) -> msgspec.json.Decoder[Any]:
+    return msgspec.json.Decoder(kind)
 
 
 def packed(value: Any) -> str:
@@ -51,56 +66,3 @@ class Payload(_Column):
     def from_db_value(self, value: Any, expression: Any, connection: BaseDatabaseWrapper) -> Any:
         """Read by orjson."""
         return None if value is None else orjson.loads(value)
-
-
-def _same(value: Any) -> Any:
-    return value
-
-
-@cache
-def _reader(kind: Any) -> _Reader:
-    """How values of an annotated type are made from JSON, worked out once."""
-    origin = get_origin(kind)
-    if origin in (Union, types.UnionType):
-        (inner,) = (member for member in get_args(kind) if member is not type(None))
-        return _optional(_reader(inner))
-    if origin is tuple:
-        return _tuple(_reader(get_args(kind)[0]))
-    if is_dataclass(kind):
-        return _dataclass(kind)
-    if kind is dt.date:
-        return dt.date.fromisoformat
-    if origin is Literal or kind in (str, int, float, bool):
-        return _same
-    raise TypeError(f"a record holds {kind!r}, which the ledger cannot keep")
-
-
-def _optional(read: _Reader) -> _Reader:
-    if read is _same:
-        return _same
-    return lambda value: None if value is None else read(value)
-
-
-def _tuple(read: _Reader) -> _Reader:
-    if read is _same:
-        return tuple
-    return lambda values: tuple([read(value) for value in values])
-
-
-def _dataclass(kind: Any) -> _Reader:
-    hints = get_type_hints(kind)
-    plain = [(field.name, field.default, _reader(hints[field.name])) for field in fields(kind)]
-
-    def read(data: dict[str, Any]) -> Any:
-        values = []
-        for name, default, inner in plain:
-            if name in data:
-                value = data[name]
-                values.append(value if inner is _same else inner(value))
-            elif default is not MISSING:
-                values.append(default)
-            else:
-                raise ValueError(f"a kept {kind.__name__} has no {name}")
-        return kind(*values)
-
-    return read

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass, replace
 
-import orjson
 from django.db import models
 
 from civcas import records
 from civcas.store.models.action import Action
 from civcas.store.models.added import Added
 from civcas.store.models.incident import Incident
-from civcas.store.payload import Payload, unpack
+from civcas.store.payload import Payload, unpack_json
 from civcas.store.sealing import Content
+
+
+@dataclass(frozen=True, slots=True)
+class _Assessed:
+    """What the content of an assessment holds."""
+
+    code: str
+    incident: records.Incident
+    assessment: records.Assessment
 
 
 class Assessment(Added):
@@ -49,6 +57,5 @@ class Assessment(Added):
     @staticmethod
     def records_of(content: Content) -> tuple[records.Incident, records.Assessment]:
         """The incident as it then was, and its assessment."""
-        held: dict[str, Any] = orjson.loads(content.content)
-        incident = {**held["incident"], "code": held["code"]}
-        return unpack(records.Incident, incident), unpack(records.Assessment, held["assessment"])
+        held = unpack_json(_Assessed, content.content)
+        return replace(held.incident, code=held.code), held.assessment

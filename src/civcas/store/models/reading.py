@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
-import orjson
 from django.db import models
 
 from civcas import records
 from civcas.store.models.added import Added
 from civcas.store.models.document import Document
-from civcas.store.payload import unpack
+from civcas.store.payload import unpack_json
 from civcas.store.sealing import Content
 
 
@@ -67,6 +65,4 @@ class Reading(Added):
     @staticmethod
     def record_of(content: Content) -> records.Reading:
         """The record that was read, or what erasures have left of it."""
-        held: dict[str, Any] = orjson.loads(content.content)
-        held.pop("made_at")
-        return unpack(records.Reading, held)
+        return unpack_json(records.Reading, content.content)
