@@ -549,15 +549,19 @@ def check_documents(bundle: Object, entries: list[Object], report: Report) -> No
                 report.faulty |= {n for n, content in captures if content["document"][key] == name}
             if all(content["document"][key] != name for _, content in captures):
                 report.fault(None, f"{what} {name}: no capture in the file is of it.")
+    missing: dict[str, int] = {}
     for n, content in captures:
         document = content["document"]
         if document["text_sha256"] not in bundle["texts"]:
             report.fault(n, f"the working text {document['text_sha256']} of its document is not in the file")
         original = bundle["originals"].get(document["sha256"])
         if original is None:
-            report.notes.append(f"Entry {n}: the original {document['sha256']} of its document is not in the file.")
+            missing.setdefault(document["sha256"], n)
         elif sha256(original).hex() == document["sha256"] and len(original) != content["size"]:
             report.fault(n, f"it says that its original has {content['size']} bytes, which it has not")
+    report.notes += (
+        f"Entry {n}: the original {name} of its document is not in the file." for name, n in missing.items()
+    )
 
 
 def check_claims(bundle: Object, entries: list[Object], report: Report) -> None:

@@ -26,6 +26,7 @@ from civcas.store.actions import (
 from civcas.store.destroying import destroy_left
 from civcas.store.finding import find
 from civcas.store.location import vault_path
+from civcas.store.redaction import Names
 from civcas.toll import sum_tolls
 
 NAME, SPELT_OTHERWISE, OTHER = "Orla Venn", "ORLA  VENN", "Tobin Ash"
@@ -258,3 +259,17 @@ def test_a_file_that_no_document_names_does_not_outlive_an_erasure(recorded: Pat
     vault.keep(vault_path(), {vault.name_of(orphan): orphan})
     erase_name(OTHER, by=KARIM, why="the family asked for it")
     assert not holds(recorded, OTHER)
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("#OrlaVenn was there", "#████████ was there"),
+        ("Venn, Orla (9)", "█████ ████ (9)"),
+        ("فين، أورلا", "فين، أورلا"),
+        ("Venn Orla is somebody else", "Venn Orla is somebody else"),
+        ("Orla, Venn and others", "█████ ████ and others"),
+    ],
+)
+def test_a_name_is_found_run_together_and_before_a_comma_with_its_last_word_first(text: str, left: str) -> None:
+    assert Names(["Orla Venn"]).out_of(text) == left

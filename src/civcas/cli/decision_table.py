@@ -31,5 +31,11 @@ def print_decisions(found: Iterable[DecisionView]) -> None:
     for one in found:
         numbers = ", ".join(str(number) for number in one.judgements)
         at = f"{one.at:%Y-%m-%d %H:%M}"
-        shown.add_row(str(one.number), at, flat(one.by), flat(f"{one.verb} {one.subject}"), flat(one.why), numbers)
+        shown.add_row(str(one.number), at, flat(one.by), flat(_what(one)), flat(one.why), numbers)
     console().print(shown)
+
+
+def _what(one: DecisionView) -> str:
+    """What was done and to what; of an erasure also how much went."""
+    erased = one.after.get("erased") if isinstance(one.after, dict) else None
+    return f"{one.verb} {one.subject}" + (f": {erased}" if erased else "")

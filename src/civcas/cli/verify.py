@@ -113,7 +113,7 @@ def _report(found: Verified, *, quiet: bool) -> Iterator[str]:
             f"{counted(found.originals, 'original')} of {counted(found.bytes, 'byte')}."
         )
         if found.orphans:
-            yield f"{counted(found.orphans, 'file')} of the vault are named by no document, which is harmless."
+            yield f"No document names {counted(found.orphans, 'file')} of the vault, which is harmless."
         yield from (plain(_erased(one)) for one in found.erased)
     yield from (plain(note) for note in found.notes)
     yield from (plain(str(finding)) for finding in found.findings)

@@ -152,10 +152,16 @@ def _first_claim(telling: models.Telling, document: str) -> ClaimOf | None:
     return (document, claims[0]) if claims else None
 
 
+def stands_elsewhere(names: Names) -> bool:
+    """Whether names stand in the reasons or subjects of decisions, or in the list of sources."""
+    decisions = models.Action.objects.values_list("subject", "why")
+    sources = models.Source.objects.values_list("name", flat=True)
+    return any(names.spans(text) for row in decisions for text in row) or any(map(names.spans, sources))
+
+
 def erase_from_decisions(names: Names, doing: Change) -> bool:
     """Take names out of the reasons and subjects of earlier decisions; whether there were any."""
     leaves: list[int] = []
-    models.Leaf.objects.filter(kind__in=("decision", "erasure"))
     for row in models.Action.objects.filter(pk__lt=doing.number).order_by("pk"):
         subject, why = names.out_of(row.subject), names.out_of(row.why)
         if (subject, why) != (row.subject, row.why):

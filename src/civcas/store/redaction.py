@@ -20,6 +20,8 @@ from civcas.store.models.claim import PERSONAL
 BLOCK = "█"
 """What stands for a letter that was taken out."""
 
+_COMMAS = frozenset(",،")
+
 Plain = dict[str, Any]
 
 
@@ -43,11 +45,19 @@ def without(text: str, spans: Collection[tuple[int, int]]) -> str:
 
 
 class Names:
-    """Names that are to be taken out, in whatever spelling search takes for the same."""
+    """Names that are to be taken out: in whatever spelling search takes for the same, run together, last word first.
+
+    The last word first ("Ash, Tobin") only before a comma: without one it is
+    another name.
+    """
 
     def __init__(self, names: Collection[str]) -> None:
-        self._wanted = [tuple(term.word for term in terms(name)) for name in names]
-        self._wanted = sorted({words for words in self._wanted if words}, key=lambda words: (-len(words), words))
+        forms = {form for name in names for form in (name, "".join(name.split()))}
+        wanted = {tuple(term.word for term in terms(form)) for form in forms} - {()}
+        turned = {(words[-1], *words[:-1]): True for words in wanted if len(words) > 1}
+        self._wanted = sorted(
+            [(words, False) for words in wanted] + list(turned.items()), key=lambda one: (-len(one[0]), *one)
+        )
 
     @property
     def is_empty(self) -> bool:
@@ -58,10 +68,15 @@ class Names:
         """Where the names stand in a text."""
         found = terms(text)
         words = [term.word for term in found]
+        at: dict[str, list[int]] = {}
+        for n, word in enumerate(words):
+            at.setdefault(word, []).append(n)
         spans = []
-        for wanted in self._wanted:
-            for n in range(len(words) - len(wanted) + 1):
-                if words[n] == wanted[0] and tuple(words[n : n + len(wanted)]) == wanted:
+        for wanted, turned in self._wanted:
+            for n in at.get(wanted[0], ()):
+                if tuple(words[n : n + len(wanted)]) != wanted:
+                    continue
+                if not turned or not _COMMAS.isdisjoint(text[found[n].end : found[n + 1].start]):
                     spans.append((found[n].start, found[n + len(wanted) - 1].end))
         return spans
 

@@ -21,6 +21,7 @@ from civcas.store.erasing import (
     erase_from_decisions,
     erase_from_sources,
     hold_together,
+    stands_elsewhere,
 )
 from civcas.store.forgetting import forget_pages
 from civcas.store.held import in_parts
@@ -103,7 +104,7 @@ def erase_name(
             _destroy_original(fresh, doing)
             doing.after["erased"] = "a name"
             done.documents[row.key] = doing.number
-    if document is None:
+    if document is None and stands_elsewhere(names):
         with change("erase", subject="decisions", by=by, why=why, now=now) as doing:
             in_sources = erase_from_sources(names, people)
             if erase_from_decisions(names, doing) or in_sources:
