@@ -34,7 +34,7 @@ from civcas.records.document import Document, Zone
 from civcas.records.place import Places
 from civcas.records.reading import Reading, ToldIncident
 
-ENGINE = "2"
+ENGINE = "3"
 """The version of the engine: it changes whenever the same text could be read differently."""
 
 _BLANK_LINE = re.compile(r"\n\s*\n")

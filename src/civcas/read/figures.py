@@ -143,12 +143,21 @@ def _total(drafts: list[Draft]) -> _Total:
 def _chosen(totals: list[_Total]) -> tuple[_Total, str]:
     """The document's own total: the first with what comes on top, unless a later one is said to be of all."""
     chosen, rule = totals[0], "stated" if len(totals[0].drafts) == 1 else "sum of separate groups"
+    before: _Total | None = None  # the last that was passed over
     for total in totals[1:]:
         first = total.drafts[0]
         adds = all(draft.adds for draft in total.drafts)
         if total.weight == chosen.weight and not adds:
+            before = None
             continue
-        if _rivals(chosen, total):
+        if adds and before is not None:
+            together = _total([*before.drafts, *total.drafts])
+            if together.weight <= chosen.weight:
+                before = together  # "22 were killed: 16 died in clashes and six more by the police"
+                continue
+        if _made_precise(chosen, total):
+            chosen, rule = total, "the exact figure of a vague one"
+        elif _rivals(chosen, total):
             chosen, rule = _between(chosen, total), "lowest and highest of its speakers"
         elif any(draft.told.harm.corrects for draft in total.drafts):
             chosen, rule = total, "stated as a correction"
@@ -159,12 +168,25 @@ def _chosen(totals: list[_Total]) -> tuple[_Total, str]:
             rule = "sum: what is said to come on top"
         elif _replaces(chosen, total, first.sentence_no == chosen.drafts[0].sentence_no):
             chosen, rule = total, "the counted total before a single case"
+        else:
+            before = total
     return chosen, rule
+
+
+def _made_precise(vague: _Total, exact: _Total) -> bool:
+    """Whether a figure says exactly what a vague word told: "dozens were killed … 55 civilians were killed"."""
+    if len(vague.drafts) > 1 or any(draft.adds for draft in exact.drafts):
+        return False
+    number, by = vague.drafts[0].told.group.number, exact.drafts[0].told.group.number
+    if by is None or by.vague or (number is not None and not number.vague):
+        return False
+    plural = vague.drafts[0].told.group.kind == "plural" or number is not None
+    return plural and vague.high is None and vague.low is not None and exact.weight >= vague.low
 
 
 def _rivals(one: _Total, other: _Total) -> bool:
     """Whether two totals are two speakers' figures for the same deaths."""
-    speakers = {draft.speaker for draft in one.drafts}, {draft.speaker for draft in other.drafts}
+    speakers = [{draft.speaker and draft.speaker.casefold() for draft in total.drafts} for total in (one, other)]
     if None in speakers[0] | speakers[1] or speakers[0] & speakers[1]:
         return False
     if any(draft.adds or draft.told.group.number is None for draft in (*one.drafts, *other.drafts)):

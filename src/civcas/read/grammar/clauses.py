@@ -13,10 +13,11 @@ from civcas.read.grammar.coordination import with_coordinated_left, with_coordin
 from civcas.read.grammar.group import Group
 from civcas.read.grammar.harm_nouns import bodies_found, count_before, lives_taken, number_after, sufferers
 from civcas.read.grammar.harms import Harm
-from civcas.read.grammar.objects import people_after, with_after
+from civcas.read.grammar.objects import people_after, those_taken, with_after
 from civcas.read.grammar.person_names import name_ending
 from civcas.read.grammar.pieces import Pieces
 from civcas.read.grammar.subjects import before_aside, before_auxiliaries, group_beside, nearest_group
+from civcas.read.grammar.words import Words
 from civcas.records.figure import Outcome
 
 
@@ -44,12 +45,20 @@ def join(pieces: Pieces) -> list[Told]:
         if harm.first in inside:
             continue
         found, rule = _people_of(pieces, harm, previous)
+        if not found and _is_object_them(pieces, harm):
+            found, rule = those_taken(pieces, harm, previous), "them: those of the verb before"
         for group in found:
             if group.first not in pieces.spoken_for and not _is_told(told, group, harm):
                 told.append(Told(harm.outcome, group, harm, rule))
         if found:
             previous = found
     return [item for item in told if not _has_moved(told, item)] if len(told) > 1 else told
+
+
+def _is_object_them(pieces: Pieces, harm: Harm) -> bool:
+    """Whether a verb of harm is done to people already spoken of: "and killed them", "shot them dead"."""
+    low, verb = pieces.low, harm.form in ("past", "third", "gerund", "participle", "base")
+    return verb and harm.last < len(low) and low[harm.last] in pieces.words.those_before
 
 
 def _has_moved(told: list[Told], item: Told) -> bool:
@@ -68,17 +77,15 @@ def _people_of(pieces: Pieces, harm: Harm, previous: list[Group]) -> tuple[list[
     """The groups that a word of harm is said of, and the rule."""
     if harm.form == "of":
         return people_after(pieces, harm.last, harm), "harm of people"
-    if harm.form == "count":
-        return count_before(pieces, harm), "counted harm"
+    if harm.form in ("count", "suffered"):
+        counted = count_before(pieces, harm)
+        return (counted, "counted harm") if counted else (sufferers(pieces, harm), "injuries suffered")
     if harm.form == "toll":
         return number_after(pieces, harm), "toll"
     if harm.form == "lives":
         return lives_taken(pieces, harm), "lives taken"
     if harm.form == "body":
         return bodies_found(pieces, harm), "bodies found"
-    if harm.form == "suffered":
-        counted = count_before(pieces, harm)
-        return (counted, "counted harm") if counted else (sufferers(pieces, harm), "injuries suffered")
     if harm.form == "possessive":
         return _owner(pieces, harm), "harm of its owner"
     if harm.form == "state":
@@ -112,7 +119,7 @@ def _people_of_verb(pieces: Pieces, harm: Harm, previous: list[Group]) -> tuple[
         return _owner(pieces, harm), "harm of its owner"
     before = before_auxiliaries(pieces, harm.first)
     between = pieces.low[before + 1 : harm.first]
-    passive = not w.be.isdisjoint(between)
+    passive = _is_passive(between, w)
     if not w.unreal.isdisjoint(between):
         return [], ""  # "could have killed dozens"
     if harm.form == "base" and not passive and w.modal.intersection(between) - w.emphatic:
@@ -124,6 +131,16 @@ def _people_of_verb(pieces: Pieces, harm: Harm, previous: list[Group]) -> tuple[
     if harm.form in ("gerund", "third", "base") or not w.have.isdisjoint(between):
         return people_after(pieces, harm.last, harm), "active"
     return _past_or_participle(pieces, harm, previous)
+
+
+def _is_passive(between: list[str], w: Words) -> bool:
+    """Whether the last auxiliary before a verb is one of being: "are said to have killed" is active."""
+    for word in reversed(between):
+        if word in w.be:
+            return True
+        if word in w.have:
+            return False
+    return False
 
 
 def _subject(pieces: Pieces, harm: Harm, previous: list[Group]) -> list[Group]:
@@ -142,6 +159,8 @@ def _subject(pieces: Pieces, harm: Harm, previous: list[Group]) -> list[Group]:
             group = named or group
     elif low[at] in w.conjunction and previous and harm.first - at <= 3:
         return previous
+    elif low[at] in w.object_pronoun:
+        group = nearest_group(pieces, at)  # "a passenger in the car with him was also killed"
     elif low[at] in w.person and low[at] not in w.relative:
         return [Group(at, at + 1, "pronoun", 1, 1)]
     else:

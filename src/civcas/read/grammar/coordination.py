@@ -85,7 +85,7 @@ def _is_agent(pieces: Pieces, group: Group) -> bool:
 def _loosely_before(pieces: Pieces, i: int) -> Group | None:
     """People whose office or place stands between: "the mayor of Tarsk and two guards were killed"."""
     low, w = pieces.low, pieces.words
-    for back in range(1, 8):
+    for back in range(1, 12):
         j = i - back
         if j < 1 or (low[j] in w.stops and low[j] not in w.preposition) or j in pieces.harm_at:
             return None
@@ -107,6 +107,8 @@ def with_coordinated_right(pieces: Pieces, group: Group) -> list[Group]:
             other = _name_after(pieces, j)
         if j is None or other is None or other.kind in ("definite", "title") or is_subject(pieces, other):
             break
+        if other.kind == "plural" and _is_said_after(pieces, other.last):
+            return found[: comma or len(found)]  # "a reporter on Sunday, the station and police said"
         if pieces.low[j - 1] == "," and not comma:
             comma = len(found)
         found.append(other)

@@ -12,6 +12,7 @@ from dataclasses import replace
 from civcas.read.grammar.fractions import fraction_of
 from civcas.read.grammar.group import Group, GroupKind
 from civcas.read.grammar.harms import Harm
+from civcas.read.grammar.names import Names
 from civcas.read.grammar.no_counts import counts_no_people
 from civcas.read.grammar.numbers import Number
 from civcas.read.grammar.people_nouns import NounPhrases
@@ -34,6 +35,7 @@ class _Finder:
         self.words: Words = words(language)
         self.numbers = {number.first: number for number in numbers}
         self.harms = {harm.first: harm for harm in harms}
+        self.names = Names(sentence, self.words, self.harms)
         self.nouns = NounPhrases(sentence, self.numbers, self.harms, language)
 
     def find(self) -> list[Group]:
@@ -81,7 +83,10 @@ class _Finder:
         if i < len(low) and low[i] in w.partitive:
             if i + 1 < len(low) and (low[i + 1] in w.pronoun or low[i + 1] in w.relative):
                 return self._of_them(number, i + 2)
-            if i + 1 < len(low) and (low[i + 1] in w.determiner or low[i + 1] in w.possessive):
+            owned = self.names.owner_ends(i + 1)
+            if owned is not None:
+                i = owned  # "one of the country's journalists": some of them all
+            elif i + 1 < len(low) and (low[i + 1] in w.determiner or low[i + 1] in w.possessive):
                 of_those = low[i + 1] not in w.possessive
                 i += 2
             elif number.vague:
@@ -103,7 +108,10 @@ class _Finder:
             return self._headless(number, i, of_those)
         last, entry = head
         if entry is None:
-            return Group(number.first, last, "unknown", number.low, number.high, number, low[last - 1], {}, of_those)
+            end = self.names.unknown_noun(last)
+            if end is None:
+                return None
+            return Group(number.first, end, "unknown", number.low, number.high, number, low[end - 1], {}, of_those)
         kind: GroupKind = "definite" if number.definite else "counted"
         group = Group(
             number.first, last, kind, number.low, number.high, number, entry.attributes["noun"], {}, of_those, harm
@@ -185,13 +193,17 @@ class _Finder:
         start = i + 1
         if start < len(low) and start in self.numbers:
             counted = self._definite_count(i)
-            if counted is not None or low[i] not in w.singular:
+            aged = self.numbers[start].last
+            if counted is not None or not (low[i] in w.singular or self.names.is_age(aged)):
                 return counted
-            start = self.numbers[start].last  # "an 11-year-old boy"
+            start = aged  # "an 11-year-old boy", "his 12-year-old daughter"
             while start < len(low) and (low[start] in w.units or low[start] == "-"):
                 start += 1
         harm = self._adjective_of_harm(start)
         head = self.nouns.people_head(harm.last if harm else start)
+        if head is None and start > i + 1:
+            end = self.names.name_after(start)
+            return Group(i, end, "single", 1, 1, None, "", {}, name_from=start) if end > start else None
         if head is None:
             alone = low[i] in w.other and (
                 start >= len(low) or start in self.harms or low[start] in w.closed or not low[start][0].isalnum()
@@ -200,14 +212,14 @@ class _Finder:
         last, entry = head
         attributes = self.nouns.described(start, last, entry)
         plural = entry.attributes["number"] == "plural"
-        if "body" in attributes:
+        if "body" in attributes or (plural and low[last - 2] == "'s" and self.names.in_a_name(i + 1, last)):
             return None
         if plural:
             definite = low[i] in w.determiner and low[i] not in w.negation
             kind: GroupKind = "definite" if definite else "plural"
             return Group(i, last, kind, 2, None, None, entry.attributes["noun"], attributes, harm=harm)
         size = int(attributes.pop("size", "1"))
-        named = self._name_after(last)
+        named = self.names.name_after(last)
         if named > last and size == 1:
             noun = entry.attributes["noun"]
             return Group(i, named, "single", 1, 1, None, noun, attributes, harm=harm, name_from=last)
@@ -242,26 +254,6 @@ class _Finder:
         group.first = i if self.low[i] in self.words.possessive else group.first
         return group
 
-    def _in_a_name(self, i: int, last: int) -> bool:
-        """Whether a noun is a part of a name: "Union of Road Transport Workers"."""
-        written = self.sentence.words
-        if self.sentence.shouting or i == 0 or not written[last - 1][:1].isupper():
-            return False
-        return written[i - 1][:1].isupper() and self.low[i - 1].isalpha() and self.low[i - 1] not in self.words.stops
-
-    def _name_after(self, i: int) -> int:
-        """Where a name right after a title ends, of up to four words from ``i``; ``i`` where there is none."""
-        w = self.words
-        end = i
-        while end < min(len(self.low), i + 4) and self.sentence.words[end][:1].isupper():
-            word = self.low[end]
-            if self.sentence.shouting or not word[0].isalpha() or end in self.harms:
-                break
-            if word in w.closed or word in w.months or word in w.timing:
-                break
-            end += 1
-        return end
-
     def _undetermined(self, i: int) -> Group | None:
         """A plural with no number ("civilians"), or a title before a name ("councillor Ali Tamm")."""
         head = self.nouns.people_head(i)
@@ -269,14 +261,14 @@ class _Finder:
             return None
         last, entry = head
         attributes = self.nouns.described(i, last, entry)
-        if "body" in attributes or self._in_a_name(i, last):
+        if "body" in attributes or self.names.in_a_name(i, last):
             return None
         if entry.attributes["number"] == "plural":
             return Group(i, last, "plural", 2, None, None, entry.attributes["noun"], attributes)
-        named = last < len(self.low) and self.sentence.words[last][:1].isupper() and self.low[last].isalpha()
+        named = self.names.name_after(last) > last and not self.names.is_acronym(last)
         titled = i == 0 or self.low[i - 1] not in self.words.determiner
         if named and titled and not self.sentence.shouting:
-            end = self._name_after(last)
+            end = self.names.name_after(last)
             noun = entry.attributes["noun"]
             return Group(i, max(end, last + 1), "single", 1, 1, None, noun, attributes, name_from=last)
         return Group(i, last, "title", 1, 1, None, entry.attributes["noun"], attributes)

@@ -17,7 +17,7 @@ def count_before(pieces: Pieces, harm: Harm) -> list[Group]:
         group = pieces.ends.get(j)
         if group is not None:
             return [group] if group.number is not None else []
-        if j <= 0 or pieces.low[j - 1] in pieces.words.stops:
+        if j <= 0 or pieces.low[j - 1] in pieces.words.stops or pieces.low[j - 1] in pieces.words.suffering:
             return []
     return []
 

@@ -9,6 +9,8 @@ from civcas.read.grammar.noun_phrases import has_capital
 from civcas.read.grammar.person_names import name_starting
 from civcas.read.grammar.pieces import Pieces
 
+_BEFORE_THEM = 30
+"""How many words before "them" those may stand whom it stands for."""
 _WITHIN = 8
 """How many words after a passive "and a further four" may follow."""
 
@@ -24,7 +26,7 @@ def people_after(pieces: Pieces, i: int, harm: Harm) -> list[Group]:
     if i < len(low) and low[i] in w.reflexive:
         attacker = Group(i, i + 1, "single", 1, 1, None, "attacker", {"attacker": "1"})
         return with_coordinated_right(pieces, attacker)
-    j = i
+    i = j = _past_day(pieces, i)
     while j < min(len(low), i + 5):
         group = pieces.starts.get(j)
         if group is not None:
@@ -46,6 +48,32 @@ def people_after(pieces: Pieces, i: int, harm: Harm) -> list[Group]:
             return with_coordinated_right(pieces, person)
     named = name_starting(pieces, i, alone=harm.form == "of") if not harm.weak else None
     return with_coordinated_right(pieces, named) if named is not None else []
+
+
+def those_taken(pieces: Pieces, harm: Harm, previous: list[Group]) -> list[Group]:
+    """The people whom "them" stands for: those of the verb before it in the sentence, "took nine … and shot them"."""
+    low, w = pieces.low, pieces.words
+    if previous and all(group.kind == "counted" for group in previous):
+        return previous
+    joined = False
+    for j in range(harm.first - 1, max(0, harm.first - _BEFORE_THEM), -1):
+        group = pieces.ends.get(j)
+        if group is not None and joined and group.kind == "counted" and not group.attacker:
+            verb = low[group.first - 1]
+            subject = group.first == 0 or verb in w.conjunction or not verb[0].isalpha()
+            return [] if subject else [group]
+        joined = joined or low[j] in w.conjunction or low[j] == ","
+        if low[j] in (";", ":") or low[j] in w.saying:
+            break
+    return []
+
+
+def _past_day(pieces: Pieces, i: int) -> int:
+    """The word after a day that stands between a verb and its object: "shot dead on Monday a politician"."""
+    low, w = pieces.low, pieces.words
+    if i + 1 < len(low) and low[i] in w.preposition and (low[i + 1] in w.timing or low[i + 1] in w.months):
+        return i + 2
+    return i
 
 
 def _unknown_person(pieces: Pieces, i: int) -> Group | None:
@@ -70,7 +98,7 @@ def with_after(pieces: Pieces, harm: Harm) -> list[Group]:
             group = pieces.starts.get(j + found[0])
             if group is None or group.kind == "definite" or is_subject(pieces, group):
                 break
-            beside = "with" in found[1].attributes and j <= harm.last + 1
+            beside = "with" in found[1].attributes and (j <= _past_day(pieces, harm.last) + 1 or low[j - 1] == ",")
             on_top = group.number is not None and group.number.counts == "additional" and j > harm.last
             if beside or on_top:
                 return with_coordinated_right(pieces, group)

@@ -158,6 +158,8 @@ class NounPhrases:
         if j >= len(self.low) or j in self.numbers or self.low[j] in self.words.determiner:
             return False
         match = self.found.get(j)
+        if match is not None and match[1].attributes["number"] == "singular":
+            match = self.found.get(j + match[0])  # "nine Arvan and Tarmi tourists"
         return match is not None and match[1].attributes["number"] == "plural" and self.low[j] not in self.words.other
 
     def _noun_may_follow(self, j: int) -> bool:

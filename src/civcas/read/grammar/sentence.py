@@ -23,6 +23,8 @@ _WORD = re.compile(
     r"))"
 )
 _ASCII_WORD = re.compile(_WORD.pattern.replace(r"[^\W\d_]", "[A-Za-z]"))  # the same in ASCII, and faster
+_TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,80}>")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-", "“": '"', "”": '"'})
 _ENDS = frozenset(".!?…؟")
 _PAUSES = frozenset(",;:،؛")
@@ -37,7 +39,8 @@ class Sentence:
 
     ``words[i]`` stands at ``text[starts[i]:ends[i]]`` of the document's
     working text; ``low[i]`` is the same word in lower case with typographic
-    apostrophes and hyphens made plain. ``paragraph`` counts the document's
+    apostrophes and hyphens made plain. Tags that were left in the text are no
+    words, and marks that nobody sees are in none. ``paragraph`` counts the document's
     paragraphs; ``shouting`` marks a text written in capitals, where a capital
     letter tells nothing. ``seen`` remembers what finders look for; see
     ``sought``.
@@ -84,21 +87,26 @@ def split_sentences(
     the next word starts in lower case.
     """
     piece = text[start:end]
+    if "<" in piece:
+        piece = _TAG.sub(lambda tag: " " * len(tag[0]), piece)
     plain = piece.isascii()
-    parts = (_ASCII_WORD if plain else _WORD).split(
-        piece
-    )  # what stands between words, a word, what stands between words …
+    hidden = not plain and _INVISIBLE.search(piece) is not None
+    seen = _INVISIBLE.sub("", piece) if hidden else piece
+    parts = (_ASCII_WORD if plain else _WORD).split(seen)  # what is between words, a word, what is between words …
     words = parts[1::2]
-    bounds = list(accumulate(map(len, parts), initial=start))
+    bounds = list(accumulate(map(len, parts), initial=0 if hidden else start))
     starts, ends = bounds[1:-1:2], bounds[2::2]
     if plain:
         lows = list(map(str.lower, words))
     else:
-        low = piece.translate(_PLAIN).lower()
+        low = seen.translate(_PLAIN).lower()
         if len(low) == end - start:
             lows = [low[a - start : b - start] for a, b in zip(starts, ends, strict=True)]
         else:  # lower-casing changed the length (İ): do it word by word
             lows = [word.translate(_PLAIN).lower() for word in words]
+    if hidden:
+        at = [n for n, letter in enumerate(piece, start) if not _INVISIBLE.match(letter)]
+        starts, ends = [at[a] for a in starts], [at[b - 1] + 1 for b in ends]
 
     first = 0
     count = len(words)

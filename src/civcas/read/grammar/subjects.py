@@ -19,7 +19,7 @@ def before_auxiliaries(pieces: Pieces, i: int) -> int:
         if (
             word in w.before_verb
             or (word[0].isdigit() and j + 1 not in pieces.ends and _auxiliary_before(pieces, j))
-            or (word == "," and _auxiliary_before(pieces, j))
+            or (word in (",", '"') and _auxiliary_before(pieces, j))
         ):
             j -= 1
         elif word == "]" and "[" in low[max(0, j - 6) : j]:
@@ -57,6 +57,9 @@ def nearest_group(pieces: Pieces, i: int) -> Group | None:
     j = i
     while j > max(0, i - _REACH):
         group = pieces.ends.get(j)
+        if group is not None and j < len(low) and low[j] == "'s":
+            j = group.first  # "women's rights": an owner, and not who is spoken of
+            continue
         if group is not None and j != i and (group.kind == "title" or (group.kind == "definite" and not group.number)):
             fallback = fallback or group
             j = group.first
@@ -69,11 +72,22 @@ def nearest_group(pieces: Pieces, i: int) -> Group | None:
             break
         harm = pieces.harm_at.get(j - 1)
         if harm is not None and harm.form in ("past", "third", "state"):
+            opened = _relative_before(pieces, harm.first)
+            if opened is not None and opened < j:
+                j = opened  # "two officials who were kidnapped last week were found dead"
+                continue
             if harm.last < len(low) and low[harm.last] in w.preposition and harm.first in pieces.ends:
                 return pieces.ends[harm.first]  # "five civilians kidnapped by … have been killed"
             break
         j -= 1
     return fallback if fallback is not None and fallback.kind != "title" else None
+
+
+def _relative_before(pieces: Pieces, i: int) -> int | None:
+    """The relative pronoun that a verb of harm at word ``i`` belongs to, auxiliaries and adverbs between."""
+    low, w = pieces.low, pieces.words
+    at = before_auxiliaries(pieces, i)
+    return at if at > 0 and low[at] in w.relative else None
 
 
 def described_by(pieces: Pieces, group: Group) -> Group:
@@ -96,6 +110,8 @@ def described_by(pieces: Pieces, group: Group) -> Group:
     told = pieces.harm_before(group.first)
     if told is not None and told.form == "of":
         return group  # "the murder of ten people who were …"
+    if word in w.relative and j + 1 < group.first and group.kind == "plural":
+        return nearest_group(pieces, j) or group  # "a journalist who covered police affairs"
     if not describes or (group.number is not None and is_among(pieces, j)):
         return group
     while j > 0 and low[j - 1] in w.modal:
@@ -117,6 +133,7 @@ def before_aside(pieces: Pieces, at: int) -> Group | None:
     """The subject before an aside that closes at word ``at``: "12 people, among them a child, were killed"."""
     low, w = pieces.low, pieces.words
     inside: Group | None = None
+    marks = {")": ("(",), "]": ("[",), "-": ("-",), "–": ("–",), "—": ("—",)}.get(low[at], (*w.closing, "("))
     j = at
     while j > 0 and low[j - 1] in w.closing:
         j -= 1
@@ -126,11 +143,12 @@ def before_aside(pieces: Pieces, at: int) -> Group | None:
             inside = group
             j = group.first
         word = low[j - 1] if j else ""
-        if word in w.closing or word == "(":
+        if word in marks:
             outer = nearest_group(pieces, j - 1)
             if outer is not None and outer.kind not in ("title", "definite"):
                 return outer
-        if word in w.saying or word in (";", ":"):
+        related = j > 1 and low[j - 2] in w.relative  # ", who reported on smuggling,"
+        if (word in w.saying and not related) or word in (";", ":"):
             break
         j -= 1
     return inside

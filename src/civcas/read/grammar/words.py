@@ -56,6 +56,7 @@ class Words:
     one_person: frozenset[str]
     singular_be: frozenset[str]
     object_pronoun: frozenset[str]
+    those_before: frozenset[str]
     emphatic: frozenset[str]
     low_end: frozenset[str]
     finding: frozenset[str]
