@@ -216,7 +216,10 @@ def _inverted(pieces: Pieces, harm: Harm) -> list[Group]:
 def _object_begins(pieces: Pieces, i: int) -> bool:
     """Whether an object that is no person follows: "the raiders killed 30 sheep"."""
     low, w = pieces.low, pieces.words
-    return i < len(low) and (low[i][0].isdigit() or low[i] in w.determiner or low[i] in w.quantity)
+    if i >= len(low):
+        return False
+    word = low[i]
+    return word[0].isdigit() or word in w.determiner or word in w.quantity or word in w.neuter or word in w.those_before
 
 
 def _shared_subject(pieces: Pieces, harm: Harm, previous: list[Group]) -> list[Group]:

@@ -50,6 +50,9 @@ def with_coordinated_left(pieces: Pieces, group: Group) -> list[Group]:
             other = name_described(pieces, other, end) or other
         if other is None or other.kind == "definite" or (other.kind == "title" and found[0].kind != "title"):
             break
+        if found[0].kind == "title" and found[0].number is None and other.kind == "single":
+            found[0] = other  # "a tribal elder and former fighter" is one person
+            continue
         harm = pieces.harm_before(other.first)
         if harm is not None and harm.valency == "trans":
             break  # "killed nine people and six people were wounded"
@@ -105,7 +108,9 @@ def with_coordinated_right(pieces: Pieces, group: Group) -> list[Group]:
         other = pieces.starts.get(j) if j is not None else None
         if other is None and j is not None and found[-1].kind == "named":
             other = _name_after(pieces, j)
-        if j is None or other is None or other.kind in ("definite", "title") or is_subject(pieces, other):
+        if j is None or other is None or other.kind == "definite" or is_subject(pieces, other):
+            break
+        if other.kind == "title" and not _lists_offices(pieces, found[-1], other):
             break
         if other.kind == "plural" and _is_said_after(pieces, other.last):
             return found[: comma or len(found)]  # "a reporter on Sunday, the station and police said"
@@ -115,6 +120,19 @@ def with_coordinated_right(pieces: Pieces, group: Group) -> list[Group]:
     if comma and _is_said_after(pieces, found[-1].last):
         return found[:comma]  # "… killing 11 people, police and a doctor said"
     return found
+
+
+def _lists_offices(pieces: Pieces, before: Group, other: Group) -> bool:
+    """Whether one person with no article goes on a list that an article opened: "a technician, guard and driver"."""
+    low, w = pieces.low, pieces.words
+    if before.kind not in ("single", "title") or before.number is not None or before.name_from is not None:
+        return False
+    if before.last + 1 != other.first or _is_said_after(pieces, other.last):
+        return False
+    if before.kind == "single" and low[before.last] != ",":
+        return False  # "a tribal elder and former fighter" can be one person
+    after = low[other.last] if other.last < len(low) else "."
+    return before.kind == "title" or not after[0].isalnum() or after in w.conjunction or after in w.preposition
 
 
 def _name_after(pieces: Pieces, i: int) -> Group | None:

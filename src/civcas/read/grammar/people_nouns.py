@@ -48,7 +48,7 @@ class _People(NamedTuple):
 @cache
 def _people(language: str) -> _People:
     """The nouns of people of one language, ready to be found."""
-    forms, w = ("plural", "number", "noun"), words(language)
+    forms, w = ("plural", "number", "noun", "describes"), words(language)
     entries = _people_by_term(language)
     return _People(
         openers=frozenset(term.split(" ")[0] for term in entries),
@@ -72,7 +72,8 @@ _STARTERS = Sought(_starters)
 
 def _cannot_join(first: Entry, second: Entry) -> bool:
     """Whether two nouns of people side by side are two: a plural is not followed by the head of its own phrase."""
-    return first.attributes["number"] == "plural" and second.attributes["number"] == "singular"
+    plural = first.attributes["number"] == "plural" and "describes" not in first.attributes
+    return plural and second.attributes["number"] == "singular"
 
 
 class NounPhrases:

@@ -57,6 +57,7 @@ class Words:
     singular_be: frozenset[str]
     object_pronoun: frozenset[str]
     those_before: frozenset[str]
+    neuter: frozenset[str]
     emphatic: frozenset[str]
     low_end: frozenset[str]
     finding: frozenset[str]
