@@ -99,6 +99,8 @@ class _Finder:
         if of_those and i in self.harms and self.harms[i].form in ("state", "past", "participle"):
             dead = self.harms[i]
             return Group(number.first, dead.last, "bare", number.low, number.high, number, "", {}, True, dead)
+        if i < len(low) and low[i] in w.timing and not number.definite:
+            return self._bare(number)  # "wounded 22 Tuesday"
         harm = self._adjective_of_harm(i)
         start = harm.last if harm else i
         head = self.nouns.head(start)

@@ -22,8 +22,10 @@ def counts_no_people(sentence: Sentence, number: Number, nouns: NounPhrases) -> 
         return True  # an 11-year-old
     if _in_ages(low, w, number.first):
         return True
-    if before in w.no_count or before in w.months or before in _CURRENCIES or after in w.months or after in w.units:
+    if before in w.no_count or before in _CURRENCIES or after in w.units:
         return True
+    if (before in w.months and before not in w.weekdays) or (after in w.months and after not in w.weekdays):
+        return True  # "wounded 22 Tuesday" counts people
     scored = before in ("/", ":") and number.first > 1 and low[number.first - 2][-1].isdigit()
     if scored or (after in ("%", "/", ":") and low[number.core].isdigit() and after != ":"):
         return True

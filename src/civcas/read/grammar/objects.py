@@ -42,6 +42,9 @@ def people_after(pieces: Pieces, i: int, harm: Harm) -> list[Group]:
         if low[j] in w.stops or low[j] in w.conjunction or not (low[j][0].isalpha() or low[j] in ("'s", '"')):
             break
         j += 1
+    ordinal = _one_more(pieces, i)
+    if ordinal is not None:
+        return [ordinal]
     if harm.personal:
         person = _unknown_person(pieces, i)
         if person is not None:
@@ -74,6 +77,16 @@ def _past_day(pieces: Pieces, i: int) -> int:
     if i + 1 < len(low) and low[i] in w.preposition and (low[i + 1] in w.timing or low[i + 1] in w.months):
         return i + 2
     return i
+
+
+def _one_more(pieces: Pieces, i: int) -> Group | None:
+    """Somebody who is only numbered after others: "shot dead four protesters and killed a fifth"."""
+    low, w = pieces.low, pieces.words
+    if i + 1 >= len(low) or low[i] not in w.singular or low[i + 1] not in w.ordinal:
+        return None
+    after = low[i + 2] if i + 2 < len(low) else "."
+    ends = not after[0].isalnum() or after in w.preposition - w.partitive or after in w.conjunction
+    return Group(i, i + 2, "single", 1, 1, None, "other") if ends else None
 
 
 def _unknown_person(pieces: Pieces, i: int) -> Group | None:

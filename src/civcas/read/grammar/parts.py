@@ -34,6 +34,8 @@ def add_parts(pieces: Pieces, told: list[Told], language: str) -> list[Told]:
     for group in pieces.groups:
         if group.of_those and not any(t.group is group and t.part_of is not None for t in found):
             whole = _whole_before(found, group.first)
+            if whole is not None and _stands_between(pieces, found, whole, group):
+                continue
             if whole is not None and group.number is not None and _same_people(found[whole], group):
                 _describe_from_noun_after(pieces, group)
                 beside = with_coordinated_right(pieces, group)[1:]
@@ -98,6 +100,13 @@ def _same_people(whole: Told, part: Group) -> bool:
     """
     moved = part.harm is not None and part.harm.outcome == "injured" and whole.outcome == "killed"
     return (not part.attacker or whole.group.attacker) and (not moved or whole.rule == "toll")
+
+
+def _stands_between(pieces: Pieces, told: list[Told], whole: int, part: Group) -> bool:
+    """Whether others are counted between: "106 were killed, with 246 people being treated, 48 of them …"."""
+    first = told[whole].group.last
+    between = [g for g in pieces.groups if first <= g.first < part.first and g.number is not None and not g.of_those]
+    return any(g.number.low for g in between if g.number and all(item.group is not g for item in told))
 
 
 def _among(pieces: Pieces, told: list[Told]) -> list[tuple[int, list[Group]]]:

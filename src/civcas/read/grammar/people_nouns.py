@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from civcas.read.grammar.harms import Harm
+from civcas.read.grammar.noun_phrases import has_capital
 from civcas.read.grammar.numbers import Number
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.sought import Sought
@@ -109,7 +110,8 @@ class NounPhrases:
                 if word in w.stops:
                     break
                 if word in w.conjunction:
-                    if best is None or not self._goes_on(j + 1):
+                    shared = best is not None or (j > i and has_capital(self.sentence, j - 1))
+                    if not shared or not self._goes_on(j + 1):
                         break
                     j += 1
                     continue
@@ -159,8 +161,10 @@ class NounPhrases:
         if j >= len(self.low) or j in self.numbers or self.low[j] in self.words.determiner:
             return False
         match = self.found.get(j)
-        if match is not None and match[1].attributes["number"] == "singular":
-            match = self.found.get(j + match[0])  # "nine Arvan and Tarmi tourists"
+        if match is None and has_capital(self.sentence, j):
+            match = self.found.get(j + 1)  # "nine Arvan and Tarmi tourists"
+        elif match is not None and match[1].attributes["number"] == "singular":
+            match = self.found.get(j + match[0])
         return match is not None and match[1].attributes["number"] == "plural" and self.low[j] not in self.words.other
 
     def _noun_may_follow(self, j: int) -> bool:

@@ -58,10 +58,12 @@ class Words:
     object_pronoun: frozenset[str]
     those_before: frozenset[str]
     neuter: frozenset[str]
+    ordinal: frozenset[str]
     emphatic: frozenset[str]
     low_end: frozenset[str]
     finding: frozenset[str]
     months: frozenset[str]
+    weekdays: frozenset[str]
     units: frozenset[str]
     things: frozenset[str]
     stops: frozenset[str]
@@ -80,7 +82,18 @@ def words(language: str) -> Words:
             kinds.setdefault(kind, set()).add(entry.term)
     sets = {kind: frozenset(found) for kind, found in kinds.items()}
     empty: frozenset[str] = frozenset()
-    derived = ("months", "units", "things", "stops", "closed", "known", "quantity", "before_verb", "listing")
+    derived = (
+        "months",
+        "weekdays",
+        "units",
+        "things",
+        "stops",
+        "closed",
+        "known",
+        "quantity",
+        "before_verb",
+        "listing",
+    )
     named = {name: sets.get(name, empty) for name in Words.__slots__ if name not in derived}
     stops = frozenset().union(
         *(named[k] for k in ("be", "have", "modal", "preposition", "subordinator", "relative", "pronoun", "saying"))
@@ -88,6 +101,7 @@ def words(language: str) -> Words:
     return Words(
         **named,
         months=frozenset(e.term for e in table(language, "months")),
+        weekdays=frozenset(e.term for e in table(language, "months") if "weekday" in e.attributes),
         units=frozenset(e.term for e in table(language, "units")),
         things=frozenset(e.term for e in table(language, "things")),
         stops=stops,
