@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from civcas.read.draft import Draft
 from civcas.read.figures import told_figure
+from civcas.read.grammar.words import words
 from civcas.read.meeting import fineness, is_area, is_named, may_be_inside, places_may_meet, places_meet, times_meet
 from civcas.read.sites import stands_in_list
 from civcas.records.place import Where
@@ -82,7 +83,7 @@ def home_of(gatherings: list[Gathering], current: Gathering | None, draft: Draft
     """The incident that a claim goes into: the current one unless its time, its place or its words set it apart."""
     if current is None:
         return Gathering()
-    if _fits(current, draft) and not _apart(current, draft):
+    if _of_same_event(current, draft) or (_fits(current, draft) and not _apart(current, draft)):
         return current
     stated = (draft.when is not None and draft.when.inherited is None) or (
         draft.where is not None and draft.where.inherited is None
@@ -92,6 +93,17 @@ def home_of(gatherings: list[Gathering], current: Gathering | None, draft: Draft
             if gathering is not current and _fits(gathering, draft) and _goes_back(gathering, draft):
                 return gathering
     return Gathering()
+
+
+def _of_same_event(current: Gathering, draft: Draft) -> bool:
+    """Whether a clause that hangs on the event tells who else came to harm in it: "in an attack that left eight …"."""
+    before = current.drafts[-1] if current.drafts else None
+    if before is None or before.sentence_no != draft.sentence_no or not draft.adds:
+        return False
+    low, w = draft.sentence.low, words(draft.language)
+    first = min(draft.told.group.first, draft.told.harm.first)
+    between = low[max(before.told.group.last, before.told.harm.last) : first]
+    return not w.relative.isdisjoint(between) and w.conjunction.isdisjoint(between) and ";" not in between
 
 
 def _goes_back(gathering: Gathering, draft: Draft) -> bool:

@@ -79,7 +79,10 @@ def _people_of(pieces: Pieces, harm: Harm, previous: list[Group]) -> tuple[list[
         return people_after(pieces, harm.last, harm), "harm of people"
     if harm.form in ("count", "suffered"):
         counted = count_before(pieces, harm)
-        return (counted, "counted harm") if counted else (sufferers(pieces, harm), "injuries suffered")
+        wounds = harm.form == "suffered" and counted and pieces.low[counted[0].first - 1] in pieces.words.suffering
+        if counted and not wounds:
+            return counted, "counted harm"
+        return sufferers(pieces, harm), "injuries suffered"  # of somebody who "suffered three bullet wounds"
     if harm.form == "toll":
         return number_after(pieces, harm), "toll"
     if harm.form == "lives":
@@ -133,6 +136,12 @@ def _people_of_verb(pieces: Pieces, harm: Harm, previous: list[Group]) -> tuple[
     return _past_or_participle(pieces, harm, previous)
 
 
+def _says_what_some_are(pieces: Pieces, group: Group) -> bool:
+    """Whether a group only says what some of those before it are: "six priests, five of them foreigners, who …"."""
+    before = pieces.ends.get(group.first)
+    return group.kind == "plural" and before is not None and before.of_those and before.harm is None
+
+
 def _is_passive(between: list[str], w: Words) -> bool:
     """Whether the last auxiliary before a verb is one of being: "are said to have killed" is active."""
     for word in reversed(between):
@@ -152,6 +161,8 @@ def _subject(pieces: Pieces, harm: Harm, previous: list[Group]) -> list[Group]:
     group: Group | None
     if low[at] in w.relative:
         group = nearest_group(pieces, at)
+        if group is not None and _says_what_some_are(pieces, group):
+            group = before_aside(pieces, at - 1) or group
     elif low[at] in w.closing:
         group = before_aside(pieces, at)
         if group is None or group.kind == "plural":
@@ -161,8 +172,11 @@ def _subject(pieces: Pieces, harm: Harm, previous: list[Group]) -> list[Group]:
         return previous
     elif low[at] in w.object_pronoun:
         group = nearest_group(pieces, at)  # "a passenger in the car with him was also killed"
+    elif low[at] in w.neuter:
+        return []
     elif low[at] in w.person and low[at] not in w.relative:
-        return [Group(at, at + 1, "pronoun", 1, 1)]
+        many = low[at] in w.those_before
+        return [Group(at, at + 1, "pronoun", 2 if many else 1, None if many else 1)]
     else:
         group = nearest_group(pieces, at + 1)
     if group is None:

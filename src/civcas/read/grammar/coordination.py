@@ -192,6 +192,8 @@ def is_subject(pieces: Pieces, group: Group) -> bool:
         j += 1
     if j >= len(low):
         return False
+    if low[j] in w.relative and j + 1 in pieces.harm_at and j + 2 in pieces.starts:
+        return True  # "… the guards and another that killed two maids"
     harm = pieces.harm_at.get(j)
     goes_on = low[j] in w.be or low[j] in w.have or low[j] in w.suffering
     return goes_on or (harm is not None and harm.form in ("past", "participle", "state"))

@@ -214,7 +214,12 @@ class _Finder:
         last, entry = head
         attributes = self.nouns.described(start, last, entry)
         plural = entry.attributes["number"] == "plural"
-        if "body" in attributes or (plural and low[last - 2] == "'s" and self.names.in_a_name(i + 1, last)):
+        adjective = "weak" in attributes and not plural and self.names.leads_on(last)
+        if (
+            adjective
+            or "body" in attributes
+            or (plural and low[last - 2] == "'s" and self.names.in_a_name(i + 1, last))
+        ):
             return None
         if plural:
             definite = low[i] in w.determiner and low[i] not in w.negation

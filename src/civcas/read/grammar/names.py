@@ -72,6 +72,11 @@ class Names:
             i += 1
         return i < len(low) and low[i].startswith(("year", "month"))
 
+    def leads_on(self, i: int) -> bool:
+        """Whether a noun of people at word ``i - 1`` only stands before another noun: "the Ecuadoran consulate"."""
+        low, w = self.low, self.words
+        return i < len(low) and low[i][0].isalpha() and low[i] not in w.closed and i not in self.harms
+
     def is_acronym(self, i: int) -> bool:
         """Whether a word is a name of a body by its letters: "TV", "UN"."""
         word = self.sentence.words[i]
