@@ -272,10 +272,8 @@ class _Finder:
             return None
         if entry.attributes["number"] == "plural":
             return Group(i, last, "plural", 2, None, None, entry.attributes["noun"], attributes)
-        named = self.names.name_after(last) > last and not self.names.is_acronym(last)
+        end = self.names.name_after(last)
         titled = i == 0 or self.low[i - 1] not in self.words.determiner
-        if named and titled and not self.sentence.shouting:
-            end = self.names.name_after(last)
-            noun = entry.attributes["noun"]
-            return Group(i, max(end, last + 1), "single", 1, 1, None, noun, attributes, name_from=last)
+        if end > last and titled and not self.names.is_acronym(last):
+            return Group(i, end, "single", 1, 1, None, entry.attributes["noun"], attributes, name_from=last)
         return Group(i, last, "title", 1, 1, None, entry.attributes["noun"], attributes)

@@ -23,16 +23,29 @@ class Names:
         """Where a name right after a title ends, of up to four words from ``i``; ``i`` where there is none."""
         w = self.words
         end = i
+        if self.sentence.shouting:
+            return self._shouted_after(i)
         if self._abbreviated(i):
             end = i = i + 1  # "Dr. Awad"
         while end < min(len(self.low), i + 4) and has_capital(self.sentence, end):
             word = self.low[end]
-            if self.sentence.shouting or not word[0].isalpha() or end in self.harms:
+            if not word[0].isalpha() or end in self.harms:
                 break
             if word in w.closed or word in w.months or word in w.timing:
                 break
             end += 1
         return end
+
+    def _shouted_after(self, i: int) -> int:
+        """The same in a text of capitals: two words or more that no lexicon knows."""
+        low, w = self.low, self.words
+        end = i
+        while end < min(len(low), i + 4) and low[end].isalpha() and len(low[end]) > 1 and end not in self.harms:
+            word = low[end]
+            if word in w.closed or word in w.months or word in w.timing or word in w.known or word in w.things:
+                break
+            end += 1
+        return end if end > i + 1 else i
 
     def in_a_name(self, i: int, last: int) -> bool:
         """Whether a noun is a part of a name: "Union of Road Transport Workers"."""
