@@ -106,8 +106,8 @@ def with_coordinated_right(pieces: Pieces, group: Group) -> list[Group]:
     while len(found) < 12:
         j = _coordinator_after(pieces, found[-1], past_description(pieces, found[-1]))
         other = pieces.starts.get(j) if j is not None else None
-        if other is None and j is not None and found[-1].kind == "named":
-            other = _name_after(pieces, j)
+        if other is None and j is not None:
+            other = _name_after(pieces, j) if found[-1].kind == "named" else _titled_after(pieces, j)
         if j is None or other is None or other.kind == "definite" or is_subject(pieces, other):
             break
         if other.kind == "title" and not _lists_offices(pieces, found[-1], other):
@@ -133,6 +133,18 @@ def _lists_offices(pieces: Pieces, before: Group, other: Group) -> bool:
         return False  # "a tribal elder and former fighter" can be one person
     after = low[other.last] if other.last < len(low) else "."
     return before.kind == "title" or not after[0].isalnum() or after in w.conjunction or after in w.preposition
+
+
+def _titled_after(pieces: Pieces, i: int) -> Group | None:
+    """Somebody named with a title a few adjectives after word ``i``: "… and Tarmi political leader Gilda Fenn"."""
+    low, w = pieces.low, pieces.words
+    for j in range(i, min(len(low), i + 4)):
+        group = pieces.starts.get(j)
+        if group is not None:
+            return group if group.kind == "single" and group.name_from is not None else None
+        if not low[j][0].isalpha() or low[j] in w.closed or j in pieces.harm_at:
+            break
+    return None
 
 
 def _name_after(pieces: Pieces, i: int) -> Group | None:

@@ -93,7 +93,7 @@ class Names:
     def is_acronym(self, i: int) -> bool:
         """Whether a word is a name of a body by its letters: "TV", "UN"."""
         word = self.sentence.words[i]
-        return 1 < len(word) <= 5 and word.isupper()
+        return 1 < len(word) <= 5 and word.isupper() and not self.sentence.shouting
 
     def _abbreviated(self, i: int) -> bool:
         """Whether word ``i`` is the stop of a title and a name follows: "Mrs. Tamm"."""

@@ -276,9 +276,8 @@ def _multiplied(low: list[str], tables: _NumberWords, i: int, value: int) -> _Va
 
 def _compound(word: str, values: dict[str, int]) -> int | None:
     """The value of one number word by those of its parts, hyphenated ones ("twenty-three") included."""
-    found = values.get(word)
-    if found is not None:
-        return found
+    if word in values:
+        return values[word]
     if "-" in word:
         tens, _, ones = word.partition("-")
         if values.get(tens, 0) >= 20 and 0 < values.get(ones, 0) < 10:
@@ -289,14 +288,13 @@ def _compound(word: str, values: dict[str, int]) -> int | None:
 def _digits(low: list[str], tables: _NumberWords, i: int) -> _Value | None:
     """The value of a number in digits, None for ordinals, times, decimals and codes."""
     word = low[i]
-    if word[0] == "0" and len(word) > 1:
-        return None  # a time of day (0200), a code
+    if word[0] == "0" and word != "0":
+        return None
     if word.isdecimal() and word.isascii() and len(word) < 10 and (i + 1 == len(low) or low[i + 1] not in tables.times):
         return _Value(i + 1, int(word), True)
     if not _DIGITS.fullmatch(word):
         head, dot, tail = word.partition(".")
-        times = tables.times
-        if dot and tail.isdigit() and head.isdigit() and i + 1 < len(low) and low[i + 1] in times:
-            return _Value(i + 2, round(float(word) * times[low[i + 1]]), True)
+        if dot and tail.isdigit() and head.isdigit() and i + 1 < len(low) and low[i + 1] in tables.times:
+            return _Value(i + 2, round(float(word) * tables.times[low[i + 1]]), True)
         return None
     return _multiplied(low, tables, i + 1, int(word.replace(",", "")))

@@ -119,7 +119,8 @@ class NounPhrases:
                     break
             match = found.get(j)
             if match is not None:
-                if best is not None and best[0] == j and _cannot_join(best[1], match[1]):
+                one = i > 0 and low[i - 1] in w.singular  # "a police colonel"
+                if best is not None and best[0] == j and not one and _cannot_join(best[1], match[1]):
                     break  # "took four aid workers hostage"
                 best = (j + match[0], match[1])
                 j += match[0]
