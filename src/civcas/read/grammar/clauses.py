@@ -126,7 +126,10 @@ def _people_of_verb(pieces: Pieces, harm: Harm, previous: list[Group]) -> tuple[
     if not w.unreal.isdisjoint(between):
         return [], ""  # "could have killed dozens"
     if harm.form == "base" and not passive and w.modal.intersection(between) - w.emphatic:
-        return [], ""  # "threatened to kill", "could kill"
+        done = not w.achieving.isdisjoint(pieces.low[max(0, before - 7) : before + 1])
+        found = people_after(pieces, harm.last, harm) if done else []
+        counted = [group for group in found if group.number is not None]
+        return counted, "active" if counted else ""  # "used knives to kill 12"; not "threatened to kill", "could kill"
     if harm.valency == "intrans":
         return _subject(pieces, harm, previous), "people died"
     if passive:

@@ -78,7 +78,10 @@ def bodies_found(pieces: Pieces, harm: Harm) -> list[Group]:
     found = count_before(pieces, harm)
     if found:
         return found
-    before = low[harm.first - 1] if harm.first else ""
-    if before in w.singular and harm.term in ("body", "corpse", "dead body", "lifeless body"):
-        return [Group(harm.first - 1, harm.last, "single", 1, 1)]
+    opened = harm.first - 1
+    while opened > max(0, harm.first - 3) and low[opened][0].isalpha() and low[opened] not in w.closed:
+        opened -= 1  # "a charred body"
+    before = low[opened] if harm.first else ""
+    if (before in w.singular or before in w.possessive) and harm.term in ("body", "corpse", "dead body", "lifeless body"):
+        return [Group(opened, harm.last, "single", 1, 1)]
     return []

@@ -60,12 +60,12 @@ def those_taken(pieces: Pieces, harm: Harm, previous: list[Group]) -> list[Group
         return previous
     joined = False
     for j in range(harm.first - 1, max(0, harm.first - _BEFORE_THEM), -1):
+        joined = joined or low[j] in w.conjunction or low[j] == ","
         group = pieces.ends.get(j)
         if group is not None and joined and group.kind == "counted" and not group.attacker:
             verb = low[group.first - 1]
             subject = group.first == 0 or verb in w.conjunction or not verb[0].isalpha()
             return [] if subject else [group]
-        joined = joined or low[j] in w.conjunction or low[j] == ","
         if low[j] in (";", ":") or low[j] in w.saying:
             break
     return []

@@ -58,6 +58,7 @@ class Words:
     object_pronoun: frozenset[str]
     those_before: frozenset[str]
     neuter: frozenset[str]
+    achieving: frozenset[str]
     ordinal: frozenset[str]
     emphatic: frozenset[str]
     low_end: frozenset[str]
