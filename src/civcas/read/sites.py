@@ -29,6 +29,16 @@ def sites(
     ]
 
 
+def out_of_the_past(mentions: Sequence[PlaceMention], draft: Draft) -> Sequence[PlaceMention]:
+    """The places but for where those harmed had been before: "34 refugees who had fled Velmora were killed in Ora"."""
+    low, w = draft.sentence.low, words(draft.language)
+    start, end = draft.told.group.last, draft.told.harm.first
+    opened = next((i for i in range(start, end) if low[i] in w.relative), None)
+    if opened is None or opened + 1 >= end or low[opened + 1] not in w.have:
+        return mentions
+    return [mention for mention in mentions if not opened < mention.first < end] or mentions
+
+
 def listed_until(draft: Draft, mine: list[Draft]) -> int:
     """Where the next number of a claim's list starts, its own start for the last one; 0 where it is in no list."""
     first = draft.told.group.first

@@ -21,7 +21,7 @@ from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.speaker_memory import SpeakerMemory
 from civcas.read.grammar.speakers import speaker_for
 from civcas.read.grammar.wheres import PlaceMention, choose_where
-from civcas.read.sites import is_of_listed, listed_until, sites
+from civcas.read.sites import is_of_listed, listed_until, out_of_the_past, sites
 from civcas.records.claim import Actor, Stance
 from civcas.records.place import ACCURACIES, Where
 from civcas.records.when import When
@@ -170,7 +170,7 @@ class Surroundings(Findings):
         Of a list, each number has the place right after it, or between it and
         the next, which starts at word ``until``: "six in Ora and three in Kaldi".
         """
-        mentions = self._sites(n)
+        mentions = out_of_the_past(self._sites(n), draft)
         first, last = draft.told.group.first, max(draft.told.group.last, draft.told.harm.last)
         between = [m for m in mentions if until and is_of_listed(m, draft.told.group.last, until)]
         own = choose_where(between or mentions or self.wheres(n), first, last)
