@@ -56,7 +56,7 @@ def people_after(pieces: Pieces, i: int, harm: Harm) -> list[Group]:
 def those_taken(pieces: Pieces, harm: Harm, previous: list[Group]) -> list[Group]:
     """The people whom "them" stands for: those of the verb before it in the sentence, "took nine … and shot them"."""
     low, w = pieces.low, pieces.words
-    if previous and all(group.kind == "counted" for group in previous):
+    if previous and all(group.kind in ("counted", "unknown") for group in previous):
         return previous
     joined = False
     for j in range(harm.first - 1, max(0, harm.first - _BEFORE_THEM), -1):
