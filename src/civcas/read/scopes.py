@@ -165,8 +165,10 @@ def _long(draft: Draft) -> bool:
 
 def _cue(sentence: Sentence, language: str) -> str | None:
     """The basis that a sentence's words of summing up name."""
+    one_of_many = False
     for _, _, cue in _SUMMING_UP.found(sentence, language):
-        if cue.attributes.get("basis"):
+        one_of_many = one_of_many or "one_of" in cue.attributes
+        if cue.attributes.get("basis") and not one_of_many:
             return cue.attributes["basis"]
     return None
 

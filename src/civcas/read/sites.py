@@ -9,10 +9,12 @@ from civcas.read.grammar.noun_phrases import has_capital
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.speaker_mention import SpeakerMention
 from civcas.read.grammar.wheres import PlaceMention
-from civcas.read.grammar.words import words
+from civcas.read.grammar.words import Words, words
 from civcas.read.meeting import is_area
 from civcas.records.place import Where
 
+_BEFORE = 9
+"""How many words after "who had" a place may be of what was before."""
 _CARRIED = 8
 """How many words before a hospital may say that people were brought or treated there."""
 
@@ -30,13 +32,18 @@ def sites(
 
 
 def out_of_the_past(mentions: Sequence[PlaceMention], draft: Draft) -> Sequence[PlaceMention]:
-    """The places but for where those harmed had been before: "34 refugees who had fled Velmora were killed in Ora"."""
-    low, w = draft.sentence.low, words(draft.language)
-    start, end = draft.told.group.last, draft.told.harm.first
-    opened = next((i for i in range(start, end) if low[i] in w.relative), None)
-    if opened is None or opened + 1 >= end or low[opened + 1] not in w.have:
-        return mentions
-    return [mention for mention in mentions if not opened < mention.first < end] or mentions
+    """The places but for where people had been before: "34 refugees who had fled Velmora were killed in Ora"."""
+    return [m for m in mentions if not _is_of_before(m, draft.sentence.low, words(draft.language))] or mentions
+
+
+def _is_of_before(mention: PlaceMention, low: list[str], w: Words) -> bool:
+    """Whether a place stands in a clause of what somebody "who had …" did before."""
+    for i in range(mention.first - 1, max(-1, mention.first - _BEFORE), -1):
+        if low[i] in w.relative:
+            return low[i + 1] in w.have
+        if low[i] in w.be or low[i] in w.conjunction or not low[i][0].isalnum():
+            break
+    return False
 
 
 def listed_until(draft: Draft, mine: list[Draft]) -> int:
