@@ -18,7 +18,7 @@ from civcas.records.place import Where
 from civcas.records.when import When
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Draft:
     """One claim in the making.
 

@@ -105,7 +105,8 @@ def group_figure(members: list[Draft], whole: ToldFigure | None) -> ToldFigure |
     A part that is larger than its ``whole`` is of other people than the
     incident's: it is left out, and never cut down to fit.
     """
-    outer = [draft for draft in members if draft.whole is None or draft.whole not in members]
+    mine = {id(draft) for draft in members}
+    outer = [draft for draft in members if draft.whole is None or id(draft.whole) not in mine]
     body = [draft for draft in outer if draft.sentence.zone != "headline"] or outer
     ceiling = whole.high if whole is not None else None
     totals = [total for total in _totals(body) if ceiling is None or (total.low or 0) <= ceiling]
@@ -140,6 +141,13 @@ def _total(drafts: list[Draft]) -> _Total:
     return _Total(drafts, low, high)
 
 
+def _together(one: _Total, other: _Total) -> _Total:
+    """Two totals as one; a bound that one of them leaves open stays open."""
+    lows = [low for low in (one.low, other.low) if low is not None]
+    high = None if one.high is None or other.high is None else one.high + other.high
+    return _Total([*one.drafts, *other.drafts], sum(lows) if lows else None, high)
+
+
 def _chosen(totals: list[_Total]) -> tuple[_Total, str]:
     """The document's own total: the first with what comes on top, unless a later one is said to be of all."""
     chosen, rule = totals[0], "stated" if len(totals[0].drafts) == 1 else "sum of separate groups"
@@ -151,7 +159,7 @@ def _chosen(totals: list[_Total]) -> tuple[_Total, str]:
             before = None
             continue
         if adds and before is not None:
-            together = _total([*before.drafts, *total.drafts])
+            together = _together(before, total)
             if together.weight <= chosen.weight:
                 before = together  # "22 were killed: 16 died in clashes and six more by the police"
                 continue
@@ -164,7 +172,7 @@ def _chosen(totals: list[_Total]) -> tuple[_Total, str]:
         elif any(draft.total for draft in total.drafts) and total.weight > chosen.weight:
             chosen, rule = total, "stated as the total"
         elif adds and not any(draft.total for draft in chosen.drafts):
-            chosen = _total([*chosen.drafts, *total.drafts])
+            chosen = _together(chosen, total)
             rule = "sum: what is said to come on top"
         elif _replaces(chosen, total, first.sentence_no == chosen.drafts[0].sentence_no):
             chosen, rule = total, "the counted total before a single case"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from civcas.read.draft import Draft
 from civcas.read.figures import told_figure
@@ -17,6 +18,12 @@ UNSPECIFIC = "air_or_artillery"
 _UNTOLD = frozenset({"unknown", "other", UNSPECIFIC})
 _RISING = 31
 """How many days later a toll may still rise (inferred)."""
+
+
+_FIRST, _LAST = 10, 50
+"""How many of the incidents, and of the claims of one, a claim looks back at."""
+
+Told = TypeVar("Told")
 
 
 @dataclass(slots=True)
@@ -53,6 +60,11 @@ class Gathering:
         return fineness(where) < fineness(self.where)
 
 
+def _within_reach(told: list[Told]) -> list[Told]:
+    """The first and the last of many: in a long document a claim looks back at no others, and so costs no more."""
+    return told if len(told) <= _FIRST + _LAST else [*told[:_FIRST], *told[-_LAST:]]
+
+
 def is_of_all(gatherings: list[Gathering], draft: Draft) -> bool:
     """Whether a number is the sum of several incidents told before it: "…, bringing the death toll to nine".
 
@@ -63,7 +75,10 @@ def is_of_all(gatherings: list[Gathering], draft: Draft) -> bool:
     headline = draft.sentence.zone == "headline"
     if draft.figure is None or draft.adds or (placed and not headline and draft.told.rule != "toll"):
         return False
-    told = [told_figure(g.drafts, draft.told.outcome) for g in gatherings if times_meet(gatherings[0].when, g.when)]
+    near = _within_reach(gatherings)
+    told = [
+        told_figure(_within_reach(g.drafts), draft.told.outcome) for g in near if times_meet(gatherings[0].when, g.when)
+    ]
     sizes = [figure.low for figure in told if figure is not None and figure.low]
     size = draft.figure.low or draft.figure.high or 0
     if len(sizes) < 2 or size <= max(sizes):
@@ -73,7 +88,7 @@ def is_of_all(gatherings: list[Gathering], draft: Draft) -> bool:
 
 def home_of_headline(gatherings: list[Gathering], draft: Draft) -> Gathering:
     """The incident of a headline's claim: one whose figure it repeats, else the document's first."""
-    for gathering in gatherings:
+    for gathering in _within_reach(gatherings):
         if _same_figure(gathering, draft):
             return gathering
     return gatherings[0] if gatherings else Gathering()
@@ -89,7 +104,7 @@ def home_of(gatherings: list[Gathering], current: Gathering | None, draft: Draft
         draft.where is not None and draft.where.inherited is None
     )
     if stated and not draft.apart:
-        for gathering in gatherings:
+        for gathering in _within_reach(gatherings):
             if gathering is not current and _fits(gathering, draft) and _goes_back(gathering, draft):
                 return gathering
     return Gathering()
@@ -118,7 +133,7 @@ def _goes_back(gathering: Gathering, draft: Draft) -> bool:
 def _tells_outcome(gathering: Gathering, draft: Draft) -> bool:
     """Whether the incident already has a number of people with a claim's outcome."""
     alike = (draft.told.outcome, "killed_or_injured")
-    return any(other.counted and other.told.outcome in alike for other in gathering.drafts)
+    return any(other.counted and other.told.outcome in alike for other in _within_reach(gathering.drafts))
 
 
 def _apart(current: Gathering, draft: Draft) -> bool:
@@ -133,7 +148,7 @@ def _same_figure(gathering: Gathering, draft: Draft) -> bool:
         and other.figure is not None
         and draft.figure is not None
         and other.figure.best == draft.figure.best
-        for other in gathering.drafts
+        for other in _within_reach(gathering.drafts)
     )
 
 
@@ -148,7 +163,7 @@ def _fits(gathering: Gathering, draft: Draft) -> bool:
         return True
     if (draft.adds or may_be_inside(one, other)) and not _tells_outcome(gathering, draft):
         return True  # "six were killed in Ora … four others were injured at the bridge of Kaldi"
-    return any(_can_hold(earlier, draft) for earlier in gathering.drafts)
+    return any(_can_hold(earlier, draft) for earlier in _within_reach(gathering.drafts))
 
 
 def _rises_later(gathering: Gathering, draft: Draft) -> bool:
@@ -166,7 +181,7 @@ def is_held(gathering: Gathering, draft: Draft) -> bool:
     if not draft.sited or draft.where is None or draft.where.inherited is not None:
         return False
     apart = gathering.sited and not places_meet(gathering.where, draft.where)
-    for total in gathering.drafts:
+    for total in _within_reach(gathering.drafts):
         if total.told.outcome != draft.told.outcome or total.where is None or total.where.name == draft.where.name:
             continue
         beside = (total.sentence_no, total.clause) == (draft.sentence_no, draft.clause)
@@ -179,7 +194,7 @@ def _is_another_event(gathering: Gathering, draft: Draft) -> bool:
     """Whether a claim at a place of its own is of another kind and number than what was told with no place stated."""
     if not draft.sited or draft.where is None or draft.where.inherited is not None or gathering.sited:
         return False
-    kinds = {other.kind for other in gathering.drafts} - _UNTOLD
+    kinds = {other.kind for other in _within_reach(gathering.drafts)} - _UNTOLD
     told = _tells_outcome(gathering, draft) and not _same_figure(gathering, draft)
     return told and bool(kinds) and draft.kind not in kinds | _UNTOLD
 

@@ -42,7 +42,7 @@ def gather(drafts: list[Draft]) -> list[Gathering]:
         draft.held = is_held(home, draft)
         home.add(draft)
         homes[id(draft)] = by_id[draft.id] = home
-        if id(home) not in kept and home not in gatherings:
+        if id(home) not in kept:
             gatherings.append(home)
             kept.add(id(home))
         current = home

@@ -8,6 +8,9 @@ from civcas.read.draft import Draft
 from civcas.read.grammar.words import words
 from civcas.records.claim import Relation
 
+_FAR = 200
+"""Claims: how far back, or from the first on, another is looked for, so that a long document costs no square."""
+
 
 def relate_wounded(drafts: list[Draft]) -> None:
     """Say of injured people who died since that they were counted among the injured before.
@@ -17,7 +20,7 @@ def relate_wounded(drafts: list[Draft]) -> None:
     for n, draft in enumerate(drafts):
         if draft.told.outcome != "killed" or not draft.told.group.of_those or draft.figure is None:
             continue
-        injured = _injured_before(draft, drafts[:n])
+        injured = _injured_before(draft, drafts[max(0, n - _FAR) : n])
         if injured is None:
             continue
         draft.relation = Relation("died_of_wounds", injured.id)
@@ -48,7 +51,7 @@ def relate_updates(drafts: list[Draft]) -> None:
     for n, later in enumerate(drafts):
         if not later.total or later.relation is not None or later.sentence.zone != "body":
             continue
-        for earlier in drafts[:n]:
+        for earlier in drafts[:_FAR][:n]:
             same = earlier.told.outcome == later.told.outcome and earlier.whole is None and earlier.counted
             speaker = earlier.speaker == later.speaker or later.speaker is None or earlier.speaker is None
             changed = earlier.figure is not None and later.figure is not None and earlier.figure != later.figure

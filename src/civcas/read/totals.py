@@ -22,24 +22,32 @@ _BEYOND = 20
 _ROUNDED_BY = 0.1
 """The share by which a headline's round number can differ from the number that it stands for (inferred)."""
 _BEFORE = 3  # words
+_FAR = 40
+"""How many totals back a figure can go on from: a long document must not cost the square of its length."""
 _PASSING = Sought(lambda language: [e for e in table(language, "aggregates") if "passing" in e.attributes])
 
 
 def follow_totals(drafts: list[Draft], language: str) -> None:
     """Give the scope of a total to each figure with no time, place or event of its own that follows one."""
     totals = [draft for draft in drafts if draft.scope == "aggregate" and draft.whole is None and _size(draft)]
-    for n, draft in enumerate(drafts):
-        if draft.scope != "incident" or draft.whole is not None or not draft.counted or draft.adds:
-            continue
-        if draft.sentence.zone == "headline":
-            basis = _of_headline(draft, drafts, totals, language)
-        elif draft.sentence.zone == "body":
-            basis = _of_body(draft, drafts[:n], totals, language)
-        else:
-            continue
-        if basis is not None:
-            draft.scope, draft.basis = "aggregate", basis
-            totals.append(draft)
+    stated = {id(total) for total in totals}
+    earlier: list[Draft] = []  # the totals told before, the last of them
+    told = 0  # the largest number of an incident told before
+    for draft in drafts:
+        if draft.scope == "incident" and draft.whole is None and draft.counted and not draft.adds:
+            basis: Basis | None = None
+            if draft.sentence.zone == "headline":
+                basis = _of_headline(draft, drafts, totals, language)
+            elif draft.sentence.zone == "body":
+                basis = _of_body(draft, earlier, told, language)
+            if basis is not None:
+                draft.scope, draft.basis = "aggregate", basis
+                totals.append(draft)
+                stated.add(id(draft))
+        if id(draft) in stated:
+            earlier = [*earlier[-_FAR:], draft]
+        elif draft.scope == "incident" and draft.told.group.number is not None:
+            told = max(told, _size(draft))
     for draft in drafts:
         if draft.whole is not None and draft.whole.scope == "aggregate":
             draft.scope, draft.basis = draft.whole.scope, draft.whole.basis
@@ -57,17 +65,18 @@ def _of_headline(draft: Draft, drafts: list[Draft], totals: list[Draft], languag
     return "cumulative" if passing else None
 
 
-def _of_body(draft: Draft, before: list[Draft], totals: list[Draft], language: str) -> Basis | None:
-    """The basis of the total that a figure of the body repeats or goes on from, or of the one that it must be."""
+def _of_body(draft: Draft, earlier: list[Draft], told: int, language: str) -> Basis | None:
+    """The basis of the total that a figure of the body repeats or goes on from, or of the one that it must be.
+
+    ``told`` is the largest number of an incident before it.
+    """
     if _is_of_its_own(draft):
         return None
-    size, earlier = _size(draft), [total for total in totals if total in before]
+    size = _size(draft)
     for total in earlier:
         if total.told.outcome == draft.told.outcome and _size(total) == size >= _MANY:
             return total.basis
     perfect = _is_perfect(draft, language)
-    numbered = [other for other in before if other.scope == "incident" and other.told.group.number is not None]
-    told = max([_size(other) for other in numbered], default=0)
     for total in reversed(earlier):
         nearer = size * size > max(told, 1) * _size(total)
         if size >= _MANY and _goes_on(draft, total) and (perfect or nearer):

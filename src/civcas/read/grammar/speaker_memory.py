@@ -11,6 +11,8 @@ from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.speaker_names import short_heads
 from civcas.read.grammar.speakers import SpeakerMention, find_speakers
 
+_FAR = 150
+"""Sentences that a short name reaches back over: a long document must not cost the square of its length."""
 _BACK = 4  # sentences that a pronoun reaches back over
 _LONGEST_NAME = 8
 _FEW = 5
@@ -32,9 +34,14 @@ class SpeakerMemory:
 
     def speakers(self, n: int) -> list[SpeakerMention]:
         """The speakers of the document's sentence number ``n``, each under its full name where the text gives it."""
-        if n not in self._full:
-            self._full[n] = [self._as_known(self._resolve(n, mention)) for mention in self._read(n)]
+        for k in range(max(0, n - _BACK), n + 1) if n not in self._full else ():
+            if k not in self._full:
+                self._full[k] = [self._as_known(self._resolve(k, mention)) for mention in self._read(k)]
         return self._full[n]
+
+    def _known(self, n: int) -> list[SpeakerMention]:
+        """The speakers of a sentence as far as they are known: asking must not lead back to the first sentence."""
+        return self._full[n] if n in self._full else self._read(n)
 
     def _as_known(self, mention: SpeakerMention) -> SpeakerMention:
         """The mention under the name that the lexicon gives to a party of its name."""
@@ -44,7 +51,7 @@ class SpeakerMemory:
     def full_name(self, n: int, name: str) -> str:
         """The longer name that this or an earlier sentence gives for a short one ("coalition"), else the same."""
         head = name.split(" ")[-1].lower() if name else ""
-        for k in range(n, -1, -1) if head in short_heads(self._language) else ():
+        for k in range(n, max(-1, n - _FAR), -1) if head in short_heads(self._language) else ():
             sentence = self._sentences[k]
             if head in sentence.low and not _is_titled(sentence):
                 for i, word in enumerate(sentence.low):
@@ -79,8 +86,8 @@ class SpeakerMemory:
         """A person by the last name alone, as an earlier speaker's full name ends."""
         if mention.kind != "unknown" or mention.name is None:
             return mention
-        for k in range(n - 1, -1, -1):
-            for other in self.speakers(k):
+        for k in range(n - 1, max(-1, n - _FAR), -1):
+            for other in self._known(k):
                 if other.name is not None and other.name.endswith(" " + mention.name):
                     return replace(mention, name=other.name, kind=other.kind)
         return mention
@@ -88,15 +95,15 @@ class SpeakerMemory:
     def _last_named(self, n: int, mention: SpeakerMention) -> SpeakerMention | None:
         """The nearest speaker before a pronoun, in its own sentence or a few before; else the last one's subject."""
         for k in range(n, max(-1, n - _BACK), -1):
-            for other in reversed(self.speakers(k) if k != n else self._read(k)):
+            for other in reversed(self._known(k) if k != n else self._read(k)):
                 if other.name is not None and (k != n or other.last <= mention.first):
                     return other if k != n else self._resolve(n, other)
         return None
 
     def _last_of_kind(self, n: int, mention: SpeakerMention) -> SpeakerMention | None:
         """The last speaker with a name of the kind that "the monitor" or "the army" is."""
-        for k in range(n - 1, -1, -1):
-            for other in reversed(self.speakers(k)):
+        for k in range(n - 1, max(-1, n - _FAR), -1):
+            for other in reversed(self._known(k)):
                 if other.kind == mention.kind and other.name and not other.short:
                     return other
         return None
