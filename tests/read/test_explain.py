@@ -1,4 +1,4 @@
-"""An explanation is of the very reading, shows all that was found, and names the rule by which the rest was left out."""
+"""An explanation is of the very reading, shows all that was found, and names the rule by which the rest is left out."""
 
 from __future__ import annotations
 
