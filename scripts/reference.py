@@ -20,6 +20,7 @@ from typer.main import get_command
 from civcas import records
 from civcas.assess import RULES
 from civcas.cli import app
+from civcas.read.rules import READING_RULES, ReadingRule, RuleKind, RuleSource
 from civcas.settings import SETTINGS
 
 PAGES = Path(__file__).resolve().parent.parent / "docs" / "reference"
@@ -63,17 +64,48 @@ def settings_page() -> str:
     )
 
 
+KINDS: dict[RuleKind, str] = {
+    "claim": "From words to a claim",
+    "part": "A part of a number, and never on top of it",
+    "figure": "The figure that one document tells",
+    "figure_note": "What changes such a figure",
+    "left_out": "What is left out",
+}
+SOURCES: dict[RuleSource, str] = {
+    "language": "",
+    "practice": " It is what casualty recorders do.",
+    "inferred": " It was inferred from reports.",
+}
+
+
 def rules_page() -> str:
-    """The page of the rules that set ranges and propose grades, in the words of their own functions."""
+    """The page of all rules: of reading by their table, of ranges and grades in the words of their own functions."""
     parts = [
-        "# The rules of ranges and grades\n",
+        "# The rules of reading, ranges and grades\n",
         MADE,
-        "A range, a grade and an attribution each name the rule that they come from. Each rule is one small function, "
-        "and this is what it says of itself. A rule proposes; a person decides. Why it is so: "
+        "Each claim names the rule that joined its people to a word of harm, each figure of an incident the rule that "
+        "made it from claims; `civcas read --explain` also names the rule by which something was left out. A range, a "
+        "grade and an attribution each name theirs. A rule proposes; a person decides. Why it is so: "
         "[ranges](../why/ranges.md), [harm and attribution apart](../why/harm-and-attribution.md).\n",
+        "## Reading\n",
+        "A rule that says nothing of where it comes from follows how the language says it. Each example is read by its "
+        "rule, which tests hold; the places and people in it are made up. A name may be followed by what changed its "
+        "figure (`stated; a part of a whole that is not stated`). `corrected by …` is a person's "
+        "[correction](../how-to/misread.md) and no rule of reading.\n",
     ]
-    parts += [f"## `{name}`\n\n{_plain(inspect.cleandoc(text))}\n" for name, text in RULES.items()]
+    for kind, heading in KINDS.items():
+        parts += [f"### {heading}\n", *(_reading_rule(rule) for rule in READING_RULES.values() if rule.kind == kind)]
+    parts += [
+        "## Ranges and grades\n",
+        "Each rule is one small function, and this is what it says of itself.\n",
+    ]
+    parts += [f"### `{name}`\n\n{_plain(inspect.cleandoc(text))}\n" for name, text in RULES.items()]
     return "\n".join(parts)
+
+
+def _reading_rule(rule: ReadingRule) -> str:
+    example = re.sub(r"\s+", " ", rule.example)
+    return f"#### `{rule.name}`\n\n{rule.meaning}{SOURCES[rule.source]}\n\n> {example}\n"
 
 
 def records_page() -> str:

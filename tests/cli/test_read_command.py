@@ -165,9 +165,38 @@ def test_a_table_without_a_terminal_is_not_cut(tmp_path: Path, home: Path) -> No
     assert not any(line.endswith(" ") for line in table.splitlines())
 
 
+def test_explain_goes_through_each_sentence_and_names_what_was_left_out(tmp_path: Path, home: Path) -> None:
+    text = "At least 9 civilians were killed on Tuesday 12 km north of Odrava. It rained on the town."
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    told = civcas("read", tmp_path / "a.txt", "--explain", home=home).stdout.decode("utf-8")
+    for line in (
+        "1. “At least 9 civilians were killed on Tuesday 12 km north of Odrava.” (body, characters 0 to 66)",
+        "   14 tokens: At | least | 9 | civilians | were | killed | on | Tuesday | 12 | km | north | of | Odrava | .",
+        "   Numbers: “At least 9” reads as 9 or more; “12” reads as 12.",
+        "   People: “At least 9 civilians” reads as 9 or more, civilian.",
+        "   Words of harm: “killed” reads as killed.",
+        "   Left out: the number “12”, by the rule “distance”.",
+        "   It has no word of harm, so nothing was looked for in it.",
+        "   distance: A number before a unit of length is a distance.",
+    ):
+        assert line in told.splitlines(), line
+    assert "How each sentence was read" not in civcas("read", tmp_path / "a.txt", home=home).stdout.decode("utf-8")
+
+
+def test_explain_for_programs_stays_one_line_a_document(reports: Path, home: Path) -> None:
+    bare = lines(civcas("read", reports, "--format", "jsonl", home=home).stdout)
+    explained = lines(civcas("read", reports, "--format", "jsonl", "--explain", home=home).stdout)
+    assert len(explained) == len(bare) == 2
+    for one, more in zip(bare, explained, strict=True):
+        assert more["explanation"]["sentences"]
+        for claim in more["claims"]:
+            del claim["explained"]
+        assert {key: more[key] for key in one} == one
+
+
 def test_what_a_report_holds_cannot_steer_the_terminal(tmp_path: Path, home: Path) -> None:
     (tmp_path / "a.txt").write_text("\x1b[31mFour people were killed in [bold]Qarnaf[/bold] on Sunday.\x1b[2J", "utf-8")
-    done = civcas("read", tmp_path / "a.txt", "--with-text", home=home)
+    done = civcas("read", tmp_path / "a.txt", "--with-text", "--explain", home=home)
     assert b"\x1b" not in done.stdout
     assert b"[bold]Qarnaf[/bold]" in done.stdout
 

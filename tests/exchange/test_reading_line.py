@@ -8,6 +8,8 @@ from typing import Any
 from made_reading import DOCUMENT, READING, SHA256, TEXT
 
 from civcas.exchange import reading_line
+from civcas.read import explain_document
+from civcas.records import Document
 
 CLAIM = (
     "id language scope zone outcome figure part_of relation speaker speaker_kind via stance kind actors when where "
@@ -113,6 +115,23 @@ def test_explain_adds_keys_and_changes_none() -> None:
     for claim in explained["claims"]:
         del claim["explained"]
     assert {key: explained[key] for key in bare} == bare
+
+
+def test_an_explanation_adds_one_key_whose_spans_are_those_of_the_text() -> None:
+    text = "At least 9 civilians, including four children, were killed in Odrava. Oskar Brenn, 35, was killed too."
+    document = Document(id="d1", text=text, sha256="a", text_sha256="b")
+    explanation = explain_document(document)
+    bare = json.loads(reading_line(document, explanation.reading))
+    made = json.loads(reading_line(document, explanation.reading, explanation=explanation))
+    told = made.pop("explanation")
+    assert made == bare
+    first, second = told["sentences"]
+    for found in (*first["found"], *second["found"]):
+        assert text[found["start"] : found["end"]] == found["quote"]
+    assert [item["claim"] for item in first["made"]] == [claim["id"] for claim in bare["claims"][:2]]
+    assert first["made"][1]["part_of"] == bare["claims"][0]["id"]
+    assert [(found["quote"], found["left_out"]) for found in second["found"] if found["left_out"]] == [("35", "age")]
+    assert set(told["rules"]) >= {"passive", "part named by including", "age"}
 
 
 def test_arabic_is_written_as_itself() -> None:

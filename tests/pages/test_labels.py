@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import get_args
 
 import pytest
+from django.utils.translation import override
 
 from civcas.assess.groups import GROUPS as ASSESSED
 from civcas.assess.label import PublishedLabel
 from civcas.pages.labels import TABLES, label, range_label
+from civcas.read import rules
 from civcas.records import assessment, claim, document, figure, place, when
 from civcas.store.view import Standing
+from scripts import reference
 
 VALUES = {
     "grade": get_args(assessment.HarmGrade),
@@ -29,6 +32,8 @@ VALUES = {
     "basis": get_args(figure.Basis),
     "accuracy": place.ACCURACIES,
     "precision": get_args(when.Precision),
+    "rule_kind": get_args(rules.RuleKind),
+    "rule_source": get_args(rules.RuleSource),
     "group": ("all", *ASSESSED, "perpetrators"),
 }
 
@@ -51,3 +56,10 @@ def test_a_value_from_a_newer_record_is_shown_as_it_stands() -> None:
     assert label("grade", None) == "not known"
     assert range_label("missing", "children") == "missing: children"
     assert range_label("missing", "all") == "missing"
+
+
+def test_the_page_and_the_reference_name_the_kinds_of_rules_alike() -> None:
+    said = {source: words for source, words in reference.SOURCES.items() if words}
+    with override("en"):
+        assert {kind: label("rule_kind", kind) for kind in reference.KINDS} == reference.KINDS
+        assert {source: f" {label('rule_source', source)}" for source in said} == said

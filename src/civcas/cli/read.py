@@ -6,18 +6,21 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from civcas.cli.inputs import read_paths
+from civcas.cli.inputs import gazetteer, read_paths
 from civcas.cli.output import ENCODING, PATHS, Lines, Notices, say, write_line
 
 if TYPE_CHECKING:
     from civcas.pipeline import ReadDocument
+    from civcas.read.explanation import Explanation
 
 
 def read(
     paths: Annotated[list[str] | None, PATHS] = None,
     format: Annotated[Lines, typer.Option(help="A table for people, or JSON Lines for programs.")] = Lines.table,
     with_text: Annotated[bool, typer.Option("--with-text", help="Add the text that the offsets count in.")] = False,
-    explain: Annotated[bool, typer.Option("--explain", help="Add the rules and reasons behind it all.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Add how each sentence was read, by which rules, and what was left out.")
+    ] = False,
     encoding: Annotated[str | None, ENCODING] = None,
 ) -> None:
     """Read what reports claim, in their exact words.
@@ -56,12 +59,25 @@ def read(
 
 
 def _show(read: ReadDocument, format: Lines, notices: Notices, *, with_text: bool, explain: bool) -> None:
+    explanation = _explained(read) if explain else None
     if format is Lines.jsonl:
         from civcas.exchange import reading_line
 
-        write_line(reading_line(read.document, read.reading, with_text=with_text, explain=explain))
+        document, reading = read.document, read.reading
+        write_line(reading_line(document, reading, with_text=with_text, explain=explain, explanation=explanation))
         notices.say(read.where, read.notices)
         return
     from civcas.cli.reading_table import print_reading
 
     print_reading(read, with_text=with_text, explain=explain)
+    if explanation is not None:
+        from civcas.cli.explanation_text import print_explanation
+
+        print_explanation(explanation, read.document.text)
+
+
+def _explained(read: ReadDocument) -> Explanation:
+    """The document read once more, with what was found on the way: reading alone keeps none of it."""
+    from civcas.read import explain_document
+
+    return explain_document(read.document, gazetteer())

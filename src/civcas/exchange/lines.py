@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import orjson
 
 from civcas.exchange.shapes import Shape, claim_shape, told_shape
 from civcas.records import Claim, Document, Reading, Where
+
+if TYPE_CHECKING:
+    from civcas.read.explanation import Explanation
 
 CONTRACT = 1
 """The version of the shapes: keys may be added, never changed in meaning."""
@@ -16,12 +21,20 @@ def json_line(shape: Shape) -> bytes:
     return orjson.dumps(shape, option=orjson.OPT_APPEND_NEWLINE)
 
 
-def reading_line(document: Document, reading: Reading, *, with_text: bool = False, explain: bool = False) -> bytes:
+def reading_line(
+    document: Document,
+    reading: Reading,
+    *,
+    with_text: bool = False,
+    explain: bool = False,
+    explanation: Explanation | None = None,
+) -> bytes:
     """One document's reading as a line of contract 1.
 
     ``with_text`` adds the working text that the offsets count in; ``explain``
     adds what the document says of itself, the engine and its lexicons, the
-    notices, and for each claim where its time and place were taken from.
+    notices, and for each claim where its time and place were taken from. An
+    ``explanation`` adds how each sentence was read.
     """
     claims = [claim_shape(claim, best=True) for claim in reading.claims]
     shape: Shape = {
@@ -46,6 +59,10 @@ def reading_line(document: Document, reading: Reading, *, with_text: bool = Fals
             "zones": [{"kind": zone.kind, "start": zone.start, "end": zone.end} for zone in document.zones],
         }
         shape |= {"engine": reading.engine, "lexicons": reading.lexicons, "notices": list(reading.notices)}
+    if explanation is not None:
+        from civcas.exchange.explanations import explanation_shape
+
+        shape["explanation"] = explanation_shape(explanation)
     return json_line(shape)
 
 

@@ -233,6 +233,20 @@ ROLES: Words = {
     "human_rights_defender": pgettext_lazy("role", "human rights defenders"),
 }
 
+RULE_KINDS: Words = {
+    "claim": _("From words to a claim"),
+    "part": _("A part of a number, and never on top of it"),
+    "figure": _("The figure that one document tells"),
+    "figure_note": _("What changes such a figure"),
+    "left_out": _("What is left out"),
+}
+
+RULE_SOURCES: Words = {
+    "language": _("It is how the language says it."),
+    "practice": _("It is what casualty recorders do."),
+    "inferred": _("It was inferred from reports."),
+}
+
 TABLES: Mapping[str, Words] = {
     "kind": KINDS,
     "outcome": OUTCOMES,
@@ -255,6 +269,8 @@ TABLES: Mapping[str, Words] = {
     "count": COUNTS,
     "role": ROLES,
     "inherited": INHERITED,
+    "rule_kind": RULE_KINDS,
+    "rule_source": RULE_SOURCES,
 }
 
 

@@ -13,6 +13,7 @@ from civcas.pages.labels import label
 from civcas.pages.marks import Span, sections
 from civcas.pages.quotes import Note, paragraph_html
 from civcas.public import showing
+from civcas.public.rules import reading_anchor
 from civcas.records import Claim
 from civcas.store.queries import DocumentView, IncidentView
 
@@ -24,11 +25,15 @@ BIDI = {"ar", "fa", "he", "ur", "ku", "ps"}
 
 @dataclass(frozen=True, slots=True)
 class NumberedClaim:
-    """A claim with the number that its quote bears in the text, and the codes of its incidents that may be seen."""
+    """A claim with the number that its quote bears in the text, and the codes of its incidents that may be seen.
+
+    ``rule`` is where the method page explains the rule that read it, empty where it does not.
+    """
 
     number: int
     claim: Claim
     codes: tuple[str, ...]
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,7 @@ def document_page(view: DocumentView) -> DocumentPage | None:
     codes = _codes_seen(view)
     seen = set(codes)
     claims = [
-        NumberedClaim(n, claim, tuple(code for code in view.codes_of.get(claim.id, ()) if code in seen))
+        NumberedClaim(n, claim, _codes_of(view, claim, seen), reading_anchor(claim.rule))
         for n, claim in enumerate(_claims_seen(view, seen), start=1)
     ]
     if showing.published_only() and not claims:
@@ -78,6 +83,10 @@ def document_page(view: DocumentView) -> DocumentPage | None:
         language_name=_language_name(language),
         direction="rtl" if language in BIDI else "ltr" if language else "auto",
     )
+
+
+def _codes_of(view: DocumentView, claim: Claim, seen: set[str]) -> tuple[str, ...]:
+    return tuple(code for code in view.codes_of.get(claim.id, ()) if code in seen)
 
 
 def _language_name(code: str) -> str:

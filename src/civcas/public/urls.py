@@ -18,4 +18,5 @@ urlpatterns = [
     path("search/", views.search, name="search"),
     path("statements/", views.statements, name="statements"),
     path("method/", views.method, name="method"),
+    path("methods/", views.methods, name="methods"),
 ]

@@ -12,7 +12,7 @@ from civcas.public.document_page import document_page
 from civcas.public.incident_list import Asked, asked_page
 from civcas.public.incident_page import incident_page
 from civcas.public.overview import Overview, overview
-from civcas.public.rules import rule_entries
+from civcas.public.rules import reading_rules, rule_entries
 from civcas.public.search_page import search_page
 from civcas.public.statement_list import statements as statements_of
 from civcas.store import queries
@@ -82,9 +82,20 @@ def statements(request: HttpRequest) -> HttpResponse:
 
 
 def method(request: HttpRequest) -> HttpResponse:
-    """What the grades, ranges and standings mean, and by which rules they are proposed."""
-    context = {"grades": GRADES, "attributions": ATTRIBUTIONS, "standings": STANDINGS, "rules": rule_entries()}
+    """What the grades, ranges and standings mean, and by which rules reports are read and all of it is proposed."""
+    context = {
+        "grades": GRADES,
+        "attributions": ATTRIBUTIONS,
+        "standings": STANDINGS,
+        "reading": reading_rules(),
+        "rules": rule_entries(),
+    }
     return render(request, "public/method.html", context)
+
+
+def methods(request: HttpRequest) -> HttpResponse:
+    """The method page by the name under which others keep theirs."""
+    return HttpResponsePermanentRedirect(reverse("public:method"))
 
 
 def missing(request: HttpRequest, exception: Exception) -> HttpResponse:

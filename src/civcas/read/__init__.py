@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from civcas.read.engine import ENGINE, languages, read_document
+    from civcas.read.explain import explain_document
     from civcas.read.language import detect_language
 
-__all__ = ["ENGINE", "detect_language", "languages", "read_document"]
+__all__ = ["ENGINE", "detect_language", "explain_document", "languages", "read_document"]
 
 
 def __getattr__(name: str) -> object:
@@ -17,6 +18,10 @@ def __getattr__(name: str) -> object:
         from civcas.read.language import detect_language
 
         return detect_language
+    if name == "explain_document":
+        from civcas.read.explain import explain_document
+
+        return explain_document
     if name in __all__:
         from civcas.read import engine
 

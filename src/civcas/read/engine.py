@@ -10,7 +10,7 @@ from importlib import resources
 
 from civcas.read.draft import Draft, draft_claims, in_order
 from civcas.read.furniture import find_published, find_wires
-from civcas.read.grammar.clauses import Told, join
+from civcas.read.grammar.clauses import Told, Tried, join
 from civcas.read.grammar.groups import find_groups
 from civcas.read.grammar.harms import Harm, find_harms
 from civcas.read.grammar.numbers import find_numbers
@@ -21,6 +21,7 @@ from civcas.read.grammar.sought import Sought
 from civcas.read.grammar.speaker_memory import SpeakerMemory
 from civcas.read.grammar.wheres import choose_where
 from civcas.read.grammar.words import words
+from civcas.read.hearing import Heard, Hearing
 from civcas.read.incidents import gather, told_incident
 from civcas.read.language import detect_language
 from civcas.read.lexicon import digest, table
@@ -48,6 +49,11 @@ def read_document(document: Document, places: Places | None = None) -> Reading:
     resolved. A language that is not read, or a text without claims, gives a
     reading with a notice and no claims.
     """
+    return read_heard(document, places, None)
+
+
+def read_heard(document: Document, places: Places | None, hearing: Hearing | None) -> Reading:
+    """The same reading; a ``hearing`` keeps what the grammar found in each sentence for whoever asks why."""
     text = document.text
     language = document.language or detect_language(text)
     if language not in languages():
@@ -56,7 +62,7 @@ def read_document(document: Document, places: Places | None = None) -> Reading:
         return _reading(document, language, notices=("No claims were found in it.",))
     zones = document.zones or find_zones(text, document.title, language)
     sentences = _sentences(text, zones, language)
-    drafts = _drafts(document, sentences, language)
+    drafts = _drafts(document, sentences, language, hearing)
     if not drafts:
         return _reading(document, language, notices=("No claims were found in it.",))
     surroundings = _surroundings(document, zones, sentences, language, places)
@@ -144,8 +150,10 @@ def _paragraphs(text: str, zones: tuple[Zone, ...]) -> Iterator[Zone]:
         yield Zone(zone.kind, start, zone.end)
 
 
-def _drafts(document: Document, sentences: list[Sentence], language: str) -> list[Draft]:
+def _drafts(document: Document, sentences: list[Sentence], language: str, hearing: Hearing | None) -> list[Draft]:
     """The drafts of every sentence that has a word of harm."""
+    if hearing is not None:
+        hearing.sentences = sentences
     drafts: list[Draft] = []
     for n, sentence in enumerate(sentences):
         harms = find_harms(sentence, language)
@@ -154,7 +162,8 @@ def _drafts(document: Document, sentences: list[Sentence], language: str) -> lis
             continue
         numbers = find_numbers(sentence, language)
         pieces = Pieces(sentence, find_groups(sentence, numbers, harms, language), harms, language)
-        told = add_parts(pieces, join(pieces), language)
+        tried: list[Tried] | None = None if hearing is None else []
+        told = add_parts(pieces, join(pieces, tried), language)
         if whole is not None:
             told.extend(_parts_of_earlier(pieces, whole, told))
         found = draft_claims(document.text, document.text_sha256, pieces, n, told, language)
@@ -164,6 +173,8 @@ def _drafts(document: Document, sentences: list[Sentence], language: str) -> lis
             elif draft.whole is None and _is_some_of_many(draft) and draft.figure is not None:
                 draft.figure = replace(draft.figure, count="partial")
         drafts.extend(found)
+        if hearing is not None and tried is not None:
+            hearing.heard[n] = Heard(pieces, numbers, tried, found, language)
     return drafts
 
 

@@ -87,10 +87,7 @@ class Surroundings(Findings):
 
     def _hedged(self, sentence: Sentence, draft: Draft, mine: list[Draft]) -> Stance:
         """What the words around a claim make of it; a hospital that admits the hurt acknowledges nothing."""
-        harm, group = draft.told.harm, draft.told.group
-        first, last = min(group.first, harm.first), max(group.last, harm.last)
-        rivals = [d.told.harm.last for d in mine if d.told.harm.first >= last] if len(mine) > 1 else []
-        stance = find_stance(sentence, self.language, first, last, rivals)
+        stance = find_stance(sentence, self.language, *hedged_words(draft, mine))
         return "asserted" if stance == "acknowledged" and draft.speaker_kind in _TAKE_IN else stance
 
     def _kind_beside(self, n: int, others: Collection[int]) -> str:
@@ -285,3 +282,10 @@ def _dates_harm(mention: DateMention) -> bool:
 def _vague(where: Where) -> bool:
     """Whether a place is a region or a country: a finer one told of the same harm is better."""
     return where.accuracy is None or where.accuracy in _WIDE
+
+
+def hedged_words(draft: Draft, mine: list[Draft]) -> tuple[int, int, list[int]]:
+    """The words of a claim that a hedge can bear on, from its people to its harm, and where later claims' harm ends."""
+    harm, group = draft.told.harm, draft.told.group
+    first, last = min(group.first, harm.first), max(group.last, harm.last)
+    return first, last, [d.told.harm.last for d in mine if d.told.harm.first >= last] if len(mine) > 1 else []

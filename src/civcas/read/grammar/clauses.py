@@ -33,8 +33,17 @@ class Told:
     share: str | None = None
 
 
-def join(pieces: Pieces) -> list[Told]:
-    """What the sentence tells, in the order of its words of harm; a group tells an outcome once."""
+Tried = tuple[Harm, str, list[Group]]
+"""What was tried for a word of harm: the rule and the groups that it found, if any."""
+NOT_REAL = "only possible"
+"""The rule of a verb that tells what could, would or might happen: it is said of nobody."""
+
+
+def join(pieces: Pieces, tried: list[Tried] | None = None) -> list[Told]:
+    """What the sentence tells, in the order of its words of harm; a group tells an outcome once.
+
+    Whoever asks why gives a list: what was ``tried`` for each word of harm is added to it.
+    """
     told: list[Told] = []
     for group in pieces.groups:
         if group.harm is not None:
@@ -50,6 +59,8 @@ def join(pieces: Pieces) -> list[Told]:
         for group in found:
             if group.first not in pieces.spoken_for and not _is_told(told, group, harm):
                 told.append(Told(harm.outcome, group, harm, rule))
+        if tried is not None:
+            tried.append((harm, rule, found))
         if found:
             previous = found
     return [item for item in told if not _has_moved(told, item)] if len(told) > 1 else told
@@ -124,12 +135,15 @@ def _people_of_verb(pieces: Pieces, harm: Harm, previous: list[Group]) -> tuple[
     between = pieces.low[before + 1 : harm.first]
     passive = _is_passive(between, w)
     if not w.unreal.isdisjoint(between):
-        return [], ""  # "could have killed dozens"
+        return [], NOT_REAL  # "could have killed dozens"
     if harm.form == "base" and not passive and w.modal.intersection(between) - w.emphatic:
         done = not w.achieving.isdisjoint(pieces.low[max(0, before - 7) : before + 1])
         found = people_after(pieces, harm.last, harm) if done else []
         counted = [group for group in found if group.number is not None]
-        return counted, "active" if counted else ""  # "used knives to kill 12"; not "threatened to kill", "could kill"
+        return (
+            counted,
+            "active" if counted else NOT_REAL,
+        )  # "used knives to kill 12"; not "threatened to kill", "could kill"
     if harm.valency == "intrans":
         return _subject(pieces, harm, previous), "people died"
     if passive:

@@ -8,7 +8,7 @@ from functools import cache
 from civcas.read.grammar.noun_phrases import phrase_words
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.sought import Sought
-from civcas.read.lexicon import table
+from civcas.read.lexicon import Entry, table
 from civcas.records.claim import Stance
 
 _NEAR = 7  # words
@@ -34,6 +34,10 @@ def _hedges(language: str) -> dict[str, frozenset[str]]:
     return {role: frozenset(terms) for role, terms in roles.items()}
 
 
+Hedge = tuple[int, int, Stance]
+"""A hedge in a sentence: the word that it starts at, the word after it, what it makes of a claim."""
+
+
 def find_stance(
     sentence: Sentence,
     language: str,
@@ -49,24 +53,45 @@ def find_stance(
     ``rivals`` are where the words of harm of later claims end: a fear beside
     one of them is that one's ("nine were killed and 40 are feared dead").
     """
+    found = {stance for _, _, stance in hedges_on(sentence, language, first, last, rivals)}
+    return next((stance for stance in _ORDER if stance in found), "asserted") if found else "asserted"
+
+
+def hedges_in(sentence: Sentence, language: str) -> list[Hedge]:
+    """Every hedge of a sentence, whether or not it bears on a claim."""
+    return [(i, end, entry.attributes["stance"]) for i, end, entry in _hedges_in(sentence, language)]  # type: ignore[misc]  # words of the lexicon
+
+
+def hedges_on(
+    sentence: Sentence,
+    language: str,
+    first: int | None = None,
+    last: int | None = None,
+    rivals: Sequence[int] = (),
+) -> list[Hedge]:
+    """The hedges that bear on the claim at the words ``first`` up to ``last``; see ``find_stance``."""
     roles = _hedges(language)
-    matches = _STANCES.found(sentence, language)
-    if not matches:
-        return "asserted"
     low = sentence.low
-    found: set[Stance] = set()
+    found: list[Hedge] = []
     turns = phrase_words(language)["turn"]
-    done = 0
-    for i, length, entry in matches:
-        if i < done:
-            continue
-        done = end = i + length
+    for i, end, entry in _hedges_in(sentence, language):
         another = last is not None and i >= last and any(rival - i <= i - last + 1 for rival in rivals)
         if another and entry.attributes["reach"] == "near":
             continue
         if _reaches(low, roles, turns, i, end, entry.attributes, first, last):
-            found.add(entry.attributes["stance"])  # type: ignore[arg-type]  # a word of the lexicon
-    return next((stance for stance in _ORDER if stance in found), "asserted")
+            found.append((i, end, entry.attributes["stance"]))  # type: ignore[arg-type]  # a word of the lexicon
+    return found
+
+
+def _hedges_in(sentence: Sentence, language: str) -> list[tuple[int, int, Entry]]:
+    """The hedges of a sentence with their entries, no word in two of them."""
+    found: list[tuple[int, int, Entry]] = []
+    done = 0
+    for i, length, entry in _STANCES.found(sentence, language):
+        if i >= done:
+            done = i + length
+            found.append((i, done, entry))
+    return found
 
 
 def _reaches(

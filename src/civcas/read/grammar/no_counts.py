@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from civcas.read.grammar.numbers import Number
 from civcas.read.grammar.people_nouns import NounPhrases
 from civcas.read.grammar.sentence import Sentence
@@ -13,23 +15,39 @@ _YEARS = range(1900, 2101)
 _CURRENCIES = frozenset("$£€#")
 
 
-def counts_no_people(sentence: Sentence, number: Number, nouns: NounPhrases) -> bool:
-    """Whether a number is one of something other than people, by the words right beside it."""
+NoCount = Literal["age", "numbered thing", "money", "measure", "date", "score or fraction", "year"]
+"""What a number can be that counts nobody: the names of rules; see the table of ``civcas.read.rules``."""
+
+
+def counts_no_people(sentence: Sentence, number: Number, nouns: NounPhrases) -> NoCount | None:
+    """What a number is where it counts something other than people, by the words right beside it; else None."""
     low, w, i = sentence.low, nouns.words, number.last
     before = low[number.first - 1] if number.first else ""
     after = low[i] if i < len(low) else ""
     if after in ("-", "‐") and i + 1 < len(low) and low[i + 1] in w.units:
-        return True  # an 11-year-old
+        return "measure"  # an 11-year-old
     if _in_ages(low, w, number.first):
-        return True
-    if before in w.no_count or before in _CURRENCIES or after in w.units:
-        return True
+        return "age"
+    if before in w.no_count:
+        return "numbered thing"
+    if before in _CURRENCIES:
+        return "money"
+    if after in w.units:
+        return "measure"
     if (before in w.months and before not in w.weekdays) or (after in w.months and after not in w.weekdays):
-        return True  # "wounded 22 Tuesday" counts people
+        return "date"  # "wounded 22 Tuesday" counts people
     scored = before in ("/", ":") and number.first > 1 and low[number.first - 2][-1].isdigit()
     if scored or (after in ("%", "/", ":") and low[number.core].isdigit() and after != ":"):
-        return True
-    return _is_year(sentence, number, nouns) or _is_age(sentence, number, before, after)
+        return "score or fraction"
+    if _is_year(sentence, number, nouns):
+        return "year"
+    return "age" if _is_age(sentence, number, before, after) else None
+
+
+def measured_by(sentence: Sentence, number: Number) -> str:
+    """The word right after a number that measures: "km" of "12 km", "year-old" of "11-year-old"."""
+    rest = sentence.low[number.last : number.last + 2]
+    return rest[-1] if rest and rest[0] in ("-", "‐") else rest[0] if rest else ""
 
 
 def _in_ages(low: list[str], w: Words, i: int) -> bool:

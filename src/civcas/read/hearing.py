@@ -1,0 +1,33 @@
+"""What the grammar found in each sentence, kept while a document is read for whoever asks why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from civcas.read.draft import Draft
+from civcas.read.grammar.clauses import Tried
+from civcas.read.grammar.numbers import Number
+from civcas.read.grammar.pieces import Pieces
+from civcas.read.grammar.sentence import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What was found in one sentence: its pieces, its numbers, what was tried for each word of harm, its drafts.
+
+    The drafts are the reading's own: once it is finished they have their final stance and scope.
+    """
+
+    pieces: Pieces
+    numbers: list[Number]
+    tried: list[Tried]
+    drafts: list[Draft]
+    language: str
+
+
+@dataclass(slots=True)
+class Hearing:
+    """The sentences of one document and, by their places in the list, what was found in those that were gone into."""
+
+    sentences: list[Sentence] = field(default_factory=list)
+    heard: dict[int, Heard] = field(default_factory=dict)

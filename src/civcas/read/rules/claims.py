@@ -1,0 +1,146 @@
+"""The rules that join people to a word of harm, and those that make one number a part of another."""
+
+from __future__ import annotations
+
+from civcas.read.rules.rule import ReadingRule
+
+CLAIM_RULES: tuple[ReadingRule, ...] = (
+    ReadingRule(
+        "active",
+        "claim",
+        "The people are the object of a verb of harm: they stand right after it, with those joined to them.",
+        "A mortar round killed three farmers near Tarsk.",
+    ),
+    ReadingRule(
+        "passive",
+        "claim",
+        "The people are the subject of a verb of harm in the passive, or stand after it where the clause is turned "
+        "round. A second verb joined by “and” shares their harm.",
+        "Two nurses were wounded by shelling in Velmora.",
+    ),
+    ReadingRule(
+        "short passive",
+        "claim",
+        "A verb of harm with no auxiliary, as headlines and lists have it, is said of the people right before it.",
+        "Six people killed in a raid on Odrava.",
+    ),
+    ReadingRule(
+        "people died",
+        "claim",
+        "The people are the subject of a verb that takes no object, such as “died” or “drowned”.",
+        "Eleven prisoners died in a fire at Kaldi on Sunday.",
+    ),
+    ReadingRule(
+        "people dead or missing",
+        "claim",
+        "A word for a state, such as “dead” or “missing”, is said of the counted people beside it or of the subject of "
+        "its clause.",
+        "The blast left 12 people dead in Tarsk.",
+    ),
+    ReadingRule(
+        "adjective before people",
+        "claim",
+        "A word of harm that stands as an adjective inside a phrase of people is said of those people.",
+        "The clinic in Odrava took in 28 wounded civilians.",
+    ),
+    ReadingRule(
+        "harm of people",
+        "claim",
+        "A noun of harm with “of” after it is said of the people that follow: “the killing of”, “the abduction of”.",
+        "Officials condemned the killing of four teachers in Velmora.",
+    ),
+    ReadingRule(
+        "harm of its owner",
+        "claim",
+        "A noun of harm with an owner before it is said of that owner: somebody’s assassination, his death.",
+        "Police opened an inquiry into the mayor’s assassination in Tarsk.",
+    ),
+    ReadingRule(
+        "counted harm",
+        "claim",
+        "A number right before a noun of harm counts the people: so many deaths are so many dead.",
+        "The monitor documented 47 deaths in Kaldi on Monday.",
+    ),
+    ReadingRule(
+        "injuries suffered",
+        "claim",
+        "Injuries are said of whoever sustained them: the subject of “suffered” or “sustained”.",
+        "Nine miners sustained serious injuries in the blast at Odrava.",
+    ),
+    ReadingRule(
+        "toll",
+        "claim",
+        "A toll is put at the number that follows it; of “from 10 to 12” it is the last. Words before it say whom the "
+        "number counts.",
+        "The death toll from the strike on Tarsk rose to 31.",
+    ),
+    ReadingRule(
+        "lives taken",
+        "claim",
+        "So many lives that are claimed, taken or lost are so many killed.",
+        "The bombing in Velmora claimed 22 lives.",
+    ),
+    ReadingRule(
+        "bodies found",
+        "claim",
+        "Bodies that are found, recovered or handed over are so many dead. They count what was found so far, and the "
+        "day of the find is not the day of death.",
+        "The bodies of 18 men were found outside Kaldi.",
+        "practice",
+    ),
+    ReadingRule(
+        "them: those of the verb before",
+        "claim",
+        "“Them” after a verb of harm are the people of the verb before it in the same sentence.",
+        "Gunmen took nine farmers from a bus near Tarsk and shot them.",
+    ),
+    ReadingRule(
+        "part named by including",
+        "part",
+        "People listed after “including” or “of whom” are a part of the number before them, and never add to it.",
+        "At least 23 civilians, including 10 children, were killed in Odrava.",
+        "practice",
+    ),
+    ReadingRule(
+        "part named by among",
+        "part",
+        "Of a sentence turned round, the people after “were” are a part of those after “among”.",
+        "Among the 16 dead were four medics and a journalist.",
+        "practice",
+    ),
+    ReadingRule(
+        "part of those",
+        "part",
+        "A number “of them” or “of those” in the same sentence is a part of the number before it.",
+        "Twelve people were killed in Tarsk, and five of them were women.",
+        "practice",
+    ),
+    ReadingRule(
+        "part of those before",
+        "part",
+        "A number “of them” with no word of harm of its own is a part of the number that a sentence right before told.",
+        "Fourteen people were killed in Velmora. Six of them were children.",
+        "practice",
+    ),
+    ReadingRule(
+        "part in an aside",
+        "part",
+        "Groups in an aside right after a number break it down, where together they are no more than it.",
+        "Eighteen people – seven herders and 11 guards – were killed near Kaldi.",
+        "inferred",
+    ),
+    ReadingRule(
+        "part in a list after a colon",
+        "part",
+        "Groups after a colon break down the number before it, where together they are no more than it.",
+        "Ten people were killed: four men and six women from Odrava.",
+        "inferred",
+    ),
+    ReadingRule(
+        "share of a whole",
+        "part",
+        "A share in words, such as “most of them”, is kept as said and sets no number that nobody stated.",
+        "Eighteen people, most of them children, were killed in Tarsk.",
+        "practice",
+    ),
+)
