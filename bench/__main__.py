@@ -40,6 +40,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from bench.big import time_big
 
         return time_big(options.home, documents=options.documents, seed=options.seed, database=options.database)
+    if options.what == "length":
+        from bench.length import time_length
+
+        time_length(make_reports(options.count, seed=options.seed), runs=options.runs)
+        return 0
     _speed(options.count, options.runs, options.seed)
     return 0
 
@@ -104,7 +109,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "what",
         nargs="?",
-        choices=("speed", "kill", "backup", "verify", "ledger", "big"),
+        choices=("speed", "kill", "length", "backup", "verify", "ledger", "big"),
         default="speed",
         help="what to run",
     )

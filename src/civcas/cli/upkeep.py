@@ -61,7 +61,8 @@ def _say_reread(result: Reread) -> None:
     for faulty in result.faulty:
         say(f"{faulty}; it keeps its old reading. Report this fault of civcas.")
     typer.echo(
-        f"Read {counted(len(result.documents), 'document')} again; {result.same:,} were read by this engine before."
+        f"Read {counted(len(result.documents), 'document')} again; "
+        f"{result.same:,} {'was' if result.same == 1 else 'were'} read by this engine before."
     )
     if result.added:
         typer.echo(f"Added {counted(len(result.added), 'incident')}: {listed(result.added)}.")

@@ -12,7 +12,7 @@ from civcas.read.draft import Draft, draft_claims, in_order
 from civcas.read.furniture import find_published, find_wires
 from civcas.read.grammar.clauses import Told, Tried, join
 from civcas.read.grammar.groups import find_groups
-from civcas.read.grammar.harms import Harm, find_harms, harm_words
+from civcas.read.grammar.harms import Harm, find_harms
 from civcas.read.grammar.numbers import find_numbers
 from civcas.read.grammar.parts import add_parts, parts_without_whole
 from civcas.read.grammar.pieces import Pieces
@@ -27,6 +27,7 @@ from civcas.read.language import detect_language
 from civcas.read.lexicon import digest, table
 from civcas.read.relations import relate_headlines, relate_updates, relate_wounded
 from civcas.read.scopes import set_apart, set_scopes
+from civcas.read.screen import tells_of_harm
 from civcas.read.surroundings import Surroundings
 from civcas.read.totals import follow_totals
 from civcas.read.zones import find_zones
@@ -39,7 +40,6 @@ ENGINE = "3"
 """The version of the engine: it changes whenever the same text could be read differently."""
 
 _BLANK_LINE = re.compile(r"\n\s*\n")
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 def read_document(document: Document, places: Places | None = None) -> Reading:
@@ -58,7 +58,7 @@ def read_heard(document: Document, places: Places | None, hearing: Hearing | Non
     language = document.language or detect_language(text)
     if language not in languages():
         return _reading(document, language, notices=(_unread(language),))
-    if not _tells_of_harm(text, language):
+    if not tells_of_harm(text, language):
         return _reading(document, language, notices=("No claims were found in it.",))
     zones = document.zones or find_zones(text, document.title, language)
     sentences = _sentences(text, zones, language)
@@ -108,12 +108,6 @@ def _reading(
 ) -> Reading:
     lexicons = digest(language) if language in languages() else ""
     return Reading(document.id, document.text_sha256, language, ENGINE, lexicons, claims, incidents, notices)
-
-
-def _tells_of_harm(text: str, language: str) -> bool:
-    """Whether a text has any word that a word of harm can start with: most general news has none."""
-    known, low = harm_words(language), text.lower()
-    return not (known.isdisjoint(low.split()) and known.isdisjoint(_WORD.findall(low)))
 
 
 @cache

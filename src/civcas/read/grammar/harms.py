@@ -8,7 +8,7 @@ from typing import Any, Literal, NamedTuple
 
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.sought import Sought
-from civcas.read.lexicon import Entry, Phrases, table
+from civcas.read.lexicon import Entry, table
 from civcas.records.figure import Outcome
 from civcas.records.making import quick_to_make
 
@@ -58,20 +58,18 @@ class Harm:
 class _HarmWords(NamedTuple):
     """Every form of every word of harm, with what each tells: the fields of a ``Harm`` from the third on.
 
-    ``starts`` are the words that one can start with, ``splits`` the idioms that stand around their people.
+    ``splits`` are the idioms that stand around their people.
     """
 
     tells: dict[str, tuple[Any, ...]]
     splits: dict[str, list[Entry]]
-    starts: frozenset[str]
 
 
 @cache
 def _harm_words(language: str) -> _HarmWords:
     """The words of harm of one language."""
-    forms, splits = _harm_forms(language), _splits(language)
-    starts = Phrases(forms).first_words | frozenset(splits)
-    return _HarmWords({entry.term: _tells(entry.attributes) for entry in forms}, splits, starts)
+    told = {entry.term: _tells(entry.attributes) for entry in _harm_forms(language)}
+    return _HarmWords(told, _splits(language))
 
 
 def _tells(attributes: dict[str, str]) -> tuple[Any, ...]:
@@ -131,10 +129,10 @@ def _split_at(low: list[str], i: int, entries: list[Entry]) -> Harm | None:
     return None
 
 
-@cache
-def harm_words(language: str) -> frozenset[str]:
-    """The words that a word of harm can start with: a text with none of them tells of no harm."""
-    return _harm_words(language).starts
+def harm_terms(language: str) -> frozenset[str]:
+    """Every form of every word and idiom of harm; of an idiom that stands around its people, what closes it."""
+    told = _harm_words(language)
+    return frozenset(told.tells) | {entry.attributes["closing"] for found in told.splits.values() for entry in found}
 
 
 def find_harms(sentence: Sentence, language: str) -> list[Harm]:

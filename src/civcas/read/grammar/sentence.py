@@ -70,6 +70,11 @@ class Sentence:
         return self.ends[-1]
 
 
+def without_unseen(text: str) -> str:
+    """A text without the marks that nobody sees: soft hyphens, marks of direction, joiners of no width."""
+    return _INVISIBLE.sub("", text)
+
+
 def split_sentences(
     text: str,
     start: int,
@@ -91,7 +96,7 @@ def split_sentences(
         piece = _TAG.sub(lambda tag: " " * len(tag[0]), piece)
     plain = piece.isascii()
     hidden = not plain and _INVISIBLE.search(piece) is not None
-    seen = _INVISIBLE.sub("", piece) if hidden else piece
+    seen = without_unseen(piece) if hidden else piece
     parts = (_ASCII_WORD if plain else _WORD).split(seen)  # what is between words, a word, what is between words …
     words = parts[1::2]
     bounds = list(accumulate(map(len, parts), initial=0 if hidden else start))
