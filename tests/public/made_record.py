@@ -69,7 +69,7 @@ def claim(text: str, quote: str, figure: Figure, **more: object) -> Claim:
         "quote": quote,
         "start": start,
         "end": end,
-        "rule": "made by hand",
+        "rule": "part named by including" if "part_of" in more else "passive",
         "speaker": "Valley Watch",
         "speaker_kind": "monitor",
     }

@@ -54,7 +54,7 @@ class TestClaims:
         view = queries.document_view("harbour-1")
         assert view
         rules = [claim.rule for claim in view.reading.claims]
-        assert "part named by including" in rules
+        assert set(rules) == {"passive", "part named by including"}
         page = open_page(client, "/documents/harbour-1/")
         for rule in rules:
             assert f"/method/#{reading_anchor(rule)}" in page.links

@@ -6,11 +6,14 @@ import pickle
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from reports import document
 
 from civcas.read import explain_document, read_document
 from civcas.read.explanation import Explanation
-from civcas.read.rules import READING_RULES
+from civcas.read.lexicon import table
+from civcas.read.rules import READING_RULES, rules_in
 
 TEXTS = [
     line.split("\t")[0]
@@ -22,6 +25,14 @@ REPORT = (
     "Oskar Brenn, 35, died 12 km north of the town on route 7. The army denied that any civilians were killed. "
     "Some 40 people are feared dead, and the device could have killed dozens. It rained on the town. "
     "A further 300 soldiers arrived."
+)
+
+TABLES = ("verbs", "nouns", "people", "numbers", "qualifiers", "words", "hedges", "units", "things", "shares", "months")
+TERMS = sorted({entry.term for name in TABLES for entry in table("en", name)})
+WORD = st.one_of(
+    st.sampled_from(["killed", "wounded", "dead", "killing", "bodies", "toll", "them", "of them", "were", "including"]),
+    st.sampled_from(["5", "17", "2019", "9/10", "10:30", "1st", "$", "Anna", "İ", "٣", *".,;:()-–'"]),
+    st.sampled_from(TERMS),
 )
 
 
@@ -104,3 +115,15 @@ def test_what_is_not_read_is_explained_by_its_notice_alone(text: str) -> None:
 def test_an_explanation_pickles_and_is_the_same_each_time() -> None:
     explanation = explained(REPORT)
     assert pickle.loads(pickle.dumps(explanation)) == explanation == explained(REPORT)
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.one_of(st.lists(WORD, max_size=40).map(" ".join), st.text(max_size=80).map("{} people were killed. ".format)))
+def test_whatever_the_words_the_explanation_is_of_the_reading_and_names_rules_of_the_table(text: str) -> None:
+    explanation = explained(text)
+    assert explanation.reading == read_document(document(text, "2026-01-07"))
+    assert all(rules_in(name) for name in explanation.rules())
+    made = [item.claim for sentence in explanation.sentences for item in sentence.made]
+    assert sorted(made) == sorted(claim.id for claim in explanation.reading.claims)
+    for sentence in explanation.sentences:
+        assert all(text[found.start : found.end] == found.quote for found in sentence.found)
