@@ -28,14 +28,14 @@ _AT_END = re.compile(r" +$", re.MULTILINE)
 
 
 class Lines(StrEnum):
-    """Formats of ``civcas read``."""
+    """Formats of what is said and holds no rows."""
 
     table = "table"
     jsonl = "jsonl"
 
 
 class Format(StrEnum):
-    """Formats of what is asked of the ledger."""
+    """Formats of what is read, and of what is asked of the ledger."""
 
     table = "table"
     jsonl = "jsonl"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from civcas.cli.inputs import gazetteer, read_paths
-from civcas.cli.output import ENCODING, PATHS, Lines, Notices, say, write_line
+from civcas.cli.output import ENCODING, PATHS, Format, Notices, say, write_line
 
 if TYPE_CHECKING:
     from civcas.pipeline import ReadDocument
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 def read(
     paths: Annotated[list[str] | None, PATHS] = None,
-    format: Annotated[Lines, typer.Option(help="A table for people, or JSON Lines for programs.")] = Lines.table,
+    format: Annotated[Format, typer.Option(help="A table for people; JSON Lines or CSV for programs.")] = Format.table,
     with_text: Annotated[bool, typer.Option("--with-text", help="Add the text that the offsets count in.")] = False,
     explain: Annotated[
         bool, typer.Option("--explain", help="Add how each sentence was read, by which rules, and what was left out.")
@@ -36,6 +37,7 @@ def read(
       civcas read report.txt
       civcas read --explain saved-page.html
       civcas read reports/ --format jsonl > readings.jsonl
+      civcas read reports/ --format csv > claims.csv
       civcas read - --format jsonl < rows.jsonl
       civcas read old.txt --encoding windows-1256
     """
@@ -47,6 +49,8 @@ def read(
     outcomes = read_paths(paths, encoding)
     refused = 0
     notices = Notices()
+    if format is Format.csv:
+        _write_rows(())  # its header stands also where nothing is read
     for outcome in outcomes:
         if isinstance(outcome, ReadDocument):
             _show(outcome, format, notices, with_text=with_text, explain=explain)
@@ -58,9 +62,13 @@ def read(
         raise typer.Exit(1)
 
 
-def _show(read: ReadDocument, format: Lines, notices: Notices, *, with_text: bool, explain: bool) -> None:
+def _show(read: ReadDocument, format: Format, notices: Notices, *, with_text: bool, explain: bool) -> None:
+    if format is Format.csv:
+        _write_rows((read,))
+        notices.say(read.where, read.notices)
+        return
     explanation = _explained(read) if explain else None
-    if format is Lines.jsonl:
+    if format is Format.jsonl:
         from civcas.exchange import reading_line
 
         document, reading = read.document, read.reading
@@ -74,6 +82,16 @@ def _show(read: ReadDocument, format: Lines, notices: Notices, *, with_text: boo
         from civcas.cli.explanation_text import print_explanation
 
         print_explanation(explanation, read.document.text)
+
+
+def _write_rows(read: Sequence[ReadDocument]) -> None:
+    """The claims of readings as lines of CSV, without the header; of none, the header alone."""
+    from civcas.exchange.claim_rows import COLUMNS, claim_rows
+    from civcas.exchange.tables import csv_lines
+
+    header, *lines = csv_lines(COLUMNS, (row for one in read for row in claim_rows(one.document, one.reading)))
+    for line in lines if read else (header,):
+        write_line(line)
 
 
 def _explained(read: ReadDocument) -> Explanation:
