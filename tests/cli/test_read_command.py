@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import os
 import subprocess
@@ -54,6 +56,24 @@ def test_notices_without_end_are_counted_instead_of_listed(home: Path) -> None:
     said = done.stderr.decode().splitlines()
     assert len(said) == 21
     assert said[-1] == "… and 5 more such notices."
+
+
+def test_csv_is_the_same_claims_a_row_each(reports: Path, home: Path) -> None:
+    as_lines = lines(civcas("read", reports, "--format", "jsonl", home=home).stdout)
+    done = civcas("read", reports, "--format", "csv", home=home)
+    assert done.returncode == 0, done.stderr
+    found = list(csv.DictReader(io.StringIO(done.stdout.decode())))
+    claims = [claim for made in as_lines for claim in made["claims"]]
+    assert [(row["claim"], row["quote"]) for row in found] == [(claim["id"], claim["quote"]) for claim in claims]
+    lows = [claim["figure"] and claim["figure"]["low"] for claim in claims]
+    assert [row["low"] for row in found] == ["" if low is None else str(low) for low in lows]
+    assert [row["part_of"] or None for row in found] == [claim["part_of"] for claim in claims]
+
+
+def test_csv_of_nothing_is_its_header(home: Path) -> None:
+    done = civcas("read", "-", "--format", "csv", home=home, stdin=rows("It rained."))
+    assert done.stdout.decode().splitlines()[1:] == []
+    assert done.stdout.startswith(b"document,claim,")
 
 
 def test_two_runs_print_the_same_bytes(reports: Path, home: Path) -> None:
