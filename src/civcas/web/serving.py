@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import logging
 import signal
 import socket
 from collections.abc import Callable
@@ -40,6 +41,8 @@ def serve(
     except ModuleNotFoundError as missing:
         raise ExtraMissing("serve", "web") from missing
 
+    # "Task queue depth is 1" tells whoever looks at pages nothing: a busy machine answers a little later.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     chosen, notice = free_port(host, port)
     application = make_application(host, published_only, demo=demo)
     try:
