@@ -5,6 +5,7 @@ import datetime as dt
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from civcas.read import read_document
 from civcas.read.grammar.actors import actors_of_harm, find_actors
 from civcas.read.grammar.dates import find_whens
 from civcas.read.grammar.hedges import find_stance
@@ -15,6 +16,7 @@ from civcas.read.grammar.speakers import find_speakers, speaker_for
 from civcas.read.language import detect_language
 from civcas.read.lexicon import table
 from civcas.records.printed_date import parse_date
+from tests.read.reports import document
 
 TABLES = ("dates", "months", "reporting", "speakers", "phrase_words", "actors", "kinds", "hedges")
 TERMS = sorted({entry.term for name in TABLES for entry in table("en", name)})
@@ -52,3 +54,10 @@ def test_any_text_has_a_language_and_perhaps_a_date(text: str) -> None:
     assert detect_language(text) in {"en", "ar", "und"}
     for language in ("en", "ar"):
         parse_date(text, language)
+
+
+def test_an_unseen_mark_beside_a_letter_that_grows_in_lower_case_moves_no_span() -> None:
+    text = "A market day.\n\n At least 23 civilians were killed in \u200f İ, and two men died."
+    claims = read_document(document(text)).claims
+    assert [claim.quote for claim in claims] == ["At least 23 civilians", "two men"]
+    assert all(text[claim.start : claim.end] == claim.quote for claim in claims)

@@ -105,7 +105,7 @@ def split_sentences(
         lows = list(map(str.lower, words))
     else:
         low = seen.translate(_PLAIN).lower()
-        if len(low) == end - start:
+        if not hidden and len(low) == end - start:
             lows = [low[a - start : b - start] for a, b in zip(starts, ends, strict=True)]
         else:  # lower-casing changed the length (İ): do it word by word
             lows = [word.translate(_PLAIN).lower() for word in words]
