@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import chain, islice
+from itertools import chain, islice, takewhile
 
 LONGEST = 2_000
 """Characters of a quote that is looked for."""
@@ -45,7 +45,7 @@ class Quotes:
             return
         after = self._after.get(_key(quote), 0)
         later = sought.finditer(self._text, after)
-        earlier = sought.finditer(self._text, 0, after) if after else iter(())
+        earlier = takewhile(lambda found: found.start() < after, sought.finditer(self._text) if after else ())
         for found in islice(chain(later, earlier), _MOST_PLACES):
             yield found.span()
 
