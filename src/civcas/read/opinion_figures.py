@@ -52,20 +52,18 @@ class Counted:
 
         Of a denial of everything (``wanted`` is None) a word of harm is what
         must stand there. Words that bound a number outside of the span are
-        not cut off: the span then does not state it.
+        not cut off: the span then does not state it. Nor does one that reaches
+        over two sentences: a number could be told by both.
         """
-        for n in range(bisect_right(self._ends, start), len(self._sentences)):
-            sentence = self._sentences[n]
-            if sentence.start >= end:
-                break
-            stating = self._stating(n)
-            if wanted is None:
-                if any(start <= a and b <= end for a, b in stating.harms):
-                    return Stated(None, sentence.zone)
-                continue
-            for a, b, figure in stating.figures:
-                if start <= a and b <= end and _fits(figure, wanted):
-                    return Stated(figure, sentence.zone)
+        n = bisect_right(self._ends, start)
+        if n == len(self._sentences) or (n + 1 < len(self._sentences) and self._sentences[n + 1].start < end):
+            return None
+        stating, zone = self._stating(n), self._sentences[n].zone
+        if wanted is None:
+            return Stated(None, zone) if any(start <= a and b <= end for a, b in stating.harms) else None
+        for a, b, figure in stating.figures:
+            if start <= a and b <= end and _fits(figure, wanted):
+                return Stated(figure, zone)
         return None
 
     def _stating(self, n: int) -> _Stating:

@@ -132,7 +132,7 @@ class _Judging:
         return Claim(
             id=claim_id(self.document.text_sha256, start, end, outcome, group_key(figure)),
             language=self.language,
-            scope=given.get("scope") or "incident",
+            scope=_or(given.get("scope"), "incident"),
             zone=zone,
             outcome=outcome,
             figure=figure,
@@ -141,13 +141,18 @@ class _Judging:
             end=end,
             rule=RULE,
             speaker=speaker,
-            stance=given.get("stance") or "asserted",
+            stance=_or(given.get("stance"), "asserted"),
         )
+
+
+def _or(value: Any, unsaid: str) -> Any:
+    """What a claim says, or what it means where it says nothing."""
+    return unsaid if value is None else value
 
 
 def _has_shape(given: dict[str, Any]) -> bool:
     """Whether a claim has the keys and values that were asked for; only a denial may have no figure."""
-    figure, speaker, stance = given.get("figure"), given.get("speaker"), given.get("stance") or "asserted"
+    figure, speaker, stance = given.get("figure"), given.get("speaker"), _or(given.get("stance"), "asserted")
     if figure is None:
         stated = stance == "denied" and "figure" in given
     else:
@@ -157,7 +162,7 @@ def _has_shape(given: dict[str, Any]) -> bool:
         stated
         and given.get("outcome") in OUTCOMES
         and stance in STANCES
-        and (given.get("scope") or "incident") in SCOPES
+        and _or(given.get("scope"), "incident") in SCOPES
         and (speaker is None or isinstance(speaker, str))
     )
 
