@@ -238,7 +238,7 @@ def test_neither_report_nor_key_follows_a_redirection(endpoint: Endpoint, home: 
         ({"CIVCAS_LLM_URL": "file:///etc"}, "no address"),
         ({"CIVCAS_LLM_URL": "http://127.0.0.1:99999/v1"}, "no address"),
         ({"CIVCAS_LLM_URL": "http://[::1/v1"}, "no address"),
-        ({"CIVCAS_LLM_URL": f"http://me:{KEY}@localhost/v1"}, "holds a name or a password"),
+        ({"CIVCAS_LLM_URL": f"http://localhost:{KEY}@localhost/v1"}, "holds a name or a password"),
         ({"CIVCAS_LLM_KEY": f"{KEY}\nX: y"}, "CIVCAS_LLM_KEY holds characters"),
         ({"CIVCAS_LLM_TIMEOUT": "soon"}, "CIVCAS_LLM_TIMEOUT is 'soon'"),
         ({"CIVCAS_LLM_TIMEOUT": "nan"}, "CIVCAS_LLM_TIMEOUT is 'nan'"),
