@@ -6,6 +6,7 @@
     ├── InputRefused        a file or row cannot be taken; the rest is still done
     ├── UsageError          the call itself is wrong (exit status 2)
     ├── ExtraMissing        a command needs an extra that is not installed (exit status 2)
+    ├── NoOpinion           a second opinion was asked for, and none was had that can be read
     ├── CheckpointError     a checkpoint of the log cannot be read, or is not signed by the key
     └── LedgerError         the ledger cannot be used as it is
         ├── LedgerLocked    another program holds it
@@ -60,6 +61,22 @@ class ExtraMissing(CivcasError):
     def __reduce__(self) -> tuple[type[ExtraMissing], tuple[str, str]]:
         """Pickle by the two parts."""
         return (type(self), (self.command, self.extra))
+
+
+class NoOpinion(CivcasError):
+    """A second opinion was asked for and none was had: no answer, or none that can be read.
+
+    ``what`` says why, ``do`` what to do about it.
+    """
+
+    def __init__(self, what: str, do: str) -> None:
+        super().__init__(f"There is no second opinion: {what}; {do}.")
+        self.what = what
+        self.do = do
+
+    def __reduce__(self) -> tuple[type[NoOpinion], tuple[str, str]]:
+        """Pickle by the two parts."""
+        return (type(self), (self.what, self.do))
 
 
 class CheckpointError(CivcasError):

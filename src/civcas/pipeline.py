@@ -14,12 +14,12 @@ from functools import cache
 from typing import BinaryIO, TypeAlias
 
 from civcas.capture import Captured, Skipped, capture_paths
-from civcas.errors import InputRefused
+from civcas.errors import InputRefused, NoOpinion
 from civcas.records import Document, Places, Reading
 from civcas.records.making import quick_to_make
 
 Reader: TypeAlias = Callable[[Document, Places | None], Reading]
-"""The engine's front door: ``civcas.read.read_document``."""
+"""The engine's front door, ``civcas.read.read_document``, or a second opinion, which may raise NoOpinion."""
 
 
 @quick_to_make
@@ -69,10 +69,18 @@ def read_all(
     today: dt.date,
     reader: Reader | None = None,
 ) -> Iterator[Outcome]:
-    """Read each document that was captured; pass on in its place what was refused or skipped."""
+    """Read each document that was captured; pass on in its place what was refused or skipped.
+
+    A document on which a second opinion is not to be had is refused.
+    """
     for item in taken:
+        outcome: Outcome
         if isinstance(item, Captured):
-            yield read_captured(item, places=places, today=today, reader=reader)
+            try:
+                outcome = read_captured(item, places=places, today=today, reader=reader)
+            except NoOpinion as error:
+                outcome = InputRefused(item.where, f"there is no second opinion on it, because {error.what}", error.do)
+            yield outcome
         else:
             yield item
 

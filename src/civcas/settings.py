@@ -37,6 +37,14 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("CIVCAS_MAX_BYTES", "20000000", "The largest document that is taken, in bytes (JSON Lines files: a row)."),
     Setting("CIVCAS_SECRET_KEY", "made on first use, in CIVCAS_HOME", "The key that signs the web pages' cookies."),
     Setting("CIVCAS_HOSTS", "localhost,127.0.0.1,[::1]", "The host names that the web pages answer to, by commas."),
+    Setting(
+        "CIVCAS_LLM_URL",
+        "none: no endpoint is asked",
+        "The address of the OpenAI-compatible endpoint that --engine llm asks, such as http://localhost:8080/v1.",
+    ),
+    Setting("CIVCAS_LLM_MODEL", "none", "The name of the model that --engine llm asks for."),
+    Setting("CIVCAS_LLM_KEY", "none: no key is sent", "The key that the endpoint of --engine llm takes; never shown."),
+    Setting("CIVCAS_LLM_TIMEOUT", "60", "How many seconds an answer to --engine llm may take in all."),
     Setting("CIVCAS_USER", "the name you are logged in by", "The name that your actions are written under."),
 )
 
@@ -76,3 +84,17 @@ def max_bytes() -> int:
     if not given.isdigit() or int(given) == 0:
         raise UsageError(f"CIVCAS_MAX_BYTES is {given!r}; set it to a whole number of bytes, such as 20000000.")
     return int(given)
+
+
+def llm_timeout() -> float:
+    """How many seconds an answer of the endpoint may take in all."""
+    given = value("CIVCAS_LLM_TIMEOUT")
+    if given is None:
+        return 60.0
+    try:
+        seconds = float(given)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds <= 86_400:
+        raise UsageError(f"CIVCAS_LLM_TIMEOUT is {given!r}; set it to a number of seconds, such as 60.")
+    return seconds

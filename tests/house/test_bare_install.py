@@ -116,6 +116,15 @@ def test_a_command_that_needs_more_names_the_extra_and_ends_with_2(
     assert not (tmp_path / "home").exists()
 
 
+@pytest.mark.registry
+def test_a_second_opinion_names_the_extra_that_it_needs(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "report.txt").write_text(REPORT, encoding="utf-8")
+    done = run("read", "report.txt", "--engine", "llm")
+    assert done.returncode == 2, done.stderr
+    assert "pip install 'civcas[opinion]'" in " ".join(done.stderr.split())
+    assert "Traceback" not in done.stderr
+
+
 def test_importing_civcas_brings_in_nothing_heavy() -> None:
     heavy = run_python(
         "import civcas, sys; print(sorted({m.partition('.')[0] for m in sys.modules}"

@@ -146,6 +146,7 @@ def test_an_error_arrives_whole_from_another_process(kind: type[Exception]) -> N
     arguments = {
         errors.InputRefused: ("a.txt", "it is empty", "leave it out"),
         errors.ExtraMissing: ("record", "web"),
+        errors.NoOpinion: ("the answer is not JSON", "try again"),
     }.get(kind, ("A sentence.",))
     error = kind(*arguments)
     again = _same(error)

@@ -8,12 +8,15 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from civcas.pipeline import Outcome
+    from civcas.pipeline import Outcome, Reader
     from civcas.records import Places
 
 
-def read_paths(paths: Sequence[str], encoding: str | None) -> Iterator[Outcome]:
-    """Everything that the paths of a call hold, read in order; ``-`` is JSON Lines on standard input."""
+def read_paths(paths: Sequence[str], encoding: str | None, reader: Reader | None = None) -> Iterator[Outcome]:
+    """Everything that the paths of a call hold, read in order by the engine or the reader that is given.
+
+    ``-`` is JSON Lines on standard input.
+    """
     from civcas import settings
     from civcas.pipeline import read_inputs
 
@@ -24,6 +27,7 @@ def read_paths(paths: Sequence[str], encoding: str | None) -> Iterator[Outcome]:
         max_bytes=settings.max_bytes(),
         encoding=encoding,
         stdin=sys.stdin.buffer if sys.stdin else None,
+        reader=reader,
     )
 
 

@@ -42,6 +42,13 @@ class Format(StrEnum):
     csv = "csv"
 
 
+class Engine(StrEnum):
+    """What reads: the grammar, or an endpoint that is asked for a second opinion."""
+
+    grammar = "grammar"
+    llm = "llm"
+
+
 class Standing(StrEnum):
     """Which incidents count: all but what was withdrawn, or those that stand in one way."""
 

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from civcas.cli.inputs import gazetteer, read_paths
-from civcas.cli.output import ENCODING, PATHS, Format, Notices, say, write_line
+from civcas.cli.output import ENCODING, PATHS, Engine, Format, Notices, say, write_line
 
 if TYPE_CHECKING:
     from civcas.pipeline import ReadDocument
     from civcas.read.explanation import Explanation
+    from civcas.read.opinion_compare import Disagreement
 
 
 def read(
@@ -23,6 +24,9 @@ def read(
         bool, typer.Option("--explain", help="Add how each sentence was read, by which rules, and what was left out.")
     ] = False,
     encoding: Annotated[str | None, ENCODING] = None,
+    engine: Annotated[
+        Engine, typer.Option(help="What reads; llm sends each report to the endpoint that CIVCAS_LLM_URL names.")
+    ] = Engine.grammar,
 ) -> None:
     """Read what reports claim, in their exact words.
 
@@ -32,6 +36,11 @@ def read(
     on standard input: one object a line, with "id" and "text" and optionally
     "title", "published", "language", "publisher" and "url".
 
+    With --engine llm a language model is asked for a second opinion. Of its
+    claims those are kept whose quote stands in the text and whose figure stands
+    in the quote; the rest are counted. --explain then names where the grammar
+    reads otherwise.
+
     \b
     Examples:
       civcas read report.txt
@@ -40,20 +49,27 @@ def read(
       civcas read reports/ --format csv > claims.csv
       civcas read - --format jsonl < rows.jsonl
       civcas read old.txt --encoding windows-1256
+      civcas read report.txt --engine llm --explain
     """
     from civcas.errors import InputRefused, UsageError
     from civcas.pipeline import ReadDocument
 
     if not paths:
         raise UsageError("Name the files or folders to read, or - for JSON Lines on standard input.")
-    outcomes = read_paths(paths, encoding)
+    reader = None
+    if engine is Engine.llm:
+        from civcas.cli.opinion import opinion_reader
+
+        reader = opinion_reader()
+    outcomes = read_paths(paths, encoding, reader)
     refused = 0
     notices = Notices()
     if format is Format.csv:
         _write_rows(())  # its header stands also where nothing is read
     for outcome in outcomes:
         if isinstance(outcome, ReadDocument):
-            _show(outcome, format, notices, with_text=with_text, explain=explain)
+            show = _show if engine is Engine.grammar else _show_opinion
+            show(outcome, format, notices, with_text=with_text, explain=explain)
         else:
             refused += isinstance(outcome, InputRefused)
             say(str(outcome))
@@ -82,6 +98,30 @@ def _show(read: ReadDocument, format: Format, notices: Notices, *, with_text: bo
         from civcas.cli.explanation_text import print_explanation
 
         print_explanation(explanation, read.document.text)
+
+
+def _show_opinion(read: ReadDocument, format: Format, notices: Notices, *, with_text: bool, explain: bool) -> None:
+    """The same of a second opinion, whose ``--explain`` is where the grammar reads otherwise."""
+    found = _disagreements(read) if explain and format is not Format.csv else None
+    if format is Format.jsonl:
+        from civcas.exchange import reading_line
+
+        write_line(reading_line(read.document, read.reading, with_text=with_text, explain=explain, disagreements=found))
+        notices.say(read.where, read.notices)
+        return
+    _show(read, format, notices, with_text=with_text, explain=False)
+    if found is not None:
+        from civcas.cli.opinion_text import print_disagreements
+
+        print_disagreements(found)
+
+
+def _disagreements(read: ReadDocument) -> tuple[Disagreement, ...]:
+    """Where the grammar reads otherwise than the second opinion that was had."""
+    from civcas.read import read_document
+    from civcas.read.opinion_compare import disagreements
+
+    return disagreements(read_document(read.document, gazetteer()), read.reading)
 
 
 def _write_rows(read: Sequence[ReadDocument]) -> None:

@@ -10,7 +10,10 @@ from civcas.exchange.shapes import Shape, claim_shape, told_shape
 from civcas.records import Claim, Document, Reading, Where
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from civcas.read.explanation import Explanation
+    from civcas.read.opinion_compare import Disagreement
 
 CONTRACT = 1
 """The version of the shapes: keys may be added, never changed in meaning."""
@@ -28,13 +31,15 @@ def reading_line(
     with_text: bool = False,
     explain: bool = False,
     explanation: Explanation | None = None,
+    disagreements: Sequence[Disagreement] | None = None,
 ) -> bytes:
     """One document's reading as a line of contract 1.
 
     ``with_text`` adds the working text that the offsets count in; ``explain``
     adds what the document says of itself, the engine and its lexicons, the
     notices, and for each claim where its time and place were taken from. An
-    ``explanation`` adds how each sentence was read.
+    ``explanation`` adds how each sentence was read, ``disagreements`` add where
+    the grammar reads otherwise than the second opinion that the reading is.
     """
     claims = [claim_shape(claim, best=True) for claim in reading.claims]
     shape: Shape = {
@@ -63,7 +68,18 @@ def reading_line(
         from civcas.exchange.explanations import explanation_shape
 
         shape["explanation"] = explanation_shape(explanation)
+    if disagreements is not None:
+        shape["disagreements"] = [_disagreement(found) for found in disagreements]
     return json_line(shape)
+
+
+def _disagreement(found: Disagreement) -> Shape:
+    """What the two read differently, with the claim of each: the second opinion's stands in the line by its id."""
+    return {
+        "what": found.kind,
+        "grammar": claim_shape(found.grammar, best=True) if found.grammar is not None else None,
+        "opinion": found.opinion.id if found.opinion is not None else None,
+    }
 
 
 def explained(claim: Claim) -> Shape:

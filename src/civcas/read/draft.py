@@ -131,7 +131,7 @@ def draft_claims(
         if at_hospital:
             figure = _received(figure, item)
         clause = clauses.setdefault(harm.first, len(clauses))
-        claim = claim_id(text_sha256, start, end, item.outcome, _group_key(figure))
+        claim = claim_id(text_sha256, start, end, item.outcome, group_key(figure))
         draft = Draft(item, sentence, sentence_no, clause, figure, start, end, text[start:end], language, claim)
         if group.kind in ("single", "named"):
             draft.people = named_person(pieces, group, text)
@@ -176,7 +176,7 @@ def _span(sentence: Sentence, item: Told) -> tuple[int, int]:
     return sentence.starts[first], sentence.ends[last - 1]
 
 
-def _group_key(figure: Figure | None) -> str:
+def group_key(figure: Figure | None) -> str:
     """What tells two groups with one span apart."""
     if figure is None:
         return ""
