@@ -16,7 +16,7 @@ from civcas.read.draft import group_key
 from civcas.read.engine import languages
 from civcas.read.lexicon import digest
 from civcas.read.opinion_figures import Counted
-from civcas.read.opinion_quotes import Quotes, stands_in
+from civcas.read.opinion_quotes import Quotes
 from civcas.records.claim import Claim, Scope, Stance, claim_id
 from civcas.records.document import Document, ZoneKind
 from civcas.records.figure import Figure, Outcome
@@ -125,7 +125,7 @@ class _Judging:
 
     def _claim(self, given: dict[str, Any], figure: Figure | None, start: int, end: int, zone: ZoneKind) -> Claim:
         text, speaker = self.document.text, given.get("speaker")
-        if speaker is not None and not (len(speaker) <= _LONGEST_NAME and stands_in(text, speaker)):
+        if speaker is not None and not (len(speaker) <= _LONGEST_NAME and self.quotes.stands(speaker)):
             self.left.append(LeftOut("speaker", text[start:end]))
             speaker = None
         outcome: Outcome = given["outcome"]
