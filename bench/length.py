@@ -13,6 +13,7 @@ import json
 import random
 import resource
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import count, pairwise
 
 from bench.reports import Row
@@ -45,8 +46,8 @@ def time_length(reports: Sequence[Row], *, runs: int) -> None:
     reported = "\n\n".join(report["text"] for report in reports)
     _print_growth("reports one after another", lambda size: (reported * (size // len(reported) + 1))[:size])
     for name, made in SHAPES.items():
-        _print_growth(name, lambda size, made=made: _made(made, size))  # type: ignore[misc]
-    news = _news(5_000_000)
+        _print_growth(name, partial(_made, made))
+    news = news_without_harm(5_000_000)
     seconds = processor_time(lambda: _read(news), runs=runs).median
     print(f"{'news without harm':<28} {len(news) / 1e6 / seconds:>8.1f} MB a second, of {NEWS_TARGET}")
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
@@ -57,7 +58,7 @@ def _print_growth(name: str, text: Callable[[int], str]) -> None:
     seconds = []
     for size in SIZES:
         made = text(size)
-        seconds.append(processor_time(lambda made=made: _read(made), runs=1).median)  # type: ignore[misc]
+        seconds.append(processor_time(partial(_read, made), runs=1).median)
     growth = max(later / earlier for earlier, later in pairwise(seconds))
     missed = "" if growth <= GROWTH else "  missed"
     print(f"{name:<28}" + "".join(f"{one:>11.2f}" for one in seconds) + f"  grows {growth:.2f} of {GROWTH}{missed}")
@@ -74,7 +75,7 @@ def _made(sentence: Callable[[int], str], size: int) -> str:
     return "".join(parts)[:size]
 
 
-def _news(size: int) -> str:
+def news_without_harm(size: int) -> str:
     """Paragraphs of plain words, the same in every run."""
     draw = random.Random(20210104)
     paragraphs: list[str] = []

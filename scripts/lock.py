@@ -68,7 +68,7 @@ def with_constraints(pyproject: str, lock: str) -> str:
 def resolve(wanted: Iterable[str], *, upgrade: bool) -> str:
     """Ask ``uv`` for exact versions and hashes, keeping the versions of the present lock unless upgrading."""
     command = ["uv", "pip", "compile", "--no-config", "--quiet", "--universal", "--python-version", "3.11"]
-    command += ["--generate-hashes", "--no-emit-index-url", "--no-emit-find-links", "--no-annotate", "--no-header"]
+    command += ["--generate-hashes", "--no-annotate", "--no-header"]  # it writes no address unless it is asked to
     command += ["--upgrade"] if upgrade else []
     subprocess.run([*command, "--output-file", str(LOCK), "-"], input="\n".join(wanted), text=True, check=True)
     return LOCK.read_text(encoding="utf-8")

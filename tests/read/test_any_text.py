@@ -4,6 +4,7 @@ import datetime as dt
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from reports import document
 
 from civcas.read import read_document
 from civcas.read.grammar.actors import actors_of_harm, find_actors
@@ -16,7 +17,6 @@ from civcas.read.grammar.speakers import find_speakers, speaker_for
 from civcas.read.language import detect_language
 from civcas.read.lexicon import table
 from civcas.records.printed_date import parse_date
-from tests.read.reports import document
 
 TABLES = ("dates", "months", "reporting", "speakers", "phrase_words", "actors", "kinds", "hedges")
 TERMS = sorted({entry.term for name in TABLES for entry in table("en", name)})

@@ -9,9 +9,9 @@ from types import FrameType
 from typing import Any
 
 import pytest
+from reports import document
 
 from civcas.read import read_document
-from tests.read.reports import document
 
 MADE: dict[str, Callable[[int], str]] = {
     "one place": lambda n: f"{3 + n % 70} people were killed in Odrava. ",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
+from stat import S_ISDIR
 
 from civcas.capture.captured import Skipped, shown
 from civcas.capture.kinds import KINDS
@@ -28,7 +28,7 @@ def files_of(folder: Path) -> Iterator[Path | Skipped | InputRefused]:
             stat = path.stat()
             if (path != folder) and path.name.startswith("."):
                 yield Skipped(shown(path), "it is hidden")
-            elif os.path.isdir(path):  # noqa: PTH112  (Path.is_dir would look again for the same answer)
+            elif S_ISDIR(stat.st_mode):
                 if (stat.st_dev, stat.st_ino) in seen:
                     yield Skipped(shown(path), "it leads to a folder that was already taken")
                     continue

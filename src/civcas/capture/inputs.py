@@ -8,7 +8,7 @@ import re
 import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from civcas.capture.captured import Captured, Skipped, Took, sha256, shown
 from civcas.capture.decoding import check_encoding, decode
@@ -143,7 +143,8 @@ def capture_stream(
 
     With None the kind is told by how the stream begins.
     """
-    buffered = stream if hasattr(stream, "peek") else io.BufferedReader(stream)  # type: ignore[type-var]  # raw streams have no peek
+    peeks = hasattr(stream, "peek")  # raw streams do not
+    buffered = cast(io.BufferedReader, stream if peeks else io.BufferedReader(cast(io.RawIOBase, stream)))
     try:
         head = _head(buffered)
         binary = name_of_binary(head)
@@ -195,7 +196,6 @@ def _read(stream: BinaryIO, *, where: str, max_bytes: int) -> bytes:
     return data
 
 
-def _head(stream: BinaryIO) -> bytes:
+def _head(stream: io.BufferedReader) -> bytes:
     """The first bytes, without taking them."""
-    head: bytes = stream.peek(HEAD)[:HEAD]  # type: ignore[attr-defined]  # asked above
-    return head
+    return stream.peek(HEAD)[:HEAD]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 import orjson
 
@@ -164,7 +164,7 @@ def _decoded_lines(
 ) -> Iterator[tuple[int, bytes | InputRefused]]:
     """Lines of a stream in another encoding, each as UTF-8: rows are JSON, and JSON is UTF-8 (RFC 8259)."""
     joined = _Rejoined(first, stream)
-    reader = io.TextIOWrapper(joined, encoding=encoding, newline="\n")  # type: ignore[type-var]  # it reads, no more
+    reader = io.TextIOWrapper(cast(BinaryIO, joined), encoding=encoding, newline="\n")  # it reads, no more
     number = 0
     try:
         while line := reader.readline(max_bytes + 2):

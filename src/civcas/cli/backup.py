@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from civcas.cli.inputs import today
 from civcas.cli.output import say
 from civcas.cli.words import counted, listed
 
@@ -111,7 +111,7 @@ def _verified() -> list[str]:
 def _named(file: str | None) -> Path:
     """The file to write: the one that is named, or one of the day in the folder that is."""
     path = Path(file) if file else Path()
-    return path / f"civcas-{dt.date.today()}.tar" if path.is_dir() else path  # noqa: DTZ011  (the owner's own day)
+    return path / f"civcas-{today()}.tar" if path.is_dir() else path
 
 
 def _account(made: BackedUp, *, without_keys: bool) -> str:

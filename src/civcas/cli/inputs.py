@@ -12,6 +12,11 @@ if TYPE_CHECKING:
     from civcas.records import Places
 
 
+def today() -> dt.date:
+    """The day where the command is given."""
+    return dt.datetime.now().astimezone().date()
+
+
 def read_paths(paths: Sequence[str], encoding: str | None, reader: Reader | None = None) -> Iterator[Outcome]:
     """Everything that the paths of a call hold, read in order by the engine or the reader that is given.
 
@@ -23,7 +28,7 @@ def read_paths(paths: Sequence[str], encoding: str | None, reader: Reader | None
     return read_inputs(
         paths,
         places=gazetteer(),
-        today=dt.date.today(),  # noqa: DTZ011  (the reader's own day)
+        today=today(),
         max_bytes=settings.max_bytes(),
         encoding=encoding,
         stdin=sys.stdin.buffer if sys.stdin else None,

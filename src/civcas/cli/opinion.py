@@ -11,6 +11,7 @@ import asyncio
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -75,10 +76,8 @@ def opinion_reader() -> Reader:
     NoOpinion for one document, and UsageError where no document can be read
     by this endpoint with these settings.
     """
-    try:
-        import httpx  # noqa: F401  (whether it is there)
-    except ImportError as missing:
-        raise ExtraMissing("read --engine llm", "opinion") from missing
+    if find_spec("httpx") is None:
+        raise ExtraMissing("read --engine llm", "opinion")
     asked = endpoint()
 
     def read(document: Document, places: Places | None) -> Reading:

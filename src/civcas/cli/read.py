@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -65,7 +64,7 @@ def read(
     refused = 0
     notices = Notices()
     if format is Format.csv:
-        _write_rows(())  # its header stands also where nothing is read
+        _write_rows(None)  # the header stands also where nothing is read
     for outcome in outcomes:
         if isinstance(outcome, ReadDocument):
             show = _show if engine is Engine.grammar else _show_opinion
@@ -80,7 +79,7 @@ def read(
 
 def _show(read: ReadDocument, format: Format, notices: Notices, *, with_text: bool, explain: bool) -> None:
     if format is Format.csv:
-        _write_rows((read,))
+        _write_rows(read)
         notices.say(read.where, read.notices)
         return
     explanation = _explained(read) if explain else None
@@ -124,13 +123,13 @@ def _disagreements(read: ReadDocument) -> tuple[Disagreement, ...]:
     return disagreements(read_document(read.document, gazetteer()), read.reading)
 
 
-def _write_rows(read: Sequence[ReadDocument]) -> None:
-    """The claims of readings as lines of CSV, without the header; of none, the header alone."""
+def _write_rows(read: ReadDocument | None) -> None:
+    """The claims of a document as lines of CSV; None writes the header."""
     from civcas.exchange.claim_rows import COLUMNS, claim_rows
     from civcas.exchange.tables import csv_lines
 
-    header, *lines = csv_lines(COLUMNS, (row for one in read for row in claim_rows(one.document, one.reading)))
-    for line in lines if read else (header,):
+    rows = claim_rows(read.document, read.reading) if read is not None else ()
+    for line in csv_lines(COLUMNS, rows, header=read is None):
         write_line(line)
 
 

@@ -65,12 +65,22 @@ def reading_line(
         }
         shape |= {"engine": reading.engine, "lexicons": reading.lexicons, "notices": list(reading.notices)}
     if explanation is not None:
-        from civcas.exchange.explanations import explanation_shape
-
-        shape["explanation"] = explanation_shape(explanation)
+        shape["explanation"] = _explanation(explanation)
     if disagreements is not None:
         shape["disagreements"] = [_disagreement(found) for found in disagreements]
     return json_line(shape)
+
+
+def _explanation(explanation: Explanation) -> Shape:
+    """The sentences and the lines that were not read, as they are, and what each rule named in the line means."""
+    from civcas.read.rules import rules_in
+
+    named = (rule for name in explanation.rules() for rule in rules_in(name))
+    return {
+        "sentences": explanation.sentences,
+        "unread": explanation.unread,
+        "rules": {rule.name: rule.meaning for rule in named},
+    }
 
 
 def _disagreement(found: Disagreement) -> Shape:

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 
-def csv_lines(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> Iterator[bytes]:
-    """The header, then each row as it comes; a column that a row lacks is empty."""
+def csv_lines(columns: Sequence[str], rows: Iterable[Mapping[str, object]], *, header: bool = True) -> Iterator[bytes]:
+    """The header, unless it was written before, then each row as it comes; a column that a row lacks is empty."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
     cells: Iterable[list[str]] = ([_cell(row.get(name)) for name in columns] for row in rows)
-    for line in chain([[*columns]], cells):
+    for line in chain([[*columns]] if header else [], cells):
         writer.writerow(line)
         yield buffer.getvalue().encode("utf-8")
         buffer.seek(0)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from operator import attrgetter
+from typing import Any, cast
 
 from civcas.read.grammar.clauses import Told
+from civcas.read.grammar.group import Group
 from civcas.read.grammar.persons import named_person
 from civcas.read.grammar.pieces import Pieces
 from civcas.read.grammar.sentence import Sentence
@@ -127,7 +129,7 @@ def draft_claims(
     for item in told:
         group, harm = item.group, item.harm
         start, end = _span(sentence, item)
-        figure = _figure(item)
+        figure = figure_of(item.group, item.share, "bodies_recovered" if item.rule == "bodies found" else None)
         if at_hospital:
             figure = _received(figure, item)
         clause = clauses.setdefault(harm.first, len(clauses))
@@ -183,23 +185,20 @@ def group_key(figure: Figure | None) -> str:
     return f"{figure.status}|{figure.age}|{figure.sex}|{figure.role}|{figure.unit}"
 
 
-def _figure(item: Told) -> Figure:
-    """The figure that a group states."""
-    group, attributes, number = item.group, item.group.attributes, item.group.number
+def figure_of(group: Group, share: str | None = None, basis: Basis | None = None) -> Figure:
+    """The figure that a group of people states; one of people already spoken of states no number."""
+    attributes, number = group.attributes, group.number
     low, high = group.low, group.high
-    if item.share is not None:
-        low, high = None, None
-    if group.kind == "definite" and number is None:
+    if share is not None or (group.kind == "definite" and number is None):
         low, high = None, None
     if number is not None:
         qualifier, count = number.qualifier, number.counts
     else:
         qualifier, count = "exactly" if high is not None else "at_least", "total"
-    basis: Basis | None = "bodies_recovered" if item.rule == "bodies found" else None
     if not attributes:
-        return Figure(low, high, qualifier, count, basis, "people", item.share)
+        return Figure(low, high, qualifier, count, basis, "people", share)
     own = "own" in attributes or number is None or number.high == 1
-    told = attributes.get
+    told = cast("dict[str, Any]", attributes).get  # the lexicon's words are those of the vocabulary
     return Figure(
         low,
         high,
@@ -207,8 +206,8 @@ def _figure(item: Told) -> Figure:
         count,
         basis,
         told("unit", "people"),
-        item.share,
-        told("status"),  # type: ignore[arg-type]  # a word of the lexicon
+        share,
+        told("status"),
         told("age"),
         told("sex"),
         told("role"),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from importlib import resources
@@ -16,7 +14,7 @@ from civcas.read.grammar.harms import Harm, find_harms
 from civcas.read.grammar.numbers import find_numbers
 from civcas.read.grammar.parts import add_parts, parts_without_whole
 from civcas.read.grammar.pieces import Pieces
-from civcas.read.grammar.sentence import Sentence, split_sentences
+from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.sought import Sought
 from civcas.read.grammar.speaker_memory import SpeakerMemory
 from civcas.read.grammar.wheres import choose_where
@@ -24,10 +22,11 @@ from civcas.read.grammar.words import words
 from civcas.read.hearing import Heard, Hearing
 from civcas.read.incidents import gather, told_incident
 from civcas.read.language import detect_language
-from civcas.read.lexicon import digest, table
+from civcas.read.lexicon import digest
 from civcas.read.relations import relate_headlines, relate_updates, relate_wounded
 from civcas.read.scopes import set_apart, set_scopes
 from civcas.read.screen import tells_of_harm
+from civcas.read.sentences import find_sentences
 from civcas.read.surroundings import Surroundings
 from civcas.read.totals import follow_totals
 from civcas.read.zones import find_zones
@@ -38,8 +37,6 @@ from civcas.records.reading import Reading, ToldIncident
 
 ENGINE = "3"
 """The version of the engine: it changes whenever the same text could be read differently."""
-
-_BLANK_LINE = re.compile(r"\n\s*\n")
 
 
 def read_document(document: Document, places: Places | None = None) -> Reading:
@@ -61,7 +58,7 @@ def read_heard(document: Document, places: Places | None, hearing: Hearing | Non
     if not tells_of_harm(text, language):
         return _reading(document, language, notices=("No claims were found in it.",))
     zones = document.zones or find_zones(text, document.title, language)
-    sentences = _sentences(text, zones, language)
+    sentences = find_sentences(text, zones, language)
     drafts = _drafts(document, sentences, language, hearing)
     if not drafts:
         return _reading(document, language, notices=("No claims were found in it.",))
@@ -108,46 +105,6 @@ def _reading(
 ) -> Reading:
     lexicons = digest(language) if language in languages() else ""
     return Reading(document.id, document.text_sha256, language, ENGINE, lexicons, claims, incidents, notices)
-
-
-@cache
-def _abbreviations(language: str) -> frozenset[str]:
-    return frozenset(entry.term for entry in table(language, "abbreviations"))
-
-
-def _sentences(text: str, zones: tuple[Zone, ...], language: str) -> list[Sentence]:
-    """The sentences of every zone, in order."""
-    abbreviations = _abbreviations(language)
-    found: list[Sentence] = []
-    for paragraph, zone in enumerate(_paragraphs(text, zones)):
-        if zone.kind == "furniture":
-            continue
-        piece = text[zone.start : zone.end]
-        found.extend(
-            split_sentences(
-                text,
-                zone.start,
-                zone.end,
-                abbreviations=abbreviations,
-                zone=zone.kind,
-                paragraph=paragraph,
-                shouting=piece.isupper(),
-            )
-        )
-    return found
-
-
-def _paragraphs(text: str, zones: tuple[Zone, ...]) -> Iterator[Zone]:
-    """The zones cut into paragraphs: a caller may give one zone for a whole body."""
-    if "\n" not in text:
-        yield from zones
-        return
-    for zone in zones:
-        start = zone.start
-        for blank in _BLANK_LINE.finditer(text, zone.start, zone.end):
-            yield Zone(zone.kind, start, blank.start())
-            start = blank.end()
-        yield Zone(zone.kind, start, zone.end)
 
 
 def _drafts(document: Document, sentences: list[Sentence], language: str, hearing: Hearing | None) -> list[Draft]:

@@ -105,8 +105,8 @@ def group_figure(members: list[Draft], whole: ToldFigure | None) -> ToldFigure |
     A part that is larger than its ``whole`` is of other people than the
     incident's: it is left out, and never cut down to fit.
     """
-    mine = {id(draft) for draft in members}
-    outer = [draft for draft in members if draft.whole is None or id(draft.whole) not in mine]
+    mine = set(members)
+    outer = [draft for draft in members if draft.whole not in mine]
     body = [draft for draft in outer if draft.sentence.zone != "headline"] or outer
     ceiling = whole.high if whole is not None else None
     totals = [total for total in _totals(body) if ceiling is None or (total.low or 0) <= ceiling]

@@ -18,12 +18,10 @@ UNSPECIFIC = "air_or_artillery"
 _UNTOLD = frozenset({"unknown", "other", UNSPECIFIC})
 _RISING = 31
 """How many days later a toll may still rise (inferred)."""
-
-
 _FIRST, _LAST = 10, 50
 """How many of the incidents, and of the claims of one, a claim looks back at."""
 
-Told = TypeVar("Told")
+Item = TypeVar("Item")
 
 
 @dataclass(slots=True)
@@ -60,7 +58,7 @@ class Gathering:
         return fineness(where) < fineness(self.where)
 
 
-def _within_reach(told: list[Told]) -> list[Told]:
+def _within_reach(told: list[Item]) -> list[Item]:
     """The first and the last of many: in a long document a claim looks back at no others, and so costs no more."""
     return told if len(told) <= _FIRST + _LAST else [*told[:_FIRST], *told[-_LAST:]]
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cache
 
-from civcas.read.grammar.group import Group
+from civcas.read.draft import figure_of
 from civcas.read.grammar.groups import find_groups
 from civcas.read.grammar.harms import find_harms
 from civcas.read.grammar.no_counts import counts_no_people
 from civcas.read.grammar.numbers import Number, find_numbers
 from civcas.read.grammar.people_nouns import NounPhrases
-from civcas.read.grammar.sentence import Sentence, split_sentences
-from civcas.read.lexicon import table
+from civcas.read.grammar.sentence import Sentence
+from civcas.read.sentences import find_sentences
 from civcas.read.zones import find_zones
 from civcas.records.document import Document, ZoneKind
 from civcas.records.figure import Figure
@@ -43,7 +42,8 @@ class Counted:
 
     def __init__(self, document: Document, language: str) -> None:
         self._language = language
-        self._sentences = _sentences(document, language)
+        text, zones = document.text, document.zones or find_zones(document.text, document.title, language)
+        self._sentences = find_sentences(text, zones, language)
         self._ends = [sentence.end for sentence in self._sentences]
         self._read: dict[int, _Stating] = {}
 
@@ -92,56 +92,15 @@ def _read(sentence: Sentence, language: str) -> _Stating:
 
     for group in groups:
         if group.number is not None:
-            add(group.first, group.last, _of_group(group))
+            add(group.first, group.last, figure_of(group))
     for number in numbers:
         if counts_no_people(sentence, number, nouns) is None:
             add(number.first, number.last, _of_number(number))
     for group in groups:
         if group.number is None and group.kind not in _SPOKEN_OF:
-            add(group.first, group.last, _of_group(group))
+            add(group.first, group.last, figure_of(group))
     return _Stating(tuple(found), tuple((sentence.starts[h.first], sentence.ends[h.last - 1]) for h in harms))
 
 
 def _of_number(number: Number) -> Figure:
     return Figure(number.low, number.high, number.qualifier, number.counts)
-
-
-def _of_group(group: Group) -> Figure:
-    """The figure that a group states, with what its noun says of the people."""
-    number, told = group.number, group.attributes.get
-    one = number is None or number.high == 1 or "own" in group.attributes
-    return Figure(
-        group.low,
-        group.high,
-        number.qualifier if number is not None else "exactly" if group.high is not None else "at_least",
-        number.counts if number is not None else "total",
-        unit=told("unit", "people"),
-        status=told("status"),  # type: ignore[arg-type]  # a word of the lexicon
-        age=told("age"),
-        sex=told("sex"),
-        role=told("role"),
-        perpetrator=group.attacker and "status" not in group.attributes and one,
-    )
-
-
-def _sentences(document: Document, language: str) -> list[Sentence]:
-    """The sentences of every zone, in the order of the text."""
-    found: list[Sentence] = []
-    text, abbreviations = document.text, _abbreviations(language)
-    for paragraph, zone in enumerate(document.zones or find_zones(text, document.title, language)):
-        start, end = zone.start, zone.end
-        found += split_sentences(
-            text,
-            start,
-            end,
-            abbreviations=abbreviations,
-            zone=zone.kind,
-            paragraph=paragraph,
-            shouting=text[start:end].isupper(),
-        )
-    return found
-
-
-@cache
-def _abbreviations(language: str) -> frozenset[str]:
-    return frozenset(entry.term for entry in table(language, "abbreviations"))

@@ -51,7 +51,7 @@ def relate_updates(drafts: list[Draft]) -> None:
     for n, later in enumerate(drafts):
         if not later.total or later.relation is not None or later.sentence.zone != "body":
             continue
-        for earlier in drafts[:_FAR][:n]:
+        for earlier in drafts[: min(n, _FAR)]:
             same = earlier.told.outcome == later.told.outcome and earlier.whole is None and earlier.counted
             speaker = earlier.speaker == later.speaker or later.speaker is None or earlier.speaker is None
             changed = earlier.figure is not None and later.figure is not None and earlier.figure != later.figure

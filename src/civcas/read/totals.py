@@ -30,7 +30,7 @@ _PASSING = Sought(lambda language: [e for e in table(language, "aggregates") if 
 def follow_totals(drafts: list[Draft], language: str) -> None:
     """Give the scope of a total to each figure with no time, place or event of its own that follows one."""
     totals = [draft for draft in drafts if draft.scope == "aggregate" and draft.whole is None and _size(draft)]
-    stated = {id(total) for total in totals}
+    stated = set(totals)
     earlier: list[Draft] = []  # the totals told before, the last of them
     told = 0  # the largest number of an incident told before
     for draft in drafts:
@@ -43,8 +43,8 @@ def follow_totals(drafts: list[Draft], language: str) -> None:
             if basis is not None:
                 draft.scope, draft.basis = "aggregate", basis
                 totals.append(draft)
-                stated.add(id(draft))
-        if id(draft) in stated:
+                stated.add(draft)
+        if draft in stated:
             earlier = [*earlier[-_FAR:], draft]
         elif draft.scope == "incident" and draft.told.group.number is not None:
             told = max(told, _size(draft))

@@ -26,7 +26,7 @@ def unpack(kind: type[Record], data: dict[str, Any]) -> Record:
     try:
         return msgspec.convert(data, kind)
     except msgspec.ValidationError as error:
-        raise ValueError(f"what is kept of a {kind.__name__} is none: {error}") from error
+        raise _none_of(kind, error) from error
 
 
 def unpack_json(kind: type[Record], data: str) -> Record:
@@ -35,7 +35,11 @@ def unpack_json(kind: type[Record], data: str) -> Record:
     try:
         return decoder.decode(data)
     except msgspec.ValidationError as error:
-        raise ValueError(f"what is kept of a {kind.__name__} is none: {error}") from error
+        raise _none_of(kind, error) from error
+
+
+def _none_of(kind: type[Any], error: Exception) -> ValueError:
+    return ValueError(f"what is kept of a {kind.__name__} is none: {error}")
 
 
 @cache

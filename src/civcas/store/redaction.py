@@ -54,10 +54,9 @@ class Names:
     def __init__(self, names: Collection[str]) -> None:
         forms = {form for name in names for form in (name, "".join(name.split()))}
         wanted = {tuple(term.word for term in terms(form)) for form in forms} - {()}
-        turned = {(words[-1], *words[:-1]): True for words in wanted if len(words) > 1}
-        self._wanted = sorted(
-            [(words, False) for words in wanted] + list(turned.items()), key=lambda one: (-len(one[0]), *one)
-        )
+        turned = {(words[-1], *words[:-1]) for words in wanted if len(words) > 1}
+        looked_for = [*((words, False) for words in wanted), *((words, True) for words in turned)]
+        self._wanted = sorted(looked_for, key=lambda one: (-len(one[0]), *one))
 
     @property
     def is_empty(self) -> bool:

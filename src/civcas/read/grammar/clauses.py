@@ -140,10 +140,8 @@ def _people_of_verb(pieces: Pieces, harm: Harm, previous: list[Group]) -> tuple[
         done = not w.achieving.isdisjoint(pieces.low[max(0, before - 7) : before + 1])
         found = people_after(pieces, harm.last, harm) if done else []
         counted = [group for group in found if group.number is not None]
-        return (
-            counted,
-            "active" if counted else NOT_REAL,
-        )  # "used knives to kill 12"; not "threatened to kill", "could kill"
+        # "used knives to kill 12"; not "threatened to kill", "could kill"
+        return (counted, "active") if counted else ([], NOT_REAL)
     if harm.valency == "intrans":
         return _subject(pieces, harm, previous), "people died"
     if passive:

@@ -82,11 +82,6 @@ def bodies_found(pieces: Pieces, harm: Harm) -> list[Group]:
     while opened > max(0, harm.first - 3) and low[opened][0].isalpha() and low[opened] not in w.closed:
         opened -= 1  # "a charred body"
     before = low[opened] if harm.first else ""
-    if (before in w.singular or before in w.possessive) and harm.term in (
-        "body",
-        "corpse",
-        "dead body",
-        "lifeless body",
-    ):
+    if harm.term in w.one_body and (before in w.singular or before in w.possessive):
         return [Group(opened, harm.last, "single", 1, 1)]
     return []

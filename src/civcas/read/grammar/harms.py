@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, cast
 
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.sought import Sought
@@ -122,7 +122,7 @@ def _split_at(low: list[str], i: int, entries: list[Entry]) -> Harm | None:
         n = len(closing)
         for j in range(i + 2, min(len(low) - n + 1, i + _SPLIT_REACH)):
             if low[j : j + n] == closing:
-                outcome: Outcome = entry.attributes["outcome"]  # type: ignore[assignment]  # a word of the lexicon
+                outcome = cast(Outcome, entry.attributes["outcome"])
                 return Harm(i, i + 1, outcome, "past", "trans", False, entry.term, entry.attributes.get("kind"))
             if low[j] in ",;:":
                 break

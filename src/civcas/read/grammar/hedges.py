@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from typing import cast
 
 from civcas.read.grammar.noun_phrases import phrase_words
 from civcas.read.grammar.sentence import Sentence
@@ -59,7 +60,7 @@ def find_stance(
 
 def hedges_in(sentence: Sentence, language: str) -> list[Hedge]:
     """Every hedge of a sentence, whether or not it bears on a claim."""
-    return [(i, end, entry.attributes["stance"]) for i, end, entry in _hedges_in(sentence, language)]  # type: ignore[misc]  # words of the lexicon
+    return [hedge for hedge, _ in _hedges_in(sentence, language)]
 
 
 def hedges_on(
@@ -74,23 +75,24 @@ def hedges_on(
     low = sentence.low
     found: list[Hedge] = []
     turns = phrase_words(language)["turn"]
-    for i, end, entry in _hedges_in(sentence, language):
+    for hedge, entry in _hedges_in(sentence, language):
+        i, end, _ = hedge
         another = last is not None and i >= last and any(rival - i <= i - last + 1 for rival in rivals)
         if another and entry.attributes["reach"] == "near":
             continue
         if _reaches(low, roles, turns, i, end, entry.attributes, first, last):
-            found.append((i, end, entry.attributes["stance"]))  # type: ignore[arg-type]  # a word of the lexicon
+            found.append(hedge)
     return found
 
 
-def _hedges_in(sentence: Sentence, language: str) -> list[tuple[int, int, Entry]]:
+def _hedges_in(sentence: Sentence, language: str) -> list[tuple[Hedge, Entry]]:
     """The hedges of a sentence with their entries, no word in two of them."""
-    found: list[tuple[int, int, Entry]] = []
+    found: list[tuple[Hedge, Entry]] = []
     done = 0
     for i, length, entry in _STANCES.found(sentence, language):
         if i >= done:
             done = i + length
-            found.append((i, done, entry))
+            found.append(((i, done, cast(Stance, entry.attributes["stance"])), entry))
     return found
 
 

@@ -83,7 +83,7 @@ class Names:
         low = self.low
         while i < len(low) and low[i] == "-":
             i += 1
-        return i < len(low) and low[i].startswith(("year", "month"))
+        return i < len(low) and low[i] in self.words.ages
 
     def leads_on(self, i: int) -> bool:
         """Whether a noun of people at word ``i - 1`` only stands before another noun: "the Ecuadoran consulate"."""

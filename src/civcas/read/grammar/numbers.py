@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import cast
 
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.sought import Sought, odd_words
@@ -153,15 +154,14 @@ def _number_at(sentence: Sentence, tables: _NumberWords, i: int) -> Number | Non
             break
         attributes = said[1].attributes
         if attributes["qualifier"] != "exactly":
-            qualifier = attributes["qualifier"]  # type: ignore[assignment]  # a word of the lexicon
+            qualifier = cast(Qualifier, attributes["qualifier"])
         if "count" in attributes:
-            count = attributes["count"]  # type: ignore[assignment]  # a word of the lexicon
+            count = cast(Count, attributes["count"])
         total = total or "total" in attributes
         i += said[0]
     if i >= len(low):
         return None
-    between = low[i] in tables.between
-    core = i + 1 if between else i
+    core = i + 1 if (between := low[i] in tables.between) else i
     value = _value_at(sentence, tables, core)
     if value is None:
         return None
@@ -286,7 +286,7 @@ def _compound(word: str, values: dict[str, int]) -> int | None:
 
 
 def _digits(low: list[str], tables: _NumberWords, i: int) -> _Value | None:
-    """The value of a number in digits, None for ordinals, times, decimals and codes."""
+    """The value of a number in digits, None for ordinals, times of day (0200), decimals and codes."""
     word = low[i]
     if word[0] == "0" and word != "0":
         return None

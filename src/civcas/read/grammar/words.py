@@ -66,6 +66,8 @@ class Words:
     months: frozenset[str]
     weekdays: frozenset[str]
     units: frozenset[str]
+    ages: frozenset[str]
+    one_body: frozenset[str]
     things: frozenset[str]
     stops: frozenset[str]
     closed: frozenset[str]
@@ -87,6 +89,8 @@ def words(language: str) -> Words:
         "months",
         "weekdays",
         "units",
+        "ages",
+        "one_body",
         "things",
         "stops",
         "closed",
@@ -104,6 +108,8 @@ def words(language: str) -> Words:
         months=frozenset(e.term for e in table(language, "months")),
         weekdays=frozenset(e.term for e in table(language, "months") if "weekday" in e.attributes),
         units=frozenset(e.term for e in table(language, "units")),
+        ages=frozenset(e.term.split(" ")[0] for e in table(language, "units") if e.attributes.get("of") == "age"),
+        one_body=frozenset(e.term for e in table(language, "nouns") if "one" in e.attributes),
         things=frozenset(e.term for e in table(language, "things")),
         stops=stops,
         quantity=frozenset(e.term.split(" ")[0] for e in table(language, "numbers")),
