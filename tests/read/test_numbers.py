@@ -24,7 +24,7 @@ def test_a_number_has_the_low_and_high_that_its_words_set(words: str, low: str, 
     assert text[sentence.starts[number.first] : sentence.ends[number.last - 1]] == words
 
 
-@pytest.mark.parametrize("words", ["6.55am", "21st", "10:30", "3rd", "5th"])
+@pytest.mark.parametrize("words", ["6.55am", "21st", "10:30", "3rd", "5th", "0200"])
 def test_times_and_ordinals_are_no_numbers_of_people(words: str) -> None:
     text = f"At {words} it was quiet."
     (sentence,) = split_sentences(text, 0, len(text), abbreviations=())

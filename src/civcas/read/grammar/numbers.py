@@ -288,7 +288,7 @@ def _compound(word: str, values: dict[str, int]) -> int | None:
 def _digits(low: list[str], tables: _NumberWords, i: int) -> _Value | None:
     """The value of a number in digits, None for ordinals, times of day (0200), decimals and codes."""
     word = low[i]
-    if word[0] == "0" and word != "0":
+    if len(word) > 1 and word[0] == "0" and word.isdecimal():
         return None
     if word.isdecimal() and word.isascii() and len(word) < 10 and (i + 1 == len(low) or low[i + 1] not in tables.times):
         return _Value(i + 1, int(word), True)
