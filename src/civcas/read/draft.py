@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Any, cast
@@ -76,6 +77,8 @@ class Draft:
     def counted(self) -> bool:
         """Whether it gives a number of its own, not only people already spoken of."""
         group = self.told.group
+        if self.told.share is not None and self.whole is None:
+            return False  # "all of the dead were civilians"
         return self.figure is not None and not (group.kind in ("definite", "pronoun") and group.number is None)
 
     @property
@@ -124,12 +127,15 @@ def draft_claims(
     sentence = pieces.sentence
     clauses: dict[int, int] = {}
     also = _ALSO.found(sentence, language)
+    each = _APIECE.found(sentence, language)
     at_hospital = _RECEIVING.found(sentence, language) and _CLINIC.found(sentence, language)
     drafts: list[Draft] = []
     for item in told:
         group, harm = item.group, item.harm
         start, end = _span(sentence, item)
         figure = figure_of(item.group, item.share, "bodies_recovered" if item.rule == "bodies found" else None)
+        if each and figure.high is not None and _is_of_each(item, each):
+            figure = replace(figure, high=None, qualifier="at_least")
         if at_hospital:
             figure = _received(figure, item)
         clause = clauses.setdefault(harm.first, len(clauses))
@@ -149,7 +155,16 @@ def draft_claims(
     return in_order(drafts)
 
 
+def _is_of_each(item: Told, each: Sequence[tuple[int, int, object]]) -> bool:
+    """Whether a number is that of each of several: "nine fighters from each side", "12 in each of two strikes"."""
+    end = max(item.group.last, item.harm.last)
+    return any(item.group.last <= i <= end + _TO_EACH for i, _, _ in each)
+
+
+_TO_EACH = 2
+"""How many words after a number and its harm "each" may stand."""
 _ALSO = Sought(lambda language: words(language).also)
+_APIECE = Sought(lambda language: words(language).apiece)
 _RECEIVING = Sought(lambda language: words(language).receiving)
 _CLINIC = Sought(lambda language: words(language).clinic)
 
@@ -188,6 +203,7 @@ def group_key(figure: Figure | None) -> str:
 def figure_of(group: Group, share: str | None = None, basis: Basis | None = None) -> Figure:
     """The figure that a group of people states; one of people already spoken of states no number."""
     attributes, number = group.attributes, group.number
+    share = share or group.share
     low, high = group.low, group.high
     if share is not None or (group.kind == "definite" and number is None):
         low, high = None, None

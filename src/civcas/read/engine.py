@@ -123,6 +123,7 @@ def _drafts(document: Document, sentences: list[Sentence], language: str, hearin
         told = add_parts(pieces, join(pieces, tried), language)
         if whole is not None:
             told.extend(_parts_of_earlier(pieces, whole, told))
+        told = [item for item in told if not item.harm.follows or _goes_on_from(drafts, item, n)]
         found = draft_claims(document.text, document.text_sha256, pieces, n, told, language)
         for draft in found:
             if whole is not None and draft.whole is None and draft.told.group.of_those and _holds(whole, draft):
@@ -148,6 +149,12 @@ def _whole_before(drafts: list[Draft], sentence: Sentence, n: int) -> Draft | No
         if draft.whole is None and draft.told.group.number is not None:
             return draft
     return None
+
+
+def _goes_on_from(drafts: list[Draft], told: Told, n: int) -> bool:
+    """Whether a number of nobody named counts those told right before sentence ``n``: "put the number at 11"."""
+    last = next((draft for draft in reversed(drafts) if draft.whole is None), None)
+    return last is not None and n - last.sentence_no <= 2 and last.told.outcome == told.outcome
 
 
 def _speaks_of_those(sentence: Sentence, language: str) -> bool:

@@ -10,12 +10,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from civcas.read.draft import Draft
+from civcas.read.grammar.words import words
 from civcas.records.figure import Figure, Outcome
 from civcas.records.reading import ToldFigure
 
 _NOT_TOLD = frozenset({"denied", "withdrawn", "feared"})
 """Stances that state no figure of what happened: feared dead is feared, not killed."""
 
+_PUT = 3
+"""How many words before a toll may say that it was an earlier one."""
 _RIVALS_WITHIN = 5
 """Two speakers' figures are rivals for one total only where one is at most so many times the other (inferred)."""
 
@@ -48,6 +51,8 @@ def told_figure(drafts: list[Draft], outcome: Outcome) -> ToldFigure | None:
         and draft.figure is not None
         and draft.figure.unit == "people"
         and not draft.figure.perpetrator
+        and draft.figure.share is None
+        and not _is_none_of_a_group(draft.figure)
         and draft.stance not in _NOT_TOLD
     ]
     if not whole:
@@ -57,6 +62,7 @@ def told_figure(drafts: list[Draft], outcome: Outcome) -> ToldFigure | None:
         counted or [draft for draft in whole if draft.counted] or [d for d in whole if d.told.group.kind == "pronoun"]
     )
     if len(counted) > 1:
+        counted = [draft for draft in counted if not _was_earlier(draft)] or counted
         counted = [draft for draft in counted if not _is_partial(draft)] or counted
         counted = [draft for draft in counted if draft.sentence.zone != "headline"] or counted
     totals = _totals(counted)
@@ -70,6 +76,20 @@ def told_figure(drafts: list[Draft], outcome: Outcome) -> ToldFigure | None:
     if attackers:
         chosen, rule = _without(chosen, attackers), f"{rule}, less those who died in their own attack"
     return _figure(chosen, rule)
+
+
+def _is_none_of_a_group(figure: Figure) -> bool:
+    """Whether nobody of one group came to harm, which says nothing of all: "no civilians were killed"."""
+    described = (figure.status, figure.age, figure.sex, figure.role)
+    return figure.high == 0 and any(said is not None for said in described)
+
+
+def _was_earlier(draft: Draft) -> bool:
+    """Whether a toll is said to have been an earlier one: "had earlier put the number of dead at 25"."""
+    first = draft.told.harm.first
+    return draft.told.rule == "toll" and not words(draft.language).at_first.isdisjoint(
+        draft.sentence.low[max(0, first - _PUT) : first]
+    )
 
 
 def _is_partial(draft: Draft) -> bool:
@@ -171,7 +191,7 @@ def _chosen(totals: list[_Total]) -> tuple[_Total, str]:
             chosen, rule = total, "stated as a correction"
         elif any(draft.total for draft in total.drafts) and total.weight > chosen.weight:
             chosen, rule = total, "stated as the total"
-        elif adds and not any(draft.total for draft in chosen.drafts):
+        elif (adds and not any(draft.total for draft in chosen.drafts)) or _comes_first(chosen, total):
             chosen = _together(chosen, total)
             rule = "sum: what is said to come on top"
         elif _replaces(chosen, total, first.sentence_no == chosen.drafts[0].sentence_no):
@@ -179,6 +199,13 @@ def _chosen(totals: list[_Total]) -> tuple[_Total, str]:
         else:
             before = total
     return chosen, rule
+
+
+def _comes_first(more: _Total, total: _Total) -> bool:
+    """Whether a sentence tells first what comes on top: "three more died after the strike, which killed 20"."""
+    told = (*more.drafts, *total.drafts)
+    same = len({draft.sentence_no for draft in told}) == 1
+    return same and all(d.adds for d in more.drafts) and not any(d.adds or d.total for d in total.drafts)
 
 
 def _made_precise(vague: _Total, exact: _Total) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TypeVar
 
 from civcas.read.draft import Draft
@@ -152,6 +153,8 @@ def _same_figure(gathering: Gathering, draft: Draft) -> bool:
 
 def _fits(gathering: Gathering, draft: Draft) -> bool:
     """Whether a claim's own time and place can be those of the incident."""
+    if _has_its_own_day(gathering, draft):
+        return False
     if not times_meet(gathering.when, draft.when) and not _rises_later(gathering, draft):
         return False
     one, other = gathering.where, draft.where
@@ -162,6 +165,23 @@ def _fits(gathering: Gathering, draft: Draft) -> bool:
     if (draft.adds or may_be_inside(one, other)) and not _tells_outcome(gathering, draft):
         return True  # "six were killed in Ora … four others were injured at the bridge of Kaldi"
     return any(_can_hold(earlier, draft) for earlier in _within_reach(gathering.drafts))
+
+
+def _has_its_own_day(gathering: Gathering, draft: Draft) -> bool:
+    """Whether a number is of another day than the incident's, where both are dated: "… and six on Tuesday"."""
+    day = _day_of(draft)
+    if day is None or draft.told.rule == "toll" or draft.adds or draft.whole is not None:
+        return False
+    counted = [d for d in _within_reach(gathering.drafts) if d.told.outcome == draft.told.outcome and d.counted]
+    return len(counted) == 1 and _day_of(counted[0]) not in (None, day) and not _same_figure(gathering, draft)
+
+
+def _day_of(draft: Draft) -> date | None:
+    """The one day of harm that stands in a claim's own sentence."""
+    when = draft.when
+    if when is None or when.inherited is not None or when.of != "harm" or when.start != when.end:
+        return None
+    return when.start
 
 
 def _rises_later(gathering: Gathering, draft: Draft) -> bool:

@@ -124,7 +124,8 @@ def _period_total(draft: Draft) -> bool:
     if stated and _wide_place(draft):
         return True
     if draft.kind != "unknown":
-        return _long(draft) and _wide_place(draft)
+        large = (number.low or number.high or 0) >= _LARGE and not stated
+        return (_long(draft) or large) and _wide_place(draft)
     if draft.speaker_kind in ("monitor", "organisation") and _wide_place(draft):
         return True
     return (stated or _long(draft)) and (number.low or number.high or 0) >= _MANY

@@ -132,6 +132,10 @@ class Surroundings(Findings):
             fit = [*fit, *found]
         if len(fit) < 2:
             return fit[0] if fit else None
+        last = draft.told.group.last
+        beside = [m for m in fit if 0 <= m.first - last <= 1]
+        if beside:
+            return beside[0]  # "four on Monday and six on Tuesday"
         return min(fit, key=lambda m: _distance(m, draft))
 
     def _around(self, n: int) -> list[tuple[int, str]]:

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from civcas.read.grammar.coordination import with_coordinated_left, with_coordinated_right, with_those_left
+from civcas.read.grammar.coordination import with_coordinated_left, with_those_left
 from civcas.read.grammar.group import Group
 from civcas.read.grammar.harm_nouns import bodies_found, count_before, lives_taken, number_after, sufferers
 from civcas.read.grammar.harms import Harm
-from civcas.read.grammar.objects import people_after, those_taken, with_after
+from civcas.read.grammar.objects import people_after, those_taken, turned_round, with_after
 from civcas.read.grammar.person_names import name_ending
 from civcas.read.grammar.pieces import Pieces
 from civcas.read.grammar.subjects import before_aside, before_auxiliaries, group_beside, nearest_group
@@ -63,7 +63,23 @@ def join(pieces: Pieces, tried: list[Tried] | None = None) -> list[Told]:
             tried.append((harm, rule, found))
         if found:
             previous = found
+    told.extend(_elided(pieces, told))
     return [item for item in told if not _has_moved(told, item)] if len(told) > 1 else told
+
+
+def _elided(pieces: Pieces, told: list[Told]) -> list[Told]:
+    """Those of whom the verb before is said unrepeated: "no civilians were killed, but four fighters were"."""
+    low, w = pieces.low, pieces.words
+    denied = next((item for item in told if item.group.high == 0), None)
+    if denied is None:
+        return []
+    found = []
+    for group in pieces.groups:
+        after = low[group.last + 1] if group.last + 1 < len(low) else ""
+        ends = after in (",", ".", ";") and low[group.last] in w.be and low[group.first - 1] in w.excepting
+        if ends and group.number is not None and group.first > denied.harm.last:
+            found.append(Told(denied.outcome, group, denied.harm, "passive"))
+    return found
 
 
 def _is_object_them(pieces: Pieces, harm: Harm) -> bool:
@@ -106,9 +122,9 @@ def _people_of(pieces: Pieces, harm: Harm, previous: list[Group]) -> tuple[list[
         beside = group_beside(pieces, harm)
         if beside is not None and beside.number is not None:
             return with_coordinated_left(pieces, beside), "people dead or missing"
-        inverted = _inverted(pieces, harm)
-        if inverted:
-            return inverted, "people dead or missing"
+        turned = turned_round(pieces, harm)
+        if turned:
+            return turned, "people dead or missing"
         return _subject(pieces, harm, previous), "people dead or missing"
     return _people_of_verb(pieces, harm, previous)
 
@@ -174,6 +190,9 @@ def _subject(pieces: Pieces, harm: Harm, previous: list[Group]) -> list[Group]:
     if at < 0:
         return []
     group: Group | None
+    own = _its_own_part(pieces, at)
+    if own is not None:
+        return [own]
     if low[at] in w.relative:
         group = nearest_group(pieces, at)
         if group is not None and _says_what_some_are(pieces, group):
@@ -201,6 +220,18 @@ def _subject(pieces: Pieces, harm: Harm, previous: list[Group]) -> list[Group]:
     return with_those_left(pieces, group) + with_after(pieces, harm)
 
 
+def _its_own_part(pieces: Pieces, at: int) -> Group | None:
+    """Some of others that a clause is of alone: "20, two of whom later died", "30, including five who later died"."""
+    low, w = pieces.low, pieces.words
+    group = pieces.ends.get(at + 1)
+    if group is not None and group.of_those and low[at] in w.relative:
+        return group
+    listed = pieces.ends.get(at) if low[at] in w.relative else None
+    if listed is None or listed.first == 0 or listed.number is None:
+        return None
+    return listed if low[listed.first - 1] in w.including - w.preposition else None
+
+
 def _past_or_participle(pieces: Pieces, harm: Harm, previous: list[Group]) -> tuple[list[Group], str]:
     """A verb with no auxiliary ("killed"): active with people after it, else a short passive with people before it."""
     w = pieces.words
@@ -210,13 +241,15 @@ def _past_or_participle(pieces: Pieces, harm: Harm, previous: list[Group]) -> tu
         found = people_after(pieces, harm.last, harm)
         if found and not (beside is not None and beside.kind == "bare" and after in w.conjunction):
             return found, "active"
-    inverted = _inverted(pieces, harm)
-    if inverted:
-        return inverted, "passive"
+    turned = turned_round(pieces, harm)
+    if turned:
+        return turned, "passive"
     if beside is not None and _tallied(pieces, beside):
         return number_after(pieces, harm, beside), "toll"
     if beside is not None and not _object_begins(pieces, harm.last):
         return with_those_left(pieces, beside) + with_after(pieces, harm), "short passive"
+    if harm.valency == "both" and not _object_begins(pieces, harm.last):
+        return _subject(pieces, harm, previous), "people died"
     shared = _shared_subject(pieces, harm, previous)
     return shared, "passive" if shared else ""
 
@@ -226,20 +259,6 @@ def _tallied(pieces: Pieces, group: Group) -> bool:
     low, w = pieces.low, pieces.words
     i = group.first
     return group.kind == "plural" and i > 1 and low[i - 1] in w.partitive and low[i - 2] in w.tally
-
-
-def _inverted(pieces: Pieces, harm: Harm) -> list[Group]:
-    """The people of a clause turned round: "killed by the blast were two officers", "dead are four rangers"."""
-    low, w = pieces.low, pieces.words
-    if harm.first and low[harm.first - 1] not in (".", ";", ":", '"'):
-        return []
-    for j in range(harm.last, min(len(low) - 1, harm.last + 12)):
-        if low[j] in w.be:
-            group = pieces.starts.get(j + 1)
-            return with_coordinated_right(pieces, group) if group is not None else []
-        if low[j] in w.barrier or low[j] in w.saying:
-            break
-    return []
 
 
 def _object_begins(pieces: Pieces, i: int) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from civcas.read.grammar.descriptions import before_age, name_described, past_description
 from civcas.read.grammar.group import Group
+from civcas.read.grammar.noun_phrases import has_capital
 from civcas.read.grammar.person_names import name_ending, name_starting
 from civcas.read.grammar.pieces import Pieces
-from civcas.read.grammar.subjects import described_by, is_among, nearest_group
+from civcas.read.grammar.subjects import before_aside, described_by, is_among, nearest_group
 
 
 def with_those_left(pieces: Pieces, group: Group) -> list[Group]:
@@ -15,7 +16,7 @@ def with_those_left(pieces: Pieces, group: Group) -> list[Group]:
     opener = _list_opener(pieces, found[0])
     if opener is not None:
         whole = nearest_group(pieces, opener)
-        if whole is not None and whole.kind != "title":
+        if whole is not None and whole.kind != "title" and whole.high != 0:  # "no deaths among the 30 wounded"
             return with_coordinated_left(pieces, whole)
     return found
 
@@ -44,10 +45,12 @@ def with_coordinated_left(pieces: Pieces, group: Group) -> list[Group]:
             break
         end = before_age(pieces, end)
         other = pieces.ends.get(end) or _loosely_before(pieces, end)
-        if other is None and found[0].kind in ("named", "single"):
+        if other is None and (found[0].kind in ("named", "single") or found[0].noun == "other"):
             other = name_ending(pieces, end - 1)
         if other is not None:
             other = name_described(pieces, other, end) or other
+        if other is not None and other.kind == "plural":
+            other = _with_its_aside(pieces, other, end)
         if other is None or other.kind == "definite" or (other.kind == "title" and found[0].kind != "title"):
             break
         if found[0].kind == "title" and found[0].number is None and other.kind == "single":
@@ -63,6 +66,14 @@ def with_coordinated_left(pieces: Pieces, group: Group) -> list[Group]:
         if low[found[0].first - 1] == "," and len(found) == 1:
             break
     return found
+
+
+def _with_its_aside(pieces: Pieces, group: Group, end: int) -> Group:
+    """Those of whom an aside says what some are: "eight people, four of them women, and three children"."""
+    some = pieces.ends.get(group.first)
+    if some is None or not some.of_those or end >= len(pieces.low) or pieces.low[end] not in pieces.words.closing:
+        return group
+    return before_aside(pieces, end) or group
 
 
 def _coordinator_before(pieces: Pieces, i: int, *, listing: bool) -> int | None:
@@ -135,6 +146,17 @@ def _lists_offices(pieces: Pieces, before: Group, other: Group) -> bool:
     return before.kind == "title" or not after[0].isalnum() or after in w.conjunction or after in w.preposition
 
 
+def _relates(pieces: Pieces, i: int) -> bool:
+    """Whether a relative clause of harm follows a few words after word ``i``, with nobody between."""
+    low, w = pieces.low, pieces.words
+    for j in range(i + 1, min(len(low), i + 6)):
+        if low[j] in w.relative:
+            return any(k in pieces.harm_at for k in range(j + 1, j + 5))
+        if j in pieces.starts:
+            break
+    return False
+
+
 def _titled_after(pieces: Pieces, i: int) -> Group | None:
     """Somebody named with a title a few adjectives after word ``i``: "… and Tarmi political leader Gilda Fenn"."""
     low, w = pieces.low, pieces.words
@@ -174,7 +196,7 @@ def _coordinator_after(pieces: Pieces, group: Group, end: int) -> int | None:
         if found is not None and "after" not in found[1].attributes:
             return j + found[0]
         if low[j] == ",":
-            if j + 1 in pieces.starts and j == end and _list_goes_on(pieces, j + 1):
+            if j + 1 in pieces.starts and _ends_at(pieces, end, j) and _list_goes_on(pieces, j + 1):
                 return j + 1
             if pieces.coordinators.get(j + 1) is None and group.kind not in ("single", "named"):
                 return None
@@ -184,6 +206,15 @@ def _coordinator_after(pieces: Pieces, group: Group, end: int) -> int | None:
             return None
         j += 1
     return None
+
+
+def _ends_at(pieces: Pieces, end: int, comma: int) -> bool:
+    """Whether somebody described up to word ``end`` ends at a comma, the name of an office between: "of Tarsk"."""
+    if comma == end:
+        return True
+    named = range(end + 1, comma)
+    office = pieces.low[end] in pieces.words.partitive and 0 < len(named) < 5
+    return office and all(has_capital(pieces.sentence, k) for k in named)
 
 
 def _list_goes_on(pieces: Pieces, j: int) -> bool:
@@ -206,6 +237,8 @@ def is_subject(pieces: Pieces, group: Group) -> bool:
         return False
     if low[j] in w.relative and j + 1 in pieces.harm_at and j + 2 in pieces.starts:
         return True  # "… the guards and another that killed two maids"
+    if group.noun == "other" and group.kind == "single" and low[j] in w.preposition and _relates(pieces, j):
+        return True  # "… 22 people and another in Tarsk in which 61 died"
     harm = pieces.harm_at.get(j)
     goes_on = low[j] in w.be or low[j] in w.have or low[j] in w.suffering
     return goes_on or (harm is not None and harm.form in ("past", "participle", "state"))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from civcas.read.grammar.sentence import Sentence
+from civcas.read.grammar.words import words
 from civcas.read.lexicon import Entry, Phrases, table
 
 
@@ -95,7 +96,8 @@ def date_words(language: str) -> DateWords:
         days=first_days,
         saying=frozenset(
             e.term for e in table(language, "reporting") if e.attributes.get("form") in {"says", "tells", "denies"}
-        ),
+        )
+        | words(language).hearing,
         roles=single,
         before_date=single["early"] | single["on"] | single["the"],
         triggers=first_days.first_words | alone,

@@ -9,7 +9,10 @@ from civcas.read.grammar.group import Group
 from civcas.read.grammar.harms import Harm
 from civcas.read.grammar.numbers import Number
 from civcas.read.grammar.people_nouns import NounPhrases
-from civcas.read.grammar.words import Words
+from civcas.read.grammar.sentence import Sentence
+from civcas.read.grammar.sought import Sought
+from civcas.read.grammar.words import Words, words
+from civcas.read.lexicon import table
 
 
 def fraction_of(
@@ -24,11 +27,18 @@ def fraction_of(
     if harmed is not None:
         start = harmed.last  # "two of the 14 wounded"
     head = nouns.people_head(start)
+    if head is not None and harmed is None and _is_hurt(harms.get(head[0])) and not whole.definite:
+        return Group(number.first, whole.first, "bare", number.low, number.high, number, "", {}, True)
     last = head[0] if head is not None else start
     attributes = nouns.described(start, *head) if head is not None else {}
     noun = head[1].attributes["noun"] if head is not None else "other"
     least, most = _told_of(low, w, number)
     return Group(number.first, last, "counted", least, most, number, noun, attributes)
+
+
+def _is_hurt(harm: Harm | None) -> bool:
+    """Whether a word of harm says which people a whole is: "five of 31 people injured in the blast"."""
+    return harm is not None and harm.form in ("past", "participle", "state") and harm.valency != "intrans"
 
 
 def _told_of(low: list[str], w: Words, number: Number) -> tuple[int | None, int | None]:
@@ -50,3 +60,18 @@ def _whole_after(low: list[str], w: Words, i: int, numbers: dict[int, Number]) -
         elif low[j] not in w.determiner and low[j] not in w.possessive:
             return None
     return None
+
+
+_SHARES_OF = Sought(lambda language: [entry for entry in table(language, "shares") if "of" in entry.attributes])
+
+
+def share_out(groups: list[Group], sentence: Sentence, language: str) -> None:
+    """Let groups be spoken of in part where words say so: "half of the 40 passengers"."""
+    low, w = sentence.low, words(language)
+    for i, length, share in _SHARES_OF.found(sentence, language):
+        start = i + length
+        while start < len(low) and low[start] in w.determiner | w.partitive:
+            start += 1
+        for group in groups:
+            if group.first == start and group.kind in ("counted", "definite", "plural", "unknown"):
+                group.first, group.share = i, share.attributes["share"]

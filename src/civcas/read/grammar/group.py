@@ -21,7 +21,7 @@ class Group:
     shot dead"), plural (a noun in the plural with no number), definite (people
     already spoken of), named (a name alone), pronoun ("he"). ``harm`` is set
     where the group itself tells it ("ten dead children"), ``name_from`` where
-    a name follows its title.
+    a name follows its title, ``share`` where only a share of the group is spoken of ("half of the 40 passengers").
     """
 
     first: int
@@ -35,6 +35,7 @@ class Group:
     of_those: bool = False
     harm: Harm | None = None
     name_from: int | None = None
+    share: str | None = None
 
     @property
     def attacker(self) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from civcas.read.grammar.fractions import fraction_of
+from civcas.read.grammar.fractions import fraction_of, share_out
 from civcas.read.grammar.group import Group, GroupKind
 from civcas.read.grammar.harms import Harm
 from civcas.read.grammar.names import Names
@@ -33,6 +33,7 @@ class _Finder:
         self.sentence = sentence
         self.low = sentence.low
         self.words: Words = words(language)
+        self.language = language
         self.numbers = {number.first: number for number in numbers}
         self.harms = {harm.first: harm for harm in harms}
         self.names = Names(sentence, self.words, self.harms)
@@ -62,6 +63,7 @@ class _Finder:
             if group is not None:
                 found.append(group)
                 last = group.last
+        share_out(found, self.sentence, self.language)
         return found
 
     # -- the pieces --------------------------------------------------------
@@ -78,7 +80,7 @@ class _Finder:
         if fraction is not None:
             return fraction
         of_those = False
-        if number.high == 0 and i + 1 < len(low) and low[i] in w.partitive:
+        if number.high == 0 and i + 1 < len(low) and w.partitive.intersection(low[i - 1 : i + 1]):
             return self._none_of(number, i)
         if i < len(low) and low[i] in w.partitive:
             if i + 1 < len(low) and (low[i + 1] in w.pronoun or low[i + 1] in w.relative):
@@ -109,6 +111,9 @@ class _Finder:
                 return None if number.definite else self._bare(number)
             return self._headless(number, i, of_those)
         last, entry = head
+        if low[last + 1 : last + 2] and low[last + 1] in w.ratio and last + 2 in self.numbers:
+            share = " ".join(low[number.first : self.numbers[last + 2].last])  # "one person in every ten"
+            return Group(number.first, last, "counted", None, None, number, "person", share=share)
         if entry is None:
             end = self.names.unknown_noun(last)
             if end is None:
@@ -130,7 +135,7 @@ class _Finder:
 
     def _none_of(self, number: Number, i: int) -> Group:
         """Such as "None of the 34 passengers": nobody, whoever they are."""
-        j = i + 1
+        j = i + (self.low[i] in self.words.partitive)
         while j < len(self.low) and (self.low[j] in self.words.determiner or j in self.numbers):
             j = self.numbers[j].last if j in self.numbers else j + 1
         head = self.nouns.people_head(j)
@@ -222,6 +227,9 @@ class _Finder:
         ):
             return None
         if plural:
+            end, many = self.names.names_listed(last) if low[i] in w.possessive else (last, 0)
+            if many > 1:  # "their children Rami, 4, and Lina, 6"
+                return Group(i, end, "single", many, many, None, entry.attributes["noun"], attributes)
             definite = low[i] in w.determiner and low[i] not in w.negation
             kind: GroupKind = "definite" if definite else "plural"
             return Group(i, last, kind, 2, None, None, entry.attributes["noun"], attributes, harm=harm)
@@ -258,7 +266,8 @@ class _Finder:
         group = self._counted(self.numbers[i + 1])
         if group is None:
             return None
-        group.first = i if self.low[i] in self.words.possessive else group.first
+        if self.low[i] in self.words.possessive or self.low[i] in self.words.every_one:
+            group.first = i
         return group
 
     def _undetermined(self, i: int) -> Group | None:

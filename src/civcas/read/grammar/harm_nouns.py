@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from civcas.read.grammar.coordination import with_those_left
 from civcas.read.grammar.group import Group
 from civcas.read.grammar.harms import Harm
@@ -32,11 +34,15 @@ def number_after(pieces: Pieces, harm: Harm, counted: Group | None = None) -> li
             if low[j - 1] in w.low_end:
                 continue
             chosen = group
-            break
+            if w.at_first.isdisjoint(low[max(harm.last, j - 4) : j]):
+                break  # "first put at 8, has risen to 12"
         if low[j] in (";", ".") or (low[j] in w.saying and chosen is not None):
             break
-    if chosen is None:
+    if chosen is None or chosen.number is None:
         return []
+    if low[chosen.first] in w.low_end and not w.moving.isdisjoint(low[chosen.first - 3 : chosen.first]):
+        chosen.low = chosen.high  # "rose from 14 to 19"
+        chosen.number = replace(chosen.number, low=chosen.high, qualifier="exactly")
     if counted is None and harm.last < len(low) and low[harm.last] in w.partitive:
         counted = pieces.starts.get(harm.last + 1)
     if counted is not None and counted.kind == "plural" and not chosen.attributes:

@@ -40,7 +40,8 @@ class Harm:
     ``form`` is a verb's form, or how a noun or adjective takes its people (see
     the table ``nouns``). ``valency`` is trans, intrans or both for verbs;
     ``personal`` marks a verb whose object can only be a person, ``corrects``
-    words that put an earlier toll right, up or down.
+    words that put an earlier toll right, up or down, ``follows`` those that
+    only count on from people told before ("put the number at 11").
     """
 
     first: int
@@ -53,6 +54,7 @@ class Harm:
     kind: str | None = None
     personal: bool = False
     corrects: bool = False
+    follows: bool = False
 
 
 class _HarmWords(NamedTuple):
@@ -83,6 +85,7 @@ def _tells(attributes: dict[str, str]) -> tuple[Any, ...]:
         attributes.get("kind"),
         "personal" in attributes,
         "corrects" in attributes,
+        "follows" in attributes,
     )
 
 
@@ -130,9 +133,10 @@ def _split_at(low: list[str], i: int, entries: list[Entry]) -> Harm | None:
 
 
 def harm_terms(language: str) -> frozenset[str]:
-    """Every form of every word and idiom of harm; of an idiom that stands around its people, what closes it."""
+    """Every form of every word and idiom of harm that tells of it alone; of one around its people, what closes it."""
     told = _harm_words(language)
-    return frozenset(told.tells) | {entry.attributes["closing"] for found in told.splits.values() for entry in found}
+    alone = frozenset(entry.term for entry in _harm_forms(language) if "follows" not in entry.attributes)
+    return alone | {entry.attributes["closing"] for found in told.splits.values() for entry in found}
 
 
 def find_harms(sentence: Sentence, language: str) -> list[Harm]:

@@ -9,6 +9,8 @@ from civcas.read.grammar.noun_phrases import has_capital
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.words import Words
 
+_OLDEST = 120
+
 
 class Names:
     """The names of one sentence, asked for by the word where one may start or end."""
@@ -35,6 +37,28 @@ class Names:
                 break
             end += 1
         return end
+
+    def names_listed(self, i: int) -> tuple[int, int]:
+        """Where a list of names ends that starts at word ``i``, ages between, and how many: "Rami, 4, and Lina, 6"."""
+        low, w = self.low, self.words
+        end, many, last = i, 0, False
+        while (named := self.name_after(i)) > i:
+            end, many, i = named, many + 1, named
+            if low[i : i + 1] == [","] and low[i + 1 : i + 2] and low[i + 1].isdigit() and int(low[i + 1]) < _OLDEST:
+                end = i = i + 2
+            if last:
+                break
+            if (
+                i + 1 < len(low)
+                and low[i] == ","
+                and (low[i + 1] in w.conjunction or has_capital(self.sentence, i + 1))
+            ):
+                i += 1
+            if i < len(low) and low[i] in w.conjunction:
+                i, last = i + 1, True
+            elif i == end:
+                break
+        return end, many if last else 0
 
     def _shouted_after(self, i: int) -> int:
         """The same in a text of capitals: two words or more that no lexicon knows."""

@@ -164,3 +164,21 @@ def _named_place_after(pieces: Pieces, group: Group) -> int | None:
         i += 1
     closes = i >= len(low) or not low[i][0].isalnum() or low[i] in w.preposition or low[i] in w.conjunction
     return i if closes else None
+
+
+def turned_round(pieces: Pieces, harm: Harm) -> list[Group]:
+    """The people of a clause turned round: "killed by the blast were two officers", "dead are four rangers"."""
+    low, w = pieces.low, pieces.words
+    among = not w.including.isdisjoint(low[max(0, harm.first - 2) : harm.first])
+    if harm.first and low[harm.first - 1] not in (".", ";", ":", '"') and not among:
+        return []
+    for j in range(harm.last, min(len(low) - 1, harm.last + 12)):
+        if low[j] in w.be:
+            group = pieces.starts.get(j + 1)
+            found = with_coordinated_right(pieces, group) if group is not None else []
+            for some in found if among else []:
+                some.of_those, some.harm = True, some.harm or harm  # "among the dead were three children"
+            return found
+        if low[j] in w.barrier or low[j] in w.saying:
+            break
+    return []

@@ -10,6 +10,7 @@ from __future__ import annotations
 from civcas.read.grammar.clauses import Told
 from civcas.read.grammar.coordination import with_coordinated_right
 from civcas.read.grammar.group import Group
+from civcas.read.grammar.harms import Harm
 from civcas.read.grammar.pieces import Pieces
 from civcas.read.grammar.sought import Sought
 from civcas.read.grammar.words import words
@@ -36,6 +37,8 @@ def add_parts(pieces: Pieces, told: list[Told], language: str) -> list[Told]:
             whole = _whole_before(found, group.first)
             if whole is not None and _stands_between(pieces, found, whole, group):
                 continue
+            if whole is not None and _has_its_own(found, whole, group):
+                continue
             if whole is not None and group.number is not None and _same_people(found[whole], group):
                 _describe_from_noun_after(pieces, group)
                 beside = with_coordinated_right(pieces, group)[1:]
@@ -55,12 +58,20 @@ def add_parts(pieces: Pieces, told: list[Told], language: str) -> list[Told]:
 def _add_shares(pieces: Pieces, told: list[Told], language: str) -> None:
     """Add parts that a share of the whole is said of: "18 people, most of them children" sets no number."""
     for i, length, share in _SHARES.found(pieces.sentence, language):
-        whole = _whole_before(told, i)
+        of_all = "whole" in share.attributes
+        whole = None if of_all else _whole_before(told, i)
         j = i + length
         while j < len(pieces.low) and pieces.low[j] in pieces.words.be:
             j += 1
         group = pieces.starts.get(j)
-        if whole is None or group is None or group.kind not in ("plural", "title"):
+        if group is None or group.kind not in ("plural", "title"):
+            continue
+        if of_all:
+            said = Harm(i, i + length, "killed", "state", "", False, "")
+            told[:] = [item for item in told if item.group is not group]
+            told.append(Told("killed", group, said, "share of a whole", None, share.attributes["share"]))
+            continue
+        if whole is None:
             continue
         parent = told[whole]
         told[:] = [item for item in told if item.group is not group]
@@ -109,6 +120,12 @@ def _stands_between(pieces: Pieces, told: list[Told], whole: int, part: Group) -
     return any(g.number.low for g in between if g.number and all(item.group is not g for item in told))
 
 
+def _has_its_own(told: list[Told], whole: int, part: Group) -> bool:
+    """Whether something else is told of some than of their whole: "abducted 40, six of whom were killed"."""
+    outcomes = {item.outcome for item in told if item.group is part}
+    return bool(outcomes) and told[whole].outcome not in (*outcomes, "killed_or_injured")
+
+
 def _among(pieces: Pieces, told: list[Told]) -> list[tuple[int, list[Group]]]:
     """Wholes with their parts turned round: "among the 16 dead were four medics and a journalist"."""
     low, w = pieces.low, pieces.words
@@ -121,7 +138,7 @@ def _among(pieces: Pieces, told: list[Told]) -> list[tuple[int, list[Group]]]:
     return found
 
 
-_SHARES = Sought(lambda language: table(language, "shares"))
+_SHARES = Sought(lambda language: [entry for entry in table(language, "shares") if "of" not in entry.attributes])
 _LISTING = Sought(lambda language: words(language).listing)
 
 
@@ -155,6 +172,8 @@ def _whole_before(told: list[Told], i: int) -> int | None:
 def _listed(pieces: Pieces, start: int) -> list[Group]:
     """The groups of a list that opens at word ``start``."""
     low, w = pieces.low, pieces.words
+    if start < len(low) and low[start] in w.reflexive:  # "five people, including himself"
+        return [Group(start, start + 1, "single", 1, 1, None, "attacker", {"attacker": "1"})]
     for j in range(start, min(len(low), start + 5)):
         group = pieces.starts.get(j)
         if group is not None:

@@ -53,7 +53,7 @@ def _people(language: str) -> _People:
     entries = _people_by_term(language)
     return _People(
         openers=frozenset(term.split(" ")[0] for term in entries),
-        ends=w.stops | w.conjunction | w.determiner | w.possessive,
+        ends=w.stops | w.conjunction | w.determiner | w.possessive | w.surviving,
         said={
             term: {key: value for key, value in entry.attributes.items() if key not in forms}
             for term, entry in entries.items()

@@ -19,7 +19,7 @@ def before_auxiliaries(pieces: Pieces, i: int) -> int:
         if (
             word in w.before_verb
             or (word[0].isdigit() and j + 1 not in pieces.ends and _auxiliary_before(pieces, j))
-            or (word in (",", '"') and _auxiliary_before(pieces, j))
+            or (word in (",", '"') and j not in pieces.ends and _auxiliary_before(pieces, j))
         ):
             j -= 1
         elif word == "]" and "[" in low[max(0, j - 6) : j]:
@@ -77,7 +77,9 @@ def nearest_group(pieces: Pieces, i: int) -> Group | None:
                 j = opened  # "two officials who were kidnapped last week were found dead"
                 continue
             if harm.last < len(low) and low[harm.last] in w.preposition and harm.first in pieces.ends:
-                return pieces.ends[harm.first]  # "five civilians kidnapped by … have been killed"
+                hurt = pieces.ends[harm.first]
+                some = pieces.ends.get(hurt.first)  # "five of 31 people injured in … have died"
+                return some if some is not None and some.of_those else hurt  # "five civilians kidnapped by …"
             break
         j -= 1
     return fallback if fallback is not None and fallback.kind != "title" else None

@@ -46,6 +46,12 @@ class Words:
     reflexive: frozenset[str]
     rubble: frozenset[str]
     on_top: frozenset[str]
+    surviving: frozenset[str]
+    moving: frozenset[str]
+    at_first: frozenset[str]
+    every_one: frozenset[str]
+    apiece: frozenset[str]
+    hearing: frozenset[str]
     perhaps: frozenset[str]
     unreal: frozenset[str]
     taking: frozenset[str]
@@ -119,5 +125,5 @@ def words(language: str) -> Words:
             (e.term for e in table(language, "months")),
         ),
         listing=named["including"] | named["partitive"],
-        closed=stops | named["conjunction"] | named["adverb"] | named["determiner"],
+        closed=stops | named["conjunction"] | named["adverb"] | named["determiner"] | named["surviving"],
     )
