@@ -39,6 +39,9 @@ def evidence_of(
         ),
         denials=tuple(sorted(denials)) if asserts else (),
         status_contested=status_is_contested(stated),
+        civilians_of=frozenset(
+            claim.speaker or "" for item, claim in claims.items() if item not in owned and _says_civilians(claim)
+        ),
     )
 
 
@@ -84,7 +87,8 @@ def says_nobody_was_hurt(origin: Origin, stated: Sequence[Statement]) -> bool:
         for stand in stands_by_voice([one for one in own if one.outcome == outcome])
         for total in (*stand.totals, *stand.partials)
     ]
-    return any(one.outcome == "killed" for one in latest) and all(one.low == 0 == one.high for one in latest)
+    told = {one.outcome for one in latest}
+    return "killed" in told and all(one.low == 0 == one.high for one in latest)
 
 
 def status_is_contested(stated: Sequence[Statement]) -> bool:
@@ -107,6 +111,12 @@ def status_is_contested(stated: Sequence[Statement]) -> bool:
 def _asserts(claim: Claim) -> bool:
     nothing = claim.figure is not None and claim.figure.low == 0 == claim.figure.high
     return not nothing and claim.stance not in (*NOT_COUNTED, *NOT_ESTABLISHED)
+
+
+def _says_civilians(claim: Claim) -> bool:
+    """Whether a claim says of some or all of the dead, without a number, that they were civilians."""
+    figure = claim.figure
+    return figure is not None and figure.share is not None and figure.status == "civilian" and _asserts(claim)
 
 
 def _acknowledges(claim: Claim) -> bool:

@@ -21,7 +21,8 @@ class Evidence:
     that accept harm to people who are not said to be combatants; ``denials``
     the named speakers, parties apart, who deny the harm or say in the end that
     nobody was killed or hurt; ``status_contested``
-    whether sources differ on whether the dead were civilians.
+    whether sources differ on whether the dead were civilians; ``civilians_of``
+    those, parties apart, who say so of them without a number.
     """
 
     stated: Sequence[Statement]
@@ -30,6 +31,7 @@ class Evidence:
     acknowledged: frozenset[str]
     denials: tuple[str, ...]
     status_contested: bool
+    civilians_of: frozenset[str]
 
     @property
     def counted(self) -> tuple[Origin, ...]:
@@ -59,7 +61,7 @@ def not_civilian(evidence: Evidence) -> tuple[str, ...]:
     dead = [one for one in evidence.stated if one.outcome == "killed" and one.established]
     hurt = [one for one in evidence.stated if one.established and one.outcome != "killed" and one.group == "all"]
     civilians = [one for one in evidence.stated if one.established and one.group in ("civilian", "children")]
-    if hurt or any(one.low or one.high for one in civilians):
+    if hurt or evidence.civilians_of or any(one.low or one.high for one in civilians):
         return ()
     everyone = [one for one in dead if one.group == "all"]
     fighters = [one for one in dead if one.group == "combatant"]

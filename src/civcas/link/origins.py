@@ -187,7 +187,7 @@ def _voice(telling: Telling, speaker: str, spoken: Mapping[str, str]) -> str:
 
 
 def _outlet(telling: Telling, spoken: Mapping[str, str]) -> str:
-    return spoken[telling.publisher] if telling.publisher else f"text {telling.text_sha256[:12]}"
+    return spoken[telling.publisher] if telling.publisher else f"document {telling.document[:12]}"
 
 
 def _agencies_behind(originals: Sequence[Telling], spoken: Mapping[str, str]) -> dict[str, str]:

@@ -229,3 +229,10 @@ def figure_of(group: Group, share: str | None = None, basis: Basis | None = None
         told("role"),
         group.attacker and "status" not in attributes and own,
     )
+
+
+def hedged_words(draft: Draft, mine: list[Draft]) -> tuple[int, int, list[int]]:
+    """The words of a claim that a hedge can bear on, from its people to its harm, and where later claims' harm ends."""
+    harm, group = draft.told.harm, draft.told.group
+    first, last = min(group.first, harm.first), max(group.last, harm.last)
+    return first, last, [d.told.harm.last for d in mine if d.told.harm.first >= last] if len(mine) > 1 else []

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from civcas.read.draft import Draft
+from civcas.read.draft import Draft, hedged_words
 from civcas.read.engine import languages, read_heard
 from civcas.read.explanation import Explanation, Found, FoundKind, Made, SentenceExplained
 from civcas.read.grammar.clauses import NOT_REAL
@@ -22,7 +22,6 @@ from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.sought import odd_words
 from civcas.read.hearing import Heard, Hearing
 from civcas.read.lexicon import table
-from civcas.read.surroundings import hedged_words
 from civcas.read.zones import find_zones
 from civcas.records.claim import Claim
 from civcas.records.document import Document

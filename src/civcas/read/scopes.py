@@ -74,6 +74,7 @@ def set_scopes(drafts: list[Draft], language: str) -> None:
             and draft.whole is None
             and not draft.counted
             and draft.told.group.kind != "pronoun"
+            and draft.told.share is None
         ):
             draft.scope = "context"
 

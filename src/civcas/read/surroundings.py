@@ -11,8 +11,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from civcas.read.draft import Draft
+from civcas.read.draft import Draft, hedged_words
 from civcas.read.findings import Findings
+from civcas.read.grammar.actor_own import is_own_deed
 from civcas.read.grammar.actors import actors_of_harm, may_blame
 from civcas.read.grammar.dates import DateMention
 from civcas.read.grammar.hedges import find_stance, may_hedge
@@ -31,6 +32,7 @@ _FOUND = "bodies found"
 """The rule of claims that the day of a discovery may date."""
 _RIGHT_BESIDE = 8  # words
 _TAKE_IN = frozenset(["hospital", "rescuer"])
+_ASSERTED = frozenset(["asserted", "acknowledged"])
 _OF_ITSELF = frozenset(["denied", "claimed_responsibility"])
 _NEAR = 20
 """How many sentences of its paragraph, before it and after it, a claim inherits from."""
@@ -236,9 +238,13 @@ class Surroundings(Findings):
         later = self._laters.get(n)
         if later is None:
             later = self._laters[n] = self._told_later(n, others)
-        if not mine and not later:
-            return ()
         found = [m.actor for m in mine] + later
+        if draft.speaker and draft.speaker_kind == "belligerent" and draft.stance in _ASSERTED:
+            named = any(actor.name == draft.speaker for actor in found)
+            if not named and is_own_deed(self.sentences[n], draft.told, self.language):
+                found.append(Actor(draft.speaker, "claimed_responsibility", None))
+        if not found:
+            return ()
         return tuple(dict.fromkeys([self._in_full(n, actor, draft.speaker) for actor in found]))
 
     def _told_later(self, n: int, others: Collection[int]) -> list[Actor]:
@@ -286,10 +292,3 @@ def _dates_harm(mention: DateMention) -> bool:
 def _vague(where: Where) -> bool:
     """Whether a place is a region or a country: a finer one told of the same harm is better."""
     return where.accuracy is None or where.accuracy in _WIDE
-
-
-def hedged_words(draft: Draft, mine: list[Draft]) -> tuple[int, int, list[int]]:
-    """The words of a claim that a hedge can bear on, from its people to its harm, and where later claims' harm ends."""
-    harm, group = draft.told.harm, draft.told.group
-    first, last = min(group.first, harm.first), max(group.last, harm.last)
-    return first, last, [d.told.harm.last for d in mine if d.told.harm.first >= last] if len(mine) > 1 else []
