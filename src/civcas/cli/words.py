@@ -104,10 +104,20 @@ def group_words(figure: Figure | None) -> str:
     return ", ".join(spaced(part) for part in parts if part)
 
 
+_DAY_OF = {"harm": "", "death": "died ", "discovery": "found ", "report": "reported "}
+
+
 def when_words(when: When | None) -> str:
-    """A span of days in ISO form, as short as it was stated: ``2018-05-01``, ``2018-02``, ``since 2014``."""
+    """A span of days in ISO form, as short as it was stated: ``2018-05-01``, ``2018-02``, ``since 2014``.
+
+    What else than the harm it is the day of is said before it: ``found 2018-05-01``.
+    """
     if when is None or (when.start is None and when.end is None):
         return ""
+    return _DAY_OF[when.of] + _span_words(when)
+
+
+def _span_words(when: When) -> str:
     length = {"year": 4, "month": 7, "day": 10}[when.unit]
     first, last = (day.isoformat()[:length] if day else "" for day in (when.start, when.end))
     if not first:

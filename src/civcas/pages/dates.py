@@ -40,9 +40,19 @@ def month_words(day: dt.date) -> str:
 
 
 def when_words(when: When | None) -> str:
-    """A span as it was stated: "1 May 2018", "February 2018", "since 2014", "not known"."""
-    if when is None:
+    """A span as it was stated: "1 May 2018", "since 2014", "not known"; "found 1 May 2018" where harm was earlier."""
+    if when is None or (when.start is None and when.end is None):
         return gettext("date not known")
+    span = _stated(when)
+    if when.of == "discovery":
+        return gettext("found: %(when)s") % {"when": span}
+    if when.of == "death":
+        return gettext("died: %(when)s") % {"when": span}
+    return gettext("reported: %(when)s") % {"when": span} if when.of == "report" else span
+
+
+def _stated(when: When) -> str:
+    """A span with at least one end."""
     if when.start is not None and when.end is not None:
         return span_words(when.start, when.end, week=when.precision == "week")
     if when.start is not None:

@@ -79,9 +79,12 @@ def by_actor(assessment: Assessment) -> RowKey:
 
 
 def by_month(incident: Incident) -> RowKey:
-    """The month of the harm; a time that spans months has a row of its own."""
+    """The month of the harm; a time that spans months has a row of its own.
+
+    The day that bodies were found or that somebody reported it is no day of harm.
+    """
     when = incident.when
-    if when is None or when.start is None or when.end is None:
+    if when is None or when.of != "harm" or when.start is None or when.end is None:
         return UNKNOWN
     first, last = (f"{day.year:04}-{day.month:02}" for day in (when.start, when.end))
     return RowKey(0, "value", (first,)) if first == last else RowKey(1, "several", ())
