@@ -78,7 +78,11 @@ def holds(home: Path, word: str) -> bool:
 
 def figures() -> object:
     return [
-        (view.code, [dataclasses.replace(r, reasons=()) for r in view.assessment.ranges], view.assessment.grade)
+        (
+            view.code,
+            [dataclasses.replace(r, reasons=(), claims=("",) * len(r.claims)) for r in view.assessment.ranges],
+            view.assessment.grade,
+        )
         for view in queries.incident_views()
     ]
 
@@ -116,7 +120,7 @@ def test_a_name_is_erased_in_every_document_that_has_it_and_the_rest_of_their_te
     assert [hit.document for hit in find(OTHER).hits if hit.kind == "document"] == ["one"]
     view = queries.document_view("one")
     assert view is not None
-    assert view.document.text.startswith("████ ████ and Tobin Ash were among them")
+    assert view.document.text.startswith("█████ and Tobin Ash were among them")
     for claim in view.reading.claims:
         assert view.document.text[claim.start : claim.end] == claim.quote
     assert {person.name for person in view.reading.claims[0].people} > {OTHER}
@@ -264,11 +268,11 @@ def test_a_file_that_no_document_names_does_not_outlive_an_erasure(recorded: Pat
 @pytest.mark.parametrize(
     ("text", "left"),
     [
-        ("#OrlaVenn was there", "#████████ was there"),
-        ("Venn, Orla (9)", "█████ ████ (9)"),
+        ("#OrlaVenn was there", "#█████ was there"),
+        ("Venn, Orla (9)", "█████ (9)"),
         ("فين، أورلا", "فين، أورلا"),
         ("Venn Orla is somebody else", "Venn Orla is somebody else"),
-        ("Orla, Venn and others", "█████ ████ and others"),
+        ("Orla, Venn and others", "█████ and others"),
     ],
 )
 def test_a_name_is_found_run_together_and_before_a_comma_with_its_last_word_first(text: str, left: str) -> None:

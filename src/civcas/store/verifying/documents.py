@@ -88,6 +88,8 @@ def _document(
         sha256, size = held["document"]["sha256"], held["size"]
         if held["document"]["publisher"]:
             speakers.hear(pk, (1, 0), held["document"]["publisher"], "outlet")
+    if wiped is not None and row["bundle"] is not None and content is not None and "marks" in content.content:
+        wrong.append("it says where its original was kept, which is gone")
     if row["erased"] != wiped:
         wrong.append("the decision that erased words of it is another")
     if wrong:
@@ -121,8 +123,10 @@ def _opened(pk: int, key: str, sealed: bytes, evidence: Evidence, decisions: Dec
 
 def _columns(row: dict[str, Any], held: dict[str, Any], key: str, wiped: int | None) -> list[str]:
     said = {"key": key, **{name: held["document"][name] for name in _SAME}}
-    if wiped:
-        said.pop("text_sha256")  # the column goes on saying what was captured
+    if "marks" in held:
+        said.update(held["marks"])  # what stands for the hashes of what was captured
+    elif wiped:
+        said.pop("text_sha256")  # an earlier version let the column go on saying what was captured
     said["size"] = held["size"]
     wrong = [name for name, value in said.items() if row[name] != value]
     if moment_of(row["captured_at"]) != held["captured_at"]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from civcas.proof import Leaf, leaf_hash
@@ -32,7 +32,8 @@ class Log:
 
     ``rows`` are columns that say something else than their leaf's text;
     ``moved`` maps a row's number to the place that its text names, ``copies``
-    are rows whose place another has; ``late`` are the rows whose time is before the last one's.
+    are rows whose place another has; ``late`` are the rows whose time is before the last one's,
+    ``noted`` the hashes of emptied entries, as the erasures noted them.
     """
 
     hashes: list[bytes] = field(default_factory=list)
@@ -43,6 +44,7 @@ class Log:
     copies: dict[int, int] = field(default_factory=dict)
     far: list[int] = field(default_factory=list)
     late: list[int] = field(default_factory=list)
+    noted: Mapping[int, list[bytes]] = field(default_factory=dict)
     count: int = 0
 
     def put(self, n: int, digest: bytes, decision: int) -> None:
@@ -57,19 +59,6 @@ class Log:
         for n in range(size):
             if n >= len(self.hashes) or not self.hashes[n]:
                 yield n
-
-
-def erased_entries() -> dict[int, int]:
-    """The decision that erased each entry whose content was destroyed, as the erasures' leaves say."""
-    erased: dict[int, int] = {}
-    places = models.Leaf.objects.filter(kind="erasure").order_by("n").values_list("n", flat=True)
-    texts = RawRows(models.Leaf, "text")
-    for place in places:
-        ((_, text),) = texts.between("n", place, place)
-        leaf = leaf_of(text)
-        for n in leaf.erases if leaf else ():
-            erased[n] = leaf.decision if leaf else 0
-    return erased
 
 
 _COLUMNS = ("kind", "text", "hash", "action", "document", "reading", "assessment")

@@ -15,9 +15,10 @@ from civcas.store.verifying.assessments import read_assessments
 from civcas.store.verifying.checkpoints import SignedBy, read_heads
 from civcas.store.verifying.decisions import Decisions, read_decisions
 from civcas.store.verifying.documents import Original, read_documents
+from civcas.store.verifying.erasures import read_erasures
 from civcas.store.verifying.evidence import Evidence, Step
 from civcas.store.verifying.incidents import check_present, read_codes
-from civcas.store.verifying.leaves import Log, erased_entries, read_leaves
+from civcas.store.verifying.leaves import Log, read_leaves
 from civcas.store.verifying.ledger import check_ledger, open_ring, the_ledger
 from civcas.store.verifying.readings import read_readings
 from civcas.store.verifying.rows import accuse_rows
@@ -62,8 +63,9 @@ def _erased_after(decision: int) -> bool:
 
 def verify_rows(evidence: Evidence, found: Verified, older: str | None = None) -> tuple[list[Original], dict[str, int]]:
     """The same of everything but the vault; gives the originals that it is to have, and what must be gone from it."""
-    erased = erased_entries()
-    decisions = read_decisions(evidence, erased)
+    erasures = read_erasures()
+    erased = erasures.entries
+    decisions = read_decisions(evidence, erasures)
     row = the_ledger()
     found.origin = decisions.origin or (row.origin if row else "")
     evidence.ring = open_ring(found.origin, evidence)
@@ -75,7 +77,7 @@ def verify_rows(evidence: Evidence, found: Verified, older: str | None = None) -
     times = {number: decision.at for number, decision in decisions.sound.items()}
     speakers = Speakers(recorded=recorded_by(decisions), times=times)
     originals = list(read_documents(evidence, decisions, erased, speakers))
-    found.readings, found.claims = read_readings(evidence, erased, speakers, codes)
+    found.readings, found.claims = read_readings(evidence, erased, speakers, codes, erasures.old)
     assessed = read_assessments(evidence, decisions, erased, codes)
     check_standings(evidence, decisions, codes)
     check_judgements(evidence, decisions, codes)
