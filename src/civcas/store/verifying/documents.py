@@ -90,6 +90,8 @@ def _document(
             speakers.hear(pk, (1, 0), held["document"]["publisher"], "outlet")
     if wiped is not None and row["bundle"] is not None and content is not None and "marks" in content.content:
         wrong.append("it says where its original was kept, which is gone")
+    if row["bundle"] is None and row["offset"] is not None:
+        wrong.append("it says where in a file with others its original is, and is in none")
     if row["erased"] != wiped:
         wrong.append("the decision that erased words of it is another")
     if wrong:

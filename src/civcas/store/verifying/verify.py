@@ -20,6 +20,7 @@ from civcas.store.verifying.evidence import Evidence, Step
 from civcas.store.verifying.incidents import check_present, read_codes
 from civcas.store.verifying.leaves import Log, read_leaves
 from civcas.store.verifying.ledger import check_ledger, open_ring, the_ledger
+from civcas.store.verifying.orders import check_orders
 from civcas.store.verifying.readings import read_readings
 from civcas.store.verifying.rows import accuse_rows
 from civcas.store.verifying.settling import settle
@@ -39,10 +40,12 @@ def verify(step: Step | None = None, older: str | None = None) -> Verified:
     """
     if older is not None:
         read_checkpoint(older)
+    last = 0
     while True:
         found = _verify_once(step or (lambda what, done, of: None), older)
-        if found.is_clean or not _erased_after(found.newest):
+        if found.is_clean or found.newest <= last or not _erased_after(found.newest):
             return found
+        last = found.newest
 
 
 def _verify_once(step: Step, older: str | None) -> Verified:
@@ -86,6 +89,7 @@ def verify_rows(evidence: Evidence, found: Verified, older: str | None = None) -
     accuse_rows(evidence, settled)
     if not settled.touched and not settled.lost:  # else which decision recorded what is in doubt
         check_sources(evidence, decisions, speakers)
+    check_orders(evidence)
     told = {finding.where for finding in evidence.findings}
     for number in decisions.gaps():
         if f"decision {number}" not in told:
