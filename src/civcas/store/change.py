@@ -76,9 +76,10 @@ class Change:
             return
         erases = tuple(sorted(self._erased))
         if erases:
-            # Once more than in the leaf, and each with its hash: when one is touched the other still tells what it was.
-            hashes = models.Leaf.objects.filter(n__in=erases).order_by("n").values_list("n", "hash")
-            self.after["erases"] = {str(n): digest for n, digest in hashes}
+            # As in the leaf, each with its hash and its row: when one is touched the other tells what it was.
+            rows = models.Leaf.objects.filter(n__in=erases).order_by("n")
+            of = rows.values_list("n", "hash", "document", "reading", "assessment")
+            self.after["erases"] = {str(n): [digest, *(pk for pk in pks if pk is not None)] for n, digest, *pks in of}
         salt = new_salt()
         entry = self._entry(salt.hex())
         if self._entered:

@@ -104,7 +104,7 @@ class Erasing:
         held["marks"] = {name: made.marks.get(getattr(row, name), getattr(row, name)) for name in HASHES}
         left = text.encode()
         document.update(id=made.key, **dict.fromkeys(HASHES, hashlib.sha256(left).hexdigest()))
-        held["size"] = len(left)
+        held |= {"size": len(left), "erased": self.doing.number}
         columns = {"key": made.key, **held["marks"], "size": len(left), "bundle": None, "offset": None}
         for name, value in columns.items():
             update(models.Document, name, [(value, row.pk)])

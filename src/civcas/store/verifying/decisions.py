@@ -39,7 +39,8 @@ class Decisions:
     decision that recorded it, ``codes`` a code to its anchor claim, ``keys``
     are public keys with the decision since which each signs, ``destroyed`` files
     of the vault, or what stands for them, with the decision that let them go. ``hashes`` are of entries that
-    erasures emptied, as they noted them, ``erased_by`` the entries that a decision says it emptied.
+    erasures emptied, as they noted them, ``erased_by`` the entries that a decision says it emptied,
+    with the commitment that its row opens.
     """
 
     first: int = 1
@@ -53,7 +54,7 @@ class Decisions:
     keys: list[tuple[int, str]] = field(default_factory=list)
     destroyed: dict[str, int] = field(default_factory=dict)
     hashes: dict[int, list[bytes]] = field(default_factory=dict)
-    erased_by: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    erased_by: dict[int, tuple[tuple[int, ...], str]] = field(default_factory=dict)
     origin: str | None = None
     last: int = 0
 
@@ -85,10 +86,10 @@ class Decisions:
 def read_decisions(evidence: Evidence, erasures: Erasures) -> Decisions:
     """Hold every decision against its leaf, or what an erasure says of what stays of it."""
     found = Decisions(hashes=erasures.hashes)
-    emptied = _emptied(erasures.entries)
     leaves = LeavesOf("action_id", erasures.entries, OF_DECISIONS)
     begun = models.Checkpoint.objects.order_by("size").values_list("action_id", flat=True).first()
     unlogged, alone = [], []
+    emptied = {*erasures.left, *erasures.unknown, *erasures.emptied}
     astray: dict[int, list[tuple[int, str | None]]] = {}
     for first, last, rows in RawRows(models.Action, *COLUMNS).pages():
         of = leaves.between(first, last)
@@ -98,11 +99,11 @@ def read_decisions(evidence: Evidence, erasures: Erasures) -> Decisions:
             if row.at:
                 found.times[number] = row.at
             if entries := noted(row.after):
-                found.erased_by[number] = tuple(sorted(entries))
+                found.erased_by[number] = (tuple(sorted(entries)), row.commit)
             if number not in of and begun is not None and 0 < number < begun and not row.salt:
                 unlogged.append(number)
-            elif number not in of and (number in emptied or number in erasures.left):
-                _take_emptied(row, emptied.get(number), erasures, found, evidence)
+            elif number not in of and number in emptied:
+                _take_emptied(row, erasures.emptied.get(number), erasures, found, evidence)
             elif number not in of:
                 alone.append(row)
             elif evidence.match(Row("decision", number, f"decision {number}"), row.commit, of.pop(number)):
@@ -155,12 +156,6 @@ def _renumbered(
         there.add(was)
         row.number = was
         found.take(row)
-
-
-def _emptied(erased: dict[int, int]) -> dict[int, str]:
-    """The decisions whose reasons were erased, each with the text of its leaf."""
-    rows = models.Leaf.objects.filter(n__in=erased, kind__in=OF_DECISIONS) if erased else ()
-    return {row.action_id: row.text for row in rows}
 
 
 def _take_emptied(row: DecisionRow, text: str | None, erasures: Erasures, found: Decisions, evidence: Evidence) -> None:

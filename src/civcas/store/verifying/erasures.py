@@ -15,7 +15,7 @@ from civcas.store import models
 from civcas.store.held import in_parts
 from civcas.store.raw_rows import RawRows
 from civcas.store.verifying.decision_rows import COLUMNS, DecisionRow, decision_row
-from civcas.store.verifying.evidence import leaf_of
+from civcas.store.verifying.evidence import leaf_of, own_place
 
 AT_ONCE = 500
 
@@ -25,14 +25,18 @@ class Erasures:
     """The decision that emptied each entry, the last where there were several.
 
     ``left`` maps decisions of which words were erased to the commitment to
-    what stays of them, ``unknown`` are those of which it cannot be known.
-    ``hashes`` are those of the emptied entries, as the erasures noted them;
+    what stays of them, ``unknown`` are those of which it cannot be known;
+    ``emptied`` maps those that an old erasure emptied to their entries' texts.
+    ``hashes`` are those of the emptied entries, as the erasures noted them, and
+    ``rows`` what these were of, as far as that was noted by what can be relied on;
     ``old`` are erasures of a version that noted nothing.
     """
 
     entries: dict[int, int] = field(default_factory=dict)
     left: dict[int, str] = field(default_factory=dict)
+    emptied: dict[int, str] = field(default_factory=dict)
     unknown: set[int] = field(default_factory=set)
+    rows: dict[int, int | None] = field(default_factory=dict)
     hashes: dict[int, list[bytes]] = field(default_factory=lambda: defaultdict(list))
     old: set[int] = field(default_factory=set)
 
@@ -68,17 +72,22 @@ def read_erasures() -> Erasures:
     for number in sorted(rows.keys() & signed - seen):  # its entry was removed
         erasures.entries.update({n: max(number, erasures.entries.get(n, 0)) for n in noted(rows[number].after)})
     for row in rows.values():
-        for n, digest in noted(row.after).items():
+        for n, (digest, _) in noted(row.after).items():
             erasures.hashes[n].append(digest)
     _take_left(erasures, found, rows)
     return erasures
 
 
-def noted(after: Mapping[str, Any] | None) -> dict[int, bytes]:
-    """The entries that a decision says that it emptied, each with its hash; nothing where it says none."""
+Noted = tuple[bytes, int | None]
+"""What an erasure noted of an entry that it emptied: its hash, and the row that it was of if not a decision's."""
+
+
+def noted(after: Mapping[str, Any] | None) -> dict[int, Noted]:
+    """The entries that a decision says that it emptied; nothing where it says none."""
     said = (after or {}).get("erases")
     try:
-        return {int(n): bytes.fromhex(digest) for n, digest in said.items()} if isinstance(said, dict) else {}
+        found = said.items() if isinstance(said, dict) else ()
+        return {int(n): (bytes.fromhex(digest), row[0] if row else None) for n, (digest, *row) in found}
     except (TypeError, ValueError):
         return {}
 
@@ -135,7 +144,7 @@ def _take_left(erasures: Erasures, found: Iterable[_Found], rows: Mapping[int, D
     for one in found:
         if one.leaf is not None and one.n not in erasures.entries:
             commits[one.leaf.decision].add(one.leaf.commit)
-    emptied = _emptied(erasures.entries)
+    emptied = list(_emptied(erasures.entries))
     for number in sorted({*rows, *erasures.entries.values()}, reverse=True):
         row = rows.get(number)
         known = {erasures.left[number]} if number in erasures.left else commits[number]
@@ -143,23 +152,64 @@ def _take_left(erasures: Erasures, found: Iterable[_Found], rows: Mapping[int, D
             after = row.after or {}
             if "erases" not in after:
                 erasures.old.add(number)
+            erasures.rows.update((n, of) for n, (_, of) in noted(after).items() if n not in erasures.rows)
             for other, commit in after.get("left", {}).items():
                 if int(other) not in erasures.unknown:
                     erasures.left.setdefault(int(other), commit)
         else:
-            mine = {other for other, n in emptied if erasures.entries[n] == number}
+            mine = {other for other, n, _ in emptied if erasures.entries[n] == number}
             erasures.unknown |= mine - erasures.left.keys()
+    by_old = ((other, text) for other, n, text in emptied if erasures.entries[n] in erasures.old)
+    erasures.emptied.update(by_old)
 
 
-def _emptied(entries: Mapping[int, int]) -> list[tuple[int, int]]:
-    """The decisions whose own entries were emptied, each with that entry."""
-    found = []
-    for some in in_parts(sorted(entries), AT_ONCE):
-        for n, kind, text, action in RawRows(models.Leaf, "kind", "text", "action").among(some):
-            leaf = leaf_of(text)
-            if kind in OF_DECISIONS or (leaf is not None and leaf.kind in OF_DECISIONS):
-                found.append((action, n))
+def _emptied(entries: Mapping[int, int]) -> Iterator[tuple[int, int, str]]:
+    """The decisions whose own entries were emptied, each with the place and the text of that entry."""
+    for place, row in _standing(entries):
+        if row.kind in OF_DECISIONS or (row.leaf is not None and row.leaf.kind in OF_DECISIONS):
+            yield row.leaf.decision if row.leaf else row.action, place, row.text
+
+
+def wiped_documents(erasures: Erasures, *, old: bool) -> dict[int, int]:
+    """The last decision that erased words of a document, by its row.
+
+    With ``old`` only those of a version that did not say so in what it left of the document.
+    """
+    found: dict[int, int] = {}
+    for place, row in _standing({n: by for n, by in erasures.entries.items() if not old or by in erasures.old}):
+        if row.document is not None:
+            found[row.document] = max(found.get(row.document, 0), erasures.entries[place])
     return found
+
+
+@dataclass(slots=True)
+class _Standing:
+    """A row of the log."""
+
+    kind: str
+    text: str
+    action: int
+    document: int | None
+    leaf: Leaf | None
+
+
+def _standing(entries: Mapping[int, int]) -> Iterator[tuple[int, _Standing]]:
+    """The rows of these entries with the places that they were written for, also where they were moved whole."""
+    rows = RawRows(models.Leaf, "kind", "text", "hash", "action", "document")
+    looked: set[int] = set()
+    wanted = {n + by for n in entries for by in (-1, 0)}  # one that is gone lets those after it move up
+    while wanted:
+        looked |= wanted
+        elsewhere: set[int] = set()
+        for some in in_parts(sorted(wanted), AT_ONCE):
+            for n, kind, text, stored, action, document in rows.among(some):
+                leaf = leaf_of(text)
+                place = own_place(n, leaf, text, stored)
+                if place in entries:
+                    yield place, _Standing(kind, text, action, document, leaf)
+                if place != n:
+                    elsewhere.add(place)  # its own place has what it was exchanged for
+        wanted = elsewhere - looked
 
 
 OF_DECISIONS = ("decision", "erasure")

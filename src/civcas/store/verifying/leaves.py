@@ -64,8 +64,8 @@ class Log:
 _COLUMNS = ("kind", "text", "hash", "action", "document", "reading", "assessment")
 
 
-def read_leaves(evidence: Evidence) -> Log:
-    """Read the whole log, leaf by leaf."""
+def read_leaves(evidence: Evidence, emptied: Mapping[int, int | None]) -> Log:
+    """Read the whole log, leaf by leaf; ``emptied`` gives the row of an entry that was erased, as the erasure says."""
     log = Log()
     moved: dict[int, tuple[int, bytes, int]] = {}
     total = models.Leaf.objects.count()
@@ -91,7 +91,7 @@ def read_leaves(evidence: Evidence) -> Log:
             if at < last:
                 log.late.append(n)
             last = max(at, last)
-            wrong = _row_of(leaf, kind, action, targets, evidence)
+            wrong = _row_of(leaf, kind, action, targets, evidence, emptied)
             if wrong:
                 log.rows.append((n, wrong))
         evidence.step("Reading the log", log.count, total)
@@ -99,7 +99,14 @@ def read_leaves(evidence: Evidence) -> Log:
     return log
 
 
-def _row_of(leaf: Leaf, kind: str, action: int, targets: list[int | None], evidence: Evidence) -> str:
+def _row_of(
+    leaf: Leaf,
+    kind: str,
+    action: int,
+    targets: list[int | None],
+    evidence: Evidence,
+    emptied: Mapping[int, int | None],
+) -> str:
     """What the columns beside a leaf's text say otherwise than it; empty where nothing."""
     wrong = []
     if kind != leaf.kind:
@@ -110,6 +117,8 @@ def _row_of(leaf: Leaf, kind: str, action: int, targets: list[int | None], evide
     if any((target is not None) != (place == own) for place, target in enumerate(targets)):
         wrong.append("that it is of another row")
         evidence.astray.setdefault(leaf.n, (leaf.commit, None))
+    elif own is not None and leaf.n in emptied and targets[own] != emptied[leaf.n]:
+        wrong.append("that it is of another row")
     return " and ".join(wrong)
 
 

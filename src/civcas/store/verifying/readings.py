@@ -98,8 +98,9 @@ def read_readings(
     ``old`` are erasures of a version that let a column go on saying what was read.
     """
     leaves = LeavesOf("reading_id", erased)
-    once = [n for n, by in erased.items() if by in old]
-    wiped = set(models.Leaf.objects.filter(n__in=once).values_list("reading", flat=True)) if once else set()
+    wiped: set[int | None] = set()
+    for once in in_parts([n for n, by in erased.items() if by in old], 500):
+        wiped.update(models.Leaf.objects.filter(n__in=once).values_list("reading", flat=True))
     claims, tellings = RawRows(models.Claim, *STORED), RawRows(models.Telling, "reading", "document", "n")
     rows_of_claims = ClaimRows(evidence)
     done, total = 0, models.Reading.objects.count()

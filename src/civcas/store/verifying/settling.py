@@ -31,7 +31,7 @@ def settle(evidence: Evidence, log: Log, heads: Sequence[Head], decisions: Decis
     """Say what was done to entries and checkpoints, from the first to the last."""
     settled = Settled()
     rebuilt = _rebuilt(evidence, log, decisions)
-    log.noted = decisions.hashes
+    log.noted = _noted(log, decisions)
     _moved(evidence, log, settled)
     frontier = Frontier()
     for head in heads:
@@ -65,7 +65,7 @@ def _leaf_of(n: int, kind: str, pk: int, commit: str, log: Log, decisions: Decis
         return []
     erases: list[tuple[int, ...]] = [odd.leaf.erases if odd and odd.leaf else ()]
     if kind == "decision" and number in decisions.erased_by:
-        erases.append(decisions.erased_by[number])
+        erases.append(decisions.erased_by[number][0])
     found = []
     for some in erases:
         with suppress(ValueError):
@@ -73,6 +73,18 @@ def _leaf_of(n: int, kind: str, pk: int, commit: str, log: Log, decisions: Decis
             leaf = Leaf(n, "erasure" if some else cast(Kind, kind), at, number, commit, some)
             found.append(leaf_hash(leaf.to_text().encode()))
     return found
+
+
+def _noted(log: Log, decisions: Decisions) -> dict[int, list[bytes]]:
+    """The hashes of entries that erasures noted, and of their own entries, each the last of its decision."""
+    noted = {n: list(hashes) for n, hashes in decisions.hashes.items()}
+    last = {decision: n for n, decision in enumerate(log.decisions) if decision in decisions.erased_by}
+    for number, n in last.items():
+        entries, commit = decisions.erased_by[number]
+        with suppress(ValueError, KeyError):
+            leaf = Leaf(n, "erasure", read_time(decisions.times[number]), number, commit, entries)
+            noted.setdefault(n, []).append(leaf_hash(leaf.to_text().encode()))
+    return noted
 
 
 def _moved(evidence: Evidence, log: Log, settled: Settled) -> None:

@@ -75,11 +75,11 @@ def verify_rows(evidence: Evidence, found: Verified, older: str | None = None) -
     signed_by = SignedBy(decisions)
     check_ledger(evidence, decisions, signed_by)
     heads = read_heads(evidence, decisions, signed_by, found.origin)
-    log = read_leaves(evidence)
+    log = read_leaves(evidence, erasures.rows)
     codes = read_codes(evidence, decisions)
     times = {number: decision.at for number, decision in decisions.sound.items()}
     speakers = Speakers(recorded=recorded_by(decisions), times=times)
-    originals = list(read_documents(evidence, decisions, erased, speakers))
+    originals = list(read_documents(evidence, decisions, erasures, speakers))
     found.readings, found.claims = read_readings(evidence, erased, speakers, codes, erasures.old)
     assessed = read_assessments(evidence, decisions, erased, codes)
     check_standings(evidence, decisions, codes)
