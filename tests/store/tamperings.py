@@ -52,14 +52,14 @@ def name_of(row: Any) -> str:
     return "ledger"
 
 
-def flips(model: type[fields.Model], name: str) -> Tamper:
+def flips(model: type[fields.Model], name: str, **having: Any) -> Tamper:
     """Flip a bit of a text or of bytes."""
     binary = isinstance(model._meta.get_field(name), fields.BinaryField)
 
     def tamper(draw: Draw, vault: Path) -> Named:
-        row = draw.row(model, **({f"{name}__isnull": False} if not binary else {}))
+        row = draw.row(model, **having, **({f"{name}__isnull": False} if not binary else {}))
         while not read(model, row.pk, name):
-            row = draw.row(model)
+            row = draw.row(model, **having)
         (flip_bytes if binary else flip_text)(model, row.pk, name, *draw.place(model, row.pk, name))
         return {name_of(row)}
 
@@ -177,6 +177,21 @@ def added_decision(draw: Draw, vault: Path) -> Named:
     row = draw.row(models.Action)
     row.pk = models.Action.objects.count() + 1
     models.Action.objects.bulk_create([row])
+    return {f"decision {row.pk}"}
+
+
+def decision_far_away(draw: Draw, vault: Path) -> Named:
+    """Add a decision under a number that none can have yet."""
+    row = draw.row(models.Action)
+    row.pk = draw.chance.choice((0, -1, 500, 2**31, 2**39, 2**62))
+    models.Action.objects.bulk_create([row])
+    return {f"decision {row.pk}"}
+
+
+def renumbered_decision(draw: Draw, vault: Path) -> Named:
+    """Give a decision another number."""
+    row = draw.row(models.Action)
+    write(models.Action, row.pk, id=draw.chance.choice((-5, 500, 2**31, 2**39, 2**62)))
     return {f"decision {row.pk}"}
 
 
@@ -382,6 +397,8 @@ ROWS: dict[str, tuple[int, Tamper]] = {
     "swap two decisions' reasons": (10, swaps(models.Action, "why")),
     "drop a decision": (15, drops(models.Action)),
     "add a decision": (5, added_decision),
+    "add a decision far away": (12, decision_far_away),
+    "give a decision another number": (20, renumbered_decision),
     **{
         f"flip a document's {name}": (12, flips(models.Document, name))
         for name in ("key", "sha256", "text_sha256", "published", "publisher", "media_type", "captured_at")

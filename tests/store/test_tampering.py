@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from made_ledger import fill
+from cast import KARIM
+from made_ledger import START, fill
 from tampering import Draw, rolled_back
 from tamperings import FILES, ROWS, Tamper
+from tamperings_erased import ERASED
 
+from civcas.store import models
+from civcas.store.actions import erase_document, erase_name
 from civcas.store.location import vault_path
 from civcas.store.verifying import verify
 
 SEED = 20310601
+LATER = START + dt.timedelta(days=1)
 
 
 def test_there_are_thousands_of_places() -> None:
     assert sum(often for often, _ in (*ROWS.values(), *FILES.values())) >= 2_000
+    assert sum(often for often, _ in ERASED.values()) >= 500
 
 
 def accused_wrongly(tamper: Tamper, draw: Draw, vault: Path) -> str | None:
@@ -46,9 +53,32 @@ def filled(ledger: Path) -> Path:
 
 
 @pytest.mark.sqlite
-def test_whatever_is_done_to_a_row_is_found_named_and_nothing_else_accused(filled: Path) -> None:
+@pytest.mark.usefixtures("filled")
+def test_whatever_is_done_to_a_row_is_found_named_and_nothing_else_accused() -> None:
+    assert wrong_of(ROWS) == []
+
+
+@pytest.mark.sqlite
+@pytest.mark.usefixtures("filled")
+def test_the_same_holds_of_a_ledger_from_which_words_were_erased() -> None:
+    take_words_out()
+    assert wrong_of(ERASED) == []
+
+
+def take_words_out() -> None:
+    """Erase a document without an id, one that was corrected, and names in texts, in reasons and in both."""
+    erase_document(models.Document.objects.earliest("pk").key, by=KARIM, why="asked", now=LATER)
+    erase_document("with a total", by=KARIM, why="a court's order", now=LATER)
+    erase_name("Somebody Made Up", by=KARIM, why="asked", now=LATER)
+    erase_name("survivor", by=KARIM, why="she asked", now=LATER)
+    erase_name("court", by=KARIM, why="asked", now=LATER)
+    assert verify().is_clean
+
+
+def wrong_of(tamperings: dict[str, tuple[int, Tamper]]) -> list[str]:
+    """What verifications get wrong of all of these."""
     wrong = []
-    for what, (often, tamper) in ROWS.items():
+    for what, (often, tamper) in tamperings.items():
         draw = Draw(SEED)
         for n in range(often):
             with rolled_back():
@@ -56,7 +86,7 @@ def test_whatever_is_done_to_a_row_is_found_named_and_nothing_else_accused(fille
             if told:
                 wrong.append(f"{what} ({n}): {told}")
     assert verify().is_clean
-    assert wrong == []
+    return wrong
 
 
 @pytest.mark.sqlite

@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 from made_ledger import START, fill
+from tampering import rolled_back, write
 
 from civcas.errors import CheckpointError
 from civcas.proof import Checkpoint, Kind, Leaf, SigningKey, read_checkpoint, sign_checkpoint
@@ -42,6 +43,32 @@ def test_a_filled_ledger_that_nobody_touched_is_clean(ledger: Path) -> None:
 
 def names(found: Verified) -> set[str]:
     return {finding.where for finding in found.findings}
+
+
+@pytest.mark.usefixtures("ledger")
+@pytest.mark.parametrize("column", ["why", "subject", "by", "verb"])
+def test_what_stays_of_a_decision_of_which_words_were_erased_cannot_be_forged(column: str) -> None:
+    fill()
+    erase_name("survivor", by=KARIM, why="she asked", now=LATER)
+    erase_name("court", by=KARIM, why="asked", now=LATER)
+    row = models.Action.objects.get(why__contains="was called")
+    assert row.salt
+    for salt in (row.salt, ""):
+        with rolled_back():
+            write(models.Action, row.pk, **{column: "made up", "salt": salt})
+            assert names(verify()) == {f"decision {row.pk}"}
+
+
+@pytest.mark.usefixtures("ledger")
+def test_what_stays_of_an_erasure_of_which_words_were_erased_still_holds_what_stays_of_others() -> None:
+    fill()
+    erase_name("survivor", by=KARIM, why="the court said so", now=LATER)
+    erase_name("court", by=KARIM, why="asked", now=LATER)
+    erasure = models.Action.objects.get(why__startswith="the █")
+    left = int(next(iter(erasure.after["left"])))
+    with rolled_back():
+        write(models.Action, left, why="made up")
+        assert names(verify()) == {f"decision {left}"}
 
 
 @pytest.mark.usefixtures("ledger")

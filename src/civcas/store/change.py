@@ -10,7 +10,7 @@ Every action is a function that opens one of these::
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -44,7 +44,7 @@ class Change:
     head: log.Head
     before: dict[str, Any] = field(default_factory=dict)
     after: dict[str, Any] = field(default_factory=dict)
-    erases: tuple[int, ...] = ()
+    _erased: set[int] = field(default_factory=set)
     _leaves: list[log.NewLeaf] = field(default_factory=list)
     _entered: bool = False
 
@@ -60,6 +60,10 @@ class Change:
         """Let the log commit to the content of a row of a document, a reading or an assessment, by its number."""
         self._leaves.append(log.NewLeaf(kind, content, document, reading, assessment))
 
+    def erase(self, leaves: Iterable[int]) -> None:
+        """Say that what these entries of the log commit to is destroyed; the change is an erasure then."""
+        self._erased.update(leaves)
+
     def enter(self) -> None:
         """Write the audit's entry now, for rows that are looked up together with it; it is completed in the end."""
         if not self._entered:
@@ -70,6 +74,12 @@ class Change:
         """Write the audit's entry, the leaves and the checkpoint, where anything changed."""
         if not (self.after or self._leaves):
             return
+        erases = tuple(sorted(self._erased))
+        if erases:
+            # As in the leaf, each with its hash and its row: when one is touched the other tells what it was.
+            rows = models.Leaf.objects.filter(n__in=erases).order_by("n")
+            of = rows.values_list("n", "hash", "document", "reading", "assessment")
+            self.after["erases"] = {str(n): [digest, *(pk for pk in pks if pk is not None)] for n, digest, *pks in of}
         salt = new_salt()
         entry = self._entry(salt.hex())
         if self._entered:
@@ -89,8 +99,8 @@ class Change:
             after=entry.after,
             why=self.why,
         )
-        kind: Kind = "erasure" if self.erases else "decision"
-        self._leaves.append(log.NewLeaf(kind, Content(salt, content), erases=self.erases))
+        kind: Kind = "erasure" if erases else "decision"
+        self._leaves.append(log.NewLeaf(kind, Content(salt, content), erases=erases))
         log.append(self.head, self._leaves, action=self.number, at=self.at)
 
     def _entry(self, salt: str) -> models.Action:

@@ -12,39 +12,42 @@ from pathlib import Path
 from civcas.store import models, vault
 from civcas.store.change import Change
 from civcas.store.location import vault_path
+from civcas.store.ring import ring
 from civcas.store.rows import update
 
 
 def leave_original(row: models.Document, doing: Change) -> None:
-    """Let no row of the ledger name the original of a document any more, within the erasure's transaction.
+    """Let no other row of the ledger name the original of a document any more, within the erasure's transaction.
 
     Of several rows that are kept together in one file, a new file is written
-    without this one, which the others are then in.
+    without this one, which the others are then in. The files that must go are
+    named by what stands for their names, which are hashes of what is erased.
     """
-    name = row.bundle or row.sha256
-    doing.after.setdefault("destroyed", []).append(name)
+    doing.after.setdefault("destroyed", []).append(ring().mark(row.bundle or row.sha256))
+    vault.mark_leaving(vault_path())
     if row.bundle is None:
         return
-    path = vault.place_of(vault_path(), row.bundle)
-    data = bytearray(path.read_bytes())
-    start = row.offset or 0
-    data[start : start + row.size] = b" " * row.size
-    made = vault.keep(vault_path(), {vault.name_of(bytes(data)): bytes(data)})
-    (bundle,) = made
-    others = models.Document.objects.filter(bundle=row.bundle).values_list("pk", flat=True)
-    update(models.Document, "bundle", [(bundle, pk) for pk in others])
+    data = vault.place_of(vault_path(), row.bundle).read_bytes()
+    together = models.Document.objects.filter(bundle=row.bundle).exclude(pk=row.pk).order_by("offset")
+    others = [(pk, one) for pk, one in ((other.pk, other.kept) for other in together.filter(erased=None))]
+    rows = {one.sha256: data[one.offset or 0 : (one.offset or 0) + one.size] for _, one in others}
+    made = vault.keep(vault_path(), {}, rows)
+    nowhere = [(None, other.pk) for other in together.exclude(erased=None)]
+    update(models.Document, "offset", [*((made[one.sha256].offset, pk) for pk, one in others), *nowhere])
+    update(models.Document, "bundle", [*((made[one.sha256].bundle, pk) for pk, one in others), *nowhere])
 
 
 def destroy_left() -> list[str]:
     """Remove every file whose destruction was decided and that is still there; gives their names."""
-    gone = []
-    for after in models.Action.objects.filter(verb="erase").values_list("after", flat=True):
-        for name in (after or {}).get("destroyed", ()):
-            path = vault.place_of(vault_path(), name)
-            if path.exists():
-                _destroy(path)
-                gone.append(name)
-    return gone
+    if not vault.is_leaving(vault_path()):
+        return []
+    decided = models.Action.objects.filter(verb="erase").values_list("after", flat=True)
+    names = {name for after in decided for name in (after or {}).get("destroyed", ())}
+    gone = [path for path in vault_path().glob("??/??/*") if ring().mark(path.name) in names]
+    for path in gone:
+        _destroy(path)
+    vault.have_left(vault_path())
+    return [path.name for path in gone]
 
 
 def destroy_unnamed() -> list[str]:

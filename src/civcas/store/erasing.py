@@ -3,35 +3,47 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
 
 import orjson
 
+from civcas import records
 from civcas.proof import canonical, new_salt
 from civcas.store import models
+from civcas.store.blocking import alike_in_linking, block_again
 from civcas.store.change import Change
 from civcas.store.entries import forget_document, index_again, index_incidents
 from civcas.store.judging import ClaimOf, write_judgement
 from civcas.store.opened import assessment_content, document_content, reading_content
 from civcas.store.redaction import (
+    Cut,
     Names,
     Plain,
     Pseudonyms,
+    Span,
     every_text,
+    in_order,
     reading_emptied,
     reading_without,
+    spans_of,
     without_quotes,
 )
+from civcas.store.renaming import Renaming, rename_elsewhere, renaming
+from civcas.store.restating import restate
+from civcas.store.resting import Resting
 from civcas.store.ring import ring
 from civcas.store.rows import update
 from civcas.store.sealing import Content
 from civcas.toll import added_up
 
-WORDS = ("title", "url", "name")
+WORDS = ("title", "url", "name", "published_text")
 """The words of a document beside its text."""
+
+HASHES = ("sha256", "text_sha256")
+"""What is made of a document's bytes and text, in its row and in its content."""
 
 
 def out_of(names: Names, text: str) -> str:
@@ -47,92 +59,126 @@ class Erasing:
     doing: Change
     names: Names | None
     people: Pseudonyms
-    leaves: list[int] = field(default_factory=list)
+    resting: Resting
 
-    def erase(self, row: models.Document) -> None:
-        """Replace all that is sealed of a document, its readings and the assessments that rest on it."""
-        text = self._document(row)
-        readings = list(models.Reading.objects.filter(document=row).order_by("pk"))
-        for reading in readings:
-            self._reading(reading, row.key, text)
-        self._assessments(row)
-        forget_document(row)
-        index_again([row.pk])
-        self.doing.erases = tuple(sorted(self.leaves))
-        self.doing.after["people"] = sorted(set(self.people.given.values()))
-        update(models.Document, "erased_id", [(self.doing.number, row.pk)])
+    def erase(self, row: models.Document) -> models.Document:
+        """Replace all that is sealed of a document, its readings and the assessments that rest on it; gives the row.
 
-    def _document(self, row: models.Document) -> str:
+        What is called after its bytes or its text is called something else from then on.
+        """
+        near = alike_in_linking(row)
         content = document_content(row)
         held: Plain = orjson.loads(content.content)
+        readings = list(models.Reading.objects.filter(document=row).order_by("pk"))
+        read: list[Plain] = [orjson.loads(reading_content(reading, row.key).content) for reading in readings]
+        cut = Cut(content.text or "", self.names.spans(content.text or "")) if self.names else None
+        moved = cut.moved if cut else in_order(_all_spans(row, read))
+        claims = dict.fromkeys(claim["id"] for one in read for claim in one["claims"])
+        made = renaming(row, claims, moved, before="marks" in held)
+        rename_elsewhere(made, self.doing)
+        self._document(row, held, cut, made)
+        for reading, one in zip(readings, read, strict=True):
+            self._reading(reading, one, cut, made)
+        self._assessments(made)
+        update(models.Document, "erased_id", [(self.doing.number, row.pk)])
+        self.doing.subject = made.key
+        self.doing.after["people"] = sorted(set(self.people.given.values()))
+        self.doing.enter()
+        forget_document(row)
+        index_again([row.pk])
+        block_again(near)
+        return models.Document.objects.get(pk=row.pk)
+
+    def _document(self, row: models.Document, held: Plain, cut: Cut | None, made: Renaming) -> None:
         document = held["document"]
+        text = cut.text if cut else ""
         if self.names is None:
-            text = ""
-            document.update(dict.fromkeys(WORDS), zones=[], published_text=None)
+            document.update(dict.fromkeys(WORDS), zones=[])
         else:
-            text = self.names.out_of(content.text or "")
             document.update({name: document[name] and out_of(self.names, document[name]) for name in WORDS})
+            for zone in document["zones"]:
+                zone["start"], zone["end"] = made.moved((zone["start"], zone["end"]))
             if self.names.spans(document["publisher"] or ""):
                 document["publisher"] = self.people.of(document["publisher"])
                 update(models.Document, "publisher", [(document["publisher"], row.pk)])
-        document["text_sha256"] = hashlib.sha256(text.encode()).hexdigest()
-        made = Content(new_salt(), canonical(held), text)
-        self._replace(models.Document, row.pk, made, models.Document.about(row.key), "capture", document=row.pk)
-        return text
+        held["marks"] = {name: made.marks.get(getattr(row, name), getattr(row, name)) for name in HASHES}
+        left = text.encode()
+        document.update(id=made.key, **dict.fromkeys(HASHES, hashlib.sha256(left).hexdigest()))
+        held |= {"size": len(left), "erased": self.doing.number}
+        columns = {"key": made.key, **held["marks"], "size": len(left), "bundle": None, "offset": None}
+        for name, value in columns.items():
+            update(models.Document, name, [(value, row.pk)])
+        sealed = Content(new_salt(), canonical(held), text)
+        self._replace(models.Document, row.pk, sealed, models.Document.about(made.key), "capture", document=row.pk)
 
-    def _reading(self, row: models.Reading, document: str, text: str) -> None:
-        held: Plain = orjson.loads(reading_content(row, document).content)
-        if self.names is None:
-            changed = reading_emptied(held, self.people)
+    def _reading(self, row: models.Reading, held: Plain, cut: Cut | None, made: Renaming) -> None:
+        if self.names is None or cut is None:
+            changed = reading_emptied(held, made.moved, self.people)
         else:
-            changed = reading_without(held, text, self.names, self.people)
-        changed["text_sha256"] = hashlib.sha256(text.encode()).hexdigest()
-        made = Content(new_salt(), canonical(changed))
-        about = models.Reading.about(document, row.engine, row.lexicons)
-        self._replace(models.Reading, row.pk, made, about, "reading", reading=row.pk)
-        speakers = [
-            (after["speaker"], claim)
-            for after, claim in zip(changed["claims"], row.claims.order_by("n"), strict=True)
-            if claim.speaker is not None and after["speaker"] != claim.speaker
-        ]
-        update(models.Claim, "speaker", [(speaker, claim.pk) for speaker, claim in speakers])
+            changed = reading_without(held, cut, self.names, self.people)
+        changed = every_text(changed, lambda text: made.claims.get(text, text))
+        changed["document"] = made.key
+        changed["text_sha256"] = hashlib.sha256((cut.text if cut else "").encode()).hexdigest()
+        update(models.Reading, "text_sha256", [(changed["text_sha256"], row.pk)])
+        sealed = Content(new_salt(), canonical(changed))
+        about = models.Reading.about(made.key, row.engine, row.lexicons)
+        self._replace(models.Reading, row.pk, sealed, about, "reading", reading=row.pk)
+        claims_again(row.pk, models.Reading.record_of(sealed))
 
-    def _assessments(self, row: models.Document) -> None:
+    def _assessments(self, made: Renaming) -> None:
         """Take the same names, and all that was quoted, out of every assessment that rests on the document."""
         names = self.names or Names(self.people.given)
-        for assessment in _resting_on(row):
-            code = assessment.incident.code
-            held: Any = orjson.loads(assessment_content(assessment, code).content)
-            changed = without_quotes(every_text(held, names.out_of))
-            if changed != held:
-                made = Content(new_salt(), canonical(changed))
-                about = models.Assessment.about(code, assessment.action_id)
-                self._replace(models.Assessment, assessment.pk, made, about, "assessment", assessment=assessment.pk)
-                tally = every_text(assessment.tally, names.out_of)
-                update(models.Assessment, "tally", [(canonical(tally), assessment.pk)])
-                if assessment.incident.assessment_id == assessment.pk:
-                    update(models.Incident, "adds", [(canonical(added_up(tally)), assessment.incident_id)])
-                index_incidents([assessment.incident])
+        for assessment in self.resting.on(made.row.key):
+            self.assessment(assessment, lambda text: made.everywhere(names.out_of(text)))
+
+    def assessment(self, row: models.Assessment, change: Callable[[str], str]) -> bool:
+        """Change the texts of an assessment, and take out all that was quoted; whether anything is another then."""
+        code = row.incident.code
+        held: Any = orjson.loads(assessment_content(row, code).content)
+        changed = without_quotes(every_text(held, change))
+        if changed == held:
+            return False
+        made = Content(new_salt(), canonical(changed))
+        self._replace(
+            models.Assessment,
+            row.pk,
+            made,
+            models.Assessment.about(code, row.action_id),
+            "assessment",
+            assessment=row.pk,
+        )
+        tally = every_text(row.tally, change)
+        update(models.Assessment, "tally", [(canonical(tally), row.pk)])
+        if row.incident.assessment_id == row.pk:
+            update(models.Incident, "adds", [(canonical(added_up(tally)), row.incident_id)])
+        index_incidents([row.incident])
+        return True
 
     def _replace(self, model: Any, pk: int, made: Content, about: str, kind: Any, **row: int) -> None:
         """Put an envelope in the place of another, and say which leaves committed to that."""
-        self.leaves.extend(models.Leaf.objects.filter(**row).order_by("n").values_list("n", flat=True))
+        self.doing.erase(models.Leaf.objects.filter(**row).values_list("n", flat=True))
         update(model, "sealed", [(ring().seal(made, about), pk)])
         self.doing.log(kind, made, **row)
 
 
-def _resting_on(row: models.Document) -> Iterable[models.Assessment]:
-    """The assessments, of all times, of incidents that a document's tellings are of, were of, or gave a code to."""
-    incidents = set(models.Incident.objects.filter(anchor__document=row).values_list("pk", flat=True))
-    members = models.IncidentTelling.objects.filter(telling__document=row)
-    incidents |= set(members.values_list("incident", flat=True))
-    # What was merged away, and what these were parted from, rested on the same tellings.
-    leads = models.Standing.objects.exclude(leads_to=None)
-    for of, to in leads.values_list("incident", "leads_to"):
-        if of in incidents or to in incidents:
-            incidents |= {of, to}
-    rows = models.Assessment.objects.filter(incident__in=incidents).select_related("incident").order_by("pk")
-    return [one for one in rows if f'"{row.key}#' in assessment_content(one, one.incident.code).content]
+def _all_spans(row: models.Document, read: Iterable[Plain]) -> set[Span]:
+    """Every span of a document's text that its readings or people's corrections speak of."""
+    abouts = models.Judgement.objects.filter(document=row).values_list("about", flat=True)
+    corrected = {(about["start"], about["end"]) for about in abouts if "claim" in about}
+    return corrected.union(*map(spans_of, read))
+
+
+def claims_again(reading: int, record: records.Reading) -> None:
+    """Let the rows of a reading's claims say what is left of it."""
+    rows = models.Claim.objects.filter(reading=reading).order_by("n")
+    both = list(zip(rows, record.claims, strict=True))
+    update(models.Claim, "claim_id", [(claim.id, row.pk) for row, claim in both])
+    update(models.Claim, "part_of", [(claim.part_of, row.pk) for row, claim in both])
+    update(models.Claim, "start", [(0, row.pk) for row, _ in both])  # so that none ends before it starts meanwhile
+    update(models.Claim, "end", [(claim.end, row.pk) for row, claim in both])
+    update(models.Claim, "start", [(claim.start, row.pk) for row, claim in both])
+    speakers = [(claim.speaker, row.pk) for row, claim in both if row.speaker not in (None, claim.speaker)]
+    update(models.Claim, "speaker", speakers)
 
 
 def hold_together(row: models.Document, doing: Change) -> None:
@@ -161,17 +207,9 @@ def stands_elsewhere(names: Names) -> bool:
 
 def erase_from_decisions(names: Names, doing: Change) -> bool:
     """Take names out of the reasons and subjects of earlier decisions; whether there were any."""
-    leaves: list[int] = []
-    for row in models.Action.objects.filter(pk__lt=doing.number).order_by("pk"):
-        subject, why = names.out_of(row.subject), names.out_of(row.why)
-        if (subject, why) != (row.subject, row.why):
-            for column, value in (("subject", subject), ("why", why), ("salt", "")):
-                update(models.Action, column, [(value, row.pk)])
-            leaves += models.Leaf.objects.filter(action=row, kind__in=("decision", "erasure")).values_list(
-                "n", flat=True
-            )
-    doing.erases = tuple(sorted(leaves))
-    return bool(leaves)
+    rows = models.Action.objects.filter(pk__lt=doing.number).order_by("pk")
+    found = [restate(row, doing, subject=names.out_of(row.subject), why=names.out_of(row.why)) for row in rows]
+    return any(found)
 
 
 def erase_from_sources(names: Names, people: Pseudonyms) -> bool:

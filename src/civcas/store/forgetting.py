@@ -6,12 +6,26 @@ from django.db import connection
 
 from civcas.store import models
 
-ERASED = (models.Document, models.Reading, models.Assessment, models.Claim)
-"""The tables whose rows an erasure replaces."""
+ERASED = (
+    models.Document,
+    models.Reading,
+    models.Claim,
+    models.Assessment,
+    models.Incident,
+    models.Judgement,
+    models.Action,
+    models.Source,
+    models.Entry,
+    models.Block,
+    models.Ledger,
+)
+"""The tables whose rows an erasure, or a new seal key, replaces."""
 
 
 def forget_pages() -> None:
-    """After an erasure, outside of any transaction: empty SQLite's journal, clear away PostgreSQL's dead rows.
+    """Empty SQLite's journal and clear away PostgreSQL's dead rows, outside of any transaction.
+
+    For after an erasure or a change of the seal key.
 
     SQLite writes over what it frees (``secure_delete``), but its journal keeps
     older pages until it is emptied. Where others read at this moment, the

@@ -15,7 +15,7 @@ from civcas.link.score import nth
 from civcas.link.traits import Traits, traits
 from civcas.store import models
 from civcas.store.corrections import corrected, corrections
-from civcas.store.masking import erased_people, masked
+from civcas.store.masking import masked, what_was_erased
 from civcas.store.models.telling import block_number, component_number
 from civcas.store.opened import reading_record
 from civcas.store.ring import ring
@@ -49,6 +49,12 @@ class Held:
         found = keys(self.traits, self.telling.text_sha256, nth(self.telling))
         code = ring().code
         return {block_number(code("block", key)): at for key, at in found.items()}
+
+    @property
+    def blocks_of_words(self) -> set[int]:
+        """Those of them that are made of the whole text or of a name."""
+        found = keys(self.traits, self.telling.text_sha256, nth(self.telling))
+        return {block_number(ring().code("block", key)) for key in found if key[:2] in ("t|", "p|")}
 
     @property
     def own_component(self) -> int:
@@ -101,7 +107,7 @@ def in_parts(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
 def _load(rows: Sequence[int]) -> dict[int, Held]:
     found = models.Telling.objects.filter(pk__in=rows).select_related("document", "reading").defer("document__sealed")
     tellings = list(found)
-    mended, erased = corrections({telling.document_id for telling in tellings}), erased_people()
+    mended, erased = corrections({telling.document_id for telling in tellings}), what_was_erased()
     readings: dict[int, records.Reading] = {}
     for telling in tellings:
         if telling.reading_id not in readings:
@@ -125,7 +131,7 @@ def telling_of(row: models.Telling, reading: records.Reading) -> records.Telling
     return records.Telling(
         key=f"{document.key}#{row.n}",
         document=document.key,
-        text_sha256=document.text_sha256,  # as it was captured, also where words were erased since: it tells copies
+        text_sha256=document.text_sha256,  # as captured, or what stands for that since words went: it tells copies
         told=told,
         claims=tuple(claims[claim] for claim in told.claims if claim in claims),
         published=document.published,

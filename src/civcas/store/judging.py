@@ -52,9 +52,17 @@ def write_judgement(
             "about": about,
             "value": value,
             "withdraws": withdraws.pk if withdraws else None,
+            "document": _key_of(document),
+            "other": _key_of(other),
+            "incident": incident.code if incident else None,
         }
     )
     return row
+
+
+def _key_of(document: int | None) -> str | None:
+    """The id of a document, by its row: that is what the log commits to."""
+    return None if document is None else models.Document.objects.values_list("key", flat=True).get(pk=document)
 
 
 def link_judged(documents: Collection[int], doing: Change) -> Changes:

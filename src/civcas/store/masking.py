@@ -2,12 +2,14 @@
 
 A name that was erased in one document can stand in another. What tells that it
 is the same person's is a keyed hash of it, of which the made-up name is made;
-so an erased speaker is neither a new origin nor one that is lost.
+so an erased speaker is neither a new origin nor one that is lost. A text of
+which words were erased is told from others by a keyed hash in the same way, so
+that its copies stay copies.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from civcas import records
 from civcas.records.claim import Actor, Claim
@@ -30,22 +32,36 @@ def is_made_up(name: str) -> bool:
     return name.startswith("(Erased) ")
 
 
-def erased_people() -> frozenset[str]:
-    """The made-up names of everybody who was erased somewhere."""
+@dataclass(frozen=True, slots=True)
+class WasErased:
+    """The made-up names of everybody who was erased somewhere, and what stands for the hashes of texts."""
+
+    people: frozenset[str]
+    texts: frozenset[str]
+
+
+def what_was_erased() -> WasErased:
+    """What linking is to know of all erasures."""
     rows = models.Action.objects.filter(verb="erase").values_list("after", flat=True)
-    return frozenset(name for after in rows for name in (after or {}).get("people", ()))
+    people = frozenset(name for after in rows for name in (after or {}).get("people", ()))
+    texts = models.Document.objects.exclude(erased=None).values_list("text_sha256", flat=True)
+    return WasErased(people, frozenset(texts))
 
 
-def masked(telling: records.Telling, erased: frozenset[str]) -> records.Telling:
-    """A telling in which whoever was erased anywhere has their made-up name."""
-    if not erased:
+def masked(telling: records.Telling, erased: WasErased) -> records.Telling:
+    """A telling in which whoever was erased anywhere has their made-up name, and an erased text what stands for it."""
+    if not erased.people and not erased.texts:
+        return telling
+    if erased.texts and (text := ring().mark(telling.text_sha256)) in erased.texts:
+        telling = replace(telling, text_sha256=text)
+    if not erased.people:
         return telling
 
     def mask(name: str | None) -> str | None:
         if not name or is_made_up(name):
             return name
         stands = made_up_name(name)
-        return stands if stands in erased else name
+        return stands if stands in erased.people else name
 
     def unnamed(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
         return tuple(replace(actor, by=mask(actor.by)) for actor in actors)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from civcas import records
 from civcas.store import models
+from civcas.store.contents import decision_content
 from civcas.store.ring import ring
 from civcas.store.sealing import Content
 
@@ -36,3 +37,18 @@ def assessment_content(row: models.Assessment, code: str) -> Content:
 def assessment_records(row: models.Assessment, code: str) -> tuple[records.Incident, records.Assessment]:
     """The incident as it was assessed, and the assessment; ``code`` is the incident's."""
     return models.Assessment.records_of(assessment_content(row, code))
+
+
+def decision_content_of(row: models.Action) -> Content:
+    """What a decision's row says, with its salt: nothing of it is sealed."""
+    content = decision_content(
+        number=row.pk,
+        at=row.at,
+        by=row.by,
+        verb=row.verb,
+        subject=row.subject,
+        before=row.before,
+        after=row.after,
+        why=row.why,
+    )
+    return Content(bytes.fromhex(row.salt), content)

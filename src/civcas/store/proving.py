@@ -23,10 +23,9 @@ from civcas.proof import (
 )
 from civcas.store import models, vault
 from civcas.store.codes import as_given
-from civcas.store.contents import decision_content
 from civcas.store.documents import find_document
 from civcas.store.location import vault_path
-from civcas.store.opened import assessment_content, document_content, reading_content
+from civcas.store.opened import assessment_content, decision_content_of, document_content, reading_content
 from civcas.store.sealing import Content
 from civcas.store.snapshot import snapshot
 from civcas.store.trouble import told_in_sentences
@@ -176,7 +175,7 @@ class _Proving:
 
     def _take_decision(self, action: models.Action) -> None:
         leaves = models.Leaf.objects.filter(action=action, kind__in=("decision", "erasure"))
-        self._take(leaves, _content_of(action) if action.salt else None)
+        self._take(leaves, decision_content_of(action) if action.salt else None)
 
     def _take(self, leaves: Iterable[models.Leaf], content: Content | None) -> None:
         for leaf in leaves:
@@ -225,20 +224,6 @@ class _Proving:
         """The captured bytes of the documents that still have them."""
         rows = [row for row in self.documents.values() if row.erased_id is None]
         return {row.sha256: vault.fetch(vault_path(), row.kept) for row in rows}
-
-
-def _content_of(action: models.Action) -> Content:
-    content = decision_content(
-        number=action.pk,
-        at=action.at,
-        by=action.by,
-        verb=action.verb,
-        subject=action.subject,
-        before=action.before,
-        after=action.after,
-        why=action.why,
-    )
-    return Content(bytes.fromhex(action.salt), content)
 
 
 def _leading_back(hashes: list[bytes], note: str) -> Consistency:

@@ -11,7 +11,7 @@ from civcas.store.change import Change
 from civcas.store.contents import reading_content
 from civcas.store.entries import Read, index_documents
 from civcas.store.held import Held
-from civcas.store.masking import erased_people, masked
+from civcas.store.masking import masked, what_was_erased
 from civcas.store.models.claim import STORED, stored
 from civcas.store.models.telling import component_number
 from civcas.store.ring import ring
@@ -47,7 +47,7 @@ def write_readings(read: Iterable[Read], doing: Change) -> list[Held]:
     ]
     models.Telling.objects.bulk_create(row for _, row in told)
     index_documents(read)
-    erased = erased_people()
+    erased = what_was_erased()
     return [
         Held(row=row.pk, document=row.document_id, n=row.n, telling=masked(telling, erased)) for telling, row in told
     ]

@@ -1,14 +1,15 @@
-"""Redaction: taking words out of contents so that spans, counts and links of what is left stay as they were.
+"""Redaction: taking words out of contents so that counts and links of what is left stay as they were.
 
-A letter that is taken out leaves a block in its place, so that every other
-span still stands. A person who is taken out leaves a made-up name that nobody
-has, the same wherever the person was named: the dead who are named stay as
-many, and nobody can tell who they were.
+What is taken out leaves a block of one length in its place, however long it
+was, and every other span moves along with its words. A person who is taken out
+leaves a made-up name that nobody has, the same wherever the person was named:
+the dead who are named stay as many, and nobody can tell who they were.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,8 +18,8 @@ from civcas.search import terms
 from civcas.store.masking import is_made_up, made_up_name
 from civcas.store.models.claim import PERSONAL
 
-BLOCK = "█"
-"""What stands for a letter that was taken out."""
+BLOCK = "█████"
+"""What stands for a name that was taken out, whatever its length: that would tell one guess from another."""
 
 _COMMAS = frozenset(",،")
 
@@ -36,12 +37,55 @@ class Pseudonyms:
         return self.given.setdefault(name, made_up_name(name))
 
 
-def without(text: str, spans: Collection[tuple[int, int]]) -> str:
-    """A text with blocks in place of the letters of some spans, as long as it was."""
-    letters = list(text)
-    for start, end in spans:
-        letters[start:end] = [letter if letter.isspace() else BLOCK for letter in letters[start:end]]
-    return "".join(letters)
+Span = tuple[int, int]
+"""From where to before where something stands in a text."""
+
+Moved = Callable[[Span], Span]
+"""Where what stood at a span stands once words were taken out."""
+
+
+class Cut:
+    """A text with a block in place of each of some spans, and where all others have come to stand."""
+
+    def __init__(self, text: str, spans: Iterable[Span]) -> None:
+        self._spans = _apart(spans)
+        self._starts = [start for start, _ in self._spans]
+        parts: list[str] = []
+        last = 0
+        self._before = [0]
+        for start, end in self._spans:
+            parts += (text[last:start], BLOCK)
+            last = end
+            self._before.append(self._before[-1] + len(BLOCK) - (end - start))
+        self.text = "".join((*parts, text[last:]))
+
+    def moved(self, span: Span) -> Span:
+        """Where a span of the text stands now; one that ends or begins within a block takes all of it in."""
+        return self._moved(span[0], 0), self._moved(span[1], len(BLOCK))
+
+    def _moved(self, place: int, within: int) -> int:
+        n = bisect_right(self._starts, place)
+        if n and place < self._spans[n - 1][1]:
+            start = self._spans[n - 1][0]
+            return start + self._before[n - 1] + (within if place > start else 0)
+        return place + self._before[n]
+
+
+def _apart(spans: Iterable[Span]) -> list[Span]:
+    """Spans in their order; those that overlap are one."""
+    found: list[Span] = []
+    for start, end in sorted(spans):
+        if found and start < found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found
+
+
+def in_order(spans: Collection[Span]) -> Moved:
+    """Where spans of a text stand of which no word is left: at places that tell their order, and no length."""
+    places = {span: n for n, span in enumerate(sorted(spans))}
+    return lambda span: (places[span], places[span])
 
 
 class Names:
@@ -82,7 +126,7 @@ class Names:
     def out_of(self, text: str) -> str:
         """A text without them."""
         spans = self.spans(text)
-        return without(text, spans) if spans else text
+        return Cut(text, spans).text if spans else text
 
 
 def every_text(value: Any, change: Callable[[str], str]) -> Any:
@@ -96,11 +140,12 @@ def every_text(value: Any, change: Callable[[str], str]) -> Any:
     return value
 
 
-def reading_without(reading: Plain, text: str, names: Names, people: Pseudonyms) -> Plain:
-    """A reading's content without some names; ``text`` is the working text without them."""
+def reading_without(reading: Plain, cut: Cut, names: Names, people: Pseudonyms) -> Plain:
+    """A reading's content without some names; ``cut`` is the working text without them."""
     changed: Plain = every_text(reading, names.out_of)
+    move_spans(changed, cut.moved)
     for was, claim in zip(reading["claims"], changed["claims"], strict=True):
-        claim["quote"] = text[claim["start"] : claim["end"]]
+        claim["quote"] = cut.text[claim["start"] : claim["end"]]
         for before, person in zip(was["people"], claim["people"], strict=True):
             if person["name"] != before["name"]:
                 person["name"] = people.of(before["name"])
@@ -113,13 +158,14 @@ def reading_without(reading: Plain, text: str, names: Names, people: Pseudonyms)
     return changed
 
 
-def reading_emptied(reading: Plain, people: Pseudonyms) -> Plain:
+def reading_emptied(reading: Plain, moved: Moved, people: Pseudonyms) -> Plain:
     """A reading's content without any words of its document: figures, times, places and parties are left.
 
     Everybody whom it names leaves a made-up name.
     """
     stand_in = {name: people.of(name) for name in personal_names(reading)}
     changed: Plain = without_quotes(reading)
+    move_spans(changed, moved)
     for claim in changed["claims"]:
         claim["quote"] = ""
         for person in claim["people"]:
@@ -130,6 +176,19 @@ def reading_emptied(reading: Plain, people: Pseudonyms) -> Plain:
             actor["by"] = stand_in.get(actor["by"], actor["by"])
     changed["notices"] = []
     return changed
+
+
+def spans_of(reading: Plain) -> set[Span]:
+    """Every span of the working text that a reading speaks of."""
+    claims = reading["claims"]
+    return {(one["start"], one["end"]) for claim in claims for one in (claim, *claim["people"])}
+
+
+def move_spans(reading: Plain, moved: Moved) -> None:
+    """Let the spans of a reading follow their words."""
+    for claim in reading["claims"]:
+        for one in (claim, *claim["people"]):
+            one["start"], one["end"] = moved((one["start"], one["end"]))
 
 
 def personal_names(reading: Plain) -> set[str]:

@@ -93,6 +93,10 @@ class Keyring:
             text.encode("utf-8", "surrogatepass"), digest_size=16, key=self._purpose(purpose)
         ).digest()
 
+    def mark(self, text: str) -> str:
+        """What stands for a hash of words that were erased: 64 hexadecimal digits, another under each ledger's key."""
+        return hmac.digest(self._purpose("erased mark"), text.encode("utf-8", "surrogatepass"), "sha256").hex()
+
     def _purpose(self, purpose: str) -> bytes:
         found = self._purposes.get(purpose)
         if found is None:

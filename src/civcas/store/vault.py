@@ -22,6 +22,9 @@ from civcas.errors import LedgerError
 WRITERS = 8
 """Files that are brought to the disk at once: the disk takes several in the time of one."""
 
+LEAVING = "leaving"
+"""An empty file beside half-written ones: something was erased, and perhaps not yet all of it removed."""
+
 STALE = 24 * 3600
 """Seconds after which a half-written file is surely nobody's any more."""
 
@@ -107,10 +110,27 @@ def sweep(vault: Path) -> None:
         return
     for path in incoming.iterdir():
         try:
-            if time.time() - path.stat().st_mtime > STALE:
+            if path.name != LEAVING and time.time() - path.stat().st_mtime > STALE:
                 path.unlink()
         except FileNotFoundError:
             continue
+
+
+def mark_leaving(vault: Path) -> None:
+    """Note on the disk that files are to go, without saying which: their names tell of what is in them."""
+    (vault / "incoming").mkdir(parents=True, exist_ok=True)
+    (vault / "incoming" / LEAVING).touch()
+    settle([vault / "incoming"])
+
+
+def is_leaving(vault: Path) -> bool:
+    """Whether files may be left of an erasure that was killed."""
+    return (vault / "incoming" / LEAVING).exists()
+
+
+def have_left(vault: Path) -> None:
+    """Note that no file is left of any erasure."""
+    (vault / "incoming" / LEAVING).unlink(missing_ok=True)
 
 
 def _write(path: Path, data: bytes, incoming: Path) -> None:

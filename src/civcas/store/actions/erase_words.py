@@ -25,9 +25,11 @@ from civcas.store.erasing import (
 )
 from civcas.store.forgetting import forget_pages
 from civcas.store.held import in_parts
-from civcas.store.opened import document_content, document_record, reading_content
+from civcas.store.opened import assessment_content, document_content, reading_content
 from civcas.store.permission import By, permit
 from civcas.store.redaction import Names, Pseudonyms, personal_names
+from civcas.store.resting import Resting
+from civcas.store.ring import ring
 
 AT_ONCE = 500
 
@@ -57,16 +59,14 @@ def erase_document(document: str, *, by: By, why: str, now: dt.datetime | None =
         row = find_document(document)
         doing.subject = row.key
         _refuse_in_reason(why, _names_of(row))
-        if row.erased is not None and not document_record(row).text:
+        if row.erased is not None and _is_done(row):
             raise UsageError(f"Document {row.key} was erased before, by decision {row.erased_id}.")
-        people = Pseudonyms()
-        hold_together(row, doing)
-        Erasing(doing, None, people).erase(row)
-        _destroy_original(row, doing)
+        _let_go(row, doing)
+        left = Erasing(doing, None, Pseudonyms(), Resting()).erase(row)
+        hold_together(left, doing)
         doing.after["erased"] = "every word"
-        done = Erased({row.key: doing.number})
-        same = models.Document.objects.filter(text_sha256=row.text_sha256, erased=None).exclude(pk=row.pk)
-        done.alike = list(same.order_by("pk").values_list("key", flat=True))
+        done = Erased({left.key: doing.number})
+        done.alike = _with_the_text(left.text_sha256)
     _finish()
     return done
 
@@ -94,21 +94,23 @@ def erase_name(
         raise UsageError(f"{name!r} is no name to erase; give the words that are to go.")
     if names.spans(why):
         raise UsageError("The reason holds the name that is to be erased; say it without.")
-    people, done = Pseudonyms(), Erased()
+    people, resting, done = Pseudonyms(), Resting(), Erased()
     rows = [find_document(document).pk] if document is not None else None
     for row in _holding(names, rows, step):
         with change("erase", subject=row.key, by=by, why=why, now=now) as doing:
             fresh = models.Document.objects.get(pk=row.pk)
-            hold_together(fresh, doing)
-            Erasing(doing, names, people).erase(fresh)
-            _destroy_original(fresh, doing)
+            _let_go(fresh, doing)
+            left = Erasing(doing, names, people, resting).erase(fresh)
+            hold_together(left, doing)
             doing.after["erased"] = "a name"
-            done.documents[row.key] = doing.number
+            done.documents[left.key] = doing.number
     if document is None and stands_elsewhere(names):
         with change("erase", subject="decisions", by=by, why=why, now=now) as doing:
-            in_sources = erase_from_sources(names, people)
-            if erase_from_decisions(names, doing) or in_sources:
-                doing.after = {"erased": "a name", "people": sorted(set(people.given.values()))}
+            erasing_names = Erasing(doing, names, people, resting)
+            found = [erase_from_sources(names, people), erase_from_decisions(names, doing)]
+            found += [erasing_names.assessment(row, names.out_of) for row in resting.judged() if _speaks_of(row, names)]
+            if any(found):
+                doing.after |= {"erased": "a name", "people": sorted(set(people.given.values()))}
                 done.elsewhere = True
     _finish()
     return done
@@ -148,7 +150,23 @@ def _refuse_in_reason(why: str, names: set[str]) -> None:
         raise UsageError("The reason holds a name that is to be erased; say it without.")
 
 
-def _destroy_original(row: models.Document, doing: Change) -> None:
+def _is_done(row: models.Document) -> bool:
+    """Whether nothing is left to erase; an earlier version of civcas left hashes of the words."""
+    content = document_content(row)
+    return not content.text and "marks" in orjson.loads(content.content)
+
+
+def _speaks_of(row: models.Assessment, names: Names) -> bool:
+    return bool(names.spans(assessment_content(row, row.incident.code).content))
+
+
+def _with_the_text(mark: str) -> list[str]:
+    """The ids of the documents whose text still is the one that something stands for now."""
+    texts = models.Document.objects.filter(erased=None).order_by("pk").values_list("key", "text_sha256")
+    return [key for key, text_sha256 in texts if ring().mark(text_sha256) == mark]
+
+
+def _let_go(row: models.Document, doing: Change) -> None:
     """Let the original go, unless an earlier erasure took it."""
     if row.erased_id is None:
         leave_original(row, doing)
@@ -156,6 +174,6 @@ def _destroy_original(row: models.Document, doing: Change) -> None:
 
 def _finish() -> None:
     """Remove from the disk what the decisions have let go of."""
-    destroy_left()
     destroy_unnamed()
+    destroy_left()
     forget_pages()

@@ -58,7 +58,8 @@ def record_documents(
     parts: list[Recorded] = []
     with told_in_sentences():
         vault.sweep(vault_path())
-        destroy_left()
+        with recording():
+            destroy_left()
     for batch in _batches(entries):
         with told_in_sentences(), collecting_seldom(), recording():
             parts.append(_record_batch(batch, known, by=by, why=why, now=now))
@@ -125,17 +126,18 @@ def _sound(batch: Sequence[ReadDocument]) -> tuple[list[ReadDocument], list[Inpu
 
 def _unknown(entries: Sequence[ReadDocument]) -> tuple[list[ReadDocument], list[InputRefused]]:
     """The entries that the ledger does not have, each once, and the refusals of ids that it has for other bytes."""
-    ids, hashes = ([getattr(entry.document, name) for entry in entries] for name in ("id", "sha256"))
+    marks = {entry.document.sha256: ring().mark(entry.document.sha256) for entry in entries}
     rows = models.Document.objects.values_list("key", "sha256")
-    bytes_of = dict(rows.filter(key__in=ids))
+    bytes_of = dict(rows.filter(key__in=[entry.document.id for entry in entries]))
+    hashes = [*marks, *marks.values()]  # of what was erased only what stands for its hash is left
     held = {*bytes_of.values(), *(sha256 for _, sha256 in rows.filter(sha256__in=hashes))}
     fresh, refused = [], []
     for entry in entries:
         key, sha256 = entry.document.id, entry.document.sha256
-        if bytes_of.get(key, sha256) != sha256:
+        if bytes_of.get(key, sha256) not in (sha256, marks[sha256]):
             what = f"the id {key!r} is in the ledger already, for a document with other bytes"
             refused.append(InputRefused(entry.where, what, "give this one an id of its own"))
-        elif sha256 not in held:
+        elif sha256 not in held and marks[sha256] not in held:
             fresh.append(entry)
             held.add(sha256)
             bytes_of[key] = sha256

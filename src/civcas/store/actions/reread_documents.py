@@ -12,7 +12,7 @@ from civcas.store.change import Change, change
 from civcas.store.corrections import corrected, corrections
 from civcas.store.held import Held, HeldTellings, in_parts, telling_of
 from civcas.store.judging import put_in
-from civcas.store.masking import erased_people, masked
+from civcas.store.masking import masked, what_was_erased
 from civcas.store.opened import assessment_records, document_record
 from civcas.store.permission import By, permit
 from civcas.store.readings import write_readings
@@ -122,7 +122,7 @@ def _mended(fresh: Sequence[Fresh], new: Sequence[Held]) -> list[Held]:
         return list(new)
     readings = {row.pk: corrected(reading, mended.get(row.pk, ())) for row, _, reading in fresh}
     rows = models.Telling.objects.filter(pk__in=[one.row for one in new]).select_related("document")
-    erased = erased_people()
+    erased = what_was_erased()
     return [
         Held(row.pk, row.document_id, row.n, masked(telling_of(row, readings[row.document_id]), erased)) for row in rows
     ]

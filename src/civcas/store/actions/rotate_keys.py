@@ -9,6 +9,7 @@ from civcas.proof import SigningKey
 from civcas.store import models
 from civcas.store.alone import erasing
 from civcas.store.change import change
+from civcas.store.forgetting import forget_pages
 from civcas.store.keys import SIZE, fingerprint, read_key, set_aside, take_up
 from civcas.store.permission import By
 from civcas.store.ring import forget, origin
@@ -50,4 +51,5 @@ def rotate_seal_key(*, by: By, why: str, now: dt.datetime | None = None) -> str:
         doing.after = {"seal_key": fingerprint(key)}
     take_up("seal")
     forget()
+    forget_pages()  # the ledger's key under the old one must not stay in a journal or a dead row
     return fingerprint(key)

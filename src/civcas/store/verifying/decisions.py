@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import orjson
-
-from civcas.proof import canonical, commitment
 from civcas.store import models
 from civcas.store.contents import moment
-from civcas.store.raw_rows import RawRows, moment_of
+from civcas.store.raw_rows import RawRows
+from civcas.store.verifying.decision_rows import COLUMNS, DecisionRow, decision_row
+from civcas.store.verifying.erasures import OF_DECISIONS, Erasures, noted
 from civcas.store.verifying.evidence import Evidence, LeavesOf, Row, leaf_of
 
 Line = tuple[str, str, bool, str | None, str | None]
@@ -39,7 +38,9 @@ class Decisions:
     were made when there was no log yet. ``documents`` maps an id to the
     decision that recorded it, ``codes`` a code to its anchor claim, ``keys``
     are public keys with the decision since which each signs, ``destroyed`` files
-    of the vault with the decision that let them go.
+    of the vault, or what stands for them, with the decision that let them go. ``hashes`` are of entries that
+    erasures emptied, as they noted them, ``erased_by`` the entries that a decision says it emptied,
+    with the commitment that its row opens.
     """
 
     first: int = 1
@@ -52,17 +53,20 @@ class Decisions:
     judgements: dict[int, list[dict[str, Any]]] = field(default_factory=dict)
     keys: list[tuple[int, str]] = field(default_factory=list)
     destroyed: dict[str, int] = field(default_factory=dict)
+    hashes: dict[int, list[bytes]] = field(default_factory=dict)
+    erased_by: dict[int, tuple[tuple[int, ...], str]] = field(default_factory=dict)
     origin: str | None = None
+    last: int = 0
 
     def gaps(self) -> list[int]:
         """The numbers that are left out."""
         there = set(self.numbers)
-        last = max((number for number in self.numbers if number < 2**40), default=0)
-        return [number for number in range(self.first, last) if number not in there]
+        return [number for number in range(self.first, self.last + 1) if number not in there]
 
-    def take(self, decision: Decision) -> None:
+    def take(self, row: DecisionRow) -> None:
         """Take in what a decision says."""
-        after = decision.after
+        after = row.after or {}
+        decision = Decision(row.number, row.at, row.by, row.verb, row.subject, row.why, {})
         self.sound[decision.number] = decision
         for document in after.get("documents", ()):
             self.documents.setdefault(document, decision.number)
@@ -75,99 +79,105 @@ class Decisions:
             self.keys.append((decision.number, after["signing_key"]))
         self.destroyed.update(dict.fromkeys(after.get("destroyed", ()), decision.number))
         self.origin = self.origin or after.get("origin")
-        decision.after = {"documents": len(after["documents"])} if "documents" in after else {}
+        if "documents" in after:
+            decision.after = {"documents": len(after["documents"])}
 
 
-_COLUMNS = ("at", "by", "verb", "subject", "before", "after", "why", "salt")
-
-
-def read_decisions(evidence: Evidence, erased: dict[int, int]) -> Decisions:
-    """Hold every decision against its leaf; ``erased`` gives the decision that erased an entry."""
-    found = Decisions()
-    emptied = _emptied(erased)
-    leaves = LeavesOf("action_id", erased, ("decision", "erasure"))
+def read_decisions(evidence: Evidence, erasures: Erasures) -> Decisions:
+    """Hold every decision against its leaf, or what an erasure says of what stays of it."""
+    found = Decisions(hashes=erasures.hashes)
+    leaves = LeavesOf("action_id", erasures.entries, OF_DECISIONS)
     begun = models.Checkpoint.objects.order_by("size").values_list("action_id", flat=True).first()
-    unlogged: list[int] = []
-    for first, last, rows in RawRows(models.Action, *_COLUMNS).pages():
+    unlogged, alone = [], []
+    emptied = {*erasures.left, *erasures.unknown, *erasures.emptied}
+    astray: dict[int, list[tuple[int, str | None]]] = {}
+    for first, last, rows in RawRows(models.Action, *COLUMNS).pages():
         of = leaves.between(first, last)
         for number, *values in rows:
+            row = decision_row(number, values)
             found.numbers.append(number)
-            decision, commit = _decision(number, values)
-            if decision is not None and decision.at:
-                found.times[number] = decision.at
-            if number not in of and begun is not None and 0 < number < begun and not _salt(values[-1]):
+            if row.at:
+                found.times[number] = row.at
+            if entries := noted(row.after):
+                found.erased_by[number] = (tuple(sorted(entries)), row.commit)
+            if number not in of and begun is not None and 0 < number < begun and not row.salt:
                 unlogged.append(number)
-            elif number in emptied and number not in of:
-                _take_emptied(number, decision, values[-1], emptied[number], found, evidence)
-            elif evidence.match(Row("decision", number, f"decision {number}"), commit, of.pop(number, ())):
-                assert decision is not None
-                found.take(decision)
+            elif number not in of and number in emptied:
+                _take_emptied(row, erasures.emptied.get(number), erasures, found, evidence)
+            elif number not in of:
+                alone.append(row)
+            elif evidence.match(Row("decision", number, f"decision {number}"), row.commit, of.pop(number)):
+                found.take(row)
             else:
                 evidence.doubtful_decisions.add(number)
-        evidence.astray.update({n: (commit, f"decision {number}") for number in of for n, commit in of[number]})
-        evidence.doubtful_decisions.update(of)
+        astray.update(of)
+    _renumbered(alone, astray, erasures, found, evidence)
+    evidence.astray.update({n: (commit, f"decision {number}") for number in astray for n, commit in astray[number]})
+    evidence.doubtful_decisions.update(astray)
     if unlogged:
         found.first = max(unlogged) + 1
         evidence.notes.append(
             f"{len(unlogged)} decisions are from before this ledger had a log; whether they are unchanged is not known."
         )
-    for number in found.gaps():
-        evidence.doubtful_decisions.add(number)
+    found.last = _last()
+    evidence.doubtful_decisions.update(found.gaps())
     return found
 
 
-def _emptied(erased: dict[int, int]) -> dict[int, str]:
-    """The decisions whose reasons were erased, each with the text of its leaf."""
-    rows = models.Leaf.objects.filter(n__in=erased, kind__in=("decision", "erasure")) if erased else ()
-    return {row.action_id: row.text for row in rows}
+def _last() -> int:
+    """The last decision that both an entry of the log and a checkpoint name: no number that one row alone makes up."""
+    named = set(models.Leaf.objects.values_list("action", flat=True).distinct())
+    last = max(named & set(models.Checkpoint.objects.values_list("action", flat=True)), default=0)
+    return last if last < 2 * (len(named) + models.Action.objects.count()) else 0
 
 
-def _take_emptied(
-    number: int, decision: Decision | None, salt: str, text: str, found: Decisions, evidence: Evidence
+def _renumbered(
+    alone: Sequence[DecisionRow],
+    astray: dict[int, list[tuple[int, str | None]]],
+    erasures: Erasures,
+    found: Decisions,
+    evidence: Evidence,
 ) -> None:
-    """A decision whose reason was erased: nothing is left that its leaf commits to but when it was made."""
-    leaf = leaf_of(text)
-    if decision is None or salt or leaf is None or decision.at != moment(leaf.at):
+    """Rows without a leaf: each is one whose number was changed, where the log knows it under another, or was added."""
+    there = set(found.numbers)
+    for row in alone:
+        known = {number: {commit} for number, commit in erasures.left.items()}
+        known.update((number, {commit or "" for _, commit in of}) for number, of in astray.items())
+        lost = (number for number in known if number not in there)
+        was = next((number for number in lost if row.readable and row.commit_as(number) in known[number]), None)
+        if was is None:
+            evidence.match(Row("decision", row.number, f"decision {row.number}"), row.commit, ())
+            evidence.doubtful_decisions.add(row.number)
+            continue
+        evidence.find("changed", f"decision {was}", f"Decision {was} was changed: its number is {row.number} now.")
+        astray.pop(was, None)
+        found.numbers[found.numbers.index(row.number)] = was
+        found.times[was] = found.times.pop(row.number, row.at)
+        there.add(was)
+        row.number = was
+        found.take(row)
+
+
+def _take_emptied(row: DecisionRow, text: str | None, erasures: Erasures, found: Decisions, evidence: Evidence) -> None:
+    """A decision of which words were erased: the erasure says what stays; of an old one only its time is known."""
+    number = row.number
+    if number in erasures.left:
+        right = row.commit == erasures.left[number]
+    elif number in erasures.unknown:
+        right = row.readable
+    else:
+        leaf = leaf_of(text or "")
+        right = row.readable and not row.salt and leaf is not None and row.at == moment(leaf.at)
+        evidence.notes.append(OLD)
+    if right:
+        found.take(row)
+    else:
         evidence.doubtful_decisions.add(number)
         evidence.find("changed", f"decision {number}", f"Decision {number} was changed after words of it were erased.")
-    else:
-        found.take(decision)
 
 
-def _decision(number: int, values: Sequence[str]) -> tuple[Decision | None, str]:
-    """The decision of a row, and the commitment that it opens; one that opens nothing where it cannot be read."""
-    at, by, verb, subject, before, after, why, salt = values
-    try:
-        plain = [None if text is None else _strict(text) for text in (before, after)]
-        when = moment_of(at)
-        content = canonical(
-            {
-                "action": number,
-                "after": plain[1],
-                "at": when,
-                "before": plain[0],
-                "by": by,
-                "subject": subject,
-                "verb": verb,
-                "why": why,
-            }
-        )
-        decision = Decision(number, when or "", by, verb, subject, why, plain[1] or {})
-        return decision, commitment(_salt(salt), content)
-    except ValueError:
-        return None, ""
-
-
-def _strict(text: str) -> Any:
-    """The plain values of a text that was written by orjson; ValueError for any other spelling."""
-    value = orjson.loads(text)
-    if orjson.dumps(value).decode() != text:
-        raise ValueError("another spelling")
-    return value
-
-
-def _salt(text: str) -> bytes:
-    salt = bytes.fromhex(text)
-    if salt.hex() != text:
-        raise ValueError("another spelling")
-    return salt
+OLD = (
+    "Words of decisions were erased by an earlier version of civcas, which noted nothing of what stays of them; "
+    "whether that is unchanged is not known."
+)
+"""Said of erasures that nothing can be held against."""

@@ -15,6 +15,7 @@ from civcas.store import models
 from civcas.store.raw_rows import RawRows, moment_of
 from civcas.store.sealing import Content
 from civcas.store.verifying.decisions import Decisions
+from civcas.store.verifying.erasures import Erasures, wiped_documents
 from civcas.store.verifying.evidence import Evidence, LeavesOf, Row
 from civcas.store.verifying.speakers import Speakers
 
@@ -37,11 +38,11 @@ class Original:
 
 
 def read_documents(
-    evidence: Evidence, decisions: Decisions, erased: dict[int, int], speakers: Speakers
+    evidence: Evidence, decisions: Decisions, erasures: Erasures, speakers: Speakers
 ) -> Iterator[Original]:
     """Hold every document against its leaf and its columns against what is sealed; gives what the vault is to have."""
-    leaves = LeavesOf("document_id", erased)
-    wiped = _wiped(erased)
+    leaves = LeavesOf("document_id", erasures.entries)
+    wiped = wiped_documents(erasures, old=evidence.ring is not None)
     done, total = 0, models.Document.objects.count()
     for first, last, rows in RawRows(models.Document, *_COLUMNS).pages():
         of = leaves.between(first, last)
@@ -51,15 +52,6 @@ def read_documents(
         _gone(of, evidence, decisions)
         done += len(rows)
         evidence.step("Checking documents", done, total)
-
-
-def _wiped(erased: dict[int, int]) -> dict[int, int]:
-    """The last decision that erased a capture of a document, by the document's row."""
-    found: dict[int, int] = {}
-    for n, document in models.Leaf.objects.exclude(document=None).filter(pk__in=erased).values_list("n", "document"):
-        assert document is not None
-        found[document] = max(found.get(document, 0), erased[n])
-    return found
 
 
 def _document(
@@ -79,15 +71,21 @@ def _document(
     sha256, size = row["sha256"], row["size"]
     sound = evidence.match(named, commit, leaves)
     wrong: list[str] = []
+    held: dict[str, Any] = orjson.loads(content.content) if content else {}
     if evidence.ring and content is None:
         wrong.append("its sealed words do not open")
-    elif content is not None and sound:
-        held: dict[str, Any] = orjson.loads(content.content)
+        wiped = row["erased"]
+    wiped = held.get("erased", wiped)
+    if content is not None and sound:
         wrong += _columns(row, held, true_key, wiped)
         wrong += _text(content, held)
         sha256, size = held["document"]["sha256"], held["size"]
         if held["document"]["publisher"]:
             speakers.hear(pk, (1, 0), held["document"]["publisher"], "outlet")
+    if "erased" in held and row["bundle"] is not None:
+        wrong.append("it says where its original was kept, which is gone")
+    if row["bundle"] is None and row["offset"] is not None:
+        wrong.append("it says where in a file with others its original is, and is in none")
     if row["erased"] != wiped:
         wrong.append("the decision that erased words of it is another")
     if wrong:
@@ -121,8 +119,10 @@ def _opened(pk: int, key: str, sealed: bytes, evidence: Evidence, decisions: Dec
 
 def _columns(row: dict[str, Any], held: dict[str, Any], key: str, wiped: int | None) -> list[str]:
     said = {"key": key, **{name: held["document"][name] for name in _SAME}}
-    if wiped:
-        said.pop("text_sha256")  # the column goes on saying what was captured
+    if "marks" in held:
+        said.update(held["marks"])  # what stands for the hashes of what was captured
+    elif wiped:
+        said.pop("text_sha256")  # an earlier version let the column go on saying what was captured
     said["size"] = held["size"]
     wrong = [name for name, value in said.items() if row[name] != value]
     if moment_of(row["captured_at"]) != held["captured_at"]:

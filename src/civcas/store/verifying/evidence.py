@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import cast
 
-from civcas.proof import Kind, Leaf
+from civcas.proof import Kind, Leaf, leaf_hash
 from civcas.proof.times import read_time
 from civcas.store import models
 from civcas.store.raw_rows import RawRows
@@ -85,18 +85,25 @@ class LeavesOf:
     """
 
     def __init__(self, column: str, erased: dict[int, int], kinds: tuple[str, ...] = ()) -> None:
-        self._rows = RawRows(models.Leaf, "kind", "text", column)
+        self._rows = RawRows(models.Leaf, "kind", "text", "hash", column)
         self._column, self._kinds, self._erased = column, kinds, erased
 
     def between(self, first: int, last: int) -> dict[int, list[tuple[int, str | None]]]:
         """By row number, the place and commitment of each leaf that is not erased."""
         found: dict[int, list[tuple[int, str | None]]] = defaultdict(list)
-        for n, kind, text, of in self._rows.between(self._column, first, last):
+        for n, kind, text, stored, of in self._rows.between(self._column, first, last):
             leaf = leaf_of(text)
             of_kind = not self._kinds or kind in self._kinds or (leaf is not None and leaf.kind in self._kinds)
-            if of_kind and n not in self._erased:
+            if of_kind and own_place(n, leaf, text, stored) not in self._erased:
                 found[of].append((n, leaf.commit if leaf else None))
         return found
+
+
+def own_place(n: int, leaf: Leaf | None, text: str, stored: str) -> int:
+    """The place that an entry was written for: another than it stands at where it was moved whole, with its hash."""
+    if leaf is None or leaf.n == n or leaf_hash(text.encode("utf-8", "surrogateescape")).hex() != stored:
+        return n
+    return leaf.n
 
 
 _LEAF = re.compile(

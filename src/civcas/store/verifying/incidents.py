@@ -116,7 +116,8 @@ class _State:
             published is None
         )
         to = None if redirect is None else self.assessed.codes.get(redirect[0])
-        said["where it leads"] = to == leads and (redirect is None or redirect[1] == number)
+        removed = leads in self.evidence.doubtful_incidents
+        said["where it leads"] = removed or (to == leads and (redirect is None or redirect[1] == number))
         if newest is not None:
             said["assessment"] = row["assessment"] == newest.row
             said["what it adds to tolls"] = plain_of(row["adds"]) == newest.adds

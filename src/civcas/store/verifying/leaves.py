@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from civcas.proof import Leaf, leaf_hash
@@ -32,7 +32,8 @@ class Log:
 
     ``rows`` are columns that say something else than their leaf's text;
     ``moved`` maps a row's number to the place that its text names, ``copies``
-    are rows whose place another has; ``late`` are the rows whose time is before the last one's.
+    are rows whose place another has; ``late`` are the rows whose time is before the last one's,
+    ``noted`` the hashes of emptied entries, as the erasures noted them.
     """
 
     hashes: list[bytes] = field(default_factory=list)
@@ -43,6 +44,7 @@ class Log:
     copies: dict[int, int] = field(default_factory=dict)
     far: list[int] = field(default_factory=list)
     late: list[int] = field(default_factory=list)
+    noted: Mapping[int, list[bytes]] = field(default_factory=dict)
     count: int = 0
 
     def put(self, n: int, digest: bytes, decision: int) -> None:
@@ -59,24 +61,11 @@ class Log:
                 yield n
 
 
-def erased_entries() -> dict[int, int]:
-    """The decision that erased each entry whose content was destroyed, as the erasures' leaves say."""
-    erased: dict[int, int] = {}
-    places = models.Leaf.objects.filter(kind="erasure").order_by("n").values_list("n", flat=True)
-    texts = RawRows(models.Leaf, "text")
-    for place in places:
-        ((_, text),) = texts.between("n", place, place)
-        leaf = leaf_of(text)
-        for n in leaf.erases if leaf else ():
-            erased[n] = leaf.decision if leaf else 0
-    return erased
-
-
 _COLUMNS = ("kind", "text", "hash", "action", "document", "reading", "assessment")
 
 
-def read_leaves(evidence: Evidence) -> Log:
-    """Read the whole log, leaf by leaf."""
+def read_leaves(evidence: Evidence, emptied: Mapping[int, int | None]) -> Log:
+    """Read the whole log, leaf by leaf; ``emptied`` gives the row of an entry that was erased, as the erasure says."""
     log = Log()
     moved: dict[int, tuple[int, bytes, int]] = {}
     total = models.Leaf.objects.count()
@@ -102,7 +91,7 @@ def read_leaves(evidence: Evidence) -> Log:
             if at < last:
                 log.late.append(n)
             last = max(at, last)
-            wrong = _row_of(leaf, kind, action, targets, evidence)
+            wrong = _row_of(leaf, kind, action, targets, evidence, emptied)
             if wrong:
                 log.rows.append((n, wrong))
         evidence.step("Reading the log", log.count, total)
@@ -110,7 +99,14 @@ def read_leaves(evidence: Evidence) -> Log:
     return log
 
 
-def _row_of(leaf: Leaf, kind: str, action: int, targets: list[int | None], evidence: Evidence) -> str:
+def _row_of(
+    leaf: Leaf,
+    kind: str,
+    action: int,
+    targets: list[int | None],
+    evidence: Evidence,
+    emptied: Mapping[int, int | None],
+) -> str:
     """What the columns beside a leaf's text say otherwise than it; empty where nothing."""
     wrong = []
     if kind != leaf.kind:
@@ -121,6 +117,8 @@ def _row_of(leaf: Leaf, kind: str, action: int, targets: list[int | None], evide
     if any((target is not None) != (place == own) for place, target in enumerate(targets)):
         wrong.append("that it is of another row")
         evidence.astray.setdefault(leaf.n, (leaf.commit, None))
+    elif own is not None and leaf.n in emptied and targets[own] != emptied[leaf.n]:
+        wrong.append("that it is of another row")
     return " and ".join(wrong)
 
 

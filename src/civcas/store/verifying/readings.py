@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from civcas import records
@@ -87,11 +87,20 @@ def _alike(values: Values, over: list[Values]) -> Values | None:
 
 
 def read_readings(
-    evidence: Evidence, erased: dict[int, int], speakers: Speakers, codes: dict[int, str]
+    evidence: Evidence,
+    erased: dict[int, int],
+    speakers: Speakers,
+    codes: dict[int, str],
+    old: Collection[int] = (),
 ) -> tuple[int, int]:
-    """Hold every reading, with its rows of claims and tellings, against its leaf; how many readings and claims."""
+    """Hold every reading, with its rows of claims and tellings, against its leaf; how many readings and claims.
+
+    ``old`` are erasures of a version that let a column go on saying what was read.
+    """
     leaves = LeavesOf("reading_id", erased)
-    wiped = set(models.Leaf.objects.filter(n__in=erased).values_list("reading", flat=True)) if erased else set()
+    wiped: set[int | None] = set()
+    for once in in_parts([n for n, by in erased.items() if by in old], 500):
+        wiped.update(models.Leaf.objects.filter(n__in=once).values_list("reading", flat=True))
     claims, tellings = RawRows(models.Claim, *STORED), RawRows(models.Telling, "reading", "document", "n")
     rows_of_claims = ClaimRows(evidence)
     done, total = 0, models.Reading.objects.count()

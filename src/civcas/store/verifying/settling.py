@@ -31,6 +31,7 @@ def settle(evidence: Evidence, log: Log, heads: Sequence[Head], decisions: Decis
     """Say what was done to entries and checkpoints, from the first to the last."""
     settled = Settled()
     rebuilt = _rebuilt(evidence, log, decisions)
+    log.noted = _noted(log, decisions)
     _moved(evidence, log, settled)
     frontier = Frontier()
     for head in heads:
@@ -62,13 +63,28 @@ def _leaf_of(n: int, kind: str, pk: int, commit: str, log: Log, decisions: Decis
     number = pk if kind == "decision" else log.decisions[n] if n < len(log.decisions) else 0
     if number not in decisions.times or not commit:
         return []
-    erases = odd.leaf.erases if odd and odd.leaf else ()
-    try:
-        at = read_time(decisions.times[number])
-        leaf = Leaf(n, "erasure" if erases else cast(Kind, kind), at, number, commit, erases)
-    except ValueError:
-        return []
-    return [leaf_hash(leaf.to_text().encode())]
+    erases: list[tuple[int, ...]] = [odd.leaf.erases if odd and odd.leaf else ()]
+    if kind == "decision" and number in decisions.erased_by:
+        erases.append(decisions.erased_by[number][0])
+    found = []
+    for some in erases:
+        with suppress(ValueError):
+            at = read_time(decisions.times[number])
+            leaf = Leaf(n, "erasure" if some else cast(Kind, kind), at, number, commit, some)
+            found.append(leaf_hash(leaf.to_text().encode()))
+    return found
+
+
+def _noted(log: Log, decisions: Decisions) -> dict[int, list[bytes]]:
+    """The hashes of entries that erasures noted, and of their own entries, each the last of its decision."""
+    noted = {n: list(hashes) for n, hashes in decisions.hashes.items()}
+    last = {decision: n for n, decision in enumerate(log.decisions) if decision in decisions.erased_by}
+    for number, n in last.items():
+        entries, commit = decisions.erased_by[number]
+        with suppress(ValueError, KeyError):
+            leaf = Leaf(n, "erasure", read_time(decisions.times[number]), number, commit, entries)
+            noted.setdefault(n, []).append(leaf_hash(leaf.to_text().encode()))
+    return noted
 
 
 def _moved(evidence: Evidence, log: Log, settled: Settled) -> None:
@@ -134,7 +150,7 @@ def _interval(
 
 
 def _choices(n: int, log: Log, rebuilt: dict[int, list[bytes]]) -> list[bytes]:
-    """What can have stood at a place: what stands there, the hash beside it, what the row would have been."""
+    """What can have stood at a place: what stands there, the hash beside it, what the row or an erasure says."""
     odd = log.odd.get(n)
     stands = log.hashes[n] if n < len(log.hashes) else b""
     found = [stands] if stands else []
@@ -142,6 +158,7 @@ def _choices(n: int, log: Log, rebuilt: dict[int, list[bytes]]) -> list[bytes]:
         with suppress(ValueError):
             found.append(bytes.fromhex(odd.stored))
     found += rebuilt.get(n, ())
+    found += log.noted.get(n, ())
     return list(dict.fromkeys(one for one in found if len(one) == 32))
 
 
@@ -158,7 +175,9 @@ def _fitting(frontier: Frontier, choices: Sequence[list[bytes]], root: bytes) ->
 def _judge(evidence: Evidence, log: Log, n: int, right: bytes, settled: Settled) -> None:
     """Hold what stands at a place against the hash that makes the signed root."""
     odd = log.odd.get(n)
-    if log.hashes[n] != right:
+    if n >= len(log.hashes) or not log.hashes[n]:
+        _missing(evidence, log, n, settled)
+    elif log.hashes[n] != right:
         _changed(evidence, n, settled)
     elif odd is not None and odd.stored != right.hex():
         settled.touched.add(n)

@@ -11,6 +11,7 @@ from civcas.store import models
 from civcas.store.raw_rows import RawRows, moment_of, truth_of
 from civcas.store.verifying.decisions import Decisions
 from civcas.store.verifying.evidence import Evidence
+from civcas.store.verifying.pointing import points_elsewhere
 
 UNKNOWN = "?"
 """The code of an incident whose row is not there."""
@@ -120,12 +121,12 @@ def check_judgements(evidence: Evidence, decisions: Decisions, codes: dict[int, 
         wrong += ["action"] if row["action"] != number else []
         if keys is None:
             keys = {pk: evidence.keys.get(pk, key) for pk, key in RawRows(models.Document, "key").all()}
+        wrong += points_elsewhere(row, said, keys, codes, evidence)
         if evidence.gone.isdisjoint((row["document"], row["other"])):
             wrong += _of_what(row, said["about"], keys, codes)
         if wrong:
-            evidence.find(
-                "changed", where, f"Judgement {pk} was changed: its {' and '.join(wrong)} is not what was decided."
-            )
+            what = " and ".join(dict.fromkeys(wrong))
+            evidence.find("changed", where, f"Judgement {pk} was changed: its {what} is not what was decided.")
     for pk, (number, _) in wanted.items():
         evidence.find("missing", f"judgement {pk}", f"Judgement {pk}, which decision {number} made, was removed.")
 

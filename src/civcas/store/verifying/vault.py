@@ -178,15 +178,14 @@ def _rest(
     strange: dict[str, list[str]] = defaultdict(list)
     root = os.fspath(vault)
     for path, name in _names(root):
-        if name in destroyed:
+        if name in files and path == f"{root}/{name[:2]}/{name[2:4]}/{name}":
+            continue
+        if (by := _erased_by(name, destroyed, evidence)) is not None:
             evidence.find(
                 "stale",
                 f"file {name}",
-                f"Decision {destroyed[name]} erased what {path} holds, and it is "
-                "still there; the next civcas erase removes it.",
+                f"Decision {by} erased what {path} holds, and it is still there; the next civcas erase removes it.",
             )
-        elif name in files and path == f"{root}/{name[:2]}/{name[2:4]}/{name}":
-            continue
         elif not _NAME.fullmatch(name):
             strange[name].append(path)
         else:
@@ -197,6 +196,13 @@ def _rest(
             evidence.find(
                 "added", f"file {name}", f"The file {path} was put into the vault by hand: it is called after no hash."
             )
+
+
+def _erased_by(name: str, destroyed: Mapping[str, int], evidence: Evidence) -> int | None:
+    """The decision that let a file go: erasures keep what stands for its name, which an earlier version kept itself."""
+    if not destroyed or name in destroyed or evidence.ring is None:
+        return destroyed.get(name)
+    return destroyed.get(evidence.ring.mark(name))
 
 
 def _orphan(path: str, name: str, evidence: Evidence) -> None:

@@ -15,10 +15,12 @@ from civcas.store.verifying.assessments import read_assessments
 from civcas.store.verifying.checkpoints import SignedBy, read_heads
 from civcas.store.verifying.decisions import Decisions, read_decisions
 from civcas.store.verifying.documents import Original, read_documents
+from civcas.store.verifying.erasures import read_erasures
 from civcas.store.verifying.evidence import Evidence, Step
 from civcas.store.verifying.incidents import check_present, read_codes
-from civcas.store.verifying.leaves import Log, erased_entries, read_leaves
+from civcas.store.verifying.leaves import Log, read_leaves
 from civcas.store.verifying.ledger import check_ledger, open_ring, the_ledger
+from civcas.store.verifying.orders import check_orders
 from civcas.store.verifying.readings import read_readings
 from civcas.store.verifying.rows import accuse_rows
 from civcas.store.verifying.settling import settle
@@ -38,10 +40,12 @@ def verify(step: Step | None = None, older: str | None = None) -> Verified:
     """
     if older is not None:
         read_checkpoint(older)
+    last = 0
     while True:
         found = _verify_once(step or (lambda what, done, of: None), older)
-        if found.is_clean or not _erased_after(found.newest):
+        if found.is_clean or found.newest <= last or not _erased_after(found.newest):
             return found
+        last = found.newest
 
 
 def _verify_once(step: Step, older: str | None) -> Verified:
@@ -62,20 +66,21 @@ def _erased_after(decision: int) -> bool:
 
 def verify_rows(evidence: Evidence, found: Verified, older: str | None = None) -> tuple[list[Original], dict[str, int]]:
     """The same of everything but the vault; gives the originals that it is to have, and what must be gone from it."""
-    erased = erased_entries()
-    decisions = read_decisions(evidence, erased)
+    erasures = read_erasures()
+    erased = erasures.entries
+    decisions = read_decisions(evidence, erasures)
     row = the_ledger()
     found.origin = decisions.origin or (row.origin if row else "")
     evidence.ring = open_ring(found.origin, evidence)
     signed_by = SignedBy(decisions)
     check_ledger(evidence, decisions, signed_by)
     heads = read_heads(evidence, decisions, signed_by, found.origin)
-    log = read_leaves(evidence)
+    log = read_leaves(evidence, erasures.rows)
     codes = read_codes(evidence, decisions)
     times = {number: decision.at for number, decision in decisions.sound.items()}
     speakers = Speakers(recorded=recorded_by(decisions), times=times)
-    originals = list(read_documents(evidence, decisions, erased, speakers))
-    found.readings, found.claims = read_readings(evidence, erased, speakers, codes)
+    originals = list(read_documents(evidence, decisions, erasures, speakers))
+    found.readings, found.claims = read_readings(evidence, erased, speakers, codes, erasures.old)
     assessed = read_assessments(evidence, decisions, erased, codes)
     check_standings(evidence, decisions, codes)
     check_judgements(evidence, decisions, codes)
@@ -84,6 +89,7 @@ def verify_rows(evidence: Evidence, found: Verified, older: str | None = None) -
     accuse_rows(evidence, settled)
     if not settled.touched and not settled.lost:  # else which decision recorded what is in doubt
         check_sources(evidence, decisions, speakers)
+    check_orders(evidence)
     told = {finding.where for finding in evidence.findings}
     for number in decisions.gaps():
         if f"decision {number}" not in told:
