@@ -187,7 +187,8 @@ def _voice(telling: Telling, speaker: str, spoken: Mapping[str, str]) -> str:
 
 
 def _outlet(telling: Telling, spoken: Mapping[str, str]) -> str:
-    return spoken[telling.publisher] if telling.publisher else f"document {telling.document[:12]}"
+    """The outlet of a text, or where it names none, the text by its first claim: no hash of what may be erased."""
+    return spoken[telling.publisher] if telling.publisher else f"report of claim {telling.claims[0].id[:8]}"
 
 
 def _agencies_behind(originals: Sequence[Telling], spoken: Mapping[str, str]) -> dict[str, str]:
