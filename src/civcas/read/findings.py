@@ -10,6 +10,7 @@ from civcas.read.grammar.dates import DateMention, find_whens
 from civcas.read.grammar.kinds import KindMention, find_kinds
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.wheres import PlaceMention, find_wheres, named_countries
+from civcas.read.sites import of_events
 from civcas.records.place import Places
 
 
@@ -44,6 +45,7 @@ class Findings:
             if self._around_here is None:
                 self._around_here = named_countries(self.sentences, self.language)
             found = find_wheres(self.sentences[n], self.language, self.places, text=self.text, around=self._around_here)
+            found = of_events(found, self.sentences[n], self.language)
             self._wheres[n] = found
         return found
 

@@ -15,6 +15,8 @@ from civcas.records.place import Where
 
 _BEFORE = 9
 """How many words after "who had" a place may be of what was before."""
+_TO_WHOM = 3
+"""How many words may say whom something was told to."""
 _CARRIED = 8
 """How many words before a hospital may say that people were brought or treated there."""
 
@@ -29,6 +31,37 @@ def sites(
         if not any(speaker.first <= mention.first and mention.last <= speaker.last for speaker in speakers)
         and not _is_of_care(mention, sentence, language)
     ]
+
+
+def of_events(mentions: list[PlaceMention], sentence: Sentence, language: str) -> list[PlaceMention]:
+    """The mentions but for where something was said ("told reporters in Ora") and for those that only lend a name.
+
+    Of the second kind is "the Kaldi Hotel", which can stand anywhere.
+    """
+    w = words(language)
+    return [m for m in mentions if not _is_of_telling(m, sentence, w) and not _lends_name(m, sentence, w)]
+
+
+def _is_of_telling(mention: PlaceMention, sentence: Sentence, w: Words) -> bool:
+    """Whether a place stands right after a verb of saying and whom it was said to."""
+    low, first = sentence.low, mention.first
+    if low[first] not in w.preposition:
+        return False
+    for i in range(first - 1, max(-1, first - 1 - _TO_WHOM), -1):
+        if low[i] in w.saying:
+            return True
+        if not low[i][0].isalnum() or low[i] in w.preposition or low[i] in w.be:
+            return False
+    return False
+
+
+def _lends_name(mention: PlaceMention, sentence: Sentence, w: Words) -> bool:
+    """Whether a place is the first word of a name that a street or a hotel bears."""
+    low, name = sentence.low, mention.where.name.lower().rpartition(" ")[2]
+    return not sentence.shouting and any(
+        low[k] in w.bears_name and low[k - 1] == name and has_capital(sentence, k)
+        for k in range(mention.first + 1, min(len(low), mention.last + 1))
+    )
 
 
 def out_of_the_past(mentions: Sequence[PlaceMention], draft: Draft) -> Sequence[PlaceMention]:
