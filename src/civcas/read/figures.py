@@ -227,7 +227,12 @@ def _rivals(one: _Total, other: _Total) -> bool:
     if any(draft.adds or draft.told.group.number is None for draft in (*one.drafts, *other.drafts)):
         return False
     small, large = sorted((one.weight, other.weight))
-    return 0 < large <= small * _RIVALS_WITHIN
+    return 0 < large <= small * _RIVALS_WITHIN or (small == 0 < large and _denies(one, other))
+
+
+def _denies(one: _Total, other: _Total) -> bool:
+    """Whether one of two speakers says that nobody at all came to harm."""
+    return any(draft.figure is not None and draft.figure.high == 0 for draft in (*one.drafts, *other.drafts))
 
 
 def _between(one: _Total, other: _Total) -> _Total:

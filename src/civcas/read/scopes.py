@@ -52,6 +52,8 @@ def set_scopes(drafts: list[Draft], language: str) -> None:
     total that the next sentence says was increased by it was an increment.
     """
     cues: dict[int, str | None] = {}
+    for before, later in pairwise(drafts):
+        _leave_date(before, later)
     for draft in drafts:
         if draft.sentence_no not in cues:
             cues[draft.sentence_no] = _cue(draft.sentence, language)
@@ -77,6 +79,20 @@ def set_scopes(drafts: list[Draft], language: str) -> None:
             and draft.told.share is None
         ):
             draft.scope = "context"
+
+
+def _leave_date(before: Draft, later: Draft) -> None:
+    """Leave a running time to the total after it: "two were killed, bringing to 212 the number killed since 2001"."""
+    same = before.sentence_no == later.sentence_no and before.told.outcome == later.told.outcome
+    if (
+        same
+        and later.total
+        and later.running
+        and not before.total
+        and before.running
+        and before.date_at >= later.told.group.first
+    ):
+        before.running, before.when = False, None
 
 
 _OF_A_WAR = "war"

@@ -272,7 +272,9 @@ def _distance(mention: DateMention, draft: Draft) -> int:
     """Words between a date and the figure and word of harm of a claim."""
     first = min(draft.told.group.first, draft.told.harm.first)
     last = max(draft.told.group.last, draft.told.harm.last)
-    return max(0, mention.first - last, first - mention.last)
+    low = draft.sentence.low
+    apart = ";" in low[last : mention.first] or ";" in low[mention.last : first]
+    return max(0, mention.first - last, first - mention.last) + (len(low) if apart else 0)
 
 
 def _beside(mention: DateMention, draft: Draft) -> bool:

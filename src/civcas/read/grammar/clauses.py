@@ -11,7 +11,15 @@ from dataclasses import dataclass
 
 from civcas.read.grammar.coordination import with_coordinated_left, with_those_left
 from civcas.read.grammar.group import Group
-from civcas.read.grammar.harm_nouns import bodies_found, count_before, lives_taken, number_after, sufferers
+from civcas.read.grammar.harm_nouns import (
+    bodies_found,
+    count_before,
+    lives_taken,
+    number_after,
+    number_before,
+    sufferers,
+    tally_of,
+)
 from civcas.read.grammar.harms import Harm
 from civcas.read.grammar.objects import people_after, those_taken, turned_round, with_after
 from civcas.read.grammar.person_names import name_ending
@@ -244,21 +252,15 @@ def _past_or_participle(pieces: Pieces, harm: Harm, previous: list[Group]) -> tu
     turned = turned_round(pieces, harm)
     if turned:
         return turned, "passive"
-    if beside is not None and _tallied(pieces, beside):
-        return number_after(pieces, harm, beside), "toll"
+    tally = tally_of(pieces, beside) if beside is not None else None
+    if beside is not None and tally is not None:
+        return number_after(pieces, harm, beside) or number_before(pieces, beside, tally), "toll"
     if beside is not None and not _object_begins(pieces, harm.last):
         return with_those_left(pieces, beside) + with_after(pieces, harm), "short passive"
     if harm.valency == "both" and not _object_begins(pieces, harm.last):
         return _subject(pieces, harm, previous), "people died"
     shared = _shared_subject(pieces, harm, previous)
     return shared, "passive" if shared else ""
-
-
-def _tallied(pieces: Pieces, group: Group) -> bool:
-    """Whether a group is what a number said later counts: "puts the number of civilians killed at 6,259"."""
-    low, w = pieces.low, pieces.words
-    i = group.first
-    return group.kind == "plural" and i > 1 and low[i - 1] in w.partitive and low[i - 2] in w.tally
 
 
 def _object_begins(pieces: Pieces, i: int) -> bool:

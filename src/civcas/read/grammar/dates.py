@@ -110,6 +110,7 @@ _SIDE = frozenset([",", "(", "[", "."])
 _BRACKETS = frozenset(["()", "[]"])
 _DASHES = frozenset(["-", "–", "—", "/", "&"])
 _DAYS: frozenset[Precision] = frozenset(["day", "days"])
+_WHOLE: frozenset[Precision] = frozenset(["month", "year"])
 
 
 def _same_day(a: Atom, b: Atom, gap: list[str], low: list[str]) -> Atom | None:
@@ -122,8 +123,9 @@ def _same_day(a: Atom, b: Atom, gap: list[str], low: list[str]) -> Atom | None:
 
 
 def _span(a: Atom, b: Atom, published: dt.date | None) -> Atom | None:
-    """From the first date to the second, where both are of one kind."""
-    if a.precision != b.precision and not {a.precision, b.precision} <= _DAYS:
+    """From the first date to the second, where the two are alike: "from 2014 to August 2019"."""
+    both = {a.precision, b.precision}
+    if len(both) > 1 and not both <= _DAYS and not both <= _WHOLE:
         return None
     if a.running or b.running or a.is_period or b.is_period:
         return None

@@ -7,6 +7,7 @@ from dataclasses import replace
 from civcas.read.grammar.coordination import with_those_left
 from civcas.read.grammar.group import Group
 from civcas.read.grammar.harms import Harm
+from civcas.read.grammar.noun_phrases import has_capital
 from civcas.read.grammar.objects import people_after
 from civcas.read.grammar.pieces import Pieces
 from civcas.read.grammar.subjects import before_auxiliaries, nearest_group
@@ -49,6 +50,27 @@ def number_after(pieces: Pieces, harm: Harm, counted: Group | None = None) -> li
         chosen.attributes = counted.attributes  # "its toll of non-fighters … to at least 883"
         pieces.spoken_for.add(counted.first)
     return [chosen]
+
+
+def tally_of(pieces: Pieces, group: Group) -> int | None:
+    """Where the tally stands whose number counts a group: "puts the number of civilians killed at 6,259"."""
+    low, w, i = pieces.low, pieces.words, group.first - 1
+    if group.kind != "plural":
+        return None
+    while i > 1 and has_capital(pieces.sentence, i) and low[i] not in w.closed:
+        i -= 1
+    return i - 1 if i > 0 and low[i] in w.partitive and low[i - 1] in w.tally else None
+
+
+def number_before(pieces: Pieces, counted: Group, tally: int) -> list[Group]:
+    """The number right before what it counts: "bringing to 212 the number of soldiers killed there since 2001"."""
+    opened = tally > 0 and pieces.low[tally - 1] in pieces.words.determiner
+    group = pieces.ends.get(tally - 1) if opened else None
+    if group is None or group.number is None:
+        return []
+    group.attributes = group.attributes or counted.attributes
+    pieces.spoken_for.add(counted.first)
+    return [group]
 
 
 def lives_taken(pieces: Pieces, harm: Harm) -> list[Group]:

@@ -26,7 +26,8 @@ def counts_no_people(sentence: Sentence, number: Number, nouns: NounPhrases) -> 
     after = low[i] if i < len(low) else ""
     if after in ("-", "‐") and i + 1 < len(low) and low[i + 1] in w.units:
         return "measure"  # an 11-year-old
-    if _in_ages(low, w, number.first):
+    counted = i in nouns.harms or nouns.people_head(i) is not None
+    if not counted and _in_ages(low, w, number.first):
         return "age"
     if before in w.no_count:
         return "numbered thing"

@@ -7,6 +7,7 @@ from functools import cache
 
 from civcas.read.grammar.noun_phrases import has_capital, phrase_words, written
 from civcas.read.grammar.sentence import Sentence
+from civcas.read.grammar.words import words
 from civcas.read.lexicon import Entry, phrases, table
 from civcas.records.claim import SpeakerKind
 from civcas.records.making import quick_to_make
@@ -71,6 +72,9 @@ def _name_speaker(sentence: Sentence, first: int, end: int, language: str) -> Na
     end = _without_target(sentence, first, end, language)
     if first >= end or sentence.low[first] in phrase_words(language)["nobody"]:
         return None
+    w = words(language)
+    if sentence.low[first] in w.neuter and sentence.low[first + 1] in w.be:
+        return None  # "it was first reported that"
     terms = _terms(sentence, first, end, language)
     head = terms[0] if terms else None
     plain = head is not None and (head[0] == 0 or not has_capital(sentence, head[0]))

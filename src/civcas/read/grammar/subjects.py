@@ -68,7 +68,9 @@ def nearest_group(pieces: Pieces, i: int) -> Group | None:
             return described_by(pieces, group) or fallback
         word = low[j - 1]
         said_of = word in w.saying and j > 1 and low[j - 2] in w.be
-        if not said_of and (word in w.barrier or (word in w.subordinator and j < i) or word in w.saying):
+        if not said_of and (
+            word in w.barrier or word in w.owning or (word in w.subordinator and j < i) or word in w.saying
+        ):
             break
         harm = pieces.harm_at.get(j - 1)
         if harm is not None and harm.form in ("past", "third", "state"):
