@@ -137,6 +137,8 @@ def _period_total(draft: Draft) -> bool:
         return False
     if draft.told.rule == _COUNTED or draft.total:
         return _wide_place(draft)
+    if draft.when is not None and draft.when.precision == "longer":
+        return True  # "from 2014 to August 2019"
     stated = draft.where is not None and draft.where.inherited is None
     if stated and _wide_place(draft):
         return True
