@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import json
+import ssl
+import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
+from commands import civcas, rows
+
 KEY = "made-up-key-7041"
+TEXT = "At least 23 civilians were killed in Tarsen on Sunday, the Velmora Monitor said. Two dozen were wounded."
+KILLED = {"quote": "At least 23 civilians", "outcome": "killed", "figure": {"low": 23, "high": None}}
+WOUNDED = {"quote": "Two dozen", "outcome": "injured", "figure": {"low": 24, "high": 24}}
 
 Answer = Callable[[BaseHTTPRequestHandler], None]
 
@@ -18,8 +26,8 @@ Answer = Callable[[BaseHTTPRequestHandler], None]
 class Endpoint:
     """A running endpoint: its address, the requests that it was sent, and how it answers."""
 
-    def __init__(self, server: ThreadingHTTPServer) -> None:
-        self.address = f"http://127.0.0.1:{server.server_address[1]}/v1"
+    def __init__(self, server: ThreadingHTTPServer, scheme: str) -> None:
+        self.address = f"{scheme}://127.0.0.1:{server.server_address[1]}/v1"
         self.requests: list[dict[str, Any]] = []
         self.answer: Answer = says([])
         self.closing = threading.Event()
@@ -31,8 +39,8 @@ class Endpoint:
 
 
 @contextmanager
-def running() -> Iterator[Endpoint]:
-    """An endpoint that runs until the end of the block."""
+def running(certificate: Path | None = None) -> Iterator[Endpoint]:
+    """An endpoint that runs until the end of the block, over TLS where it is given a certificate with its key."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
@@ -43,12 +51,20 @@ def running() -> Iterator[Endpoint]:
             except (BrokenPipeError, ConnectionResetError):
                 self.close_connection = True
 
+        def handle(self) -> None:
+            with suppress(ssl.SSLError, ConnectionError):  # whoever asks does not trust the certificate, and hangs up
+                super().handle()
+
         def log_message(self, format: str, *args: object) -> None:
             """Say nothing."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
-    made = Endpoint(server)
+    if certificate is not None:
+        shown = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        shown.load_cert_chain(certificate)
+        server.socket = shown.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
+    made = Endpoint(server, "http" if certificate is None else "https")
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
     try:
@@ -58,6 +74,14 @@ def running() -> Iterator[Endpoint]:
         server.shutdown()
         server.server_close()
         thread.join(timeout=10)
+
+
+def read(
+    endpoint: Endpoint, home: Path, *options: str, text: str = TEXT, env: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[bytes]:
+    """Run ``civcas read --engine llm`` on one text."""
+    named = endpoint.settings(**(env or {}))
+    return civcas("read", "-", "--engine", "llm", *options, home=home, stdin=rows(text), env=named)
 
 
 def send(handler: BaseHTTPRequestHandler, body: bytes, status: int = 200, **headers: str) -> None:

@@ -3,36 +3,29 @@
 from __future__ import annotations
 
 import json
-import socket
 import subprocess
-import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from commands import SECOND, civcas, rows
-from endpoint import KEY, Answer, Endpoint, body, cut, dripping, running, says, silent, without_end, words
-
-from civcas.errors import ExtraMissing
-
-TEXT = "At least 23 civilians were killed in Tarsen on Sunday, the Velmora Monitor said. Two dozen were wounded."
-KILLED = {"quote": "At least 23 civilians", "outcome": "killed", "figure": {"low": 23, "high": None}}
-WOUNDED = {"quote": "Two dozen", "outcome": "injured", "figure": {"low": 24, "high": 24}}
-
-
-@pytest.fixture
-def endpoint() -> Iterator[Endpoint]:
-    with running() as made:
-        yield made
-
-
-def read(
-    endpoint: Endpoint, home: Path, *options: str, text: str = TEXT, env: dict[str, str] | None = None
-) -> subprocess.CompletedProcess[bytes]:
-    named = endpoint.settings(**(env or {}))
-    return civcas("read", "-", "--engine", "llm", *options, home=home, stdin=rows(text), env=named)
+from endpoint import (
+    KEY,
+    KILLED,
+    TEXT,
+    WOUNDED,
+    Answer,
+    Endpoint,
+    body,
+    cut,
+    dripping,
+    read,
+    says,
+    silent,
+    without_end,
+    words,
+)
 
 
 def line(done: subprocess.CompletedProcess[bytes]) -> dict[str, Any]:
@@ -90,6 +83,16 @@ def test_an_endpoint_that_takes_no_temperature_is_asked_again_without_one(endpoi
     endpoint.answer = answer
     assert len(line(read(endpoint, home, "--format", "jsonl"))["claims"]) == 1
     assert len(endpoint.requests) == 2
+
+
+def test_both_questions_together_take_no_longer_than_one_may(endpoint: Endpoint, home: Path) -> None:
+    def answer(handler: Any) -> None:
+        time.sleep(1.5)
+        body(b"{}", 400)(handler)
+
+    endpoint.answer = answer
+    done = read(endpoint, home, env={"CIVCAS_LLM_TIMEOUT": "2"})
+    assert b"did not answer in full within 2 seconds" in done.stderr
 
 
 def test_a_lying_answer_is_counted_and_none_of_its_lies_is_kept(endpoint: Endpoint, home: Path) -> None:
@@ -195,67 +198,6 @@ def test_the_rest_is_done_where_one_document_has_no_answer(endpoint: Endpoint, h
     assert line(done)["id"] == "r2"
 
 
-def test_a_refused_connection_is_told_with_what_to_check(endpoint: Endpoint, home: Path) -> None:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    done = read(endpoint, home, env={"CIVCAS_LLM_URL": f"http://127.0.0.1:{port}/v1"})
-    assert done.returncode == 1
-    assert f"nothing answers at 127.0.0.1:{port}; check CIVCAS_LLM_URL".encode() in done.stderr
-
-
-@pytest.mark.parametrize(("status", "setting"), [(401, "KEY"), (403, "KEY"), (404, "URL")])
-def test_settings_that_no_document_can_be_read_with_end_the_call(
-    endpoint: Endpoint, home: Path, status: int, setting: str
-) -> None:
-    endpoint.answer = body(f"wrong key {KEY}".encode(), status)
-    done = civcas(
-        *("read", "-", "--engine", "llm", "--format", "jsonl"),
-        home=home,
-        stdin=rows(TEXT, SECOND),
-        env=endpoint.settings(),
-    )
-    assert done.returncode == 2
-    assert f"CIVCAS_LLM_{setting}".encode() in done.stderr
-    assert KEY.encode() not in done.stderr
-    assert len(endpoint.requests) == 1
-
-
-def test_neither_report_nor_key_follows_a_redirection(endpoint: Endpoint, home: Path) -> None:
-    with running() as elsewhere:
-        endpoint.answer = body(b"", 307, Location=f"{elsewhere.address}/chat/completions")
-        done = read(endpoint, home)
-        assert elsewhere.requests == []
-    assert b"HTTP 307" in done.stderr
-
-
-@pytest.mark.parametrize(
-    ("given", "told"),
-    [
-        ({"CIVCAS_LLM_URL": ""}, "set CIVCAS_LLM_URL"),
-        ({"CIVCAS_LLM_MODEL": ""}, "set CIVCAS_LLM_MODEL"),
-        ({"CIVCAS_LLM_URL": "localhost"}, "no address"),
-        ({"CIVCAS_LLM_URL": "file:///etc"}, "no address"),
-        ({"CIVCAS_LLM_URL": "http://127.0.0.1:99999/v1"}, "no address"),
-        ({"CIVCAS_LLM_URL": "http://[::1/v1"}, "no address"),
-        ({"CIVCAS_LLM_URL": f"http://localhost:{KEY}@localhost/v1"}, "holds a name or a password"),
-        ({"CIVCAS_LLM_KEY": f"{KEY}\nX: y"}, "CIVCAS_LLM_KEY holds characters"),
-        ({"CIVCAS_LLM_TIMEOUT": "soon"}, "CIVCAS_LLM_TIMEOUT is 'soon'"),
-        ({"CIVCAS_LLM_TIMEOUT": "nan"}, "CIVCAS_LLM_TIMEOUT is 'nan'"),
-        ({"CIVCAS_LLM_TIMEOUT": "-1"}, "CIVCAS_LLM_TIMEOUT is '-1'"),
-    ],
-)
-def test_wrong_settings_are_wrong_usage_and_the_key_is_never_shown(
-    endpoint: Endpoint, home: Path, given: dict[str, str], told: str
-) -> None:
-    done = read(endpoint, home, env=given)
-    assert done.returncode == 2
-    assert told in done.stderr.decode()
-    assert b"Traceback" not in done.stderr
-    assert KEY.encode() not in done.stdout + done.stderr
-    assert endpoint.requests == []
-
-
 def test_explain_names_where_the_grammar_reads_otherwise(endpoint: Endpoint, home: Path) -> None:
     endpoint.answer = says([{**KILLED, "stance": "unverified"}, {**WOUNDED, "outcome": "missing"}])
     told = read(endpoint, home, "--explain").stdout.decode()
@@ -307,14 +249,6 @@ def test_recording_asks_nobody_and_has_no_such_option(endpoint: Endpoint, home: 
     done = civcas("record", "-", "--engine", "llm", home=home, stdin=rows(TEXT), env=endpoint.settings())
     assert done.returncode == 2
     assert endpoint.requests == []
-
-
-def test_without_the_extra_it_is_named_in_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
-    from civcas.cli.opinion import opinion_reader
-
-    monkeypatch.setitem(sys.modules, "httpx", None)
-    with pytest.raises(ExtraMissing, match=r"civcas read --engine llm needs the extra 'opinion'.*'civcas\[opinion\]'"):
-        opinion_reader()
 
 
 def test_an_answer_in_a_fence_or_after_thoughts_is_taken(endpoint: Endpoint, home: Path) -> None:

@@ -1,14 +1,17 @@
 """Asking an OpenAI-compatible endpoint for a second opinion: the one network client of the command line.
 
 The endpoint is what the settings name and nothing else; redirections are not
-followed, so that neither a report nor the key goes anywhere else. The key and
-what the endpoint says of an error are never shown.
+followed, and an endpoint on this machine is asked past any proxy, so that
+neither a report nor the key goes anywhere else. The key and what the endpoint
+says of an error are never shown.
 """
 
 from __future__ import annotations
 
 import asyncio
+import ipaddress
 import json
+import ssl
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from importlib.util import find_spec
@@ -22,6 +25,8 @@ from civcas.read.opinion_answer import content_of
 from civcas.records import Document, Places, Reading
 
 if TYPE_CHECKING:
+    import httpx
+
     from civcas.pipeline import Reader
 
 MOST_BYTES = 2_000_000
@@ -36,10 +41,14 @@ _WHY_NOT = {
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """An OpenAI-compatible endpoint: the address that is asked, its host as people are told it, model, key, seconds."""
+    """An OpenAI-compatible endpoint: the address that is asked, its host as people are told it, model, key, seconds.
+
+    ``local`` says that it is on this machine.
+    """
 
     address: str
     host: str
+    local: bool
     model: str
     key: str | None = field(repr=False)
     timeout: float
@@ -51,13 +60,16 @@ def endpoint() -> Endpoint:
     if address is None or model is None:
         missing = "CIVCAS_LLM_URL" if address is None else "CIVCAS_LLM_MODEL"
         raise UsageError(f"--engine llm asks an endpoint that you name; set {missing}.")
+    if not model.isprintable():
+        raise UsageError("CIVCAS_LLM_MODEL holds characters that no name has; set it again.")
     try:
         parts = urlsplit(address.strip())
         host, port = parts.hostname, parts.port
     except ValueError:
         host = port = None
         parts = urlsplit("")
-    if parts.scheme not in ("http", "https") or not host or parts.query or parts.fragment:
+    of_web = parts.scheme in ("http", "https") and not parts.query and not parts.fragment
+    if not of_web or not host or not parts.geturl().isprintable():
         raise UsageError("CIVCAS_LLM_URL is no address; set it to one such as http://localhost:8080/v1.")
     if parts.username is not None or parts.password is not None:
         raise UsageError("CIVCAS_LLM_URL holds a name or a password; take it out and set CIVCAS_LLM_KEY.")
@@ -66,7 +78,15 @@ def endpoint() -> Endpoint:
         raise UsageError("CIVCAS_LLM_KEY holds characters that no key has; set it again.")
     path = parts.path.rstrip("/").removesuffix("/chat/completions")
     asked = parts._replace(path=f"{path}/chat/completions").geturl()
-    return Endpoint(asked, f"{host}:{port}" if port else host, model, key, settings.llm_timeout())
+    return Endpoint(asked, f"{host}:{port}" if port else host, _is_local(host), model, key, settings.llm_timeout())
+
+
+def _is_local(host: str) -> bool:
+    """Whether a host is this machine."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host.rstrip(".").rpartition(".")[2] == "localhost"
 
 
 def opinion_reader() -> Reader:
@@ -89,15 +109,10 @@ def opinion_reader() -> Reader:
 def ask(asked: Endpoint, messages: Sequence[Message]) -> str:
     """The words of the endpoint's answer.
 
-    The whole exchange is over after the endpoint's seconds. An endpoint that
-    does not take the temperature 0 (some models have one of their own) is
-    asked once more without it.
+    All of it is over after the endpoint's seconds.
     """
-    question: dict[str, Any] = {"model": asked.model, "messages": list(messages), "stream": False}
     try:
-        status, body = asyncio.run(_within(asked, {**question, "temperature": 0}))
-        if status == 400:
-            status, body = asyncio.run(_within(asked, question))
+        status, body = asyncio.run(_within(asked, messages))
     except TimeoutError:
         seconds = f"{asked.timeout:g} seconds"
         raise NoOpinion(
@@ -120,24 +135,42 @@ def _refuse(host: str, status: int) -> None:
         raise NoOpinion(f"{host} was asked, and {what}", do)
 
 
-async def _within(asked: Endpoint, question: dict[str, Any]) -> tuple[int, bytes]:
-    """The status and the body of the response; TimeoutError where all of it takes too long."""
-    async with asyncio.timeout(asked.timeout):
-        return await _post(asked, question)
+async def _within(asked: Endpoint, messages: Sequence[Message]) -> tuple[int, bytes]:
+    """The status and the body of the response; TimeoutError where all of it takes too long.
+
+    An endpoint that does not take the temperature 0 (some models have one of
+    their own) is asked once more without it.
+    """
+    question: dict[str, Any] = {"model": asked.model, "messages": list(messages), "stream": False}
+    async with asyncio.timeout(asked.timeout), _client(asked) as client:
+        status, body = await _post(client, asked, {**question, "temperature": 0})
+        return await _post(client, asked, question) if status == 400 else (status, body)
 
 
-async def _post(asked: Endpoint, question: dict[str, Any]) -> tuple[int, bytes]:
+def _client(asked: Endpoint) -> httpx.AsyncClient:
+    """The client, with the certificates and, but for an endpoint on this machine, the proxy of the environment."""
+    import httpx
+
+    try:
+        certificates = httpx.create_ssl_context()
+    except OSError:
+        raise UsageError("The certificates that SSL_CERT_FILE or SSL_CERT_DIR names cannot be read.") from None
+    try:
+        return httpx.AsyncClient(verify=certificates, trust_env=not asked.local, timeout=None, follow_redirects=False)
+    except (ValueError, ImportError, httpx.InvalidURL):
+        what = "The proxy that HTTP_PROXY, HTTPS_PROXY or ALL_PROXY names cannot be used"
+        raise UsageError(f"{what}; set it to one such as http://localhost:3128, or take it out.") from None
+
+
+async def _post(client: httpx.AsyncClient, asked: Endpoint, question: dict[str, Any]) -> tuple[int, bytes]:
     import httpx
 
     headers = {"Content-Type": "application/json", "Accept": "application/json", "Accept-Encoding": "identity"}
     if asked.key is not None:
         headers["Authorization"] = f"Bearer {asked.key}"
-    body = bytearray()
+    content, body = json.dumps(question).encode(), bytearray()
     try:
-        async with (
-            httpx.AsyncClient(timeout=None, follow_redirects=False) as client,
-            client.stream("POST", asked.address, headers=headers, content=json.dumps(question).encode()) as response,
-        ):
+        async with client.stream("POST", asked.address, headers=headers, content=content) as response:
             if response.status_code != 200:
                 return response.status_code, b""
             async for piece in response.aiter_raw():
@@ -146,8 +179,20 @@ async def _post(asked: Endpoint, question: dict[str, Any]) -> tuple[int, bytes]:
                     what = f"the answer of {asked.host} is larger than {MOST_BYTES:,} bytes"
                     raise NoOpinion(what, "check CIVCAS_LLM_URL and CIVCAS_LLM_MODEL")
             return 200, bytes(body)
-    except httpx.ConnectError:
+    except httpx.ConnectError as error:
+        if _is_distrust(error):
+            raise NoOpinion(
+                f"{asked.host} shows no certificate that is trusted here",
+                "check CIVCAS_LLM_URL, or name the certificate of its maker in SSL_CERT_FILE",
+            ) from None
         what = f"nothing answers at {asked.host}"
         raise NoOpinion(what, "check CIVCAS_LLM_URL, and that the endpoint runs") from None
-    except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError):
+    except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, UnicodeError):
         raise NoOpinion(f"the connection to {asked.host} broke", "try again") from None
+
+
+def _is_distrust(error: BaseException | None) -> bool:
+    """Whether a certificate that is not trusted is behind an error."""
+    while error is not None and not isinstance(error, ssl.SSLCertVerificationError):
+        error = error.__cause__ or error.__context__
+    return error is not None
