@@ -63,7 +63,7 @@ def set_scopes(drafts: list[Draft], language: str) -> None:
         dated = draft.when is not None and draft.when.inherited is None and draft.when.precision in ("day", "days")
         if (draft.running and _long(draft)) or _acknowledged_total(draft) or (not dated and _is_summed_up(draft, cue)):
             draft.scope, draft.basis = "aggregate", "cumulative"
-        elif cue == "period" or _period_total(draft):
+        elif cue == "period" or _period_total(draft, draft.sentence_no == drafts[0].sentence_no):
             draft.scope, draft.basis = "aggregate", "period"
         if draft.scope == "aggregate" and draft.stance == "acknowledged" and _adds_to_one(draft):
             draft.basis = "increment"
@@ -125,7 +125,7 @@ def _adds_to_one(draft: Draft) -> bool:
     return number is not None and number.counts == "additional"
 
 
-def _period_total(draft: Draft) -> bool:
+def _period_total(draft: Draft, leads: bool) -> bool:
     """Whether a claim counts a week, a month or a year and not one moment of harm.
 
     A wide time alone is not enough ("two hunters were killed by a mine last
@@ -143,7 +143,7 @@ def _period_total(draft: Draft) -> bool:
     if stated and _wide_place(draft):
         return True
     if draft.kind != "unknown":
-        large = (number.low or number.high or 0) >= _LARGE and not stated
+        large = (number.low or number.high or 0) >= _LARGE and not stated and not leads
         return (_long(draft) or large) and _wide_place(draft)
     if draft.speaker_kind in ("monitor", "organisation") and _wide_place(draft):
         return True
