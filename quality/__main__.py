@@ -18,7 +18,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Score, print, check; the exit status is 1 where something is below its floor."""
     options = _parser().parse_args(arguments)
     if options.what == "shared":
-        return score_shared()
+        return score_shared(check=options.check)
     scored = score_cases(load_cases(), open_places())
     if options.failures:
         print_failures(scored, options.form)
