@@ -40,6 +40,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from bench.big import time_big
 
         return time_big(options.home, documents=options.documents, seed=options.seed, database=options.database)
+    if options.what == "fuzz":
+        from bench.fuzz import fuzz
+
+        return fuzz(options.seconds, options.seed)
     if options.what == "length":
         from bench.length import time_length
 
@@ -109,7 +113,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "what",
         nargs="?",
-        choices=("speed", "kill", "length", "backup", "verify", "ledger", "big"),
+        choices=("speed", "kill", "length", "backup", "verify", "ledger", "big", "fuzz"),
         default="speed",
         help="what to run",
     )
@@ -118,6 +122,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--kills", type=int, default=200, help="how often something is killed")
     parser.add_argument("--what", dest="kind", choices=(*KINDS, "all"), default="record", help="what is killed")
     parser.add_argument("--megabytes", type=int, default=1_500, help="how many MB of originals are backed up")
+    parser.add_argument("--seconds", type=int, default=600, help="how long to fuzz")
     parser.add_argument("--seed", type=int, default=20210104, help="the seed of the reports and of the kills")
     parser.add_argument("--home", type=Path, default=Path("full-ledger"), help="the folder of the ledger of full size")
     parser.add_argument("--documents", type=int, default=100_000, help="how many documents that ledger has")
