@@ -56,10 +56,11 @@ def _share_out(sentence: Sentence, language: str, found: list[SpeakerMention]) -
     """Give each speaker the stretch of words that is theirs; "while" and a semicolon part two of them."""
     if not found:
         return found
-    count = len(sentence)
-    if len(found) == 1:
-        return [found[0].governing(0, count)]
-    roles = phrase_words(language)
+    count, roles = len(sentence), phrase_words(language)
+    if len(found) == 1:  # "ten were reported dead, but the hospital said …": the hospital does not say the first
+        only = found[0]
+        turned = only.leading and not roles["turn"].isdisjoint(sentence.low[max(0, only.first - 2) : only.first])
+        return [only.governing(only.first if turned else 0, count)]
     turns = [i for i, word in enumerate(sentence.low) if word == ";" or (word in roles["turn"] and i)]
     shared = []
     for n, mention in enumerate(found):
