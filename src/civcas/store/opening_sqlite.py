@@ -40,7 +40,8 @@ def state_of(path: Path) -> State:
         application, layout = (reader.execute(f"PRAGMA {name}").fetchone()[0] for name in _MARKS)
         if application != APPLICATION:
             raise foreign(path)
-        applied = set(reader.execute("SELECT app, name FROM django_migrations"))
+        kept = reader.execute("SELECT CAST(app AS blob), CAST(name AS blob) FROM django_migrations")
+        applied = {(app.decode(errors="replace"), name.decode(errors="replace")) for app, name in kept}
     return judged(path, layout, applied)
 
 

@@ -34,7 +34,8 @@ class BackedUp:
     """A backup that was taken: how many files of the vault, bytes in all, and what was not as it should be.
 
     ``missing`` originals are in no file of the vault, ``changed`` ones are not
-    those of their SHA-256 any more (and are in the backup as they are).
+    those of their SHA-256 any more (and are in the backup as they are), and
+    ``spoilt`` says which rows hold what civcas never writes (as they are, too).
     """
 
     file: Path
@@ -43,6 +44,7 @@ class BackedUp:
     keys: tuple[str, ...]
     missing: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
+    spoilt: tuple[str, ...] = ()
 
 
 def back_up(file: Path, *, keys: bool = True, step: Progress = lambda done, of: None) -> BackedUp:
@@ -87,7 +89,8 @@ def _take(file: Path, where: Path | Server, keys: bool, step: Progress) -> Backe
         whole.rename(file)
         settle(file.parent)
     size = file.stat().st_size
-    return BackedUp(file, len(found.originals) - len(missing), size, named, tuple(missing), tuple(changed))
+    kept = len(found.originals) - len(missing)
+    return BackedUp(file, kept, size, named, tuple(missing), tuple(changed), tuple(found.spoilt))
 
 
 def _copied(where: Path | Server, scratch: Path) -> AbstractContextManager[Copied]:
