@@ -56,7 +56,7 @@ def reread(
 
 
 def _say_reread(result: Reread) -> None:
-    from civcas.cli.words import counted, listed, range_words
+    from civcas.cli.words import counted, listed, range_words, spaced
 
     for faulty in result.faulty:
         say(f"{faulty}; it keeps its old reading. Report this fault of civcas.")
@@ -72,7 +72,8 @@ def _say_reread(result: Reread) -> None:
         typer.echo(f"{code} is told of by nothing any more.")
     for moved in result.moved:
         before, after = (range_words(*one) if one else "none" for one in (moved.before, moved.after))
-        typer.echo(f"{moved.code}: killed was {before}, is {after}.")
+        of = f" ({spaced(moved.group)})" if moved.group != "all" else ""
+        typer.echo(f"{moved.code}: {spaced(moved.outcome)}{of} was {before}, is {after}.")
 
 
 def rebuild(quiet: QUIET = False) -> None:
