@@ -88,6 +88,8 @@ class CivcasGroup(TyperGroup):
         """Run a command; end with a sentence and the exit status that the contract names."""
         try:
             result = super().invoke(ctx)
+            if "civcas.store.as_it_is" in sys.modules:
+                sys.modules["civcas.store.as_it_is"].require_unchanged()
             sys.stdout.flush()
         except BrokenPipeError:
             # Whoever read the output has had enough (``| head``): not an error.

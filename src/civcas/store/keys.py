@@ -20,7 +20,7 @@ from typing import Literal
 
 from civcas import settings
 from civcas.errors import KeyTrouble
-from civcas.store.plain_files import plain_file, reason
+from civcas.store.plain_files import named, plain_file, reason
 
 KeyName = Literal["seal", "signing"]
 
@@ -122,10 +122,15 @@ def _draft(path: Path, name: KeyName, key: bytes) -> Path:
     """A key in a file of its own beside ``path``, readable by its owner alone, on the disk."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
-        file.write(f"{_KIND.format(name=name)} {base64.b64encode(key).decode()}\n")
-        file.flush()
-        os.fsync(file.fileno())
+    entry = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with named(path), os.fdopen(entry, "w", encoding="ascii") as file:
+            file.write(f"{_KIND.format(name=name)} {base64.b64encode(key).decode()}\n")
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        draft.unlink(missing_ok=True)
+        raise
     return draft
 
 

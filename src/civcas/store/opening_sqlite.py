@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 
 from civcas.errors import LedgerError
+from civcas.store.as_it_is import as_it_is
 from civcas.store.beginning import begin
 from civcas.store.layout import LAYOUT, PATIENCE, State, being_migrated, foreign, judged
 
@@ -33,7 +34,8 @@ def state_of(path: Path) -> State:
         raise LedgerError(f"{path} is not a file; name the ledger's file in CIVCAS_DATABASE_URL.")
     if found.st_size == 0:
         return "missing"
-    with closing(sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True, timeout=_busy_timeout())) as reader:
+    address = as_it_is(path) or f"{path.as_uri()}?mode=rw"
+    with closing(sqlite3.connect(address, uri=True, timeout=_busy_timeout())) as reader:
         tables = {name for (name,) in reader.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         if not tables:
             return "missing"

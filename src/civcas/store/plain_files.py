@@ -5,7 +5,10 @@ from __future__ import annotations
 import errno
 import io
 import os
+import shutil
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 
 def open_plain(path: str | os.PathLike[str]) -> int:
@@ -26,6 +29,29 @@ def open_plain(path: str | os.PathLike[str]) -> int:
 def plain_file(path: str | os.PathLike[str]) -> io.BufferedReader:
     """The same as a file object."""
     return open(open_plain(path), "rb")
+
+
+@contextmanager
+def named(path: str | os.PathLike[str]) -> Iterator[None]:
+    """Let an error of the disk that does not say of which file it is say this one."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename is None:
+            error.filename = os.fspath(path)
+        raise
+
+
+NEXT_TO_NOTHING = 1 << 18
+"""Bytes that are left on a disk which is as good as full."""
+
+
+def is_full(folder: str | os.PathLike[str]) -> bool:
+    """Whether next to nothing is left on the disk of a folder, for whoever does not say so."""
+    try:
+        return shutil.disk_usage(folder).free < NEXT_TO_NOTHING
+    except OSError:
+        return False
 
 
 def reason(error: OSError | ValueError) -> str:

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from civcas.errors import LedgerError
-from civcas.store.plain_files import plain_file, reason
+from civcas.store.plain_files import named, plain_file, reason
 
 WRITERS = 8
 """Files that are brought to the disk at once: the disk takes several in the time of one."""
@@ -129,7 +129,7 @@ def _write(path: Path, data: bytes, incoming: Path) -> None:
         # Left by a run that was killed, perhaps before the disk had it.
         settle([path])
         return
-    with draft.open("wb") as file:
+    with named(path), draft.open("wb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())

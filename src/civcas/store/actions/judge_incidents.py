@@ -103,7 +103,7 @@ def withdraw_judgement(
     Raises UsageError where there is none of that number or it does not stand,
     Overtaken where what it is about has changed since the decision ``seen``.
     """
-    with change("withdraw judgement", subject=f"judgement {number}", by=by, why=why, now=now) as doing:
+    with change("withdraw judgement", subject=str(number), by=by, why=why, now=now) as doing:
         rows = find_judgements(number)
         refuse_decided(f"what judgement {number} is about", last_on_judgements(rows), seen)
         doing.before = {"decision": rows[0].action_id, "judgements": [_said(row) for row in rows]}
