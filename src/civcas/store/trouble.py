@@ -56,4 +56,9 @@ def _of_disk(error: OSError, where: Path | Server) -> LedgerError:
             f"{place} cannot be used for the ledger ({why}); "
             "make its folder writable, or set CIVCAS_HOME to one that is."
         )
-    return LedgerError(f"{place} cannot be used ({why}); look at it and at its disk, and run this again.")
+    if error.errno in (errno.ENOTDIR, errno.EEXIST, errno.EISDIR):
+        return LedgerError(
+            f"{place} cannot be used for the ledger ({why}); move what stands there away, or set CIVCAS_HOME to "
+            "another folder."
+        )
+    return LedgerError(f"{place} cannot be used for the ledger ({why}); look at its disk, and run this again.")
