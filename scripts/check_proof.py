@@ -42,6 +42,7 @@ LEAF = re.compile(
 )
 
 Object = dict[str, Any]
+Key = tuple[str, bytes, bytes]
 
 
 class Wrong(Exception):
@@ -146,7 +147,12 @@ def read_bundle(data: bytes) -> Object:
         raise Wrong("it is not UTF-8") from None
     bundle: Object = read_json(text)
     need(isinstance(bundle, dict) and bundle.get("format") == FORMAT, "its format", FORMAT)
-    need_keys(bundle, "the file", "format about checkpoint keys consistency entries texts originals")
+    more = " rotations" if "rotations" in bundle else ""
+    need_keys(bundle, "the file", f"format about checkpoint keys consistency entries texts originals{more}")
+    if more:
+        need(isinstance(bundle["rotations"], list) and bundle["rotations"], "rotations", "a list that is not empty")
+        for i, rotation in enumerate(bundle["rotations"]):
+            read_rotation(rotation, f"rotations[{i}]")
     about, older = bundle["about"], bundle["consistency"]
     need_keys(about, "about", "kind id")
     need(about["kind"] in ("incident", "document") and isinstance(about["id"], str), "about", "an incident or document")
@@ -182,6 +188,18 @@ def read_entry(entry: Any, where: str) -> None:
     need(by is None or is_whole(by), f"{where}.erased_by", "null or a whole number")
 
 
+def read_rotation(rotation: Any, where: str) -> None:
+    """Refuse what is neither null nor of the shape of a rotation."""
+    if rotation is None:
+        return
+    need_keys(rotation, where, "checkpoint n leaf path salt content")
+    for name in ("checkpoint", "leaf", "salt", "content"):
+        need(isinstance(rotation[name], str), f"{where}.{name}", "a text")
+    need(is_whole(rotation["n"]), f"{where}.n", "a whole number")
+    need(SALT.fullmatch(rotation["salt"]) is not None, f"{where}.salt", "32 hexadecimal digits")
+    need_path(rotation["path"], f"{where}.path")
+
+
 def read_base64(text: str, where: str) -> bytes:
     """The bytes of standard base64, in its one exact spelling."""
     try:
@@ -200,7 +218,7 @@ def sha256(data: bytes) -> bytes:
     return hashlib.sha256(data).digest()
 
 
-def read_key(line: str) -> tuple[str, bytes, bytes]:
+def read_key(line: str) -> Key:
     """Name, key id and raw public key of a line ``name+id+base64``."""
     parts = line.split("+", 2)
     need(len(parts) == 3 and NAME.fullmatch(parts[0]) is not None, "a key", "written as name+id+base64")
@@ -241,7 +259,7 @@ def is_time(text: str) -> bool:
     return day <= (29 if leap else 28) if month == 2 else day <= (30 if month in (4, 6, 9, 11) else 31)
 
 
-def verify_note(note: str, keys: list[tuple[str, bytes, bytes]]) -> Object:
+def verify_note(note: str, keys: list[Key]) -> Object:
     """The parts of a checkpoint that one of the keys signed."""
     from cryptography.exceptions import InvalidSignature
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -263,13 +281,14 @@ def check_signature(bundle: Object, key: str | None, older: str | None, report: 
     try:
         keys = [read_key(line) for line in bundle["keys"]]
         need(bool(keys) and len(set(keys)) == len(keys), "keys", "one or more, each once")
+        links = check_rotations(bundle, keys, report)
         head = verify_note(bundle["checkpoint"], keys[-1:])
-        if key is not None and read_key(key) != keys[-1]:
-            verify_note(bundle["checkpoint"], [read_key(key)])
+        if key is not None:
+            check_chain(read_key(key), keys, links)
     except Wrong as error:
         report.fault(None, f"Checkpoint: {error}.")
         return None
-    signer = f"{keys[-1][0]}+{keys[-1][1].hex()}"
+    signer = call(keys[-1])
     if key is None:
         report.notes.append(
             f"That {signer} is the ledger's key is only what the file itself says;"
@@ -278,6 +297,7 @@ def check_signature(bundle: Object, key: str | None, older: str | None, report: 
     report.proved.append(
         f"The log {head['origin']} had {head['size']} entries at {head['at']}, signed by the key {signer}."
     )
+    report.proved += [link for link in links if link is not None]
     known = [head]
     if bundle["consistency"] is not None:
         known += check_beginning(bundle["consistency"], head, keys, report)
@@ -286,7 +306,61 @@ def check_signature(bundle: Object, key: str | None, older: str | None, report: 
     return head
 
 
-def check_beginning(older: Object, head: Object, keys: list[tuple[str, bytes, bytes]], report: Report) -> list[Object]:
+def call(key: Key) -> str:
+    """What a key is called in sentences."""
+    return f"{key[0]}+{key[1].hex()}"
+
+
+def check_rotations(bundle: Object, keys: list[Key], report: Report) -> list[str | None]:
+    """For each key but the last, the sentence that it passed on to the next; None where the file does not prove it."""
+    origin = read_note(bundle["checkpoint"])["origin"]
+    rotations = bundle.get("rotations", [])
+    if len(rotations) != len(keys) - 1:
+        if rotations:
+            report.fault(None, "Rotations: there must be one for each key but the last.")
+        return [None] * (len(keys) - 1)
+    links: list[str | None] = []
+    for i, rotation in enumerate(rotations):
+        links.append(None)
+        if rotation is not None:
+            try:
+                links[i] = check_rotation(rotation, keys[i], keys[i + 1], bundle["keys"][i + 1], origin)
+            except Wrong as error:
+                report.fault(None, f"Rotation {i + 1}: {error}.")
+    return links
+
+
+def check_rotation(rotation: Object, older: Key, newer: Key, line: str, origin: str) -> str:
+    """The sentence that one key passed on to the next, whose line is given: the older one signed that decision."""
+    signed = verify_note(rotation["checkpoint"], [older])
+    need(signed["origin"] == origin, "its checkpoint", "of the same log")
+    leaf = read_leaf(rotation["leaf"])
+    n, path = leaf["n"], [bytes.fromhex(node) for node in rotation["path"]]
+    start = sha256(b"\x00" + rotation["leaf"].encode())
+    there = n == rotation["n"] and n < signed["size"] and root_from(start, n, signed["size"], path) == signed["root"]
+    need(there, "its entry", "in the log that the older key signed, at its place")
+    commit = sha256(bytes.fromhex(rotation["salt"]) + rotation["content"].encode()).hex()
+    need(leaf["kind"] == "decision" and commit == leaf["commit"], "its content", "what was written in the log")
+    content = read_content(n, leaf, rotation["content"], unheard := Report())
+    need(content is not None and not unheard.faults, "its content", "that of a decision")
+    after = content["after"] if content is not None else None
+    need(isinstance(after, dict) and after.get("signing_key") == line, "its decision", "of the next key")
+    return (
+        f"The key {call(older)} passed on to the key {call(newer)} by decision {leaf['decision']} of"
+        f" {leaf['at']}, which the older one signed."
+    )
+
+
+def check_chain(given: Key, keys: list[Key], links: list[str | None]) -> None:
+    """The key that the reader gave signed the checkpoint, or passed on to the one that did."""
+    need(
+        given in keys, f"the key {call(keys[-1])} that signed it", "the one that you gave, or one that it passed on to"
+    )
+    proved = None not in links[keys.index(given) :]
+    need(proved, f"{call(given)}, an older key,", f"proved to have passed on to {call(keys[-1])}; ask for such a proof")
+
+
+def check_beginning(older: Object, head: Object, keys: list[Key], report: Report) -> list[Object]:
     """The older checkpoint of the file, where the log of the newer one begins with it."""
     try:
         first = verify_note(older["checkpoint"], keys)
@@ -302,7 +376,7 @@ def check_beginning(older: Object, head: Object, keys: list[tuple[str, bytes, by
     return [first]
 
 
-def check_kept(note: str, known: list[Object], keys: list[tuple[str, bytes, bytes]], report: Report) -> None:
+def check_kept(note: str, known: list[Object], keys: list[Key], report: Report) -> None:
     """The checkpoint that the reader kept is one of those that the file proves."""
     try:
         kept = verify_note(note, keys)

@@ -27,6 +27,7 @@ from civcas.proof import (
     Entry,
     Kind,
     Leaf,
+    Rotation,
     SigningKey,
     canonical,
     commitment,
@@ -99,6 +100,11 @@ class MadeLog:
         content = self.contents[n]
         salt = None if content is None else self.salt(n)
         return Entry(n, self.leaves[n].to_text(), path, salt, content, self.erased_by.get(n))
+
+    def rotation(self, n: int, key: SigningKey) -> Rotation:
+        """The decision at a place, in the log as a key signed it when that was its last entry."""
+        path = inclusion_paths(self.hashes[: n + 1], [n])[n]
+        return Rotation(self.note(n + 1, key), n, self.leaves[n].to_text(), path, self.salt(n), self.contents[n] or "")
 
     def beginning(self, size: int, key: SigningKey = KEY) -> Consistency:
         """An older checkpoint with the path to this one."""

@@ -122,3 +122,21 @@ def test_a_proof_that_cannot_be_made_or_written_is_a_sentence(recorded: Path) ->
     assert run("prove", "CV0099").exit_code == 2
     assert run("prove", "CV0001", "--output", "missing/proof.json").exit_code == 2
     assert not Path("missing").exists()
+
+
+@pytest.mark.sqlite
+def test_who_decides_over_another_is_told_whose_word_stood(recorded: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CIVCAS_USER", "Ines Example")
+    assert run("publish", "CV0001", "--why", "two calls confirm it").exit_code == 0
+    monkeypatch.setenv("CIVCAS_USER", "Jon Example")
+    refused = run("correct", "r1", claim_of("r1"), "--no-claim", "--why", "a film", "--seen", "2")
+    assert refused.exit_code == 1
+    assert "Ines Example did something else with claim" in refused.stderr
+    done = run("withdraw", "CV0001", "--why", "one of the calls was not")
+    assert done.stdout == "CV0001 is withdrawn.\n"
+    assert "Ines Example had decided on it before, at " in done.stderr
+    assert "publish CV0001 (decision 3: two calls confirm it)" in done.stderr
+
+
+def claim_of(document: str) -> str:
+    return models.Claim.objects.filter(reading__document__key=document)[0].claim_id

@@ -11,6 +11,7 @@ from civcas.proof import Bundle, Entry, SigningKey, canonical
 from civcas.proof.bundle import About
 from scripts.proof_example import (
     KEY,
+    TEXT,
     MadeLog,
     capture_of,
     claim_of,
@@ -20,7 +21,9 @@ from scripts.proof_example import (
     reading_of,
 )
 
+FIRST_KEY = SigningKey.from_bytes(bytes(range(64, 96)))
 OLD_KEY = SigningKey.from_bytes(bytes(range(32, 64)))
+STRANGER = SigningKey.from_bytes(bytes([9] * 32))
 MONITOR = "At least 9 civilians, four of them children, were killed in Tel Marwan on Tuesday – “قصيرة” 𝒮 11 dead."
 HERALD = "Eleven people died in Tel Marwan, a relative of A. Person said."
 
@@ -88,9 +91,34 @@ def erased_bundle() -> Bundle:
     )
 
 
+def rotated_log() -> MadeLog:
+    """A log in which two keys passed on, each by a decision: from the first to the old one, from that to the last."""
+    log = MadeLog()
+    log.add("capture", capture_of("other", TEXT), decision=1)
+    for n, key in ((2, OLD_KEY), (3, KEY)):
+        decision = decision_of(n, "rotate", "signing key", "once a year")
+        log.add("decision", decision | {"after": {"signing_key": key.public.to_text()}}, decision=n)
+    log.add("decision", decision_of(4, "record", "documents", "the day's reports"), decision=4)
+    return log
+
+
+def rotated_bundle() -> Bundle:
+    """A proof that the last of three keys signed, and that shows how each passed on to the next."""
+    log = rotated_log()
+    return Bundle(
+        about=About("document", "other"),
+        checkpoint=log.note(),
+        keys=tuple(key.public.to_text() for key in (FIRST_KEY, OLD_KEY, KEY)),
+        entries=log.entries([0]),
+        texts={digest(TEXT): TEXT},
+        originals={digest(TEXT): TEXT.encode()},
+        rotations=(log.rotation(1, FIRST_KEY), log.rotation(2, OLD_KEY)),
+    )
+
+
 def good_bundles() -> dict[str, Bundle]:
     """Every sound proof, by a word for it."""
-    return {"example": example(), "incident": incident_bundle(), "erased": erased_bundle()}
+    return {"example": example(), "incident": incident_bundle(), "erased": erased_bundle(), "rotated": rotated_bundle()}
 
 
 def resigned(kind: str, change: Callable[[dict[str, Any]], None], n: int = 0) -> Bundle:

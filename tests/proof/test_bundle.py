@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from both_checkers import checked, named
 from made_proofs import (
     ASSESSMENT,
     CAPTURE,
@@ -19,6 +20,7 @@ from made_proofs import (
     OLD_KEY,
     PUBLISHED,
     READING,
+    STRANGER,
     entry_of,
     erased_bundle,
     good_bundles,
@@ -29,31 +31,12 @@ from made_proofs import (
     with_entry,
 )
 
-from civcas.proof import Bundle, Checked, Consistency, SigningKey, check_bundle
+from civcas.proof import Bundle, Consistency
 from civcas.proof.bundle import About
-from scripts import check_proof
 from scripts.proof_example import KEY, digest
 
 GOOD = good_bundles()
 INCIDENT = GOOD["incident"]
-STRANGER = SigningKey.from_bytes(bytes([9] * 32))
-
-
-def checked(bundle: Bundle, key: SigningKey | None = None, older: str | None = None) -> Checked:
-    """What the stage says of a bundle; the checker, which was written from the format alone, must say the same."""
-    text = bundle.to_json()
-    found = check_bundle(Bundle.from_json(text), key.public if key else None, older=older)
-    report = check_proof.check(text.encode(), key.public.to_text() if key else None, older)
-    assert bool(report.faults) == bool(found.faults), (found.faults, report.faults)
-    assert named(report.faults) == named(found.faults)
-    assert tuple(report.proved) == found.proved
-    assert len(report.notes) == len(found.notes)
-    return found
-
-
-def named(faults: Any) -> set[str]:
-    """The entries that faults name."""
-    return {match[0] for fault in faults if (match := re.match(r"Entry \d+", fault))}
 
 
 @pytest.mark.parametrize("name", GOOD)

@@ -35,7 +35,7 @@ def refused_or_faulty(data: bytes) -> bool:
 
 
 @pytest.mark.parametrize(
-    ("name", "turn"), [("incident", 0), ("example", 0), ("example", 5), ("erased", 0), ("erased", 5)]
+    ("name", "turn"), [("incident", 0), ("example", 0), ("example", 5), ("erased", 0), ("erased", 5), ("rotated", 0)]
 )
 def test_every_byte_of_a_proof_is_proved(name: str, turn: int) -> None:
     raw = GOOD[name].to_json().encode()

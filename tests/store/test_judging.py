@@ -171,6 +171,89 @@ def test_who_decides_second_on_what_both_saw_is_told_and_nothing_is_lost() -> No
     assert grade_incident("CV0001", "disputed", by=IMRE, why="the army denies it", seen=now.decision)
 
 
+def seen_of(code: str) -> tuple[int, str]:
+    """The decision that its page shows, and the id of its first claim."""
+    view = queries.incident_view(code)
+    assert isinstance(view, queries.IncidentView)
+    return view.decision, view.claims[0].claim.id
+
+
+def before_of_last() -> object:
+    return models.Action.objects.latest("pk").before
+
+
+@pytest.mark.usefixtures("two_incidents")
+def test_who_corrects_or_rejects_second_what_both_saw_is_told_and_nothing_is_lost() -> None:
+    seen, claim = seen_of("CV0001")
+    correct_claim("one", claim, low=5, high=5, by=EDIT, why="five, she said", seen=seen)
+    told = r"Edit the editor did something else with claim .*correct, decision 3: five, she said"
+    with pytest.raises(Overtaken, match=told):
+        correct_claim("one", claim, low=7, high=7, by=IMRE, why="seven", seen=seen)
+    with pytest.raises(Overtaken, match=told):
+        reject_claim("one", claim, by=IMRE, why="none", seen=seen)
+    assert models.Judgement.objects.count() == 1
+    assert killed() == (9, 5)  # five, and four or more
+    reject_claim("one", claim, by=IMRE, why="none", seen=seen_of("CV0001")[0])
+
+
+@pytest.mark.usefixtures("two_incidents")
+def test_a_correction_on_what_was_seen_is_refused_where_its_incident_was_decided_on() -> None:
+    seen, claim = seen_of("CV0001")
+    publish_incident("CV0001", by=EDIT, why="two calls confirm it")
+    with pytest.raises(Overtaken, match=r"Edit the editor did .*publish, decision 3"):
+        reject_claim("one", claim, by=IMRE, why="none", seen=seen)
+
+
+@pytest.mark.usefixtures("two_incidents")
+def test_who_withdraws_a_judgement_second_is_told() -> None:
+    grade_incident("CV0001", "disputed", by=EDIT, why="the army denies it")
+    seen, number = seen_of("CV0001")[0], last_judgement()
+    publish_incident("CV0001", by=EDIT, why="two calls confirm it")
+    with pytest.raises(Overtaken, match="publish, decision 4"):
+        withdraw_judgement(number, by=IMRE, why="it does not", seen=seen)
+
+
+@pytest.mark.usefixtures("two_incidents")
+def test_who_decides_without_having_looked_is_told_whose_word_stood() -> None:
+    said: list[str] = []
+    publish_incident("CV0001", by=EDIT, why="two calls confirm it", told=lambda last: said.append(str(last)))
+    grade_incident("CV0001", "disputed", by=EDIT, why="denied", told=lambda last: said.append(str(last)))
+    assert said == []  # nobody else had decided
+    publish_incident("CV0001", by=IMRE, why="again", told=lambda last: said.append(str(last)))
+    claim = seen_of("CV0002")[1]
+    correct_claim("two", claim, low=5, high=5, by=EDIT, why="five, she said", told=lambda last: said.append(str(last)))
+    reject_claim("two", claim, by=IMRE, why="none", told=lambda last: said.append(str(last)))
+    assert [line.partition(" had decided on it before, at ")[0] for line in said] == ["Edit the editor"] * 2
+    assert said[0].endswith("UTC: grade CV0001 (decision 4: denied).")
+    assert said[1].endswith(f"UTC: correct {claim} (decision 5: five, she said).")
+
+
+@pytest.mark.usefixtures("two_incidents")
+def test_a_decision_logs_what_stood_before_it_and_not_what_the_machine_had_read() -> None:
+    claim = seen_of("CV0001")[1]
+    correct_claim("one", claim, low=5, high=5, by=EDIT, why="five")
+    assert before_of_last() == {"low": 9, "high": None}
+    correct_claim("one", claim, low=7, high=None, by=IMRE, why="seven")
+    assert before_of_last() == {"low": 5, "high": 5, "decision": 3}
+    reject_claim("one", claim, by=EDIT, why="none")
+    assert before_of_last() == {"low": 7, "high": None, "decision": 4}
+    correct_claim("one", claim, low=9, high=9, by=IMRE, why="nine after all")
+    assert before_of_last() == {"rejected": True, "decision": 5}
+    withdraw_judgement(last_judgement(), by=EDIT, why="none")
+    judged = {"number": 4, "value": {"low": 9, "high": 9}, "verdict": "correct"}
+    assert before_of_last() == {"decision": 6, "judgements": [judged]}
+
+
+@pytest.mark.usefixtures("two_incidents")
+def test_a_judgement_on_two_incidents_logs_how_they_stood_and_what_was_judged_before() -> None:
+    publish_incident("CV0002", by=EDIT, why="two calls confirm it")
+    judge_same("CV0001", "CV0002", by=EDIT, why="one village")
+    assert before_of_last() == {"incidents": {"CV0001": "proposed", "CV0002": "published"}, "judgements": []}
+    judge_not_same("CV0001", "two", by=IMRE, why="two villages")
+    same = {"number": 1, "value": None, "verdict": "same"}
+    assert before_of_last() == {"incidents": {"CV0001": "published"}, "judgements": [same]}
+
+
 @pytest.mark.usefixtures("two_incidents")
 @pytest.mark.parametrize("number", [0, 99])
 def test_a_judgement_that_does_not_stand_cannot_be_withdrawn(number: int) -> None:

@@ -20,7 +20,9 @@ def test_a_role_may_do_what_the_roles_below_it_may_and_what_the_table_gives_it(w
     if ROLES.index(who.role) >= ROLES.index(ALLOWED[verb]):
         assert permit(who, verb) == who.name
     else:
-        with pytest.raises(NotAllowed, match=f"{who.name} is a {who.role} and may not {verb}; ask an? {ALLOWED[verb]}"):
+        with pytest.raises(
+            NotAllowed, match=f"{who.name} is an? {who.role} and may not {verb}; ask an? {ALLOWED[verb]}"
+        ):
             permit(who, verb)
 
 
@@ -48,3 +50,10 @@ def test_no_decision_without_a_reason(ledger: Path, why: str) -> None:
     record_documents([report(("Tarsen", FIRST_DAY, 9, "River Watch", None))], by=KARIM)
     with pytest.raises(UsageError, match="To publish needs a reason; give it with --why"):
         publish_incident("CV0001", by=EDIT, why=why)
+
+
+def test_whoever_may_not_is_told_with_the_right_article() -> None:
+    with pytest.raises(NotAllowed, match=r"^Ines Example is an editor and may not erase; ask a keeper to\.$"):
+        permit(Who("Ines Example", "editor"), "erase")
+    with pytest.raises(NotAllowed, match=r"^Jon Example is a reader and may not publish; ask an editor to\.$"):
+        permit(Who("Jon Example", "reader"), "publish")

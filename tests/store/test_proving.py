@@ -12,7 +12,7 @@ from made_ledger import START, fill
 from tampering import rolled_back
 
 from civcas.errors import LedgerError, UsageError
-from civcas.proof import Bundle, Leaf
+from civcas.proof import Bundle, Leaf, SigningKey
 from civcas.store import models
 from civcas.store.actions import accept_incident, erase_document, erase_name, rotate_signing_key
 from civcas.store.location import vault_path
@@ -87,6 +87,22 @@ def test_a_proof_holds_after_the_keys_were_rotated_and_leads_back_to_what_the_ol
     accept_incident("CV0003", by=KARIM, why="looked at", now=LATER)
     assert newest_checkpoint().key == signed.next_key
     assert stand_alone(prove("CV0001", since=kept), kept).faults == []
+
+
+def test_whoever_holds_an_old_public_key_can_check_a_proof_that_a_newer_key_signed() -> None:
+    fill()
+    first = newest_checkpoint().key
+    rotate_signing_key(by=KARIM, why="somebody left", now=LATER)
+    second = newest_checkpoint().next_key
+    rotate_signing_key(by=KARIM, why="once a year", now=LATER)
+    accept_incident("CV0003", by=KARIM, why="looked at", now=LATER)
+    data = prove("CV0001").bundle.to_json().encode()
+    for key in (first, second, newest_checkpoint().key):
+        report = check_proof.check(data, key)
+        assert report.faults == []
+        assert sum("passed on to" in sentence for sentence in report.proved) == 2
+    stranger = SigningKey.generate("civcas/elsewhere").public.to_text()
+    assert check_proof.check(data, stranger).faults[0].startswith("Checkpoint: the key ")
 
 
 @pytest.mark.parametrize("how", ["document", "name", "decisions"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import sys
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from civcas.pipeline import ReadDocument
 from civcas.records.claim import claim_id
 from civcas.store import models, queries
 from civcas.store.actions import correct_claim, publish_incident, rebuild_ledger, record_documents, reread_documents
-from civcas.store.actions.reread_documents import Moved
+from civcas.store.moved import Moved
 
 ONE = report(("Tarsen", FIRST_DAY, 9, "River Watch", None), key="one")
 TWO = report(("Oskith", FIRST_DAY, 4, "River Watch", None), key="two")
@@ -58,10 +59,60 @@ def killed_of(code: str) -> tuple[int | None, int | None] | None:
 def test_the_newest_reading_counts_and_the_old_one_is_kept() -> None:
     result = reread_documents(better(ONE, TWO, killed=7), by=LAYLA)  # type: ignore[arg-type]
     assert (result.documents, result.same, result.changed) == (["one", "two"], 0, ["CV0001", "CV0002"])
-    assert Moved("CV0002", (4, None), (7, None)) in result.moved
+    assert Moved("CV0002", "killed", "civilian", (4, None), (7, None)) in result.moved
     assert models.Reading.objects.filter(document__key="one").count() == 2
     assert killed_of("CV0002") == (7, None)
     assert rebuild_ledger(by=KARIM).mended == {}
+
+
+def of_more(entry: ReadDocument) -> object:
+    """A newer engine that also reads how many were hurt, and how many of the dead were children."""
+
+    def read(document: records.Document) -> records.Reading:
+        (claim,) = entry.reading.claims
+        (told,) = entry.reading.incidents
+        assert claim.figure is not None
+        more = [
+            dataclasses.replace(claim, id=claim.id[:-1] + mark, outcome=outcome, figure=figure, part_of=part)
+            for mark, outcome, figure, part in (
+                ("x", "injured", dataclasses.replace(claim.figure, low=3, high=3, qualifier="exactly"), None),
+                ("y", "killed", dataclasses.replace(claim.figure, low=2, high=2, age="child"), claim.id),
+            )
+        ]
+        hurt = records.ToldFigure(3, 3, (more[0].id,), "stated")
+        told = dataclasses.replace(
+            told,
+            claims=(claim.id, more[0].id, more[1].id),
+            injured=hurt,
+            children_killed=records.ToldFigure(2, 2, (more[1].id,), "stated"),
+        )
+        return dataclasses.replace(entry.reading, engine="2", claims=(claim, *more), incidents=(told,))
+
+    return read
+
+
+@pytest.mark.usefixtures("recorded")
+def test_every_figure_that_moved_is_listed_with_what_it_was_and_is() -> None:
+    row = models.Document.objects.get(key="one").pk
+    result = reread_documents(of_more(ONE), by=LAYLA, only=[row])  # type: ignore[arg-type]
+    moved = {(one.outcome, one.group): (one.before, one.after) for one in result.moved}
+    assert {one.code for one in result.moved} == {"CV0001"}
+    assert moved["injured", "all"] == (None, (3, 3))
+    assert moved["killed", "children"] == (None, (2, 2))
+    assert ("killed", "all") not in moved
+
+
+@pytest.mark.usefixtures("recorded")
+def test_what_moved_is_told_once_however_many_batches_it_took(monkeypatch: pytest.MonkeyPatch) -> None:
+    again = report(("Tarsen", FIRST_DAY, 12, "Hill Register", None), key="three")
+    record_documents([again], by=LAYLA)
+    assert killed_of("CV0001") == (9, None)
+    monkeypatch.setattr(sys.modules["civcas.store.actions.reread_documents"], "BATCH", 1)
+    result = reread_documents(better(ONE, TWO, again, killed=30), by=LAYLA)  # type: ignore[arg-type]
+    assert models.Action.objects.filter(verb="reread").count() == 3
+    civilians = [one for one in result.moved if (one.code, one.group) == ("CV0001", "civilian")]
+    assert civilians == [Moved("CV0001", "killed", "civilian", (9, None), (30, None))]
+    assert result.changed == ["CV0001", "CV0002"]
 
 
 @pytest.mark.usefixtures("recorded")

@@ -24,7 +24,7 @@ def test_a_ledger_that_cannot_be_written_is_told(ledger: Path) -> None:
         closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as reader,
         pytest.raises(
             LedgerError,
-            match=r"cannot be written, which SQLite needs to read it too; make the file and its folder writable",
+            match=r"cannot be written; make the file and its folder writable",
         ),
         told_in_sentences(),
     ):

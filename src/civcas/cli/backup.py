@@ -48,11 +48,11 @@ def backup(
 
     with _progress("Backing up", quiet=quiet) as step:
         made = back_up(_named(file), keys=not without_keys, step=step)
-    for line in _wrong(made.missing, made.changed):
+    for line in (*_wrong(made.missing, made.changed), *_spoilt(made.spoilt)):
         say(line)
     if not quiet:
         typer.echo(_account(made, without_keys=without_keys))
-    if made.missing or made.changed:
+    if made.missing or made.changed or made.spoilt:
         raise typer.Exit(1)
 
 
@@ -147,6 +147,16 @@ def _wrong(missing: tuple[str, ...], changed: tuple[str, ...]) -> Iterator[str]:
         yield (
             f"{counted(len(changed), 'file')} of originals had been changed in the vault, and are in the backup as "
             f"they are: {listed(changed)}; run civcas verify, and put them back from an older backup."
+        )
+
+
+def _spoilt(rows: tuple[str, ...]) -> Iterator[str]:
+    """Which rows of the ledger hold what civcas never writes."""
+    if rows:
+        more = f" and {counted(len(rows) - 1, 'row')} more" if len(rows) > 1 else ""
+        yield (
+            f"The ledger was changed by hand, and is in the backup as it is: {rows[0].rstrip('.')}{more}; run civcas "
+            "verify to see all that was changed."
         )
 
 

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from civcas.cli.output import say
 from civcas.cli.who import SEEN, WHY, user
 
 if TYPE_CHECKING:
+    from civcas.store.last_word import LastWord
     from civcas.store.linking import Changes
 
 CODE = Annotated[str, typer.Argument(metavar="CODE", hidden=True)]
@@ -36,7 +38,7 @@ def accept(code: CODE, why: WHY, seen: SEEN = None) -> None:
     _open("accept")
     from civcas.store.actions import accept_incident
 
-    _say(code, "accepted", accept_incident(code, by=user(), why=why, seen=seen))
+    _say(code, "accepted", accept_incident(code, by=user(), why=why, seen=seen, told=_told))
 
 
 def publish(code: CODE, why: WHY, seen: SEEN = None) -> None:
@@ -51,7 +53,7 @@ def publish(code: CODE, why: WHY, seen: SEEN = None) -> None:
     _open("publish")
     from civcas.store.actions import publish_incident
 
-    _say(code, "published", publish_incident(code, by=user(), why=why, seen=seen))
+    _say(code, "published", publish_incident(code, by=user(), why=why, seen=seen, told=_told))
 
 
 def withdraw(code: CODE, why: WHY, seen: SEEN = None) -> None:
@@ -67,7 +69,7 @@ def withdraw(code: CODE, why: WHY, seen: SEEN = None) -> None:
     _open("withdraw")
     from civcas.store.actions import withdraw_incident
 
-    _say(code, "withdrawn", withdraw_incident(code, by=user(), why=why, seen=seen))
+    _say(code, "withdrawn", withdraw_incident(code, by=user(), why=why, seen=seen, told=_told))
 
 
 def judge(
@@ -103,13 +105,13 @@ def judge(
 
     by = user()
     if what is Verdict.same:
-        _tell(actions.judge_same(first, second, by=by, why=why, seen=seen))
+        _tell(actions.judge_same(first, second, by=by, why=why, seen=seen, told=_told))
     elif what is Verdict.apart:
-        _tell(actions.judge_not_same(first, second, by=by, why=why, seen=seen))
+        _tell(actions.judge_not_same(first, second, by=by, why=why, seen=seen, told=_told))
     elif what is Verdict.grade:
-        _say(first, f"graded {second}", actions.grade_incident(first, second, by=by, why=why, seen=seen))
+        _say(first, f"graded {second}", actions.grade_incident(first, second, by=by, why=why, seen=seen, told=_told))
     elif first.isdigit():
-        _tell(actions.withdraw_judgement(int(first), by=by, why=why))
+        _tell(actions.withdraw_judgement(int(first), by=by, why=why, seen=seen))
     else:
         raise UsageError(f"{first!r} is no judgement's number; civcas decisions lists them.")
 
@@ -121,6 +123,7 @@ def correct(
     low: Annotated[int | None, typer.Option(help="The lowest number that the words state.")] = None,
     high: Annotated[int | None, typer.Option(help="The highest, where the words state one.")] = None,
     no_claim: Annotated[bool, typer.Option("--no-claim", help="The words claim no harm to people.")] = False,
+    seen: SEEN = None,
 ) -> None:
     """Correct a claim that was misread.
 
@@ -142,15 +145,20 @@ def correct(
     from civcas.store.actions import correct_claim, reject_claim
 
     if no_claim:
-        _tell(reject_claim(document, claim, by=user(), why=why))
+        _tell(reject_claim(document, claim, by=user(), why=why, seen=seen, told=_told))
     else:
-        _tell(correct_claim(document, claim, low=low, high=high, by=user(), why=why))
+        _tell(correct_claim(document, claim, low=low, high=high, by=user(), why=why, seen=seen, told=_told))
 
 
 def _open(command: str) -> None:
     from civcas.web.start import open_ledger
 
     open_ledger(write=True, command=command)
+
+
+def _told(last: LastWord) -> None:
+    """What another person decided on the same thing before."""
+    say(str(last))
 
 
 def _say(code: str, what: str, changed: bool) -> None:

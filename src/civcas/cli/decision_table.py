@@ -38,4 +38,7 @@ def print_decisions(found: Iterable[DecisionView]) -> None:
 def _what(one: DecisionView) -> str:
     """What was done and to what; of an erasure also how much went."""
     erased = one.after.get("erased") if isinstance(one.after, dict) else None
-    return f"{one.verb} {one.subject}" + (f": {erased}" if erased else "")
+    subject = one.subject
+    if one.verb == "withdraw judgement":
+        subject = subject.removeprefix("judgement ")  # which earlier versions wrote twice
+    return f"{one.verb} {subject}" + (f": {erased}" if erased else "")

@@ -88,18 +88,43 @@ class CivcasGroup(TyperGroup):
         """Run a command; end with a sentence and the exit status that the contract names."""
         try:
             result = super().invoke(ctx)
+            if "civcas.store.as_it_is" in sys.modules:
+                sys.modules["civcas.store.as_it_is"].require_unchanged()
             sys.stdout.flush()
         except BrokenPipeError:
             # Whoever read the output has had enough (``| head``): not an error.
             _let_go_of_stdout()
             raise typer.Exit(0) from None
         except CivcasError as error:
-            typer.echo(f"civcas: {error}", err=True)
+            _say(error)
             raise typer.Exit(2 if isinstance(error, UsageError | ExtraMissing) else 1) from None
         except KeyboardInterrupt:
             typer.echo("civcas: stopped.", err=True)
             raise typer.Exit(STOPPED) from None
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception:
+            found = _damage()
+            if found is None:
+                raise  # a fault of the program, which is not to be hidden in a sentence
+            _say(found)
+            raise typer.Exit(1) from None
         return result
+
+
+def _say(error: CivcasError) -> None:
+    from civcas.cli.words import plain
+
+    typer.echo(f"civcas: {plain(str(error))}", err=True)
+
+
+def _damage() -> CivcasError | None:
+    """What was changed by hand in the ledger that a command has opened, if it has and anything was."""
+    if "civcas.store.models" not in sys.modules:
+        return None
+    from civcas.store.damage import behind_it
+
+    return behind_it()
 
 
 def _let_go_of_stdout() -> None:

@@ -62,8 +62,11 @@ def prove(
 
 
 def _write(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all; UsageError where it cannot be written."""
-    from civcas.errors import UsageError
+    """Write a file whole or not at all; UsageError, or LedgerError for a full disk, where it cannot be written."""
+    import errno
+
+    from civcas.errors import LedgerError, UsageError
+    from civcas.store.plain_files import reason
 
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     try:
@@ -73,6 +76,10 @@ def _write(path: Path, data: bytes) -> None:
             os.fsync(file.fileno())
         draft.replace(path)
     except OSError as error:
-        raise UsageError(f"{path} cannot be written ({error}); name another file with --output.") from error
+        if error.errno == errno.ENOSPC:
+            raise LedgerError(
+                f"The disk that holds {path} is full; make room, or name a file on another with --output."
+            ) from error
+        raise UsageError(f"{path} cannot be written ({reason(error)}); name another file with --output.") from error
     finally:
         draft.unlink(missing_ok=True)

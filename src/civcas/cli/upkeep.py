@@ -11,7 +11,7 @@ from civcas.cli.progress import progress
 from civcas.cli.who import WHY, user
 
 if TYPE_CHECKING:
-    from civcas.store.actions import Reread
+    from civcas.store.actions import Erased, Reread
 
 QUIET = Annotated[bool, typer.Option("--quiet", help="Say only what changed.")]
 
@@ -56,7 +56,7 @@ def reread(
 
 
 def _say_reread(result: Reread) -> None:
-    from civcas.cli.words import counted, listed, range_words
+    from civcas.cli.words import counted, listed, range_words, spaced
 
     for faulty in result.faulty:
         say(f"{faulty}; it keeps its old reading. Report this fault of civcas.")
@@ -72,7 +72,8 @@ def _say_reread(result: Reread) -> None:
         typer.echo(f"{code} is told of by nothing any more.")
     for moved in result.moved:
         before, after = (range_words(*one) if one else "none" for one in (moved.before, moved.after))
-        typer.echo(f"{moved.code}: killed was {before}, is {after}.")
+        of = f" ({spaced(moved.group)})" if moved.group != "all" else ""
+        typer.echo(f"{moved.code}: {spaced(moved.outcome)}{of} was {before}, is {after}.")
 
 
 def rebuild(quiet: QUIET = False) -> None:
@@ -156,10 +157,26 @@ def erase(
         typer.echo(f"Erased from document {key[:12]} by decision {decision}.")
     if len(erased.documents) > 1:
         typer.echo(f"{counted(len(erased.documents), 'document')} in all.")
+    if name is not None:
+        _say_remaining(name, erased)
     for key in erased.alike:
         say(f"Document {key} has the same text and still holds it; erase it too if that is meant.")
     for copy in copies_in_clear():
         say(f"{copy} is a copy from before an update and may still hold it; remove it, and older backups, yourself.")
+
+
+def _say_remaining(name: str, erased: Erased) -> None:
+    """Which parts of a name still stand alone where the whole was erased."""
+    from civcas.cli.words import counted, listed
+    from civcas.store.remaining import remaining
+
+    for left in remaining(name, erased.documents):
+        ids = listed([key[:12] for key in left.documents], 5)
+        where = f"{counted(left.places, 'place')} of {counted(len(left.documents), 'document')} ({ids})"
+        say(
+            f"{left.part!r} still stands in {where} from which the whole name was erased; if that is the same person, "
+            "erase it too, with --name."
+        )
 
 
 def decisions(

@@ -93,8 +93,13 @@ def read_note(path: str) -> str:
     try:
         note = Path(path).read_bytes().decode()
         read_checkpoint(note)
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"The checkpoint {path} cannot be read ({error}); name a file that holds one.") from error
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+        raise UsageError(f"The checkpoint {path} cannot be read ({why}); name a file that holds one.") from error
+    except UnicodeDecodeError as error:
+        raise UsageError(
+            f"The checkpoint {path} cannot be read (it is no text); name a file that holds one."
+        ) from error
     except CheckpointError as error:
         raise UsageError(f"{path} holds no checkpoint: {error} Give the whole output of civcas checkpoint.") from error
     return note

@@ -4,7 +4,7 @@ Nothing here needs more than its inputs: no ledger, no network, no clock. The
 signing library is brought in when something is signed or verified.
 """
 
-from civcas.proof.bundle import About, Bundle, Consistency, Entry
+from civcas.proof.bundle import About, Bundle, Consistency, Entry, Rotation
 from civcas.proof.checking import Checked, check_bundle
 from civcas.proof.checkpoint import Checkpoint, Signed, read_checkpoint, sign_checkpoint, verify_checkpoint
 from civcas.proof.keys import PublicKey, SigningKey
@@ -34,6 +34,7 @@ __all__ = [
     "Kind",
     "Leaf",
     "PublicKey",
+    "Rotation",
     "Signed",
     "SigningKey",
     "canonical",

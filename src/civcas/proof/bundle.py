@@ -57,12 +57,29 @@ class Consistency:
 
 
 @dataclass(frozen=True, slots=True)
+class Rotation:
+    """The decision by which a key passed on to the next, in the log as the older key signed it then.
+
+    ``checkpoint`` is that signed note, ``path`` leads from the leaf to its root.
+    """
+
+    checkpoint: str
+    n: int
+    leaf: str
+    path: tuple[bytes, ...]
+    salt: bytes
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
 class Bundle:
     """What ``civcas prove`` writes.
 
     ``checkpoint`` is a signed note, ``keys`` the ledger's public keys, oldest
     first; the last one signed it. ``texts`` and ``originals`` are working texts
-    and original bytes by their SHA-256 in hexadecimal digits.
+    and original bytes by their SHA-256 in hexadecimal digits. ``rotations``
+    say of each key but the last how it passed on to the next, None where that
+    cannot be shown; a file of one key has none.
     """
 
     about: About
@@ -72,6 +89,7 @@ class Bundle:
     texts: Mapping[str, str] = field(default_factory=dict)
     originals: Mapping[str, bytes] = field(default_factory=dict)
     consistency: Consistency | None = None
+    rotations: tuple[Rotation | None, ...] = ()
 
     def to_json(self) -> str:
         """The file's text, on one line with its end."""
@@ -88,6 +106,8 @@ class Bundle:
         if self.consistency:
             path = [node.hex() for node in self.consistency.path]
             shape["consistency"] = {"checkpoint": self.consistency.checkpoint, "path": path}
+        if self.rotations:
+            shape["rotations"] = [None if one is None else _rotation_shape(one) for one in self.rotations]
         return json.dumps(shape, ensure_ascii=False, separators=(",", ":")) + "\n"
 
     @classmethod
@@ -99,7 +119,7 @@ class Bundle:
             raise ValueError(f"this is no proof: {error}") from None
         if not isinstance(data, dict) or data.get("format") != FORMAT:
             raise ValueError(f"this is no proof: it does not say that its format is {FORMAT}")
-        fields = _object(data, "the proof", _BUNDLE_KEYS)
+        fields = _object(data, "the proof", (*_BUNDLE_KEYS, *(("rotations",) if "rotations" in data else ())))
         about = _object(fields["about"], "about", ("kind", "id"))
         if about["kind"] not in ("incident", "document"):
             raise ValueError("about.kind: it must be 'incident' or 'document'")
@@ -112,10 +132,12 @@ class Bundle:
             texts={name: _text(text, f"texts.{name}") for name, text in _named(fields["texts"], "texts")},
             originals={name: _raw(raw, f"originals.{name}") for name, raw in _named(fields["originals"], "originals")},
             consistency=None if consistency is None else _consistency(consistency),
+            rotations=_rotations(fields["rotations"]) if "rotations" in fields else (),
         )
 
 
 _BUNDLE_KEYS = ("format", "about", "checkpoint", "keys", "consistency", "entries", "texts", "originals")
+_ROTATION_KEYS = ("checkpoint", "n", "leaf", "path", "salt", "content")
 _ENTRY_KEYS = ("n", "leaf", "path", "salt", "content", "erased_by")
 
 
@@ -128,6 +150,36 @@ def _entry_shape(entry: Entry) -> dict[str, Any]:
         "content": entry.content,
         "erased_by": entry.erased_by,
     }
+
+
+def _rotation_shape(rotation: Rotation) -> dict[str, Any]:
+    return {
+        "checkpoint": rotation.checkpoint,
+        "n": rotation.n,
+        "leaf": rotation.leaf,
+        "path": [node.hex() for node in rotation.path],
+        "salt": rotation.salt.hex(),
+        "content": rotation.content,
+    }
+
+
+def _rotations(value: Any) -> tuple[Rotation | None, ...]:
+    found = _list(value, "rotations")
+    if not found:
+        raise ValueError("rotations: where there are none, the key is left out")
+    return tuple(None if item is None else _rotation(item, f"rotations[{i}]") for i, item in enumerate(found))
+
+
+def _rotation(value: Any, where: str) -> Rotation:
+    fields = _object(value, where, _ROTATION_KEYS)
+    return Rotation(
+        checkpoint=_text(fields["checkpoint"], f"{where}.checkpoint"),
+        n=_number(fields["n"], f"{where}.n"),
+        leaf=_text(fields["leaf"], f"{where}.leaf"),
+        path=_path(fields["path"], f"{where}.path"),
+        salt=_salt(fields["salt"], f"{where}.salt"),
+        content=_text(fields["content"], f"{where}.content"),
+    )
 
 
 def _entry(value: Any, where: str) -> Entry:

@@ -8,9 +8,10 @@ from civcas.errors import CheckpointError
 from civcas.proof.account import account
 from civcas.proof.agreement import check_agreement
 from civcas.proof.bundle import Bundle
-from civcas.proof.checkpoint import Checkpoint, verify_checkpoint
+from civcas.proof.checkpoint import Checkpoint, read_checkpoint, verify_checkpoint
 from civcas.proof.keys import PublicKey
 from civcas.proof.opening import Findings, open_entries
+from civcas.proof.rotations import named, passed_on
 from civcas.proof.times import time_text
 from civcas.proof.tree import consistent
 
@@ -43,15 +44,17 @@ def check_bundle(bundle: Bundle, public: PublicKey | None = None, *, older: str 
     """
     findings = Findings()
     keys = _keys(bundle, findings)
-    checkpoint = _checkpoint(bundle, keys, public, findings)
+    rotated = _rotated(bundle, keys, findings)
+    checkpoint = _checkpoint(bundle, keys, public, rotated, findings)
     opened = open_entries(bundle, checkpoint, findings)
     proved: list[str] = []
     if checkpoint is not None:
         signer = keys[-1]
         proved.append(
             f"The log {checkpoint.origin} had {checkpoint.size} entries at {time_text(checkpoint.at)},"
-            f" signed by the key {signer.name}+{signer.key_id}."
+            f" signed by the key {named(signer)}."
         )
+        proved += [sentence for sentence in rotated if sentence]
         proved += _consistency(bundle, checkpoint, keys, older, findings)
     check_agreement(bundle, opened, findings)
     if checkpoint is not None:
@@ -75,24 +78,50 @@ def _keys(bundle: Bundle, findings: Findings) -> list[PublicKey]:
     return keys
 
 
+def _rotated(bundle: Bundle, keys: list[PublicKey], findings: Findings) -> list[str | None]:
+    """What the file proves of how each key passed on to the next."""
+    try:
+        origin = read_checkpoint(bundle.checkpoint).checkpoint.origin
+    except CheckpointError:
+        return []  # told of the checkpoint itself
+    return passed_on(bundle.rotations, keys, origin, findings) if keys else []
+
+
 def _checkpoint(
-    bundle: Bundle, keys: list[PublicKey], public: PublicKey | None, findings: Findings
+    bundle: Bundle,
+    keys: list[PublicKey],
+    public: PublicKey | None,
+    rotated: list[str | None],
+    findings: Findings,
 ) -> Checkpoint | None:
-    """The checkpoint, where the last key of the file and the reader's own key signed it."""
+    """The checkpoint, where the last key of the file signed it, and the reader's own key did or led to that one."""
     if not keys:
         return None
     if public is None:
         findings.notes.append(
-            f"That {keys[-1].name}+{keys[-1].key_id} is the ledger's key is only what the file itself says:"
+            f"That {named(keys[-1])} is the ledger's key is only what the file itself says:"
             " compare it with the key that the ledger's keepers publish."
         )
     try:
-        if public is not None and public != keys[-1]:
-            verify_checkpoint(bundle.checkpoint, public)
-        return verify_checkpoint(bundle.checkpoint, keys[-1])
+        checkpoint = verify_checkpoint(bundle.checkpoint, keys[-1])
     except CheckpointError as error:
         findings.fault(str(error))
         return None
+    if public is None or public == keys[-1]:
+        return checkpoint
+    if public not in keys:
+        findings.fault(
+            f"The checkpoint is signed by the key {named(keys[-1])}, and the key {named(public)} that you gave"
+            " is not a key of this log, old or new."
+        )
+    elif None in rotated[keys.index(public) :]:
+        findings.fault(
+            f"The key {named(public)} that you gave is an older key of this log, and the file does not prove that it"
+            f" passed on to {named(keys[-1])}, which signed the checkpoint; ask for a proof that does."
+        )
+    else:
+        return checkpoint
+    return None
 
 
 def _consistency(

@@ -12,6 +12,7 @@ every system, and whose locks end with their program however that ends.
 from __future__ import annotations
 
 import errno
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -20,6 +21,7 @@ from pathlib import Path
 from civcas import settings
 from civcas.errors import LedgerLocked
 from civcas.store.database import BUSY
+from civcas.store.plain_files import is_full
 from civcas.store.trouble import told_in_sentences
 
 
@@ -35,6 +37,9 @@ def no_erasing(patience: float = BUSY) -> Iterator[None]:
     Waits ``patience`` seconds for an erasure that is under way, then raises
     LedgerLocked. Raises OSError where the folder cannot be used.
     """
+    if not lock_path().exists() and lock_path().parent.exists() and not os.access(lock_path().parent, os.W_OK):
+        yield  # nobody who may do no more than this program erases anything there
+        return
     with locked(
         lock_path(),
         "Something is being erased from this ledger, or a key of it changed, and the backup waited for that in vain; "
@@ -82,9 +87,11 @@ def locked(lock: Path, sentence: str, *, shared: bool = False, patience: float =
     try:
         held = _hold(lock, shared, patience)
     except sqlite3.OperationalError as error:
-        if getattr(error, "sqlite_errorname", "") == "SQLITE_BUSY":
+        name = getattr(error, "sqlite_errorname", None) or ""
+        if name == "SQLITE_BUSY":
             raise LedgerLocked(sentence) from error
-        raise OSError(errno.EACCES, str(error), str(lock.parent)) from error
+        kind = errno.ENOSPC if name.startswith("SQLITE_FULL") or is_full(lock.parent) else errno.EACCES
+        raise OSError(kind, os.strerror(kind), str(lock.parent)) from error
     with closing(held):
         yield
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from django.db.models import Max, Q
+
 from civcas import records
 from civcas.errors import Overtaken, UsageError
 from civcas.store import models
 from civcas.store.codes import as_given
 from civcas.store.documents import find_document
+from civcas.store.held import telling_of_claim
+from civcas.store.last_word import judgements_on
 from civcas.store.opened import reading_record
 
 
@@ -28,19 +34,42 @@ def find_incident(code: str, *, absent: bool = False) -> models.Incident:
 
 def refuse_overtaken(incident: models.Incident, seen: int | None) -> None:
     """Raise Overtaken where an incident has changed after the decision that somebody saw; None asks nothing."""
+    refuse_decided(incident.code, incident.decision, seen)
+
+
+def refuse_decided(what: str, decision: int, seen: int | None) -> None:
+    """The same of anything that a decision was the last to bear on."""
     if seen is None:
         return
     last = models.Action.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     if seen > last:
         raise UsageError(f"There is no decision {seen} yet, the last is {last}; give the one that you saw.")
-    if incident.decision <= seen:
+    if decision <= seen:
         return
-    action = models.Action.objects.get(pk=incident.decision)
+    action = models.Action.objects.get(pk=decision)
     raise Overtaken(
-        f"{action.by} did something else with {incident.code} at {action.at:%Y-%m-%d %H:%M} UTC ({action.verb}, "
+        f"{action.by} did something else with {what} at {action.at:%Y-%m-%d %H:%M} UTC ({action.verb}, "
         f"decision {action.pk}: {action.why}), after you looked at it; nothing was changed. Look at it again and "
         "decide once more."
     )
+
+
+def last_on_claim(document: models.Document, claim: records.Claim) -> int:
+    """The decision that last bore on a claim: on the claim itself, or on the incident that it is part of."""
+    of = models.Action.objects.filter(judgements__in=judgements_on(document, claim))
+    numbers = [of.order_by("-pk").values_list("pk", flat=True).first() or 0]
+    telling = telling_of_claim(document.key, claim.id)
+    if telling is not None:
+        members = models.IncidentTelling.objects.filter(telling=telling)
+        numbers += members.values_list("incident__decision", flat=True)
+    return max(numbers)
+
+
+def last_on_judgements(rows: Iterable[models.Judgement]) -> int:
+    """The decision that last bore on the incidents that some judgements are about."""
+    documents = {pk for row in rows for pk in (row.document_id, row.other_id) if pk is not None}
+    of = Q(members__telling__document__in=documents) | Q(pk__in=[row.incident_id for row in rows])
+    return models.Incident.objects.filter(of).aggregate(last=Max("decision"))["last"] or 0
 
 
 def find_judgements(number: int) -> list[models.Judgement]:

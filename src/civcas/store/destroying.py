@@ -66,10 +66,11 @@ def destroy_unnamed() -> list[str]:
 
 def _destroy(path: Path) -> None:
     """Write over a file, and remove it, so that the disk has both before this returns."""
-    path.chmod(0o600)
-    with path.open("r+b") as file:
-        file.write(b"\0" * path.stat().st_size)
-        file.flush()
-        os.fsync(file.fileno())
+    if path.is_file() and not path.is_symlink():  # else there is nothing of ours in it to be written over
+        path.chmod(0o600)
+        with path.open("r+b") as file:
+            file.write(b"\0" * path.stat().st_size)
+            file.flush()
+            os.fsync(file.fileno())
     path.unlink()
     vault.settle([path.parent])

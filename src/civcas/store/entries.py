@@ -19,6 +19,7 @@ from civcas.store.corrections import Correction, corrected, corrections
 from civcas.store.entry_texts import claim_text, document_text, incident_text
 from civcas.store.entry_words import SHOWN, rules, words_of
 from civcas.store.held import AT_ONCE, in_parts
+from civcas.store.mending import drop_spoilt_entries
 from civcas.store.models.entry import claim_entry, document_entry, incident_entry
 from civcas.store.opened import document_record, reading_record
 from civcas.store.rows import insert
@@ -96,9 +97,12 @@ def stand_otherwise(incident: models.Incident) -> None:
     show(set(told))
 
 
-def rebuild_index(step: Step | None = None) -> int:
-    """Make the index what it should be; gives how many entries were not. Only these are written."""
-    wrong = 0
+def rebuild_index(step: Step | None = None, *, spoilt: bool = False) -> int:
+    """Make the index what it should be; gives how many entries were not.
+
+    Only these are written; all of them where some are ``spoilt``, so that they cannot be read.
+    """
+    wrong = drop_spoilt_entries(spoilt=spoilt)
     documents = list(models.Document.objects.order_by("pk").values_list("pk", flat=True))
     done = 0
     for some in in_parts(documents, AT_ONCE):

@@ -20,11 +20,15 @@ from typing import Literal
 
 from civcas import settings
 from civcas.errors import KeyTrouble
+from civcas.store.plain_files import named, plain_file, reason
 
 KeyName = Literal["seal", "signing"]
 
 SIZE = 32
 """Bytes of a key: AES-256, and the seed of an Ed25519 key."""
+
+LONGEST = 1_000
+"""Bytes that are read of a key's file; it has fewer."""
 
 _KIND = "civcas-{name}-key-1"
 
@@ -44,15 +48,20 @@ def read_key(name: KeyName) -> bytes:
     """The bytes of a key; KeyTrouble where its file is missing, nobody's secret, or no key."""
     path = key_file(name)
     try:
-        mode = path.stat().st_mode
-        text = path.read_text(encoding="ascii")
+        with plain_file(path) as file:
+            mode = os.fstat(file.fileno()).st_mode
+            text = file.read(LONGEST).decode("ascii")
     except FileNotFoundError:
         raise KeyTrouble(
             f"The key {path} is not there; put it back from a backup (civcas restore), "
             "or name the folder that holds it in CIVCAS_KEYS."
         ) from None
     except (OSError, UnicodeDecodeError) as error:
-        raise KeyTrouble(f"The key {path} cannot be read ({error}); put it back from a backup.") from error
+        why = reason(error) if isinstance(error, OSError) else "it holds no text"
+        do = (
+            "ask its owner for the permission to" if isinstance(error, PermissionError) else "put it back from a backup"
+        )
+        raise KeyTrouble(f"The key {path} cannot be read ({why}); {do}.") from error
     if os.name != "nt" and mode & (stat.S_IRWXG | stat.S_IRWXO):
         raise KeyTrouble(f"The key {path} can be read by others than its owner; run: chmod 600 {path}")
     return _parsed(path, name, text)
@@ -99,7 +108,8 @@ def take_up(name: KeyName) -> None:
 def aside(name: KeyName) -> bytes | None:
     """The key that was set aside, if there is one: a rotation that was killed leaves it."""
     try:
-        return _parsed(_next(name), name, _next(name).read_text(encoding="ascii"))
+        with plain_file(_next(name)) as file:
+            return _parsed(_next(name), name, file.read(LONGEST).decode("ascii"))
     except (OSError, UnicodeDecodeError, KeyTrouble):
         return None
 
@@ -112,10 +122,15 @@ def _draft(path: Path, name: KeyName, key: bytes) -> Path:
     """A key in a file of its own beside ``path``, readable by its owner alone, on the disk."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
-        file.write(f"{_KIND.format(name=name)} {base64.b64encode(key).decode()}\n")
-        file.flush()
-        os.fsync(file.fileno())
+    entry = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with named(path), os.fdopen(entry, "w", encoding="ascii") as file:
+            file.write(f"{_KIND.format(name=name)} {base64.b64encode(key).decode()}\n")
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        draft.unlink(missing_ok=True)
+        raise
     return draft
 
 

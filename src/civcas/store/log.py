@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from civcas.errors import KeyTrouble
+from civcas.errors import CheckpointError, KeyTrouble, LedgerError
 from civcas.proof import (
     Checkpoint,
     Frontier,
@@ -16,6 +16,7 @@ from civcas.proof import (
     SigningKey,
     commitment,
     leaf_hash,
+    read_checkpoint,
     sign_checkpoint,
 )
 from civcas.store import models
@@ -51,12 +52,37 @@ _COLUMNS = ("n", "kind", "text", "hash", "action_id", "document_id", "reading_id
 
 
 def head() -> Head:
-    """The head of the log; to be asked within the transaction that adds to it. Raises KeyTrouble."""
-    last = models.Checkpoint.objects.select_related("action").order_by("-size").first()
+    """The head of the log; to be asked within the transaction that adds to it.
+
+    Raises KeyTrouble, and LedgerError where the newest checkpoint is not that
+    of the newest entry and decision: nothing is signed on top of what was changed.
+    """
+    last = models.Checkpoint.objects.order_by("-size").first()
     newest = models.Action.objects.order_by("-pk").values_list("pk", "at").first()
-    frontier = Frontier.from_text(last.frontier) if last else Frontier()
     action, at = newest or (0, None)
+    frontier = _frontier(last, action) if last else Frontier()
     return Head(frontier, action, at, signing_key())
+
+
+def _frontier(last: models.Checkpoint, action: int) -> Frontier:
+    """The tree of the newest checkpoint, which must be what was signed after the newest decision."""
+    leaf = models.Leaf.objects.order_by("-n").values_list("n", flat=True).first()
+    try:
+        frontier, signed = Frontier.from_text(last.frontier), read_checkpoint(last.note).checkpoint
+    except (TypeError, ValueError, CheckpointError) as error:
+        raise _spoilt(f"its newest checkpoint, of {last.size} entries, cannot be read") from error
+    if (last.size, last.action_id) != (leaf + 1 if isinstance(leaf, int) else None, action):
+        raise _spoilt(f"its newest checkpoint, of {last.size} entries, is not that of its newest entry and decision")
+    if (frontier.size, frontier.root(), signed.size) != (last.size, signed.root, last.size):
+        raise _spoilt(f"its newest checkpoint, of {last.size} entries, does not say what was signed")
+    return frontier
+
+
+def _spoilt(what: str) -> LedgerError:
+    return LedgerError(
+        f"The log was changed by hand ({what}), and nothing is added to it; run civcas verify to see what was, and put "
+        "the ledger back from a backup (civcas restore)."
+    )
 
 
 def append(to: Head, new: Sequence[NewLeaf], *, action: int, at: dt.datetime) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from civcas.errors import LedgerError
 from civcas.store import entries, opening_postgresql, opening_sqlite
+from civcas.store.as_it_is import read_as_it_is
 from civcas.store.layout import LAYOUT, State
 from civcas.store.location import Server, ledger_at
 from civcas.store.trouble import told_in_sentences
@@ -29,7 +30,8 @@ def open_ledger(*, write: bool) -> None:
                 _bring_up_to_date(where)
             _index()
         elif state == "current":
-            return
+            if isinstance(where, Path):
+                read_as_it_is(where)
         elif state == "missing":
             raise LedgerError(f"There is no ledger at {where} yet; run civcas record with your reports to make one.")
         else:

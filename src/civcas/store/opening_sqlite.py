@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 
 from civcas.errors import LedgerError
+from civcas.store.as_it_is import as_it_is
 from civcas.store.beginning import begin
 from civcas.store.layout import LAYOUT, PATIENCE, State, being_migrated, foreign, judged
 
@@ -33,14 +34,16 @@ def state_of(path: Path) -> State:
         raise LedgerError(f"{path} is not a file; name the ledger's file in CIVCAS_DATABASE_URL.")
     if found.st_size == 0:
         return "missing"
-    with closing(sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True, timeout=_busy_timeout())) as reader:
+    address = as_it_is(path) or f"{path.as_uri()}?mode=rw"
+    with closing(sqlite3.connect(address, uri=True, timeout=_busy_timeout())) as reader:
         tables = {name for (name,) in reader.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         if not tables:
             return "missing"
         application, layout = (reader.execute(f"PRAGMA {name}").fetchone()[0] for name in _MARKS)
         if application != APPLICATION:
             raise foreign(path)
-        applied = set(reader.execute("SELECT app, name FROM django_migrations"))
+        kept = reader.execute("SELECT CAST(app AS blob), CAST(name AS blob) FROM django_migrations")
+        applied = {(app.decode(errors="replace"), name.decode(errors="replace")) for app, name in kept}
     return judged(path, layout, applied)
 
 

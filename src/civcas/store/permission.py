@@ -49,6 +49,9 @@ def permit(by: By, verb: str) -> str:
     if not name or not name.isprintable():
         raise UsageError("An action needs the name of who does it; set CIVCAS_USER to yours.")
     if ROLES.index(who.role) < ROLES.index(ALLOWED[verb]):
-        article = "an" if ALLOWED[verb][0] in "aeiou" else "a"
-        raise NotAllowed(f"{name} is a {who.role} and may not {verb}; ask {article} {ALLOWED[verb]} to.")
+        raise NotAllowed(f"{name} is {_a(who.role)} and may not {verb}; ask {_a(ALLOWED[verb])} to.")
     return name
+
+
+def _a(role: Role) -> str:
+    return f"an {role}" if role[0] in "aeiou" else f"a {role}"

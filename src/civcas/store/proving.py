@@ -26,6 +26,7 @@ from civcas.store.codes import as_given
 from civcas.store.documents import find_document
 from civcas.store.location import vault_path
 from civcas.store.opened import assessment_content, decision_content_of, document_content, reading_content
+from civcas.store.rotating import rotations
 from civcas.store.sealing import Content
 from civcas.store.snapshot import snapshot
 from civcas.store.trouble import told_in_sentences
@@ -203,14 +204,16 @@ class _Proving:
         if len(hashes) < head.size or any(n >= head.size for n in self.leaves):
             raise LedgerError("Entries of the log are missing; run civcas verify to see which.")
         paths = inclusion_paths(hashes, sorted(self.leaves))
+        keys = _keys_up_to(head)
         return Bundle(
             about=about,
             checkpoint=head.note,
-            keys=_keys_up_to(head),
+            keys=keys,
             entries=tuple(self._entry(n, paths[n]) for n in sorted(self.leaves)),
             texts=self.texts,
             originals=self._originals() if originals else {},
             consistency=_leading_back(hashes, since) if since is not None else None,
+            rotations=rotations(len(keys), hashes),
         )
 
     def _entry(self, n: int, path: tuple[bytes, ...]) -> Entry:

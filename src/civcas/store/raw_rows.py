@@ -52,6 +52,8 @@ class RawRows:
                 yield first, LAST, rows
                 return
             yield first, rows[-1][0], rows
+            if rows[-1][0] == LAST:
+                return
             first = rows[-1][0] + 1
 
     def between(self, column: str, first: int, last: int) -> list[tuple[Any, ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+import orjson
 from django.db.models import F, Max
 
 from civcas.proof import canonical
@@ -14,9 +15,11 @@ from civcas.store.components import join_judged, write_components
 from civcas.store.entries import Step, rebuild_index
 from civcas.store.held import AT_ONCE, HeldTellings, in_parts
 from civcas.store.linking import Changes, link_again
+from civcas.store.mending import spoilt_rows
 from civcas.store.models.telling import PLACES
 from civcas.store.opened import assessment_records
 from civcas.store.payload import packed
+from civcas.store.raw_rows import RawRows
 from civcas.store.rows import insert, update
 from civcas.toll import added_up
 
@@ -40,6 +43,7 @@ def rebuild_present(doing: Change, step: Step | None = None) -> Rebuilt:
     other, with assessments of its own.
     """
     told = step or (lambda what, done, of: None)
+    spoilt = spoilt_rows()
     before = _rows()
     _clear()
     _restore_incidents()
@@ -59,23 +63,32 @@ def rebuild_present(doing: Change, step: Step | None = None) -> Rebuilt:
         done += len(rows)
         told("Linking", done, len(tellings))
     after = _rows()
-    rebuilt.mended = {name: wrong for name in before if (wrong := len(before[name] ^ after[name]))}
-    if wrong := rebuild_index(step):
-        rebuilt.mended["entries"] = wrong
+    wrong = {name: len(before[name] ^ after[name]) for name in before}
+    rewritten = rebuild_index(step, spoilt="entries" in spoilt)
+    wrong["entries"] = spoilt.get("entries", 0) or rewritten
+    found = {name: max(wrong.get(name, 0), spoilt.get(name, 0)) for name in {**wrong, **spoilt}}
+    rebuilt.mended = {name: number for name, number in found.items() if number}
     return rebuilt
 
 
 def _rows() -> dict[str, set[tuple[object, ...]]]:
     """The rows that are derived, by what they say."""
-    incidents = models.Incident.objects.values_list(
-        "code", "standing", "present", "published_at", "assessment", "decision", "adds"
-    )
+    columns = ("code", "standing", "present", "published_at", "assessment", "decision", "adds")
+    incidents = RawRows(models.Incident, *columns).all()
     return {
-        "incidents": {(*rest, canonical(adds)) for *rest, adds in incidents},
+        "incidents": {(*rest, _spelled(adds)) for _, *rest, adds in incidents},
         "members": set(models.IncidentTelling.objects.values_list("incident", "telling")),
-        "redirects": set(models.Redirect.objects.values_list("code", "to")),
+        "redirects": {tuple(row) for _, *row in RawRows(models.Redirect, "code", "to").all()},
         "tellings": set(models.Telling.objects.values_list("pk", "component", "current")),
     }
+
+
+def _spelled(adds: str) -> str:
+    """Values in the one spelling; what is no JSON as it is."""
+    try:
+        return canonical(orjson.loads(adds))
+    except ValueError:
+        return adds
 
 
 def _clear() -> None:

@@ -14,6 +14,7 @@ from django.db import connection
 from civcas.errors import LedgerError
 from civcas.store import trouble_postgresql, trouble_sqlite
 from civcas.store.location import Server, ledger_at, vault_path
+from civcas.store.plain_files import reason
 
 
 @contextmanager
@@ -47,10 +48,17 @@ def _of_database(error: Exception, where: Path | Server) -> LedgerError | None:
 
 def _of_disk(error: OSError, where: Path | Server) -> LedgerError:
     place = error.filename or (where.parent if isinstance(where, Path) else vault_path())
-    if error.errno == errno.ENOSPC:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return LedgerError(f"The disk that holds {place} is full; make room and run this again.")
-    reason = (error.strerror or str(error)).lower()
-    return LedgerError(
-        f"{place} cannot be used for the ledger ({reason}); "
-        "make its folder writable, or set CIVCAS_HOME to one that is."
-    )
+    why = reason(error)
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return LedgerError(
+            f"{place} cannot be used for the ledger ({why}); "
+            "make its folder writable, or set CIVCAS_HOME to one that is."
+        )
+    if error.errno in (errno.ENOTDIR, errno.EEXIST, errno.EISDIR):
+        return LedgerError(
+            f"{place} cannot be used for the ledger ({why}); move what stands there away, or set CIVCAS_HOME to "
+            "another folder."
+        )
+    return LedgerError(f"{place} cannot be used for the ledger ({why}); look at its disk, and run this again.")

@@ -6,13 +6,14 @@ import sqlite3
 from pathlib import Path
 
 from civcas.errors import LedgerError, LedgerLocked
+from civcas.store.plain_files import is_full
 
 _LOCKED = ("SQLITE_BUSY", "SQLITE_LOCKED")
 
 _SENTENCES = {
     "SQLITE_NOTADB": "{path} is not a ledger of civcas (it is no database at all); name another file or move it away.",
     "SQLITE_CORRUPT": "The ledger {path} is damaged; put its newest backup in its place.",
-    "SQLITE_READONLY": "The ledger {path} cannot be written, which SQLite needs to read it too; "
+    "SQLITE_READONLY": "The ledger {path} cannot be written; "
     "make the file and its folder writable, or set CIVCAS_HOME to a folder that is.",
     "SQLITE_CANTOPEN": "The ledger {path} cannot be opened; make sure that its folder is there and can be written, "
     "or set CIVCAS_HOME to one that is.",
@@ -30,6 +31,8 @@ def sentence(error: sqlite3.Error, path: Path) -> LedgerError | None:
         return LedgerLocked(
             f"The ledger {path} is being written by another program; wait until that is done and run this again."
         )
+    if name.startswith("SQLITE_IOERR") and is_full(path.parent):
+        name = "SQLITE_FULL"  # which it does not say of the files beside the ledger's own
     for code, told in _SENTENCES.items():
         if name.startswith(code):
             return LedgerError(told.format(path=path))

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from civcas.errors import LedgerError
+from civcas.store.plain_files import named, plain_file, reason
 
 WRITERS = 8
 """Files that are brought to the disk at once: the disk takes several in the time of one."""
@@ -69,11 +70,20 @@ def fetch(vault: Path, kept: Kept) -> bytes:
     """The bytes of an original, just as they were captured; LedgerError where they are gone or not those any more."""
     path = place_of(vault, kept.bundle or kept.sha256)
     try:
-        with path.open("rb") as file:
+        with plain_file(path) as file:
             file.seek(kept.offset or 0)
             data = file.read(kept.size) if kept.bundle else file.read()
     except FileNotFoundError as error:
         raise LedgerError(f"The original {kept.sha256} is not in the vault; put back {path} from a backup.") from error
+    except PermissionError as error:
+        raise LedgerError(
+            f"The original {path} may not be read by you; ask its owner for the permission to."
+        ) from error
+    except (OSError, ValueError, OverflowError, MemoryError) as error:
+        why = reason(error) if isinstance(error, OSError | ValueError) else "where it stands is not known"
+        raise LedgerError(
+            f"The original {kept.sha256} cannot be read ({why}); run civcas verify, and put back {path} from a backup."
+        ) from error
     if hashlib.sha256(data).hexdigest() != kept.sha256:
         raise LedgerError(f"The original {kept.sha256} was changed in the vault; put back {path} from a backup.")
     return data
@@ -135,11 +145,11 @@ def have_left(vault: Path) -> None:
 
 def _write(path: Path, data: bytes, incoming: Path) -> None:
     draft = incoming / f"{path.name}.{os.getpid()}"
-    if path.exists() and path.stat().st_size == len(data):
+    if path.is_file() and path.stat().st_size == len(data):
         # Left by a run that was killed, perhaps before the disk had it.
         settle([path])
         return
-    with draft.open("wb") as file:
+    with named(path), draft.open("wb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())

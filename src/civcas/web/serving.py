@@ -36,6 +36,9 @@ def serve(
     missing or cannot be used raises LedgerError.
     """
     open_ledger(write=False, command="serve")
+    from civcas.store.as_it_is import require_lasting
+
+    require_lasting()
     try:
         from waitress.server import create_server  # type: ignore[import-untyped] # it ships no types
     except ModuleNotFoundError as missing:

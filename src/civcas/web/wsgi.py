@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from django.core.wsgi import get_wsgi_application
 
+from civcas.store.as_it_is import require_lasting
 from civcas.web.start import open_ledger
 
 open_ledger(write=False, command="serve")
+require_lasting()
 
 application = get_wsgi_application()

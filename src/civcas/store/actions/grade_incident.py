@@ -11,6 +11,7 @@ from civcas.store import models
 from civcas.store.change import change
 from civcas.store.decisions import find_incident, refuse_overtaken
 from civcas.store.judging import write_judgement
+from civcas.store.last_word import Told, tell_of_incident
 from civcas.store.permission import By
 from civcas.store.regrading import assess_again
 
@@ -18,12 +19,20 @@ GRADES: tuple[HarmGrade, ...] = get_args(HarmGrade)
 
 
 def grade_incident(
-    code: str, grade: str, *, by: By, why: str, seen: int | None = None, now: dt.datetime | None = None
+    code: str,
+    grade: str,
+    *,
+    by: By,
+    why: str,
+    seen: int | None = None,
+    told: Told | None = None,
+    now: dt.datetime | None = None,
 ) -> bool:
     """Give an incident a harm grade, which stands for every later assessment until it is withdrawn; whether it is new.
 
     Raises UsageError for a grade that there is not or a code that cannot be
     graded, Overtaken where the incident has changed since the decision ``seen``.
+    ``told`` is called with what another person decided on it before.
     """
     if grade not in GRADES:
         raise UsageError(f"There is no harm grade {grade!r}; use one of {', '.join(GRADES)}.")
@@ -31,6 +40,7 @@ def grade_incident(
         incident = find_incident(code)
         doing.subject = incident.code
         refuse_overtaken(incident, seen)
+        tell_of_incident(incident, doing, told, seen)
         last = models.Judgement.live().filter(incident=incident, verdict="grade").order_by("-pk").first()
         if last is not None and last.value == grade:
             return False

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Any
 
 from civcas.errors import UsageError
 from civcas.store import models
 from civcas.store.change import Change, change
 from civcas.store.correcting import apply_corrections
-from civcas.store.decisions import find_incident, find_judgements, refuse_overtaken
+from civcas.store.decisions import (
+    find_incident,
+    find_judgements,
+    last_on_judgements,
+    refuse_decided,
+    refuse_overtaken,
+)
 from civcas.store.judging import ClaimOf, link_judged, write_judgement
+from civcas.store.last_word import Told, tell_of_incident
 from civcas.store.linking import Changes
 from civcas.store.opened import reading_record
 from civcas.store.permission import By
@@ -20,7 +28,14 @@ Verdict = models.Judgement.Verdict
 
 
 def judge_same(
-    code: str, other: str, *, by: By, why: str, seen: int | None = None, now: dt.datetime | None = None
+    code: str,
+    other: str,
+    *,
+    by: By,
+    why: str,
+    seen: int | None = None,
+    told: Told | None = None,
+    now: dt.datetime | None = None,
 ) -> Changes:
     """Judge two incidents to be one. The later code leads to the earlier from then on.
 
@@ -35,14 +50,23 @@ def judge_same(
         doing.subject = f"{first.code} {second.code}"
         for incident in (first, second):
             refuse_overtaken(incident, seen)
+            tell_of_incident(incident, doing, told, seen)
         one, *others = (*_tellings(first), *_tellings(second))
+        doing.before = _stood((first, second), (one, *others))
         for two in others:
             _pair(doing, Verdict.SAME, one, two)
         return link_judged([row.document_id for row in (one, *others)], doing)
 
 
 def judge_not_same(
-    code: str, document: str, *, by: By, why: str, seen: int | None = None, now: dt.datetime | None = None
+    code: str,
+    document: str,
+    *,
+    by: By,
+    why: str,
+    seen: int | None = None,
+    told: Told | None = None,
+    now: dt.datetime | None = None,
 ) -> Changes:
     """Judge that what a document tells is not of an incident: it becomes one of its own, or part of another.
 
@@ -53,6 +77,7 @@ def judge_not_same(
         incident = find_incident(code)
         doing.subject = incident.code
         refuse_overtaken(incident, seen)
+        tell_of_incident(incident, doing, told, seen)
         members = models.Telling.objects.filter(membership__incident=incident).select_related("document", "reading")
         apart = [row for row in members if row.document.key == document or row.document.key.startswith(document)]
         rest = [row for row in members if row not in apart]
@@ -61,21 +86,27 @@ def judge_not_same(
                 f"{incident.code} has no document {document!r} beside others; civcas incident {incident.code} shows "
                 "which it has."
             )
+        doing.before = _stood((incident,), (*apart, *rest))
         for one in apart:
             for two in rest:
                 _pair(doing, Verdict.NOT_SAME, one, two)
         return link_judged([row.document_id for row in (*apart, *rest)], doing)
 
 
-def withdraw_judgement(number: int, *, by: By, why: str, now: dt.datetime | None = None) -> Changes:
+def withdraw_judgement(
+    number: int, *, by: By, why: str, seen: int | None = None, now: dt.datetime | None = None
+) -> Changes:
     """Withdraw a judgement, also a grade or a correction: what was before it is again, as far as nothing else stands.
 
     With it go all that the same decision judged: two incidents are judged one
     by judgements on all that tells of them.
-    Raises UsageError where there is none of that number or it does not stand.
+    Raises UsageError where there is none of that number or it does not stand,
+    Overtaken where what it is about has changed since the decision ``seen``.
     """
-    with change("withdraw judgement", subject=f"judgement {number}", by=by, why=why, now=now) as doing:
+    with change("withdraw judgement", subject=str(number), by=by, why=why, now=now) as doing:
         rows = find_judgements(number)
+        refuse_decided(f"what judgement {number} is about", last_on_judgements(rows), seen)
+        doing.before = {"decision": rows[0].action_id, "judgements": [_said(row) for row in rows]}
         for row in rows:
             write_judgement(
                 doing,
@@ -100,6 +131,21 @@ def _undo(rows: Sequence[models.Judgement], doing: Change) -> Changes:
         assert row.document is not None
         return apply_corrections(row.document, doing)
     return link_judged({pk for one in rows for pk in (one.document_id, one.other_id) if pk is not None}, doing)
+
+
+def _stood(incidents: Sequence[models.Incident], rows: Sequence[models.Telling]) -> dict[str, Any]:
+    """What stood of incidents that are judged anew: how they stand, and what was judged of their documents before."""
+    documents = {row.document_id for row in rows}
+    pairs = (Verdict.SAME, Verdict.NOT_SAME)
+    live = models.Judgement.live().filter(verdict__in=pairs, document__in=documents, other__in=documents)
+    return {
+        "incidents": {one.code: one.standing for one in incidents},
+        "judgements": [_said(row) for row in live.order_by("pk")],
+    }
+
+
+def _said(row: models.Judgement) -> dict[str, Any]:
+    return {"number": row.pk, "value": row.value, "verdict": row.verdict}
 
 
 def _tellings(incident: models.Incident) -> list[models.Telling]:

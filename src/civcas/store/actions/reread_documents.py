@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from civcas import records
@@ -13,7 +13,8 @@ from civcas.store.corrections import corrected, corrections
 from civcas.store.held import Held, HeldTellings, in_parts, telling_of
 from civcas.store.judging import put_in
 from civcas.store.masking import masked, what_was_erased
-from civcas.store.opened import assessment_records, document_record
+from civcas.store.moved import Moved, Touched
+from civcas.store.opened import document_record
 from civcas.store.permission import By, permit
 from civcas.store.readings import write_readings
 from civcas.store.sound import flaw
@@ -24,21 +25,14 @@ BATCH = 100
 Reader = Callable[[records.Document], records.Reading]
 """What reads a document: the engine with its gazetteer."""
 
-Killed = tuple[int | None, int | None] | None
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """An incident whose figure of the killed is another since a document of it was read again."""
-
-    code: str
-    before: Killed
-    after: Killed
-
 
 @dataclass
 class Reread:
-    """What reading again did. ``same`` counts documents that the engine at hand had read already."""
+    """What reading again did, over the whole call.
+
+    ``same`` counts documents that the engine at hand had read already,
+    ``moved`` are the figures of incidents that are others since.
+    """
 
     documents: list[str] = field(default_factory=list)
     same: int = 0
@@ -69,14 +63,16 @@ def reread_documents(
     permit(by, "reread")
     rows = models.Document.objects.filter(erased=None).order_by("pk")
     rows = rows if only is None else rows.filter(pk__in=only)
-    known, result = HeldTellings(), Reread()
+    known, result, touched = HeldTellings(), Reread(), Touched()
     for some in in_parts(list(rows.values_list("pk", flat=True)), BATCH):
         fresh = list(_fresh(some, read, result))
         if fresh:
             with change("reread", subject="documents", by=by, why=why, now=now) as doing:
                 _put_in(fresh, known, doing, result)
+                touched.take(doing)
         if done is not None:
             done(len(some))
+    _sum_up(result, touched)
     return result
 
 
@@ -100,19 +96,23 @@ def _fresh(rows: Sequence[int], read: Reader, result: Reread) -> Iterator[Fresh]
 def _put_in(fresh: Sequence[Fresh], known: HeldTellings, doing: Change, result: Reread) -> None:
     documents = [row.pk for row, _, _ in fresh]
     old = list(models.Telling.objects.filter(document__in=documents, current=True).values_list("pk", flat=True))
-    before = _killed(models.Incident.objects.filter(members__telling__in=old).distinct())
     doing.after["documents"] = [row.key for row, _, _ in fresh]
     changes = put_in(_mended(fresh, write_readings(fresh, doing)), old, known, doing)
-    touched = {*before, *changes.added, *changes.changed}
-    after = _killed(models.Incident.objects.filter(code__in=touched, present=True))
     result.documents.extend(row.key for row, _, _ in fresh)
     result.added.extend(changes.added)
     result.changed.extend(changes.changed)
     result.gone.extend(changes.gone)
     result.redirected.update(changes.redirected)
-    for code in sorted(touched):
-        if before.get(code) != after.get(code):
-            result.moved.append(Moved(code, before.get(code), after.get(code)))
+
+
+def _sum_up(result: Reread, touched: Touched) -> None:
+    """Say what came of all batches together: what one did, another may have undone."""
+    there = touched.is_there
+    result.added = [code for code in dict.fromkeys(result.added) if there(code)]
+    result.changed = [code for code in dict.fromkeys(result.changed) if there(code) and code not in result.added]
+    result.redirected = {code: to for code, to in result.redirected.items() if not there(code)}
+    result.gone = [code for code in dict.fromkeys(result.gone) if not there(code) and code not in result.redirected]
+    result.moved = touched.moved()
 
 
 def _mended(fresh: Sequence[Fresh], new: Sequence[Held]) -> list[Held]:
@@ -126,13 +126,3 @@ def _mended(fresh: Sequence[Fresh], new: Sequence[Held]) -> list[Held]:
     return [
         Held(row.pk, row.document_id, row.n, masked(telling_of(row, readings[row.document_id]), erased)) for row in rows
     ]
-
-
-def _killed(incidents: Iterable[models.Incident]) -> dict[str, Killed]:
-    found: dict[str, Killed] = {}
-    for incident in incidents:
-        if incident.assessment is not None:
-            _, assessment = assessment_records(incident.assessment, incident.code)
-            killed = assessment.range("killed")
-            found[incident.code] = (killed.low, killed.high) if killed else None
-    return found

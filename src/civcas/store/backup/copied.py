@@ -6,6 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from civcas.store.cell_names import name_of, told
+from civcas.store.cells import bad_cells
+
 Ask: TypeAlias = Callable[[str], Sequence[tuple[Any, ...]]]
 """Rows of a question in SQL that both databases understand."""
 
@@ -21,7 +24,8 @@ class Copied:
     files of the vault by SHA-256, without those that a decision has let go of,
     whether they are destroyed yet or not. ``sealed_under`` and ``signed_by``
     say which keys belong to the ledger (None: it has none yet). ``size`` counts
-    the bytes of database and originals, roughly.
+    the bytes of database and originals, roughly. ``spoilt`` says which cells
+    hold what nobody but a hand can have put there.
     """
 
     head: dict[str, Any]
@@ -30,6 +34,7 @@ class Copied:
     signed_by: str | None
     size: int
     parts: Iterable[Part]
+    spoilt: Sequence[str] = ()
 
 
 def copied(ask: Ask, head: dict[str, Any], columns: dict[str, list[str]], size: int, parts: Iterable[Part]) -> Copied:
@@ -52,4 +57,10 @@ def copied(ask: Ask, head: dict[str, Any], columns: dict[str, list[str]], size: 
         signed_by=signing[0][0] if signing else None,
         size=size + int(bytes_of_originals),
         parts=parts,
+        spoilt=_spoilt(ask, head["database"], columns),
     )
+
+
+def _spoilt(ask: Ask, vendor: str, columns: dict[str, list[str]]) -> list[str]:
+    cells = bad_cells(ask, vendor=vendor, columns=columns)
+    return list(dict.fromkeys(told(cell, name_of(cell, ask, vendor)) for cell in list(cells)))

@@ -18,15 +18,27 @@ _LOCK = "lock"
 def draft_folder(folder: Path, taken: str) -> Iterator[Path]:
     """An empty folder of our own, gone at the end unless it was moved; LedgerLocked with ``taken`` if it is others'."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with locked(folder / _LOCK, taken):
-        _clear(folder)
-        try:
-            yield folder
-        finally:
+    try:
+        with locked(folder / _LOCK, taken):
             _clear(folder)
-            with suppress(OSError):
-                (folder / _LOCK).unlink(missing_ok=True)
-                folder.rmdir()
+            try:
+                yield folder
+            finally:
+                _clear(folder)
+                _remove(folder)
+    except LedgerLocked:
+        raise  # it is another's
+    except BaseException:
+        _remove(folder)  # also where not even the lock could be made
+        raise
+
+
+def _remove(folder: Path) -> None:
+    """Remove a folder that holds nothing but its lock."""
+    with suppress(OSError):
+        if all(path.name == _LOCK for path in folder.iterdir()):
+            (folder / _LOCK).unlink(missing_ok=True)
+            folder.rmdir()
 
 
 def let_go(folder: Path) -> None:

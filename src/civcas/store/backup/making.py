@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from civcas.store.backup.writing_archive import ArchiveWriter
 from civcas.store.keys import KeyName, aside, fingerprint, key_file, read_key, take_up
 from civcas.store.location import Server, ledger_at, vault_path
 from civcas.store.opening import state_of
+from civcas.store.plain_files import named
 from civcas.store.trouble import told_in_sentences
 from civcas.store.vault import place_of
 
@@ -34,7 +35,8 @@ class BackedUp:
     """A backup that was taken: how many files of the vault, bytes in all, and what was not as it should be.
 
     ``missing`` originals are in no file of the vault, ``changed`` ones are not
-    those of their SHA-256 any more (and are in the backup as they are).
+    those of their SHA-256 any more (and are in the backup as they are), and
+    ``spoilt`` says which rows hold what civcas never writes (as they are, too).
     """
 
     file: Path
@@ -43,6 +45,7 @@ class BackedUp:
     keys: tuple[str, ...]
     missing: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
+    spoilt: tuple[str, ...] = ()
 
 
 def back_up(file: Path, *, keys: bool = True, step: Progress = lambda done, of: None) -> BackedUp:
@@ -57,7 +60,7 @@ def back_up(file: Path, *, keys: bool = True, step: Progress = lambda done, of: 
     with told_in_sentences(where):
         if state_of(where) == "missing":
             raise LedgerError(f"There is no ledger at {where} yet, and so nothing to back up.")
-        with no_erasing(), _of_the_backup(file):
+        with no_erasing(), named(file):
             return _take(file, where, keys, step)
 
 
@@ -69,12 +72,12 @@ def _take(file: Path, where: Path | Server, keys: bool, step: Progress) -> Backe
     sweep(file.parent.glob(_DRAFT.format(name="*")))
     taken = f"Another program is writing the backup {file}; wait until that is done, or name another file."
     with draft_folder(file.with_name(_DRAFT.format(name=file.name)), taken) as draft, _copied(where, draft) as found:
-        named = _keys_of(found) if keys else ()
-        held = {name: key_file(name).read_bytes() for name in named}
+        own = _keys_of(found) if keys else ()
+        held = {name: key_file(name).read_bytes() for name in own}
         whole = draft / "backup"
         entry = os.open(whole, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(entry, "wb", buffering=1 << 20) as out:
-            head = {**found.head, "keys": list(named)}
+            head = {**found.head, "keys": list(own)}
             with ArchiveWriter(out, head, lambda done: step(done, found.size)) as writer:
                 for name, pieces in found.parts:
                     writer.add_pieces(name, pieces)
@@ -87,7 +90,8 @@ def _take(file: Path, where: Path | Server, keys: bool, step: Progress) -> Backe
         whole.rename(file)
         settle(file.parent)
     size = file.stat().st_size
-    return BackedUp(file, len(found.originals) - len(missing), size, named, tuple(missing), tuple(changed))
+    kept = len(found.originals) - len(missing)
+    return BackedUp(file, kept, size, own, tuple(missing), tuple(changed), tuple(found.spoilt))
 
 
 def _copied(where: Path | Server, scratch: Path) -> AbstractContextManager[Copied]:
@@ -133,14 +137,3 @@ def _take_up_rotated(found: Copied) -> None:
         public = SigningKey.from_bytes(signing, name=str(found.head["origin"])).public
         if public == PublicKey.from_text(found.signed_by):
             take_up("signing")
-
-
-@contextmanager
-def _of_the_backup(file: Path) -> Iterator[None]:
-    """Name the backup's own file where the disk refuses it without saying what."""
-    try:
-        yield
-    except OSError as error:
-        if error.filename is None:
-            error.filename = str(file)
-        raise

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -10,7 +12,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO
 
+from civcas.errors import LedgerError
 from civcas.store.backup.archive import END, HEAD, MANIFEST, PIECE, header, padding, stamped
+from civcas.store.plain_files import plain_file
 
 READERS = 4
 """Threads that read and hash small files ahead of the one that writes."""
@@ -79,9 +83,18 @@ class ArchiveWriter:
         try:
             small = read.result()
             if small is None:
-                with path.open("rb", buffering=0) as file:
+                with plain_file(path) as file:
                     return path, self.add_pieces(name, pieces_of(file))
-        except FileNotFoundError:
+        except PermissionError as error:
+            raise LedgerError(
+                f"The original {path} may not be read by you, and is not left out of a backup for that; ask its owner "
+                "for the permission to, and run this again."
+            ) from error
+        except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+            return path, None
+        except OSError as error:
+            if error.errno != errno.EINVAL:  # a disk that fails; what is no file is as good as none
+                raise
             return path, None
         self.add_bytes(name, *small)
         return path, small[1]
@@ -100,7 +113,8 @@ def pieces_of(file: Any) -> Iterator[memoryview]:
 
 def _small(path: Path) -> tuple[bytes, str] | None:
     """A file with its SHA-256, None where it is too large to be held with others of its kind."""
-    if path.stat().st_size > PIECE:
-        return None
-    data = path.read_bytes()
+    with plain_file(path) as file:
+        if os.fstat(file.fileno()).st_size > PIECE:
+            return None
+        data = file.read()
     return data, hashlib.sha256(data).hexdigest()

@@ -56,7 +56,7 @@ class Evidence:
 
     def find(self, what: What, where: str, sentence: str) -> None:
         """Something that is not as civcas wrote it."""
-        self.findings.append(Finding(what, where, sentence))
+        self.findings.append(Finding(what, _readable(where), _readable(sentence)))
 
     def match(self, row: Row, commit: str | None, leaves: Iterable[tuple[int, str | None]]) -> bool:
         """Hold a row against its leaves that are not erased; whether one of them is of what the row says.
@@ -76,6 +76,11 @@ class Evidence:
         else:
             self.mismatches.extend((n, row, commit, of) for n, of in leaves)
         return False
+
+
+def _readable(text: str) -> str:
+    """A text without halves of characters, which a broken name leaves and no output can hold."""
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 class LeavesOf:

@@ -58,17 +58,23 @@ class ClaimRows:
         self._extra += ((values, document) for values in over)
         return False
 
+    def stray(self, there: list[Values]) -> None:
+        """Rows of a reading that there is not."""
+        self._extra += ((values, "") for values in there)
+
     def close(self) -> None:
         """Say what is left: claims that were removed, added by hand, or moved to another reading."""
         extra = {values[1:]: document for values, document in self._extra}
         for values, document in self._missing:
             what = "was removed"
             if values[1:] in extra:
-                what = f"stands with another reading, of document {extra.pop(values[1:])}"
+                other = extra.pop(values[1:])
+                of = f"another reading, of document {other}" if other else "a reading that there is not"
+                what = f"stands with {of}"
             where = f"claim {values[1]} of document {document}"
             self.evidence.find("missing", where, f"The row of claim {values[1]} of document {document} {what}.")
         for values, document in extra.items():
-            where = f"claim {values[0]} of document {document}"
+            where = f"claim {values[0]} of {f'document {document}' if document else 'a reading that there is not'}"
             self.evidence.find("added", where, f"The row of {where} was added by hand.")
 
 
@@ -103,6 +109,7 @@ def read_readings(
         wiped.update(models.Leaf.objects.filter(n__in=once).values_list("reading", flat=True))
     claims, tellings = RawRows(models.Claim, *STORED), RawRows(models.Telling, "reading", "document", "n")
     rows_of_claims = ClaimRows(evidence)
+    stray: list[Values] = []
     done, total = 0, models.Reading.objects.count()
     for first, last, rows in RawRows(models.Reading, *_COLUMNS).pages():
         of = leaves.between(first, last)
@@ -137,10 +144,12 @@ def read_readings(
             for n, claim in enumerate(record.claims):
                 if first_reading and claim.speaker and claim.speaker_kind not in PERSONAL:
                     speakers.hear(row["document"], (0, n), claim.speaker, claim.speaker_kind)
-        _gone(of, found, told, evidence)
+        stray += _gone(of, found, told, rows_of_claims, evidence)
         done += len(rows)
         evidence.step("Checking readings", done, total)
     rows_of_claims.close()
+    _stray(stray, evidence)
+    _unanchored(codes, evidence)
     return done, rows_of_claims.count
 
 
@@ -168,6 +177,17 @@ def _check_anchors(
                 f"incident {code}",
                 f"Incident {code} was changed: it is anchored to a wrong telling.",
             )
+
+
+def _unanchored(codes: dict[int, str], evidence: Evidence) -> None:
+    """Say which incidents' codes are of no telling, where no telling was touched."""
+    if any(finding.where.startswith(("telling ", "reading ")) for finding in evidence.findings):
+        return
+    there = {pk for (pk,) in RawRows(models.Telling).all()}
+    for pk, anchor in RawRows(models.Incident, "anchor").all():
+        if anchor not in there and codes[pk] not in evidence.doubtful_incidents:
+            where = f"incident {codes[pk]}"
+            evidence.find("changed", where, f"Incident {codes[pk]} was changed: it is anchored to no telling.")
 
 
 def _keys(documents: set[int], evidence: Evidence) -> dict[int, str]:
@@ -231,22 +251,24 @@ def _gone(
     of: dict[int, list[tuple[int, str | None]]],
     claims: dict[int, list[Values]],
     tellings: dict[int, list[Values]],
+    rows_of_claims: ClaimRows,
     evidence: Evidence,
-) -> None:
-    """Leaves, claims and tellings of readings that are not there."""
+) -> list[Values]:
+    """Leaves, claims and tellings of readings that are not there; gives these tellings that no leaf speaks of."""
     for pk, leaves in of.items():
         evidence.astray.update({n: (commit, f"reading {pk}") for n, commit in leaves})
     for pk, rows in claims.items():
         if pk not in of:
-            evidence.find(
-                "added",
-                f"claims of reading {pk}",
-                f"{len(rows)} rows of claims were added by hand, of a reading that there is not.",
-            )
-    for pk, rows in tellings.items():
-        if pk not in of:
-            evidence.find(
-                "added",
-                f"tellings of reading {pk}",
-                f"{len(rows)} rows of tellings were added by hand, of a reading that there is not.",
-            )
+            rows_of_claims.stray(rows)
+    return [one for pk, rows in tellings.items() if pk not in of for one in rows]
+
+
+def _stray(tellings: Iterable[Values], evidence: Evidence) -> None:
+    """Say which tellings are of a reading that there is not; one that is missing elsewhere was told there."""
+    told = {finding.where for finding in evidence.findings}
+    left = list(tellings)
+    keys = _keys({document for document, _ in left}, evidence)
+    for document, n in left:
+        where = f"telling {keys.get(document, '')}#{n}"
+        if where not in told:
+            evidence.find("added", where, f"The row of the {where} was added by hand, of a reading that there is not.")

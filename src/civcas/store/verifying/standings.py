@@ -124,6 +124,7 @@ def check_judgements(evidence: Evidence, decisions: Decisions, codes: dict[int, 
         wrong += points_elsewhere(row, said, keys, codes, evidence)
         if evidence.gone.isdisjoint((row["document"], row["other"])):
             wrong += _of_what(row, said["about"], keys, codes)
+            wrong += _of_nothing(row, said["about"])
         if wrong:
             what = " and ".join(dict.fromkeys(wrong))
             evidence.find("changed", where, f"Judgement {pk} was changed: its {what} is not what was decided.")
@@ -141,8 +142,17 @@ def _of_what(row: dict[str, Any], about: dict[str, Any], keys: dict[int, str], c
     for column, name in (("document", "first"), ("other", "second")):
         if name in about and keys.get(row[column]) != about[name][0]:
             wrong.append(column)
-    if "code" in about and codes.get(row["incident"], about["code"]) != about["code"]:
+    known = about.get("code") in codes.values()
+    if "code" in about and codes.get(row["incident"], None if known else about["code"]) != about["code"]:
         wrong.append("incident")
     if "claim" in about and row["document"] not in keys:
         wrong.append("document")
     return wrong
+
+
+def _of_nothing(row: dict[str, Any], about: dict[str, Any]) -> list[str]:
+    """The columns that point at something which a judgement is not about; a withdrawal repeats what it takes back."""
+    if "judgement" in about:
+        return []
+    of = {"document": ("first", "claim"), "other": ("second",), "incident": ("code",)}
+    return [column for column, names in of.items() if row[column] is not None and about.keys().isdisjoint(names)]

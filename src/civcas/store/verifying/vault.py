@@ -13,6 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from civcas.store.held import in_parts
+from civcas.store.plain_files import open_plain, plain_file, reason
 from civcas.store.verifying.documents import Original
 from civcas.store.verifying.evidence import Evidence
 
@@ -101,11 +102,11 @@ def _hash(path: str, file: _File) -> _Seen:
     """Read a file once; its rows are hashed out of the same bytes."""
     seen = _Seen(file)
     try:
-        entry = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        entry = open_plain(path)
     except (FileNotFoundError, NotADirectoryError):
         return seen
     except (OSError, ValueError) as error:
-        seen.trouble = str(error)
+        seen.trouble = reason(error)
         return seen
     try:
         piece = os.read(entry, PIECE)
@@ -122,7 +123,7 @@ def _hash(path: str, file: _File) -> _Seen:
                 kept += piece
         seen.sha256 = whole.hexdigest()
     except OSError as error:
-        seen.trouble = str(error)
+        seen.trouble = reason(error)
     finally:
         os.close(entry)
     view = memoryview(kept)
@@ -140,7 +141,9 @@ def _tell(seen: _Seen, evidence: Evidence) -> None:
     if seen.trouble:
         for one in _held(file):
             where = f"original of {one.name}"
-            evidence.find("missing", where, f"The original of {one.name} cannot be read ({seen.trouble}).")
+            evidence.find(
+                "missing", where, f"The original of {one.name} cannot be read: of {file.name}, {seen.trouble}."
+            )
     elif seen.sha256 is None:
         for one in _held(file):
             where = f"original of {one.name}"
@@ -206,8 +209,14 @@ def _erased_by(name: str, destroyed: Mapping[str, int], evidence: Evidence) -> i
 
 
 def _orphan(path: str, name: str, evidence: Evidence) -> None:
-    with open(path, "rb") as file:  # noqa: PTH123  (plain, for its speed)
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    try:
+        with plain_file(path) as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        evidence.find(
+            "added", f"file {name}", f"The file {path} cannot be read ({reason(error)}); no document names it."
+        )
+        return
     if digest != name:
         evidence.find("changed", f"file {name}", f"The file {path} is not what its name says; no document names it.")
 

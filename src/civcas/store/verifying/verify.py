@@ -9,11 +9,14 @@ from civcas.proof import Frontier, read_checkpoint
 from civcas.store import models
 from civcas.store.location import vault_path
 from civcas.store.raw_rows import RawRows
+from civcas.store.sane import sanely
 from civcas.store.snapshot import snapshot
 from civcas.store.trouble import told_in_sentences
 from civcas.store.verifying.assessments import read_assessments
+from civcas.store.verifying.cells import tell_cells
 from civcas.store.verifying.checkpoints import SignedBy, read_heads
 from civcas.store.verifying.decisions import Decisions, read_decisions
+from civcas.store.verifying.derived import check_derived
 from civcas.store.verifying.documents import Original, read_documents
 from civcas.store.verifying.erasures import read_erasures
 from civcas.store.verifying.evidence import Evidence, Step
@@ -27,7 +30,7 @@ from civcas.store.verifying.settling import settle
 from civcas.store.verifying.speakers import Speakers, check_sources, recorded_by
 from civcas.store.verifying.standings import check_judgements, check_standings
 from civcas.store.verifying.vault import check_vault
-from civcas.store.verifying.verified import ErasedBy, Verified
+from civcas.store.verifying.verified import ErasedBy, Finding, Verified
 
 
 def verify(step: Step | None = None, older: str | None = None) -> Verified:
@@ -48,10 +51,18 @@ def verify(step: Step | None = None, older: str | None = None) -> Verified:
         last = found.newest
 
 
+def first_finding() -> Finding | None:
+    """The first thing of the ledger's rows that is not as civcas wrote it; originals are not looked at."""
+    evidence = Evidence(None, lambda what, done, of: None)
+    with told_in_sentences(), snapshot(), sanely(tell_cells(evidence)):
+        verify_rows(evidence, Verified())
+    return next(iter(evidence.findings), None)
+
+
 def _verify_once(step: Step, older: str | None) -> Verified:
     evidence, found = Evidence(None, step), Verified()
     with told_in_sentences():
-        with snapshot():
+        with snapshot(), sanely(tell_cells(evidence)):
             originals, destroyed = verify_rows(evidence, found, older)
         looked = check_vault(vault_path(), originals, evidence, destroyed)
     found.originals, found.bytes, found.orphans = looked.originals, looked.bytes, looked.orphans
@@ -90,6 +101,7 @@ def verify_rows(evidence: Evidence, found: Verified, older: str | None = None) -
     if not settled.touched and not settled.lost:  # else which decision recorded what is in doubt
         check_sources(evidence, decisions, speakers)
     check_orders(evidence)
+    check_derived(evidence)
     told = {finding.where for finding in evidence.findings}
     for number in decisions.gaps():
         if f"decision {number}" not in told:
