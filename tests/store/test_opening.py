@@ -164,7 +164,7 @@ def test_a_ledger_cut_short_is_told(ledger: Path) -> None:
 @pytest.mark.sqlite
 def test_a_folder_that_cannot_be_used_is_told(no_ledger: Path) -> None:
     no_ledger.write_text("a file where the folder should be")
-    with pytest.raises(LedgerError, match=r"cannot be used for the ledger \(.*\); make its folder writable"):
+    with pytest.raises(LedgerError, match=r"cannot be used for the ledger \(.*\); move what stands there away"):
         open_ledger(write=True)
 
 
