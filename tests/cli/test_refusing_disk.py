@@ -40,7 +40,7 @@ def full(*_: object) -> None:
 @pytest.mark.parametrize(
     ("command", "where"),
     [
-        (("erase", "r1", "--yes", "--why", "asked for"), "vault"),
+        (("erase", "r1", "--yes", "--why", "asked for"), "home"),
         (("keys", "rotate", "seal", "--why", "a year"), "keys"),
         (("keys", "rotate", "signing", "--why", "a year"), "keys"),
         (("backup", "backup.tar"), "backup.tar"),

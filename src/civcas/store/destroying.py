@@ -27,7 +27,7 @@ def leave_original(row: models.Document, doing: Change) -> None:
     vault.mark_leaving(vault_path())
     if row.bundle is None:
         return
-    data = vault.place_of(vault_path(), row.bundle).read_bytes()
+    data = vault.fetch(vault_path(), vault.Kept(row.bundle, 0))
     together = models.Document.objects.filter(bundle=row.bundle).exclude(pk=row.pk).order_by("offset")
     others = [(pk, one) for pk, one in ((other.pk, other.kept) for other in together.filter(erased=None))]
     rows = {one.sha256: data[one.offset or 0 : (one.offset or 0) + one.size] for _, one in others}
