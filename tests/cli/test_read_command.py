@@ -138,6 +138,13 @@ def test_a_path_that_is_not_there_is_refused_with_status_1_and_the_rest_is_done(
     assert len(lines(done.stdout)) == 1
 
 
+def test_an_address_is_told_from_a_path_and_the_rest_is_done(reports: Path, home: Path) -> None:
+    done = civcas("read", "http://localhost:1/page", reports / "a.txt", "--format", "jsonl", home=home)
+    assert done.returncode == 1
+    assert b"http://localhost:1/page: is an address and no file; save the page, and name its file." in done.stderr
+    assert len(lines(done.stdout)) == 1
+
+
 def test_a_wrong_setting_is_wrong_usage(tmp_path: Path, home: Path) -> None:
     done = civcas("read", tmp_path, home=home, env={"CIVCAS_MAX_BYTES": "many"})
     assert done.returncode == 2

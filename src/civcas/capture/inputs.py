@@ -19,6 +19,7 @@ from civcas.errors import InputRefused
 from civcas.records import Document
 
 STDIN = "-"
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _OPENED = re.compile(r"/dev/(?:fd/\d+|stdin)|/proc/self/fd/\d+")
 
 
@@ -47,9 +48,16 @@ def _each(named: list[str], stdin: BinaryIO | None, *, max_bytes: int, encoding:
         if path == STDIN and stdin is not None:
             yield from capture_stream(stdin, where="standard input", max_bytes=max_bytes, encoding=encoding)
         elif not os.path.lexists(path):
-            yield InputRefused(shown(path), "is not there", "check the path")
+            yield _not_there(path)
         else:
             yield from capture_path(path, max_bytes=max_bytes, encoding=encoding)
+
+
+def _not_there(path: str) -> InputRefused:
+    """What is said of a path that is not there, or that is an address."""
+    if _ADDRESS.match(path):
+        return InputRefused(shown(path), "is an address and no file", "save the page, and name its file")
+    return InputRefused(shown(path), "is not there", "check the path")
 
 
 def _once_each(taken: Iterable[Took]) -> Iterator[Took]:
