@@ -280,6 +280,8 @@ class _Finder:
         if "body" in attributes or self.names.in_a_name(i, last):
             return None
         if entry.attributes["number"] == "plural":
+            if i and self.low[i - 1][0].isdigit() and all(number.last != i for number in self.numbers.values()):
+                return None  # "9,000,000,000 people": a number that is none, and no reason to say two
             return Group(i, last, "plural", 2, None, None, entry.attributes["noun"], attributes)
         end = self.names.name_after(last)
         titled = i == 0 or self.low[i - 1] not in self.words.determiner

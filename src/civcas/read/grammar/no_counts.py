@@ -62,11 +62,12 @@ def _in_ages(low: list[str], w: Words, i: int) -> bool:
 
 
 def _is_year(sentence: Sentence, number: Number, nouns: NounPhrases) -> bool:
-    """Whether four digits are a year: nobody is counted right after them."""
+    """Whether four digits are a year: nobody is counted right after them, or "in" stands before."""
     core = sentence.low[number.core]
     if not (core.isdigit() and len(core) == 4 and int(core) in _YEARS and number.first == number.core):
         return False
-    return nouns.people_head(number.last) is None
+    dated = number.first > 0 and sentence.low[number.first - 1] in nouns.words.before_year
+    return dated or nouns.people_head(number.last) is None
 
 
 def _is_age(sentence: Sentence, number: Number, before: str, after: str) -> bool:

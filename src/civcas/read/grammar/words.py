@@ -52,6 +52,7 @@ class Words:
     every_one: frozenset[str]
     apiece: frozenset[str]
     hearing: frozenset[str]
+    before_year: frozenset[str]
     owning: frozenset[str]
     bears_name: frozenset[str]
     perhaps: frozenset[str]
