@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,7 @@ from civcas.store.finding import find
 from civcas.store.location import vault_path
 from civcas.store.opened import assessment_records
 from civcas.store.redaction import Names
+from civcas.store.verifying import verify
 from civcas.toll import sum_tolls
 
 NAME, SPELT_OTHERWISE, OTHER = "Orla Venn", "ORLA  VENN", "Tobin Ash"
@@ -238,6 +240,22 @@ def test_a_name_that_is_also_the_publishers_goes_there_too(ledger: Path) -> None
     for word in ("Bellatou", "bellatou", "4Barim"):
         assert not holds(ledger, word)
     assert assessed_anew() == before
+
+
+@pytest.mark.parametrize("word", ["killed", "body", "weak", "exactly"])
+def test_a_word_of_ours_is_no_name_and_leaves_every_figure(recorded: Path, word: str) -> None:
+    before, added_up = figures(), toll()
+    with suppress(UsageError):  # where no text holds it
+        erase_name(word, by=KARIM, why="a slip of the hand")
+    assert (figures(), toll()) == (before, added_up)
+    assert verify().is_clean
+
+
+def test_what_a_killed_recording_left_half_written_does_not_outlive_an_erasure(recorded: Path) -> None:
+    draft = vault_path() / "incoming" / "0123abcd.4242"
+    draft.write_text(f"a recording that was killed wrote of {OTHER}")
+    erase_name(OTHER, by=KARIM, why="the family asked for it")
+    assert not holds(recorded, OTHER)
 
 
 def test_a_file_that_no_document_names_does_not_outlive_an_erasure(recorded: Path) -> None:

@@ -53,13 +53,13 @@ def destroy_left() -> list[str]:
 def destroy_unnamed() -> list[str]:
     """Remove every file of the vault that no document names, while nobody records; gives their names.
 
-    A recording or an erasure that was killed leaves such files. They are
-    harmless until something of theirs is erased.
+    A recording or an erasure that was killed leaves such files, half written
+    ones too. They are harmless until something of theirs is erased.
     """
     documents = models.Document.objects.all()
     named = {bundle or sha256 for sha256, bundle in documents.values_list("sha256", "bundle")}
     unnamed = [path for path in vault_path().glob("??/??/*") if path.name not in named]
-    for path in unnamed:
+    for path in (*unnamed, *vault.drafts(vault_path())):
         _destroy(path)
     return [path.name for path in unnamed]
 

@@ -19,6 +19,7 @@ from civcas.store.entries import forget_document, index_again, index_incidents
 from civcas.store.judging import ClaimOf, write_judgement
 from civcas.store.opened import assessment_content, document_content, reading_content
 from civcas.store.redaction import (
+    OUR_WORDS,
     Cut,
     Names,
     Plain,
@@ -135,7 +136,7 @@ class Erasing:
         """Change the texts of an assessment, and take out all that was quoted; whether anything is another then."""
         code = row.incident.code
         held: Any = orjson.loads(assessment_content(row, code).content)
-        changed = without_quotes(every_text(held, change))
+        changed = without_quotes(every_text(held, change, OUR_WORDS))
         if changed == held:
             return False
         made = Content(new_salt(), canonical(changed))
@@ -147,7 +148,7 @@ class Erasing:
             "assessment",
             assessment=row.pk,
         )
-        tally = every_text(row.tally, change)
+        tally = every_text(row.tally, change, OUR_WORDS)
         update(models.Assessment, "tally", [(canonical(tally), row.pk)])
         if row.incident.assessment_id == row.pk:
             update(models.Incident, "adds", [(canonical(added_up(tally)), row.incident_id)])

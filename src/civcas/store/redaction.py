@@ -129,20 +129,28 @@ class Names:
         return Cut(text, spans).text if spans else text
 
 
-def every_text(value: Any, change: Callable[[str], str]) -> Any:
-    """Plain values with every text in them changed; keys stay."""
+OUR_WORDS = frozenset(
+    {"outcome", "scope", "zone", "stance", "kind", "speaker_kind", "qualifier", "count", "basis", "unit", "status"}
+    | {"age", "sex", "role", "precision", "of", "accuracy", "rule", "language", "engine", "country", "inherited"}
+    | {"group", "grade", "grade_rule", "strike_status", "month"}
+)
+"""Where readings, assessments and tallies hold words of ours or codes, whatever a report says: no name stands there."""
+
+
+def every_text(value: Any, change: Callable[[str], str], but: frozenset[str] = frozenset()) -> Any:
+    """Plain values with every text in them changed; keys stay, and so does what stands under those in ``but``."""
     if isinstance(value, str):
         return change(value)
     if isinstance(value, dict):
-        return {key: every_text(item, change) for key, item in value.items()}
+        return {key: item if key in but else every_text(item, change, but) for key, item in value.items()}
     if isinstance(value, list):
-        return [every_text(item, change) for item in value]
+        return [every_text(item, change, but) for item in value]
     return value
 
 
 def reading_without(reading: Plain, cut: Cut, names: Names, people: Pseudonyms) -> Plain:
     """A reading's content without some names; ``cut`` is the working text without them."""
-    changed: Plain = every_text(reading, names.out_of)
+    changed: Plain = every_text(reading, names.out_of, OUR_WORDS)
     move_spans(changed, cut.moved)
     for was, claim in zip(reading["claims"], changed["claims"], strict=True):
         claim["quote"] = cut.text[claim["start"] : claim["end"]]

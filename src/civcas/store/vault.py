@@ -113,14 +113,17 @@ def name_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+def drafts(vault: Path) -> list[Path]:
+    """The half-written files."""
+    incoming = vault / "incoming"
+    return [path for path in incoming.iterdir() if path.name != LEAVING] if incoming.is_dir() else []
+
+
 def sweep(vault: Path) -> None:
     """Remove half-written files that a killed program left behind."""
-    incoming = vault / "incoming"
-    if not incoming.is_dir():
-        return
-    for path in incoming.iterdir():
+    for path in drafts(vault):
         try:
-            if path.name != LEAVING and time.time() - path.stat().st_mtime > STALE:
+            if time.time() - path.stat().st_mtime > STALE:
                 path.unlink()
         except FileNotFoundError:
             continue
