@@ -87,8 +87,7 @@ def says_nobody_was_hurt(origin: Origin, stated: Sequence[Statement]) -> bool:
         for stand in stands_by_voice([one for one in own if one.outcome == outcome])
         for total in (*stand.totals, *stand.partials)
     ]
-    told = {one.outcome for one in latest}
-    return "killed" in told and all(one.low == 0 == one.high for one in latest)
+    return any(one.outcome == "killed" for one in latest) and all(one.low == 0 == one.high for one in latest)
 
 
 def status_is_contested(stated: Sequence[Statement]) -> bool:

@@ -130,7 +130,8 @@ def _period_total(draft: Draft, leads: bool) -> bool:
 
     A wide time alone is not enough ("two hunters were killed by a mine last
     month"): the words must count deaths, speak of a total or of a whole
-    country, or give a larger number with no event at all.
+    country, or give a larger number with no event at all. What a document
+    ``leads`` with is what it is about, however large.
     """
     number = draft.told.group.number
     if number is None or draft.far > _BESIDE or not _wide_time(draft):

@@ -16,7 +16,8 @@ def quick_to_make(record: type[Record]) -> type[Record]:
     stands in its place fills in an object of an open twin with the same slots,
     and then seals it: nobody sees it before it is sealed.
     """
-    taken = fields(record)  # type: ignore[arg-type]
+    sealed: Any = record  # its class is changed below, which no type of a class allows
+    taken = fields(sealed)
     if any(field.default_factory is not MISSING for field in taken):
         raise TypeError(f"{record.__name__} has a field that is made anew for each record")
     names = [field.name for field in taken]
@@ -38,7 +39,7 @@ def quick_to_make(record: type[Record]) -> type[Record]:
         """What pickles and copies make it again from: its class, and its fields in their order."""
         return record, tuple([getattr(self, name) for name in names])
 
-    record.__new__ = made  # type: ignore[method-assign]
-    record.__reduce__ = reduced  # type: ignore[method-assign]
+    sealed.__new__ = made
+    sealed.__reduce__ = reduced
     del record.__init__
     return record

@@ -19,7 +19,7 @@ from civcas.errors import UsageError
 from civcas.proof import Kind, new_salt
 from civcas.store import log, models
 from civcas.store.clock import time_of_action
-from civcas.store.contents import decision_content
+from civcas.store.opened import decision_content_of
 from civcas.store.payload import packed
 from civcas.store.permission import By, permit
 from civcas.store.rows import update
@@ -89,18 +89,8 @@ class Change:
                 update(models.Action, name, [(kept, self.number)])
         else:
             models.Action.objects.bulk_create([entry])
-        content = decision_content(
-            number=self.number,
-            at=self.at,
-            by=self.by,
-            verb=self.verb,
-            subject=self.subject,
-            before=entry.before,
-            after=entry.after,
-            why=self.why,
-        )
         kind: Kind = "erasure" if erases else "decision"
-        self._leaves.append(log.NewLeaf(kind, Content(salt, content), erases=erases))
+        self._leaves.append(log.NewLeaf(kind, decision_content_of(entry), erases=erases))
         log.append(self.head, self._leaves, action=self.number, at=self.at)
 
     def _entry(self, salt: str) -> models.Action:

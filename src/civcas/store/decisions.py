@@ -9,10 +9,11 @@ from django.db.models import Max, Q
 from civcas import records
 from civcas.errors import Overtaken, UsageError
 from civcas.store import models
+from civcas.store.change import Change
 from civcas.store.codes import as_given
 from civcas.store.documents import find_document
 from civcas.store.held import telling_of_claim
-from civcas.store.last_word import judgements_on
+from civcas.store.last_word import Told, judgements_on, tell_of_incident
 from civcas.store.opened import reading_record
 
 
@@ -32,9 +33,13 @@ def find_incident(code: str, *, absent: bool = False) -> models.Incident:
     return incident
 
 
-def refuse_overtaken(incident: models.Incident, seen: int | None) -> None:
-    """Raise Overtaken where an incident has changed after the decision that somebody saw; None asks nothing."""
+def heed_others(incident: models.Incident, doing: Change, told: Told | None, seen: int | None) -> None:
+    """Raise Overtaken where an incident has changed after the decision that somebody saw; None asks nothing.
+
+    Else ``told`` is called with what another person decided on it last, unless they have seen that.
+    """
     refuse_decided(incident.code, incident.decision, seen)
+    tell_of_incident(incident, doing, told, seen)
 
 
 def refuse_decided(what: str, decision: int, seen: int | None) -> None:

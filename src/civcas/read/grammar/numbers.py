@@ -178,7 +178,7 @@ def _number_at(sentence: Sentence, tables: _NumberWords, i: int) -> Number | Non
     if after is not None and "after" in after[1].attributes and (after[0] > 1 or qualifier == "exactly"):
         beyond = last + after[0]
         if beyond >= len(low) or not low[beyond][0].isdigit():
-            qualifier = after[1].attributes["qualifier"]  # type: ignore[assignment]  # a word of the lexicon
+            qualifier = cast(Qualifier, after[1].attributes["qualifier"])
             last = beyond
     lowest, highest, qualifier = _bounds(value, upper, qualifier)
     if (lowest or highest or 0) > LARGEST:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import cast
 
 from civcas.read.grammar.noun_phrases import has_capital, phrase_words, written
 from civcas.read.grammar.sentence import Sentence
@@ -130,7 +131,7 @@ def _terms(sentence: Sentence, first: int, end: int, language: str) -> list[tupl
 
 
 def _kind(entry: Entry) -> SpeakerKind:
-    return entry.attributes["kind"]  # type: ignore[return-value]
+    return cast(SpeakerKind, entry.attributes["kind"])
 
 
 def _after_of(sentence: Sentence, first: int, end: int, after: int, language: str) -> Named | None:

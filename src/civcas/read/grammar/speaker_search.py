@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import cast
 
 from civcas.read.grammar.date_words import date_words
 from civcas.read.grammar.noun_phrases import calendar_words, has_capital, phrase_after, phrase_words
@@ -70,7 +71,7 @@ class SpeakerSearch:
 
     def _mention(self, i: int, last: int, attributes: dict[str, str]) -> SpeakerMention | None:
         form = attributes["form"]
-        stance: Stance | None = attributes.get("stance")  # type: ignore[assignment]
+        stance = cast("Stance | None", attributes.get("stance"))
         if form in {"by", "citing"}:
             return self._named_after(i, last, form)
         if form == "carried":

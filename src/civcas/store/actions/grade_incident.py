@@ -9,9 +9,9 @@ from civcas.errors import UsageError
 from civcas.records.assessment import HarmGrade
 from civcas.store import models
 from civcas.store.change import change
-from civcas.store.decisions import find_incident, refuse_overtaken
+from civcas.store.decisions import find_incident, heed_others
 from civcas.store.judging import write_judgement
-from civcas.store.last_word import Told, tell_of_incident
+from civcas.store.last_word import Told
 from civcas.store.permission import By
 from civcas.store.regrading import assess_again
 
@@ -39,8 +39,7 @@ def grade_incident(
     with change("grade", subject=code, by=by, why=why, now=now) as doing:
         incident = find_incident(code)
         doing.subject = incident.code
-        refuse_overtaken(incident, seen)
-        tell_of_incident(incident, doing, told, seen)
+        heed_others(incident, doing, told, seen)
         last = models.Judgement.live().filter(incident=incident, verdict="grade").order_by("-pk").first()
         if last is not None and last.value == grade:
             return False

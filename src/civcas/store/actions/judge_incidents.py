@@ -13,12 +13,12 @@ from civcas.store.correcting import apply_corrections
 from civcas.store.decisions import (
     find_incident,
     find_judgements,
+    heed_others,
     last_on_judgements,
     refuse_decided,
-    refuse_overtaken,
 )
 from civcas.store.judging import ClaimOf, link_judged, write_judgement
-from civcas.store.last_word import Told, tell_of_incident
+from civcas.store.last_word import Told
 from civcas.store.linking import Changes
 from civcas.store.opened import reading_record
 from civcas.store.permission import By
@@ -49,8 +49,7 @@ def judge_same(
             raise UsageError(f"{first.code} is one incident already; name two.")
         doing.subject = f"{first.code} {second.code}"
         for incident in (first, second):
-            refuse_overtaken(incident, seen)
-            tell_of_incident(incident, doing, told, seen)
+            heed_others(incident, doing, told, seen)
         one, *others = (*_tellings(first), *_tellings(second))
         doing.before = _stood((first, second), (one, *others))
         for two in others:
@@ -76,8 +75,7 @@ def judge_not_same(
     with change("judge", subject=code, by=by, why=why, now=now) as doing:
         incident = find_incident(code)
         doing.subject = incident.code
-        refuse_overtaken(incident, seen)
-        tell_of_incident(incident, doing, told, seen)
+        heed_others(incident, doing, told, seen)
         members = models.Telling.objects.filter(membership__incident=incident).select_related("document", "reading")
         apart = [row for row in members if row.document.key == document or row.document.key.startswith(document)]
         rest = [row for row in members if row not in apart]

@@ -6,8 +6,8 @@ import datetime as dt
 
 from civcas.store import models
 from civcas.store.change import change
-from civcas.store.decisions import find_incident, refuse_overtaken
-from civcas.store.last_word import Told, tell_of_incident
+from civcas.store.decisions import find_incident, heed_others
+from civcas.store.last_word import Told
 from civcas.store.permission import By
 from civcas.store.standings import stand
 
@@ -57,8 +57,7 @@ def _set(
     with change(verb, subject=code.strip().upper(), by=by, why=why, now=now) as doing:
         incident = find_incident(code)
         doing.subject = incident.code
-        refuse_overtaken(incident, seen)
-        tell_of_incident(incident, doing, told, seen)
+        heed_others(incident, doing, told, seen)
         if incident.standing == to:
             return False
         doing.before = {"standing": incident.standing}

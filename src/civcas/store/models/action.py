@@ -26,7 +26,7 @@ class Action(Added):
     why = models.TextField()
     salt = models.CharField(max_length=32, default="")
 
-    class Meta:  # noqa: D106
+    class Meta:
         verbose_name = "action"
 
     def __str__(self) -> str:

@@ -38,7 +38,7 @@ class AddedManager(models.Manager[Row]):
 class Added(models.Model):
     """A row that is only ever added."""
 
-    class Meta:  # noqa: D106
+    class Meta:
         abstract = True
 
     objects = AddedManager()

@@ -38,7 +38,7 @@ class Assessment(Added):
     tally = Payload()
     sealed = models.BinaryField()
 
-    class Meta:  # noqa: D106
+    class Meta:
         verbose_name = "assessment"
         indexes = (
             models.Index(fields=["incident", "id"], name="assessments_in_order"),

@@ -65,7 +65,7 @@ class Claim(Added):
     stance = models.CharField(max_length=32)
     kind = models.CharField(max_length=32)
 
-    class Meta:  # noqa: D106
+    class Meta:
         verbose_name = "claim"
         constraints = (
             models.UniqueConstraint(fields=["reading", "n"], name="one_claim_a_place_in_a_reading"),

@@ -41,7 +41,7 @@ class Document(Added):
     sealed = models.BinaryField()
     erased = models.ForeignKey(Action, on_delete=models.PROTECT, null=True, related_name="+")
 
-    class Meta:  # noqa: D106
+    class Meta:
         verbose_name = "document"
 
     def __str__(self) -> str:

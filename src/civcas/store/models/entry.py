@@ -39,7 +39,7 @@ class Entry(models.Model):
     shown = models.BooleanField(default=False)
     words = models.TextField()
 
-    class Meta:  # noqa: D106
+    class Meta:
         verbose_name = "entry"
 
     def __str__(self) -> str:

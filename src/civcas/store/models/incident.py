@@ -45,7 +45,7 @@ class Incident(models.Model):
     decision = models.BigIntegerField(default=0)
     adds = Payload(default=dict)
 
-    class Meta:  # noqa: D106
+    class Meta:
         verbose_name = "incident"
         constraints = (
             models.UniqueConstraint(fields=["number", "letter"], name="one_incident_a_number"),
@@ -70,7 +70,7 @@ class IncidentTelling(models.Model):
     incident = models.ForeignKey(Incident, on_delete=models.CASCADE, related_name="members")
     telling = models.OneToOneField(Telling, on_delete=models.PROTECT, related_name="membership")
 
-    class Meta:  # noqa: D106
+    class Meta:
         verbose_name = "incident's telling"
 
     def __str__(self) -> str:
@@ -85,7 +85,7 @@ class Redirect(models.Model):
     to = models.ForeignKey(Incident, on_delete=models.PROTECT, related_name="redirects")
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="+")
 
-    class Meta:  # noqa: D106
+    class Meta:
         verbose_name = "redirect"
 
     def __str__(self) -> str:

@@ -38,7 +38,7 @@ class Judgement(Added):
     other = models.ForeignKey("store.Document", on_delete=models.PROTECT, null=True, related_name="+")
     incident = models.ForeignKey("store.Incident", on_delete=models.PROTECT, null=True, related_name="judgements")
 
-    class Meta:  # noqa: D106
+    class Meta:
         verbose_name = "judgement"
 
     def __str__(self) -> str:

@@ -27,7 +27,7 @@ class Leaf(Added):
     reading = models.ForeignKey(Reading, on_delete=models.PROTECT, null=True, related_name="leaves")
     assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, null=True, related_name="leaves")
 
-    class Meta:  # noqa: D106
+    class Meta:
         verbose_name = "leaf of the log"
 
     def __str__(self) -> str:
@@ -46,7 +46,7 @@ class Checkpoint(Added):
     note = models.TextField()
     frontier = models.TextField()
 
-    class Meta:  # noqa: D106
+    class Meta:
         verbose_name = "checkpoint"
 
     def __str__(self) -> str:
@@ -60,7 +60,7 @@ class SigningKey(Added):
     public = models.TextField()
     since = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="+")
 
-    class Meta:  # noqa: D106
+    class Meta:
         verbose_name = "signing key"
 
     def __str__(self) -> str:

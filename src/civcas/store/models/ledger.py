@@ -20,7 +20,7 @@ class Ledger(models.Model):
     indexed_by = models.CharField(max_length=64, default="")
     only = models.BooleanField(default=True, unique=True)
 
-    class Meta:  # noqa: D106
+    class Meta:
         verbose_name = "ledger"
         constraints = (models.CheckConstraint(condition=models.Q(only=True), name="one_ledger_a_database"),)
 

@@ -24,7 +24,7 @@ class Reading(Added):
     made_at = models.DateTimeField()
     sealed = models.BinaryField()
 
-    class Meta:  # noqa: D106
+    class Meta:
         verbose_name = "reading"
         constraints = (
             models.UniqueConstraint(

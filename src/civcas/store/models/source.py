@@ -20,7 +20,7 @@ class Source(Added):
     kind = models.CharField(max_length=32)
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="+")
 
-    class Meta:  # noqa: D106
+    class Meta:
         verbose_name = "source"
 
     def __str__(self) -> str:

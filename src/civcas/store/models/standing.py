@@ -25,7 +25,7 @@ class Standing(Added):
     published_at = models.DateTimeField(null=True)
     leads_to = models.ForeignKey(Incident, on_delete=models.PROTECT, null=True, related_name="+")
 
-    class Meta:  # noqa: D106
+    class Meta:
         verbose_name = "standing"
         indexes = (models.Index(fields=["incident", "id"], name="standings_in_order"),)
 

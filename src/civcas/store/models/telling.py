@@ -37,7 +37,7 @@ class Telling(models.Model):
     component = models.BigIntegerField(db_index=True)
     current = models.BooleanField(default=True)
 
-    class Meta:  # noqa: D106
+    class Meta:
         verbose_name = "telling"
         constraints = (models.UniqueConstraint(fields=["reading", "n"], name="one_telling_a_place_in_a_reading"),)
 
@@ -58,7 +58,7 @@ class Block(models.Model):
     at = models.BooleanField()
     telling = models.ForeignKey(Telling, on_delete=models.CASCADE, related_name="blocks")
 
-    class Meta:  # noqa: D106
+    class Meta:
         verbose_name = "block"
         indexes = (models.Index(fields=["key", "at"], name="blocks_by_key"),)
 
