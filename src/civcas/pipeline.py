@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import BinaryIO, TypeAlias
 
-from civcas.capture import Captured, Skipped, capture_paths
+from civcas.capture import Captured, Columns, Fetch, Skipped, capture_paths
 from civcas.errors import InputRefused, NoOpinion
 from civcas.records import Document, Places, Reading
 from civcas.records.making import quick_to_make
@@ -52,13 +52,16 @@ def read_inputs(
     encoding: str | None = None,
     stdin: BinaryIO | None = None,
     reader: Reader | None = None,
+    columns: Columns | None = None,
+    fetch: Fetch | None = None,
 ) -> Iterator[Outcome]:
     """Capture and read everything that a call names, in order; what cannot be taken comes as InputRefused.
 
-    ``-`` among the paths is JSON Lines on ``stdin``. Raises UsageError before
-    anything is read where a path is not there.
+    ``-`` among the paths is JSON Lines on ``stdin``; ``columns`` says what the
+    columns of tables hold, ``fetch`` takes web addresses. Raises UsageError
+    before anything is read where there is no such encoding.
     """
-    taken = capture_paths(paths, max_bytes=max_bytes, encoding=encoding, stdin=stdin)
+    taken = capture_paths(paths, max_bytes=max_bytes, encoding=encoding, stdin=stdin, columns=columns, fetch=fetch)
     return read_all(taken, places=places, today=today, reader=reader)
 
 

@@ -35,6 +35,19 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("CIVCAS_CACHE", "the user's cache folder", "The folder that the gazetteer is unpacked into once."),
     Setting("CIVCAS_MAX_BYTES", "20000000", "The largest document that is taken, in bytes (JSON Lines files: a row)."),
+    Setting(
+        "CIVCAS_FETCH_ALLOW",
+        "nothing more",
+        "What fetching may do beside public addresses by https, by commas: http (connections that are not encrypted), "
+        "private (addresses of this machine and its own network).",
+    ),
+    Setting("CIVCAS_FETCH_TIMEOUT", "60", "How many seconds a page may take in all when it is fetched."),
+    Setting("CIVCAS_FETCH_PAUSE", "1", "How many seconds lie between two questions to one host."),
+    Setting(
+        "CIVCAS_FETCH_CONTACT",
+        "none",
+        "An address or e-mail at which you can be reached, told to every server that is asked.",
+    ),
     Setting("CIVCAS_SECRET_KEY", "made on first use, in CIVCAS_HOME", "The key that signs the web pages' cookies."),
     Setting("CIVCAS_HOSTS", "localhost,127.0.0.1,[::1]", "The host names that the web pages answer to, by commas."),
     Setting(
@@ -86,15 +99,35 @@ def max_bytes() -> int:
     return int(given)
 
 
+FETCH_ALLOWS = ("http", "private")
+"""What ``CIVCAS_FETCH_ALLOW`` can allow."""
+
+
+def fetch_allow() -> frozenset[str]:
+    """What fetching may do beside asking public addresses by https."""
+    given = value("CIVCAS_FETCH_ALLOW") or ""
+    allowed = frozenset(word.strip() for word in given.split(",") if word.strip())
+    if not allowed <= set(FETCH_ALLOWS):
+        raise UsageError(
+            f"CIVCAS_FETCH_ALLOW is {given!r}; set it to {' or '.join(FETCH_ALLOWS)}, or to both by a comma."
+        )
+    return allowed
+
+
+def seconds(name: str, default: float, *, zero: bool = False) -> float:
+    """A setting that is a number of seconds."""
+    given = value(name)
+    if given is None:
+        return default
+    try:
+        number = float(given)
+    except ValueError:
+        number = -1.0
+    if not 0 <= number <= 86_400 or (number == 0 and not zero):
+        raise UsageError(f"{name} is {given!r}; set it to a number of seconds, such as {default:g}.")
+    return number
+
+
 def llm_timeout() -> float:
     """How many seconds an answer of the endpoint may take in all."""
-    given = value("CIVCAS_LLM_TIMEOUT")
-    if given is None:
-        return 60.0
-    try:
-        seconds = float(given)
-    except ValueError:
-        seconds = 0.0
-    if not 0 < seconds <= 86_400:
-        raise UsageError(f"CIVCAS_LLM_TIMEOUT is {given!r}; set it to a number of seconds, such as 60.")
-    return seconds
+    return seconds("CIVCAS_LLM_TIMEOUT", 60.0)

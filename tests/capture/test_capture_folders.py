@@ -66,7 +66,7 @@ def test_a_pipe_in_a_folder_is_passed_over_and_not_waited_for(tmp_path: Path) ->
 
 def test_a_folder_with_nothing_to_take_says_so(tmp_path: Path) -> None:
     (skipped,) = take(tmp_path)
-    assert str(skipped) == f"{tmp_path}: skipped, it holds no plain text, HTML or JSON Lines."
+    assert str(skipped) == f"{tmp_path}: skipped, it holds nothing of a kind that civcas takes."
 
 
 def test_a_folder_that_cannot_be_listed_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -58,16 +58,33 @@ def test_a_page_gives_headline_paragraphs_and_what_it_says_of_itself(tmp_path: P
     assert "One was killed in February." in paragraphs
 
 
-def test_menus_comments_and_footers_are_no_part_of_the_text(tmp_path: Path) -> None:
+def test_menus_and_footers_are_no_part_of_the_text(tmp_path: Path) -> None:
     text = take(tmp_path, page()).document.text
-    for strange in ("Ninety people", "50 people", "Copyright"):
+    for strange in ("Ninety people", "Copyright"):
         assert strange not in text
+
+
+def test_readers_comments_stand_behind_the_report_in_a_zone_of_their_own(tmp_path: Path) -> None:
+    document = take(tmp_path, page()).document
+    (comment,) = (zone for zone in document.zones if zone.kind == "comment")
+    assert document.text[comment.start : comment.end] == "Comments\n\nA reader: I heard that 50 people were killed."
+    assert comment.end == len(document.text)
+
+
+def test_a_page_says_who_wrote_it_and_where_its_date_stood(tmp_path: Path) -> None:
+    document = take(tmp_path, page(head=HEAD + '<meta name="author" content="A. Reporter">')).document
+    assert document.byline == "A. Reporter"
+    assert document.published_from == "meta article:published_time"
+    linked = """<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2019-03-04",
+    "author": [{"name": "A. Reporter"}, {"name": "B. Reporter"}]}</script>"""
+    document = take(tmp_path, page(head=linked)).document
+    assert (document.byline, document.published_from) == ("A. Reporter, B. Reporter", "JSON-LD datePublished")
 
 
 def test_a_link_to_another_story_inside_the_page_is_a_related_zone(tmp_path: Path) -> None:
     document = take(tmp_path, page()).document
     zones = [(zone.kind, document.text[zone.start : zone.end]) for zone in document.zones]
-    assert [kind for kind, _ in zones] == ["headline", "body", "related", "body"]
+    assert [kind for kind, _ in zones] == ["headline", "body", "related", "body", "comment"]
     assert zones[2][1] == "Air raid kills nine in the town of Belsud, monitor says"
     assert "according to the Valley Monitor, which" in zones[1][1]
 

@@ -15,6 +15,11 @@ CLIENTS = ("http.client", "urllib.request", "urllib.robotparser", "socket", "ssl
 FETCHERS = ("fetch_url", "fetch_response", "urlopen", "urlretrieve", "create_connection")
 ALLOWED = {
     "web/serving.py": {"socket"},  # `civcas serve` listens; it calls nobody
+    # addresses are fetched here; the others keep its turns and times, and look names up
+    "capture/fetch.py": {"asyncio", "ssl"},
+    "capture/guard.py": {"asyncio", "socket"},
+    "capture/manners.py": {"asyncio"},
+    "capture/crowd.py": {"asyncio"},
     "cli/opinion.py": {"asyncio", "ssl"},  # a second opinion is asked for where somebody wants one, and only there
 }
 

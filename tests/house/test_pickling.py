@@ -21,6 +21,7 @@ from civcas.records import (
     Incident,
     Judgement,
     Link,
+    Obtained,
     Person,
     Place,
     Range,
@@ -37,6 +38,8 @@ from civcas.records import (
 )
 
 DAY = dt.date(2025, 6, 3)
+MOMENT = dt.datetime(2025, 6, 3, 12, tzinfo=dt.UTC)
+OBTAINED = Obtained("address", "https://a.example/1", at=MOMENT, status=200, headers=(("ETag", "1"),))
 PLACE = Place("made:1", "Qasira", "province", "XX", 1.5, 2.5, within=("Marwania",), population=10, arabic="قصيرة")
 WHERE = Where("Tel Marwan", within=("Qasira",), accuracy="village", quote="the village of Tel Marwan", resolved=PLACE)
 WHEN = When(DAY, DAY, "day", quote="Tuesday")
@@ -67,6 +70,7 @@ SAMPLES: list[Any] = [
     ACTOR,
     CLAIM,
     FIGURE,
+    OBTAINED,
     PLACE,
     TOLD,
     WHEN,

@@ -7,7 +7,7 @@ from pathlib import Path
 from stat import S_ISDIR
 
 from civcas.capture.captured import Skipped, shown
-from civcas.capture.kinds import KINDS
+from civcas.capture.formats import by_name
 from civcas.errors import InputRefused
 
 
@@ -36,8 +36,8 @@ def files_of(folder: Path) -> Iterator[Path | Skipped | InputRefused]:
                 waiting.extend(sorted(path.iterdir(), reverse=True))
             elif not path.is_file():
                 yield Skipped(shown(path), "it is not a regular file")
-            elif path.suffix.lower() not in KINDS:
-                yield Skipped(shown(path), "it is not plain text, HTML or JSON Lines by its name")
+            elif by_name(path.name) is None:
+                yield Skipped(shown(path), "its name is not that of a kind that civcas takes")
             else:
                 nothing = False
                 yield path
@@ -46,4 +46,4 @@ def files_of(folder: Path) -> Iterator[Path | Skipped | InputRefused]:
                 shown(path), f"cannot be read ({error.strerror or error})", "check its permissions and its links"
             )
     if nothing:
-        yield Skipped(shown(folder), "it holds no plain text, HTML or JSON Lines")
+        yield Skipped(shown(folder), "it holds nothing of a kind that civcas takes")

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-import io
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO, TypeAlias
 
 from civcas.capture.captured import Captured, Skipped, Took, sha256, shown
-from civcas.capture.decoding import check_encoding, decode
+from civcas.capture.decoding import check_encoding
 from civcas.capture.folder import files_of
-from civcas.capture.kinds import HEAD, KINDS, Kind, begins_with_row, kind_of_content, looks_like_html, name_of_binary
-from civcas.capture.rows import SHAPE, capture_rows
+from civcas.capture.formats import by_name
+from civcas.capture.formats.beginnings import HEAD
+from civcas.capture.formats.kinds import Kind
+from civcas.capture.given import Columns, Given
+from civcas.capture.taking import take
 from civcas.errors import InputRefused
-from civcas.records import Document
 
 STDIN = "-"
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+Fetch: TypeAlias = Callable[[Sequence[str]], Iterator[Took]]
+"""What takes web addresses, handed in: capture itself asks no network."""
+
 _OPENED = re.compile(r"/dev/(?:fd/\d+|stdin)|/proc/self/fd/\d+")
 
 
@@ -29,28 +34,48 @@ def capture_paths(
     max_bytes: int,
     encoding: str | None = None,
     stdin: BinaryIO | None = None,
+    columns: Columns | None = None,
+    fetch: Fetch | None = None,
 ) -> Iterator[Took]:
     """Everything that a call names, in order, each document once.
 
     ``-`` is JSON Lines on ``stdin``. An id that a row gives a second time in
     the call is refused; a file of the very bytes of one before is skipped.
-    A path that is not there is refused like any other input. Raises
-    UsageError, before anything is taken, where there is no such encoding.
+    A path that is not there is refused like any other input, and so is a web
+    address where nothing that ``fetch``es is given; addresses that stand
+    together are fetched together and come as they answer. ``columns`` says
+    what the columns of tables hold. Raises UsageError, before anything is
+    taken, where there is no such encoding.
     """
     named = [os.fspath(path) for path in paths]
     if encoding is not None:
         check_encoding(encoding)
-    return _once_each(_each(named, stdin, max_bytes=max_bytes, encoding=encoding))
+    given = Given("", max_bytes, encoding=encoding, columns=columns)
+    return _once_each(_each(named, stdin, given, fetch))
 
 
-def _each(named: list[str], stdin: BinaryIO | None, *, max_bytes: int, encoding: str | None) -> Iterator[Took]:
+def is_web_address(path: str) -> bool:
+    """Whether what a call names is a web address and no file."""
+    return path.lower().startswith(("http://", "https://")) and not os.path.lexists(path)
+
+
+def _each(named: list[str], stdin: BinaryIO | None, given: Given, fetch: Fetch | None) -> Iterator[Took]:
+    addresses: list[str] = []
     for path in named:
+        if fetch is not None and is_web_address(path):
+            addresses.append(path)
+            continue
+        if fetch is not None and addresses:
+            yield from fetch(addresses)
+            addresses = []
         if path == STDIN and stdin is not None:
-            yield from capture_stream(stdin, where="standard input", max_bytes=max_bytes, encoding=encoding)
+            yield from take(stdin, replace(given, where="standard input"), "rows")
         elif not os.path.lexists(path):
             yield _not_there(path)
         else:
-            yield from capture_path(path, max_bytes=max_bytes, encoding=encoding)
+            yield from _path(Path(path), given)
+    if fetch is not None and addresses:
+        yield from fetch(addresses)
 
 
 def _not_there(path: str) -> InputRefused:
@@ -66,14 +91,15 @@ def _once_each(taken: Iterable[Took]) -> Iterator[Took]:
     Ids are remembered by eight bytes of hash, so that millions of rows need
     little memory; two ids in ten million collide once in some 400,000 calls.
     """
-    seen: set[int] = set()
+    seen: dict[int, int] = {}
     for item in taken:
         if isinstance(item, Captured):
             key = hash_of_id(item.document.id)
+            of_bytes = hash_of_id(item.document.sha256)
             if key in seen:
-                yield _again(item)
+                yield _again(item, same=item.document.obtained is not None and seen[key] == of_bytes)
                 continue
-            seen.add(key)
+            seen[key] = of_bytes
         yield item
 
 
@@ -82,52 +108,62 @@ def hash_of_id(identity: str) -> int:
     return int(sha256(identity.encode("utf-8"))[:16], 16)
 
 
-def _again(item: Captured) -> InputRefused | Skipped:
-    if item.given_id:
+def _again(item: Captured, *, same: bool) -> InputRefused | Skipped:
+    if item.given_id and not same:
         what = f"its id {item.document.id!r} was already given in this call"
         return InputRefused(item.where, what, "give each row an id of its own")
     return Skipped(item.where, "an input before it holds the same bytes")
 
 
-def capture_path(path: str | os.PathLike[str], *, max_bytes: int, encoding: str | None = None) -> Iterator[Took]:
+def capture_path(
+    path: str | os.PathLike[str], *, max_bytes: int, encoding: str | None = None, columns: Columns | None = None
+) -> Iterator[Took]:
     """The documents of one file or folder.
 
     A folder is taken with what is in it, in sorted order: the kinds that are
-    known by name, the others named as skipped. A single file whose name tells
-    nothing is told by how it begins.
+    known by name, the others named as skipped. What a single file is, is told
+    by how it begins, then by its name.
     """
-    if not Path(path).is_dir():
-        yield from _file(Path(path), None, max_bytes=max_bytes, encoding=encoding)
+    return _path(Path(path), Given("", max_bytes, encoding=encoding, columns=columns))
+
+
+def _path(path: Path, given: Given) -> Iterator[Took]:
+    if not path.is_dir():
+        yield from _file(path, given)
         return
-    for found in files_of(Path(path)):
+    for found in files_of(path):
         if isinstance(found, Path):
-            kind = KINDS.get(found.suffix.lower())
-            yield from _file(found, kind, max_bytes=max_bytes, encoding=encoding, in_folder=True)
+            yield from _file(found, given, in_folder=True)
         else:
             yield found
 
 
-def _file(
-    path: Path, kind: Kind | None, *, max_bytes: int, encoding: str | None, in_folder: bool = False
-) -> Iterator[Took]:
+def _file(path: Path, given: Given, *, in_folder: bool = False) -> Iterator[Took]:
     where = shown(path)
-    kind = kind or KINDS.get(path.suffix.lower())
     try:
         if not _is_readable_kind(path):
             what = "is neither a file nor a folder but a pipe or a device"
             yield InputRefused(where, what, "give a regular file, or pipe JSON Lines into -")
             return
         with path.open("rb") as stream:
-            if kind == "json" and in_folder and not begins_with_row(_head(stream)):
-                yield Skipped(where, "it is JSON but not JSON Lines")
+            if in_folder and _is_other_json(path, stream.peek(HEAD)[:HEAD]):
+                yield Skipped(where, "it is JSON of no shape that civcas takes")
                 return
-            yield from capture_stream(
-                stream, where=where, max_bytes=max_bytes, encoding=encoding, kind=kind, name=path.name
-            )
+            yield from take(stream, replace(given, where=where, name=shown(path.name), in_folder=in_folder))
     except OSError as error:
         yield InputRefused(
             where, f"cannot be read ({error.strerror or error})", "check that it is there and that you may read it"
         )
+
+
+def _is_other_json(path: Path, head: bytes) -> bool:
+    """Whether a file is JSON by its name, and begins as nothing that is taken."""
+    said = by_name(path.name)
+    if said is None or said.kind != "json":
+        return False
+    from civcas.capture.formats.json import shape_of
+
+    return shape_of(head) is None
 
 
 def _is_readable_kind(path: Path) -> bool:
@@ -151,59 +187,4 @@ def capture_stream(
 
     With None the kind is told by how the stream begins.
     """
-    peeks = hasattr(stream, "peek")  # raw streams do not
-    buffered = cast(io.BufferedReader, stream if peeks else io.BufferedReader(cast(io.RawIOBase, stream)))
-    try:
-        head = _head(buffered)
-        binary = name_of_binary(head)
-        if binary:
-            raise InputRefused(where, f"is {binary}, not text", "give plain text, HTML or JSON Lines")
-        kind = kind or kind_of_content(head)
-        if kind == "json" and head.strip() and not begins_with_row(head):
-            raise InputRefused(where, "is JSON but not JSON Lines", SHAPE)
-        if kind in ("rows", "json"):
-            yield from capture_rows(
-                buffered, where=where, max_bytes=max_bytes, encoding=encoding, name=shown(name) if name else None
-            )
-        else:
-            yield _whole(buffered, head, where=where, max_bytes=max_bytes, encoding=encoding, kind=kind, name=name)
-    except InputRefused as refused:
-        yield refused
-    except OSError as error:
-        yield InputRefused(where, f"cannot be read to its end ({error.strerror or error})", "try it again")
-
-
-def _whole(
-    stream: BinaryIO, head: bytes, *, where: str, max_bytes: int, encoding: str | None, kind: str, name: str | None
-) -> Captured:
-    """A file that is one document, as plain text or as a page."""
-    data = _read(stream, where=where, max_bytes=max_bytes)
-    shown_name = shown(name) if name else None
-    if kind == "html" or looks_like_html(head):
-        from civcas.capture.page import capture_page
-
-        return capture_page(data, where=where, encoding=encoding, name=shown_name)
-    text = decode(data, where=where, encoding=encoding)
-    digest = sha256(data)
-    document = Document(id=digest, text=text, sha256=digest, text_sha256=sha256(text.encode("utf-8")), name=shown_name)
-    return Captured(document, data, where)
-
-
-def _read(stream: BinaryIO, *, where: str, max_bytes: int) -> bytes:
-    """All bytes, unless there are too many; no more than one over the limit is ever held."""
-    try:
-        size = os.fstat(stream.fileno()).st_size
-    except (OSError, ValueError):
-        size = 0
-    data = b"" if size > max_bytes else stream.read(max_bytes + 1)
-    if size > max_bytes or len(data) > max_bytes:
-        is_big = f"is {size:,} bytes, over" if size > max_bytes else "is over"
-        raise InputRefused(
-            where, f"{is_big} the limit of {max_bytes:,} bytes", "set CIVCAS_MAX_BYTES higher, or give it in parts"
-        )
-    return data
-
-
-def _head(stream: io.BufferedReader) -> bytes:
-    """The first bytes, without taking them."""
-    return stream.peek(HEAD)[:HEAD]
+    return take(stream, Given(where, max_bytes, encoding=encoding, name=shown(name) if name else None), kind)

@@ -16,6 +16,7 @@ from civcas.errors import CivcasError, ExtraMissing, UsageError
 COMMANDS: dict[str, str] = {
     "read": "civcas.cli.read",
     "record": "civcas.cli.record",
+    "capture": "civcas.cli.capture",
     "incidents": "civcas.cli.incident",
     "incident": "civcas.cli.incident",
     "toll": "civcas.cli.toll",

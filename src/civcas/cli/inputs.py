@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from civcas.capture import Columns
+    from civcas.capture.fetched import Fetched
     from civcas.pipeline import Outcome, Reader
     from civcas.records import Places
 
@@ -17,13 +19,33 @@ def today() -> dt.date:
     return dt.datetime.now().astimezone().date()
 
 
-def read_paths(paths: Sequence[str], encoding: str | None, reader: Reader | None = None) -> Iterator[Outcome]:
-    """Everything that the paths of a call hold, read in order by the engine or the reader that is given.
+def read_paths(
+    paths: Sequence[str],
+    encoding: str | None,
+    reader: Reader | None = None,
+    *,
+    columns: str | None = None,
+    command: str = "read",
+    robots: bool = True,
+    came: Callable[[Fetched], object] = lambda fetched: None,
+) -> Iterator[Outcome]:
+    """Everything that a call names, read in order by the engine or the reader that is given.
 
-    ``-`` is JSON Lines on standard input.
+    ``-`` is JSON Lines on standard input; ``columns`` is what ``--columns``
+    says. Web addresses are fetched: ``robots`` respects a host's robots.txt,
+    ``came`` is called with each answer. Raises ExtraMissing where what
+    fetches is not installed.
     """
     from civcas import settings
+    from civcas.capture.inputs import is_web_address
     from civcas.pipeline import read_inputs
+
+    held = columns_of_call(columns)
+    fetch = None
+    if any(is_web_address(path) for path in paths):
+        from civcas.cli.addresses import fetcher
+
+        fetch = fetcher(command, columns=held, robots=robots, came=came)
 
     return read_inputs(
         paths,
@@ -33,7 +55,22 @@ def read_paths(paths: Sequence[str], encoding: str | None, reader: Reader | None
         encoding=encoding,
         stdin=sys.stdin.buffer if sys.stdin else None,
         reader=reader,
+        columns=held,
+        fetch=fetch,
     )
+
+
+def columns_of_call(given: str | None) -> Columns | None:
+    """What ``--columns`` says; UsageError where that makes no sense."""
+    if given is None:
+        return None
+    from civcas.capture.formats.table import columns_of
+    from civcas.errors import UsageError
+
+    try:
+        return columns_of(given)
+    except ValueError as error:
+        raise UsageError(f"--columns: {error}.") from error
 
 
 def gazetteer() -> Places:

@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 
 # Hidden from a section of its own: Typer 0.24 beside click 8.5 loses its help; each command's text explains it.
 PATHS = typer.Argument(metavar="PATH...", hidden=True)
+SOURCES = typer.Argument(metavar="SOURCE...", hidden=True)
+COLUMNS = typer.Option(
+    metavar="COLUMNS",
+    help="What the columns of tables hold, such as text=Story+Notes,published=Date; or a TOML file of the same.",
+)
+IGNORE_ROBOTS = typer.Option("--ignore-robots", help="Take pages that a site's robots.txt asks not to take.")
 ENCODING = typer.Option(metavar="NAME", help="The encoding of files that are not UTF-8, such as windows-1256.")
 
 

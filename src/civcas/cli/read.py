@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from civcas.cli.inputs import gazetteer, read_paths
-from civcas.cli.output import ENCODING, PATHS, Engine, Format, Notices, say, write_line
+from civcas.cli.output import COLUMNS, ENCODING, IGNORE_ROBOTS, PATHS, Engine, Format, Notices, say, write_line
 
 if TYPE_CHECKING:
     from civcas.pipeline import ReadDocument
@@ -23,22 +23,23 @@ def read(
         bool, typer.Option("--explain", help="Add how each sentence was read, by which rules, and what was left out.")
     ] = False,
     encoding: Annotated[str | None, ENCODING] = None,
+    columns: Annotated[str | None, COLUMNS] = None,
+    ignore_robots: Annotated[bool, IGNORE_ROBOTS] = False,
     engine: Annotated[
         Engine, typer.Option(help="What reads; llm sends each report to the endpoint that CIVCAS_LLM_URL names.")
     ] = Engine.grammar,
 ) -> None:
     """Read what reports claim, in their exact words.
 
-    Shows the claims, and the incidents that each report itself tells of.
-    Nothing is written anywhere. PATH is a file of plain text (.txt), HTML
-    (.html, .htm) or JSON Lines (.jsonl), a folder of them, or - for JSON Lines
-    on standard input: one object a line, with "id" and "text" and optionally
-    "title", "published", "language", "publisher" and "url".
+    Shows the claims, and the incidents that each report itself tells of, and
+    writes nothing. PATH is a file of a kind that civcas takes (text, HTML, PDF,
+    e-mail, Word, JSON Lines, CSV, feeds, web archives, exports of chats and
+    forms), a web address, a folder, or - for JSON Lines on standard input: "id",
+    "text", and optionally "title", "published", "language", "publisher", "url".
 
-    With --engine llm a language model is asked for a second opinion. Of its
-    claims those are kept whose quote stands in the text and whose figure stands
-    in the quote; the rest are counted. --explain then names where the grammar
-    reads otherwise.
+    --engine llm asks a language model for a second opinion, and keeps those of
+    its claims whose quote stands in the text and whose figure stands in the
+    quote. --explain then names where the grammar reads otherwise.
 
     \b
     Examples:
@@ -47,7 +48,6 @@ def read(
       civcas read reports/ --format jsonl > readings.jsonl
       civcas read reports/ --format csv > claims.csv
       civcas read - --format jsonl < rows.jsonl
-      civcas read old.txt --encoding windows-1256
       civcas read report.txt --engine llm --explain
     """
     from civcas.errors import InputRefused, UsageError
@@ -60,7 +60,7 @@ def read(
         from civcas.cli.opinion import opinion_reader
 
         reader = opinion_reader()
-    outcomes = read_paths(paths, encoding, reader)
+    outcomes = read_paths(paths, encoding, reader, columns=columns, command="read", robots=not ignore_robots)
     refused = 0
     notices = Notices()
     if format is Format.csv:

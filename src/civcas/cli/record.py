@@ -2,53 +2,37 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from civcas.cli.group import STOPPED
 from civcas.cli.inputs import read_paths
-from civcas.cli.output import ENCODING, PATHS, Notices, say
-from civcas.cli.who import user
-from civcas.cli.words import counted, listed
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from civcas.pipeline import Outcome, ReadDocument
-    from civcas.store.recorded import Recorded
-
-
-@dataclass
-class Tally:
-    """What was said about the inputs so far."""
-
-    refused: int = 0
-    committed: int = 0
+from civcas.cli.output import COLUMNS, ENCODING, IGNORE_ROBOTS, PATHS
+from civcas.cli.recording import Tally, record_outcomes, summary
 
 
 def record(
     paths: Annotated[list[str] | None, PATHS] = None,
     encoding: Annotated[str | None, ENCODING] = None,
+    columns: Annotated[str | None, COLUMNS] = None,
+    ignore_robots: Annotated[bool, IGNORE_ROBOTS] = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="Say only what was refused and what was added.")] = False,
 ) -> None:
     """Read reports into the ledger.
 
-    Says what they added, and what was refused and why. PATH is a file of plain
-    text (.txt), HTML (.html, .htm) or JSON Lines (.jsonl), a folder of them, or
-    - for JSON Lines on standard input. Each document is in the ledger whole or
-    not at all; the same reports again add nothing. A ledger is made where there
-    is none, in the folder that CIVCAS_HOME names.
+    Says what they added, and what was refused and why. PATH is a file of a kind
+    that civcas takes (text, HTML, PDF, e-mail, Word, JSON Lines, CSV, feeds,
+    web archives, exports of chats and forms), a folder of them, or - for JSON
+    Lines on standard input. Each document is in the ledger whole or not at all;
+    the same reports again add nothing. A ledger is made where there is none, in
+    the folder that CIVCAS_HOME names.
 
     \b
     Examples:
       civcas record report.txt
       civcas record reports/ more-reports.jsonl
       civcas record old/ --encoding windows-1256
+      civcas record list.csv --columns text=Story,published=Date
       civcas record - < rows.jsonl
     """
     from civcas.errors import UsageError
@@ -56,86 +40,11 @@ def record(
 
     if not paths:
         raise UsageError("Name the files or folders to record, or - for JSON Lines on standard input.")
-    outcomes = read_paths(paths, encoding)
+    outcomes = read_paths(paths, encoding, columns=columns, command="record", robots=not ignore_robots)
     open_ledger(write=True, command="record")
-    from civcas.store.actions import record_documents
-    from civcas.store.queries import counts
-
-    held = counts().documents
     tally = Tally()
-    with _progress(quiet=quiet) as step:
-
-        def done(number: int) -> None:
-            tally.committed += number
-
-        try:
-            recorded = record_documents(_read(outcomes, tally, step, quiet=quiet), by=user(), done=done)
-        except KeyboardInterrupt:
-            # The signal can come between a commit and its being counted here: the ledger knows.
-            kept = counted(max(tally.committed, counts().documents - held), "document")
-            say(f"civcas: stopped; {kept} of this call were dealt with and stay as they are. Run it again to go on.")
-            raise typer.Exit(STOPPED) from None
-    for refused in recorded.refused:
-        say(str(refused))
+    recorded = record_outcomes(outcomes, tally, quiet=quiet)
     for line in summary(recorded, quiet=quiet):
         typer.echo(line)
     if tally.refused or recorded.refused:
         raise typer.Exit(1)
-
-
-def _read(
-    outcomes: Iterable[Outcome], tally: Tally, step: Callable[[str], None], *, quiet: bool
-) -> Iterator[ReadDocument]:
-    """The documents that were read; says at once what was refused, skipped or noticed."""
-    from civcas.errors import InputRefused
-    from civcas.pipeline import ReadDocument
-
-    notices = Notices()
-    for outcome in outcomes:
-        step(outcome.where)
-        if isinstance(outcome, ReadDocument):
-            notices.say(outcome.where, () if quiet else outcome.notices)
-            yield outcome
-        elif isinstance(outcome, InputRefused):
-            tally.refused += 1
-            say(str(outcome))
-        elif not quiet:
-            say(str(outcome))
-    notices.close()
-
-
-def summary(recorded: Recorded, *, quiet: bool = False) -> Iterator[str]:
-    """What a recording added, in sentences."""
-    documents, claims = counted(len(recorded.documents), "document"), counted(recorded.claims, "claim")
-    incidents = counted(len(recorded.incidents_added), "incident")
-    if recorded.documents:
-        codes = f": {listed(recorded.incidents_added)}" if recorded.incidents_added else ""
-        yield f"Added {documents}, {claims} and {incidents}{codes}."
-    elif not recorded.known:
-        yield "Nothing was added."
-    if recorded.incidents_changed:
-        yield f"Changed {counted(len(recorded.incidents_changed), 'incident')}: {listed(recorded.incidents_changed)}."
-    for code, to in recorded.redirected:
-        yield f"{code} is now part of {to}."
-    if recorded.known:
-        were = "was" if recorded.known == 1 else "were"
-        nothing = "" if recorded.documents else "; nothing was added"
-        yield f"{counted(recorded.known, 'document')} {were} in the ledger already{nothing}."
-
-
-@contextmanager
-def _progress(*, quiet: bool) -> Iterator[Callable[[str], None]]:
-    """A line on standard error that counts the inputs, only where a person watches it."""
-    if quiet or not sys.stderr.isatty():
-        yield lambda where: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-    columns = (TextColumn("Recording"), BarColumn(bar_width=20), MofNCompleteColumn(), TimeElapsedColumn())
-    bar = Progress(
-        *columns, TextColumn("{task.fields[where]}", markup=False), console=Console(stderr=True), transient=True
-    )
-    with bar:
-        task = bar.add_task("recording", total=None, where="")
-        yield lambda where: bar.update(task, advance=1, where=where[-60:])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from civcas.read.furniture import find_published, find_publisher
+from civcas.read.furniture import find_published, find_publisher, find_wires
 from civcas.read.language import detect_language
 from civcas.read.zones import find_title, find_zones
 from civcas.records.document import Document, Zone
@@ -18,9 +18,10 @@ def complete_document(document: Document) -> Document:
     language = document.language or detect_language(text)
     found = find_zones(text, document.title, language)
     zones = _refined(document.zones, found) if document.zones else found
-    published, published_text = document.published, document.published_text
+    published, published_text, published_from = document.published, document.published_text, document.published_from
     if published_text is None:
         published, published_text = find_published(text, zones, language) or (None, None)
+        published_from = "the text" if published_text else None
     return Document(
         document.id,
         text,
@@ -35,6 +36,14 @@ def complete_document(document: Document) -> Document:
         document.name,
         document.media_type,
         zones,
+        document.byline,
+        document.credit or ", ".join(find_wires(text, zones, language)) or None,
+        published_from,
+        document.within,
+        document.reply_to,
+        document.forwarded_from,
+        document.other_text,
+        document.obtained,
     )
 
 

@@ -11,6 +11,7 @@ from civcas.records.document import Document, Zone
 from civcas.records.figure import Figure
 from civcas.records.incident import Incident, Link
 from civcas.records.judgement import Judgement
+from civcas.records.obtained import Obtained
 from civcas.records.person import Person
 from civcas.records.place import Place, Places, RankedPlace, Where, clear_winner
 from civcas.records.reading import Reading, Telling, ToldFigure, ToldIncident, tellings
@@ -27,6 +28,7 @@ __all__ = [
     "Incident",
     "Judgement",
     "Link",
+    "Obtained",
     "Person",
     "Place",
     "Places",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from civcas.records.making import quick_to_make
+from civcas.records.obtained import Obtained
 
 ZoneKind = Literal["headline", "body", "related", "comment", "furniture"]
 
@@ -34,8 +35,16 @@ class Document:
     ``id`` is the identifier that was given, else the SHA-256 of the bytes.
     ``sha256`` is of the original bytes, ``text_sha256`` of the working text in
     UTF-8. ``published`` is the publication's own date, None where it cannot be
-    read; ``published_text`` is what it was read from. ``zones`` is empty where
-    the reading is to find them.
+    read; ``published_text`` is what it was read from, ``published_from`` where
+    that stood (``meta article:published_time``). ``zones`` is empty where the
+    reading is to find them.
+
+    ``byline`` is who wrote it as it says, ``credit`` the agency that it is
+    credited to. ``within`` is the id of the document that it came in (an
+    attachment's mail), ``reply_to`` that of the one it answers,
+    ``forwarded_from`` whose words it passes on. ``other_text`` is what a second
+    reader made of the same bytes, where that differs. ``obtained`` is None for a
+    plain file.
     """
 
     id: str
@@ -51,3 +60,11 @@ class Document:
     name: str | None = None
     media_type: str = "text/plain"
     zones: tuple[Zone, ...] = ()
+    byline: str | None = None
+    credit: str | None = None
+    published_from: str | None = None
+    within: str | None = None
+    reply_to: str | None = None
+    forwarded_from: str | None = None
+    other_text: str | None = None
+    obtained: Obtained | None = None

@@ -16,6 +16,7 @@ from civcas.store import models
 from civcas.store.blocking import alike_in_linking, block_again
 from civcas.store.change import Change
 from civcas.store.entries import forget_document, index_again, index_incidents
+from civcas.store.held import AT_ONCE
 from civcas.store.judging import ClaimOf, write_judgement
 from civcas.store.opened import assessment_content, document_content, reading_content
 from civcas.store.redaction import (
@@ -40,11 +41,39 @@ from civcas.store.rows import update
 from civcas.store.sealing import Content
 from civcas.toll import added_up
 
-WORDS = ("title", "url", "name", "published_text")
-"""The words of a document beside its text."""
+WORDS = ("title", "url", "name", "published_text", "published_from", "byline", "credit", "forwarded_from", "other_text")
+"""The words of a document beside its text; an earlier version kept fewer."""
+
+WITH_PARTS = "message/rfc822"
+"""The media type of documents that others came in, which name them."""
 
 HASHES = ("sha256", "text_sha256")
 """What is made of a document's bytes and text, in its row and in its content."""
+
+
+def words_beside(document: Plain) -> list[str]:
+    """Every word that is kept of a document beside its text: also what its container and its server said."""
+    words = [document.get(name) or "" for name in (*WORDS, "publisher")]
+
+    def take(text: str) -> str:
+        words.append(text)
+        return text
+
+    every_text(document.get("obtained"), take)
+    return words
+
+
+def _obtained_without(obtained: Plain | None, names: Names | None) -> Plain | None:
+    """How a document came, without names, or (None) without any word; what was said of the bytes told their length."""
+    if obtained is None:
+        return None
+    without = dict.fromkeys(("address", "final_address", "inside")) if names is None else {}
+    left = {**obtained, **without, "headers": []}
+    return left if names is None else {name: _out_of_any(names, value) for name, value in left.items()}
+
+
+def _out_of_any(names: Names, value: Any) -> Any:
+    return out_of(names, value) if isinstance(value, str) else value
 
 
 def out_of(names: Names, text: str) -> str:
@@ -81,6 +110,7 @@ class Erasing:
         for reading, one in zip(readings, read, strict=True):
             self._reading(reading, one, cut, made)
         self._assessments(made)
+        self._parts(row, made)
         update(models.Document, "erased_id", [(self.doing.number, row.pk)])
         self.doing.subject = made.key
         self.doing.after["people"] = sorted(set(self.people.given.values()))
@@ -96,12 +126,13 @@ class Erasing:
         if self.names is None:
             document.update(dict.fromkeys(WORDS), zones=[])
         else:
-            document.update({name: document[name] and out_of(self.names, document[name]) for name in WORDS})
+            document.update({name: document.get(name) and out_of(self.names, document[name]) for name in WORDS})
             for zone in document["zones"]:
                 zone["start"], zone["end"] = made.moved((zone["start"], zone["end"]))
             if self.names.spans(document["publisher"] or ""):
                 document["publisher"] = self.people.of(document["publisher"])
                 update(models.Document, "publisher", [(document["publisher"], row.pk)])
+        document["obtained"] = _obtained_without(document.get("obtained"), self.names)
         held["marks"] = {name: made.marks.get(getattr(row, name), getattr(row, name)) for name in HASHES}
         left = text.encode()
         document.update(id=made.key, **dict.fromkeys(HASHES, hashlib.sha256(left).hexdigest()))
@@ -125,6 +156,26 @@ class Erasing:
         about = models.Reading.about(made.key, row.engine, row.lexicons)
         self._replace(models.Reading, row.pk, sealed, about, "reading", reading=row.pk)
         claims_again(row.pk, models.Reading.record_of(sealed))
+
+    def _parts(self, row: models.Document, made: Renaming) -> None:
+        """Let what came in the document (an e-mail's attachments) name it by what it is called now."""
+        if row.media_type != WITH_PARTS or made.key == row.key:
+            return
+        pointing = []
+        for part in models.Document.objects.filter(pk__gt=row.pk).order_by("pk").iterator(AT_ONCE):
+            content = document_content(part)
+            held: Plain = orjson.loads(content.content)
+            if held["document"].get("within") != row.key:
+                continue
+            held["document"]["within"] = made.key
+            held.setdefault("erased", None)
+            sealed = Content(new_salt(), canonical(held), content.text)
+            self._replace(
+                models.Document, part.pk, sealed, models.Document.about(part.key), "capture", document=part.pk
+            )
+            pointing.append(part.pk)
+        if pointing:
+            self.doing.after["pointing"] = pointing
 
     def _assessments(self, made: Renaming) -> None:
         """Take the same names, and all that was quoted, out of every assessment that rests on the document."""

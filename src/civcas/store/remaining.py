@@ -9,14 +9,13 @@ import orjson
 
 from civcas.search import terms
 from civcas.store import models
+from civcas.store.erasing import words_beside
 from civcas.store.held import AT_ONCE, in_parts
 from civcas.store.opened import document_content
 from civcas.store.trouble import told_in_sentences
 
 SHORTEST = 3
 """Letters that a part of a name must have to be looked for: shorter ones stand in many names, and tell nothing."""
-
-_BESIDE = ("title", "url", "name", "publisher")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,4 +48,4 @@ def remaining(name: str, documents: Iterable[str]) -> list[Remaining]:
 def _texts(row: models.Document) -> Iterable[str]:
     content = document_content(row)
     held = orjson.loads(content.content)["document"]
-    return (content.text or "", *(held[name] or "" for name in _BESIDE))
+    return (content.text or "", *words_beside(held))

@@ -16,12 +16,12 @@ from civcas.store.change import Change, change
 from civcas.store.destroying import destroy_left, destroy_unnamed, leave_original
 from civcas.store.documents import find_document
 from civcas.store.erasing import (
-    WORDS,
     Erasing,
     erase_from_decisions,
     erase_from_sources,
     hold_together,
     stands_elsewhere,
+    words_beside,
 )
 from civcas.store.forgetting import forget_pages
 from civcas.store.held import in_parts
@@ -135,7 +135,7 @@ def _holding(
 def _holds(row: models.Document, names: Names) -> bool:
     content = document_content(row)
     held = orjson.loads(content.content)["document"]
-    texts = [content.text or "", *(unquote(held[name] or "") for name in (*WORDS, "publisher"))]
+    texts = [content.text or "", *map(unquote, words_beside(held))]
     texts += (reading_content(reading, row.key).content for reading in row.readings.all())
     return any(names.spans(text) for text in texts)
 

@@ -82,7 +82,7 @@ def _document(
         sha256, size = held["document"]["sha256"], held["size"]
         if held["document"]["publisher"]:
             speakers.hear(pk, (1, 0), held["document"]["publisher"], "outlet")
-    if "erased" in held and row["bundle"] is not None:
+    if held.get("erased") is not None and row["bundle"] is not None:
         wrong.append("it says where its original was kept, which is gone")
     if row["bundle"] is None and row["offset"] is not None:
         wrong.append("it says where in a file with others its original is, and is in none")

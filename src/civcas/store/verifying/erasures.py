@@ -29,7 +29,8 @@ class Erasures:
     ``emptied`` maps those that an old erasure emptied to their entries' texts.
     ``hashes`` are those of the emptied entries, as the erasures noted them, and
     ``rows`` what these were of, as far as that was noted by what can be relied on;
-    ``old`` are erasures of a version that noted nothing.
+    ``old`` are erasures of a version that noted nothing; ``pointing`` are decisions with rows of documents that
+    lost no word to them, and only name by its new id what they came in.
     """
 
     entries: dict[int, int] = field(default_factory=dict)
@@ -39,6 +40,7 @@ class Erasures:
     rows: dict[int, int | None] = field(default_factory=dict)
     hashes: dict[int, list[bytes]] = field(default_factory=lambda: defaultdict(list))
     old: set[int] = field(default_factory=set)
+    pointing: set[tuple[int, int]] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -74,6 +76,7 @@ def read_erasures() -> Erasures:
     for row in rows.values():
         for n, (digest, _) in noted(row.after).items():
             erasures.hashes[n].append(digest)
+        erasures.pointing |= {(row.number, part) for part in _pointing(row.after)}
     _take_left(erasures, found, rows)
     return erasures
 
@@ -90,6 +93,11 @@ def noted(after: Mapping[str, Any] | None) -> dict[int, Noted]:
         return {int(n): (bytes.fromhex(digest), row[0] if row else None) for n, (digest, *row) in found}
     except (TypeError, ValueError):
         return {}
+
+
+def _pointing(after: Mapping[str, Any] | None) -> list[int]:
+    said = (after or {}).get("pointing")
+    return [part for part in said if isinstance(part, int)] if isinstance(said, list) else []
 
 
 def _entries() -> Iterator[_Found]:
@@ -177,7 +185,7 @@ def wiped_documents(erasures: Erasures, *, old: bool) -> dict[int, int]:
     """
     found: dict[int, int] = {}
     for place, row in _standing({n: by for n, by in erasures.entries.items() if not old or by in erasures.old}):
-        if row.document is not None:
+        if row.document is not None and (erasures.entries[place], row.document) not in erasures.pointing:
             found[row.document] = max(found.get(row.document, 0), erasures.entries[place])
     return found
 

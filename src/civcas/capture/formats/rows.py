@@ -11,6 +11,7 @@ import orjson
 
 from civcas.capture.captured import Captured, Took, sha256
 from civcas.capture.decoding import marked_encoding
+from civcas.capture.given import Given
 from civcas.capture.published import read_published, unreadable_date
 from civcas.errors import InputRefused
 from civcas.records import Document
@@ -19,17 +20,16 @@ SHAPE = 'write one object a line, as {"id": "r1", "text": "…"}'
 _OPTIONAL = ("title", "language", "publisher", "url")
 
 
-def capture_rows(
-    stream: BinaryIO, *, where: str, max_bytes: int, encoding: str | None = None, name: str | None = None
-) -> Iterator[Took]:
+def read(stream: BinaryIO, given: Given) -> Iterator[Took]:
     """The documents of a JSON Lines stream, in order; a bad row is refused by its number and the rest is done.
 
     A row is ``{"id", "text"}`` and optionally ``title``, ``published``,
     ``language``, ``publisher``, ``url``; other keys are ignored. Rows are
     numbered by their line, from 1.
     """
+    where, name = given.where, given.name
     empty = True
-    for number, line in _lines(stream, where=where, max_bytes=max_bytes, encoding=encoding):
+    for number, line in _lines(stream, where=where, max_bytes=given.max_bytes, encoding=given.encoding):
         if isinstance(line, InputRefused):
             empty = False
             yield line
@@ -55,7 +55,7 @@ def _row(line: bytes, *, where: str, name: str | None) -> Captured:
     if problems:
         raise InputRefused(where, "; ".join(problems), "correct the row and give it again")
     text: str = row["text"]
-    language = _language(row.get("language"))
+    language = language_of(row.get("language"))
     published, published_text, notices = _published(row.get("published"), language)
     document = Document(
         id=row["id"],
@@ -70,6 +70,7 @@ def _row(line: bytes, *, where: str, name: str | None) -> Captured:
         url=row.get("url") or None,
         name=name,
         media_type="application/json",
+        published_from='the row\'s "published"' if published_text else None,
     )
     return Captured(document, line, where, given_id=True, notices=notices)
 
@@ -115,7 +116,7 @@ def _published(given: object, language: str | None) -> tuple[dt.date | None, str
     return date, words, () if date else (unreadable_date(words),)
 
 
-def _language(given: str | None) -> str | None:
+def language_of(given: str | None) -> str | None:
     """The primary part of a language tag in lower case: ``en`` of ``en-GB``."""
     return given.replace("_", "-").split("-")[0].strip().lower() or None if given else None
 

@@ -10,7 +10,7 @@ from html import unescape
 
 from lxml import etree, html
 
-from civcas.capture.page_head import one_line
+from civcas.capture.formats.page_head import one_line
 
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _BLOCKS = frozenset({"p", "head", "item", "quote", "row", "code", "list", "table", "div", "graphic"})
@@ -32,10 +32,15 @@ _TAG = re.compile(r"<[^<>]*>")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph of a page; ``is_link`` where all of its words lead to another page."""
+    """A paragraph of a page.
+
+    ``is_link`` where all of its words lead to another page, ``is_comment``
+    where it stands among the readers' comments.
+    """
 
     text: str
     is_link: bool = False
+    is_comment: bool = False
 
 
 def parse_page(markup: str) -> html.HtmlElement | None:
@@ -58,13 +63,20 @@ def bare_blocks(markup: str) -> list[Block]:
 def blocks_of(tree: html.HtmlElement) -> tuple[list[Block], bool]:
     """The page's paragraphs, and whether they were told from menus and other stories around them."""
     links = _link_lines(tree)
-    body = _extract(tree)
+    body, comments = _extract(tree)
     blocks = _walk(body, _BLOCKS, link_tag="ref") if body is not None else []
     if blocks:
-        return [Block(block.text, block.is_link or block.text in links) for block in blocks], True
+        said = _walk(comments, _BLOCKS, link_tag="ref") if comments is not None else []
+        own = [Block(block.text, block.is_link or block.text in links) for block in blocks]
+        return [*own, *(Block(block.text, is_comment=True) for block in said)], True
+    return blocks_without_page(tree), False
+
+
+def blocks_without_page(tree: html.HtmlElement) -> list[Block]:
+    """All of a tree's paragraphs, of a piece of HTML that no page is around, or of a page that is no report."""
     etree.strip_elements(tree, *_SKIPPED_TAGS, with_tail=False)
     root = tree.find("body")
-    return _walk(tree if root is None else root, _HTML_BLOCKS, link_tag="a"), False
+    return _walk(tree if root is None else root, _HTML_BLOCKS, link_tag="a")
 
 
 def _link_lines(tree: html.HtmlElement) -> frozenset[str]:
@@ -78,20 +90,22 @@ def _link_lines(tree: html.HtmlElement) -> frozenset[str]:
     return frozenset(lines)
 
 
-def _extract(tree: html.HtmlElement) -> etree._Element | None:
-    """The report's own part of the page, None where none is found."""
+def _extract(tree: html.HtmlElement) -> tuple[etree._Element | None, etree._Element | None]:
+    """The report's own part of the page and its readers' comments, None where none are found."""
     if _is_too_much(tree):
-        return None
+        return None, None
     import trafilatura
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
-        found = trafilatura.bare_extraction(tree, include_comments=False, include_links=True, with_metadata=False)
+        found = trafilatura.bare_extraction(tree, include_comments=True, include_links=True, with_metadata=False)
     except Exception:
         # Whatever a broken page does to the extractor, the page's plain text is still there to take.
-        return None
-    body = getattr(found, "body", None)
-    return body if isinstance(body, etree._Element) else None
+        return None, None
+    body, comments = getattr(found, "body", None), getattr(found, "commentsbody", None)
+    return body if isinstance(body, etree._Element) else None, comments if isinstance(
+        comments, etree._Element
+    ) else None
 
 
 def _is_too_much(tree: html.HtmlElement) -> bool:

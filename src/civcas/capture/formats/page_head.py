@@ -32,6 +32,8 @@ _DATE_NAMES = (
 )
 _SITE_NAMES = ("og:site_name", "application-name", "dc.publisher", "dcterms.publisher", "publisher")
 _TITLE_NAMES = ("og:title", "twitter:title", "dc.title")
+_AUTHOR_NAMES = ("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "byl")
+_LONGEST_BYLINE = 120
 _SPACE = re.compile(r"\s+")
 _ARTICLES = ("Article", "NewsArticle", "ReportageNewsArticle", "Report", "BlogPosting", "LiveBlogPosting", "WebPage")
 
@@ -40,23 +42,52 @@ _ARTICLES = ("Article", "NewsArticle", "ReportageNewsArticle", "Report", "BlogPo
 class PageHead:
     """What a page says of itself; each is None where it does not say."""
 
-    title: str | None
-    published: str | None
-    publisher: str | None
-    url: str | None
+    title: str | None = None
+    published: str | None = None
+    published_from: str | None = None
+    publisher: str | None = None
+    byline: str | None = None
+    url: str | None = None
 
 
 def read_head(tree: HtmlElement) -> PageHead:
-    """Title, publication date as written, publisher and address of a parsed page."""
+    """Title, publication date as written and where it stands, publisher, byline and address of a parsed page."""
     metas = _metas(tree)
     linked = _linked_data(tree)
     publisher = _first(metas, _SITE_NAMES) or linked.get("publisher")
+    published, published_from = _published(tree, metas, linked)
     return PageHead(
         title=_title(tree, metas, publisher, linked),
-        published=_first(metas, _DATE_NAMES) or linked.get("published") or _marked_time(tree),
+        published=published,
+        published_from=published_from,
         publisher=publisher,
+        byline=_byline(tree, metas, linked),
         url=_url(tree, metas),
     )
+
+
+def _published(tree: HtmlElement, metas: dict[str, str], linked: dict[str, str]) -> tuple[str | None, str | None]:
+    """The publication date as written, and where it stood."""
+    named = next((name for name in _DATE_NAMES if name in metas), None)
+    if named is not None:
+        return metas[named], f"meta {named}"
+    if "published" in linked:
+        return linked["published"], "JSON-LD datePublished"
+    marked = _marked_time(tree)
+    return marked, "the time element" if marked else None
+
+
+def _byline(tree: HtmlElement, metas: dict[str, str], linked: dict[str, str]) -> str | None:
+    """Who wrote it, as the page says; an address or a whole sentence is no byline."""
+    given = [metas.get(name) for name in _AUTHOR_NAMES]
+    given.append(linked.get("byline"))
+    if not any(given):
+        marked = tree.iterfind(".//*[@rel='author']"), tree.iterfind(".//*[@itemprop='author']")
+        given += [one_line(element.text_content()) for elements in marked for element in elements]
+    for name in given:
+        if name and "://" not in name and len(name) <= _LONGEST_BYLINE:
+            return name
+    return None
 
 
 def one_line(text: str) -> str:
@@ -134,7 +165,12 @@ def _linked_data(tree: HtmlElement) -> dict[str, str]:
             if any(kind in _ARTICLES for kind in (kinds if isinstance(kinds, list) else [kinds])):
                 publisher = node.get("publisher")
                 name = publisher.get("name") if isinstance(publisher, dict) else publisher
-                stated = {"title": node.get("headline"), "published": node.get("datePublished"), "publisher": name}
+                stated = {
+                    "title": node.get("headline"),
+                    "published": node.get("datePublished"),
+                    "publisher": name,
+                    "byline": _names(node.get("author")),
+                }
                 return {key: one_line(text) for key, text in stated.items() if isinstance(text, str) and text.strip()}
     return {}
 
@@ -146,3 +182,13 @@ def _nodes(data: Any) -> Iterator[dict[str, Any]]:
             yield item
             graph = item.get("@graph")
             yield from (node for node in (graph if isinstance(graph, list) else []) if isinstance(node, dict))
+
+
+def _names(authors: Any) -> str | None:
+    """The names of the authors that JSON-LD states: an object, a text, or a list of them."""
+    found = []
+    for author in (authors if isinstance(authors, list) else [authors])[:10]:
+        name = author.get("name") if isinstance(author, dict) else author
+        if isinstance(name, str) and name.strip():
+            found.append(name.strip())
+    return ", ".join(found) or None

@@ -1,33 +1,18 @@
-"""Which kind of input some bytes are: by the name of their file, and by how they begin."""
+"""Which kind of input some bytes are, by how they begin; only what is sure is said."""
 
 from __future__ import annotations
 
 import re
-from typing import Literal
+import zlib
 
 import orjson
 
-Kind = Literal["text", "html", "rows", "json"]
-
-KINDS: dict[str, Kind] = {
-    ".txt": "text",
-    ".text": "text",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-    ".jsonl": "rows",
-    ".ndjson": "rows",
-    ".json": "json",
-}
-"""The kinds that are known by the end of a file's name; a ``.json`` file is taken only where it holds rows."""
+from civcas.capture.formats.kinds import Kind
 
 HEAD = 8192
 """How many bytes of an input are looked at to tell what it is."""
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF-", "a PDF file"),
-    (b"PK\x03\x04", "a zip archive or an office document"),
-    (b"PK\x05\x06", "an empty zip archive"),
     (b"\x89PNG\r\n\x1a\n", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
     (b"GIF87a", "a GIF image"),
@@ -38,7 +23,6 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"OggS", "an Ogg media file"),
     (b"ID3", "an MP3 sound file"),
     (b"\x1aE\xdf\xa3", "a Matroska or WebM video"),
-    (b"\x1f\x8b", "a gzip archive"),
     (b"BZh", "a bzip2 archive"),
     (b"\xfd7zXZ\x00", "an xz archive"),
     (b"\x28\xb5\x2f\xfd", "a zstd archive"),
@@ -58,6 +42,18 @@ _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _HTML = re.compile(
     r"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|title)\b", re.IGNORECASE | re.DOTALL
 )
+_XML = re.compile(
+    r"(?:<\?xml[^>]*>\s*)?(?:<\?[^>]*\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^\[>]*(?:\[[^\]]*\])?>\s*)*"
+    r"<(?:\w+:)?(rss|feed|RDF|urlset|sitemapindex)\b",
+    re.DOTALL,
+)
+_FIELD = re.compile(rb"([!-9;-~]{1,76}):[ \t]?[^\r\n]*\r?\n(?:[ \t]+[^\r\n]*\r?\n)*")
+_OF_MAIL = {
+    *(b"received", b"return-path", b"delivered-to", b"message-id", b"mime-version", b"from", b"to", b"subject"),
+    *(b"date", b"x-mailer", b"dkim-signature", b"content-type", b"reply-to", b"cc"),
+}
+_SURELY_MAIL = {b"received", b"return-path", b"message-id", b"mime-version"}
+_ENVELOPE = re.compile(rb"From \S+ +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)?,? ?[^\r\n]*\d{4}[^\r\n]*\r?\n")
 
 
 def name_of_binary(head: bytes) -> str | None:
@@ -75,17 +71,44 @@ def name_of_binary(head: bytes) -> str | None:
     return "a binary file" if controls * 10 > len(head) else None
 
 
-def kind_of_content(head: bytes) -> Kind:
-    """The kind of an input whose name tells nothing, from its first bytes."""
+def kind_of_content(head: bytes) -> Kind | None:
+    """The kind of an input from its first bytes; None where it may be several, as text, rows and tables may."""
+    if b"%PDF-" in head[:1024] and head.lstrip()[:1] != b"<":
+        return "pdf"
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return "zip"
+    if head.startswith(b"\x1f\x8b"):
+        return "warc" if _unpacked(head).startswith(b"WARC/1.") else "gzip"
+    if head.startswith(b"WARC/1."):
+        return "warc"
     opening = _opening(head)
+    root = _XML.match(opening)
+    if root is not None:
+        return "sitemap" if root[1] in ("urlset", "sitemapindex") else "feed"
     if _HTML.match(opening):
-        return "html"
-    return "rows" if begins_with_row(head) else "text"
+        return "page"
+    envelope = _ENVELOPE.match(head)
+    if envelope is not None and _is_mail(head[envelope.end() :]):
+        return "mailbox"
+    return "mail" if _is_mail(head) else None
 
 
-def looks_like_html(head: bytes) -> bool:
-    """Whether an input begins as an HTML page does, whatever its file is called."""
-    return _HTML.match(_opening(head)) is not None
+def _is_mail(head: bytes) -> bool:
+    """Whether bytes begin as an e-mail's header does: three fields of one, of which one stands in no letter."""
+    names: set[bytes] = set()
+    at = 0
+    while (field := _FIELD.match(head, at)) is not None and len(names) < 12:
+        names.add(field[1].lower())
+        at = field.end()
+    return len(names & _OF_MAIL) >= 3 and not names.isdisjoint(_SURELY_MAIL)
+
+
+def _unpacked(head: bytes) -> bytes:
+    """The first bytes that are packed in the beginning of a gzip file."""
+    try:
+        return zlib.decompressobj(wbits=31).decompress(head, 256)
+    except zlib.error:
+        return b""
 
 
 def begins_with_row(head: bytes) -> bool:

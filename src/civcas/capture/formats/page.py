@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import BinaryIO
 
-from civcas.capture.captured import Captured, sha256
+from civcas.capture.captured import Captured, Took
 from civcas.capture.decoding import check_text, decode, is_encoding, marked_encoding
-from civcas.capture.page_blocks import Block, bare_blocks, blocks_of, parse_page
-from civcas.capture.page_head import PageHead, read_head
+from civcas.capture.formats.page_blocks import Block, bare_blocks, blocks_of, parse_page
+from civcas.capture.formats.page_head import PageHead, read_head
+from civcas.capture.formats.text import said_charset
+from civcas.capture.given import Given, all_of, made, plain_document
 from civcas.capture.published import read_published, unreadable_date
 from civcas.errors import InputRefused
-from civcas.records import Document, Zone
+from civcas.records import Zone
 from civcas.records.document import ZoneKind
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
@@ -29,39 +34,63 @@ _AS_BROWSERS_READ = {
 }
 
 
-def capture_page(data: bytes, *, where: str, encoding: str | None = None, name: str | None = None) -> Captured:
+def read(stream: BinaryIO, given: Given) -> Iterator[Took]:
+    """The one document of an HTML page."""
+    yield capture_page(all_of(stream, given), given)
+
+
+def capture_page(data: bytes, given: Given) -> Captured:
     """An HTML page as a document: its headline, a blank line, and its paragraphs, a blank line between them.
 
     The zones are given where the report was told from the page around it: the
-    headline, the body, and links to other stories inside it. Raises
-    InputRefused where the page has no text.
+    headline, the body, links to other stories inside it, and behind it the
+    readers' comments. Raises InputRefused where the page has no text.
     """
-    markup = decode(data, where=where, encoding=page_encoding(data, encoding))
+    markup, notices = _markup(data, given)
     tree = parse_page(markup)
-    head = read_head(tree) if tree is not None else PageHead(None, None, None, None)
+    head = read_head(tree) if tree is not None else PageHead()
     blocks, extracted = blocks_of(tree) if tree is not None else (bare_blocks(markup), False)
     if not blocks and not head.title:
-        raise InputRefused(where, "is a page without text", "save the page with its text, or give its text as a file")
+        raise InputRefused(
+            given.where, "is a page without text", "save the page with its text, or give its text as a file"
+        )
     text, zones = _compose(head.title, blocks)
-    check_text(text, data, where=where)
+    check_text(text, data, where=given.where)
     published = read_published(head.published) if head.published else None
-    digest = sha256(data)
-    document = Document(
-        id=digest,
-        text=text,
-        sha256=digest,
-        text_sha256=sha256(text.encode("utf-8")),
+    if head.published and published is None:
+        notices = (*notices, unreadable_date(head.published))
+    document = replace(
+        plain_document(data, text, "text/html"),
         title=head.title,
         published=published,
         published_text=head.published,
+        published_from=head.published_from,
         publisher=head.publisher,
+        byline=head.byline,
         url=head.url,
-        name=name,
-        media_type="text/html",
         zones=zones if extracted else (),
     )
-    notices = (unreadable_date(head.published),) if head.published and published is None else ()
-    return Captured(document, data, where, notices=notices)
+    return made(given, data, document, notices)
+
+
+def _markup(data: bytes, given: Given) -> tuple[str, tuple[str, ...]]:
+    """The page as text. What came over the network is taken though a byte does not fit: nobody can save it anew."""
+    said = said_charset(given.media_type)
+    encoding = page_encoding(data, given.encoding or said)
+    try:
+        return decode(data, where=given.where, encoding=encoding), ()
+    except InputRefused:
+        if given.obtained is None or not data.strip():
+            raise
+    declared = page_encoding(data, None)
+    if given.encoding is None and said is not None and declared not in (None, encoding):
+        try:
+            return decode(data, where=given.where, encoding=declared), ()
+        except InputRefused:
+            pass
+    used = marked_encoding(data) or encoding or "utf-8"
+    text = data.decode(used, "replace").replace("\0", "\ufffd").encode("utf-8", "replace").decode("utf-8")
+    return check_text(text, data, where=given.where), (f"Some of its bytes are not {used}; each is shown as \ufffd.",)
 
 
 def page_encoding(data: bytes, given: str | None) -> str | None:
@@ -85,7 +114,7 @@ def _compose(title: str | None, blocks: list[Block]) -> tuple[str, tuple[Zone, .
     for n, block in enumerate(blocks):
         if title and n < 3 and block.text.casefold() == title.casefold():
             continue
-        parts.append(("related" if block.is_link else "body", block.text))
+        parts.append(("comment" if block.is_comment else "related" if block.is_link else "body", block.text))
     zones: list[Zone] = []
     start = 0
     for kind, text in parts:

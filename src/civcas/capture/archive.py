@@ -1,0 +1,130 @@
+"""Writing web archives (WARC 1.1, ISO 28500:2017): every answer with its question, and files as what they are."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import uuid
+from collections.abc import Iterable
+from typing import Any, BinaryIO
+
+from civcas.capture.fetched import Answer, Fetched, Headers, shown_address
+from civcas.capture.formats.warc import kept_headers
+from civcas.records import Document
+
+_OF_TRANSFER = frozenset({"content-encoding", "transfer-encoding", "content-length"})
+"""Headers that speak of how a body was packed on its way; it is archived as it is once unpacked."""
+
+
+class ArchiveWriter:
+    """Writes records to a stream, each a gzip member of its own.
+
+    ``places`` says of each record of an address where in the stream it lies
+    and what it holds, as an index needs it.
+    """
+
+    def __init__(self, stream: BinaryIO, *, tool: str, name: str) -> None:
+        from warcio.warcwriter import WARCWriter
+
+        self._stream = stream
+        self._writer = WARCWriter(stream, gzip=True, warc_version="1.1")
+        info = {"software": tool, "format": "WARC File Format 1.1", "conformsTo": _SPECIFICATION}
+        self._writer.write_record(self._writer.create_warcinfo_record(name, info))
+
+    def exchange(self, fetched: Fetched) -> None:
+        """Every question and answer of an address that was fetched."""
+        for answer in fetched.answers:
+            self.response(
+                shown_address(answer.address),
+                answer.body,
+                at=fetched.at,
+                status=f"{answer.status} {answer.reason}".strip(),
+                version=answer.version,
+                headers=answer.headers,
+                asked=answer,
+            )
+
+    def response(
+        self,
+        address: str,
+        body: bytes,
+        *,
+        at: dt.datetime,
+        status: str,
+        headers: Headers,
+        version: str = "HTTP/1.1",
+        asked: Answer | None = None,
+    ) -> Any:
+        """An answer, with its question where that is known; gives the record."""
+        from warcio.statusandheaders import StatusAndHeaders
+
+        http = StatusAndHeaders(status, _as_archived(headers, len(body)), protocol=version)
+        own = _urn()
+        record = self._record(address, "response", body, at, own, http)
+        if asked is not None:
+            path = "/" + address.partition("://")[2].partition("/")[2]
+            sent = StatusAndHeaders(f"GET {path} HTTP/1.1", list(asked.asked_with), is_http_request=True)
+            self._record(address, "request", b"", at, _urn(), sent, {"WARC-Concurrent-To": own})
+        return record
+
+    def resource(self, address: str, body: bytes, media_type: str, *, at: dt.datetime) -> Any:
+        """A file that no server answered with; gives the record."""
+        return self._record(address, "resource", body, at, _urn(), None, {"Content-Type": media_type})
+
+    def document(self, document: Document, original: bytes, *, at: dt.datetime) -> Any:
+        """A document that was kept: as its server's answer where one is known, else as a resource; gives the record."""
+        obtained = document.obtained
+        if obtained is not None and obtained.final_address and obtained.status is not None:
+            return self.response(
+                obtained.final_address,
+                original,
+                at=obtained.at or at,
+                status=f"{obtained.status} OK" if obtained.status == 200 else str(obtained.status),
+                headers=obtained.headers or (("Content-Type", document.media_type),),
+            )
+        address = (obtained.final_address if obtained else None) or f"urn:sha256:{document.sha256}"
+        return self.resource(address, original, document.media_type, at=(obtained.at if obtained else None) or at)
+
+    def _record(
+        self,
+        address: str,
+        kind: str,
+        body: bytes,
+        at: dt.datetime,
+        own: str,
+        http: Any,
+        more: dict[str, str] | None = None,
+    ) -> Any:
+        stated = {"WARC-Record-ID": own, "WARC-Date": written(at)} | (more or {})
+        content_type = stated.pop("Content-Type", "")
+        record = self._writer.create_warc_record(
+            address,
+            kind,
+            payload=io.BytesIO(body),
+            length=len(body),
+            http_headers=http,
+            warc_headers_dict=stated,
+            warc_content_type=content_type,
+        )
+        self._writer.write_record(record)
+        return record
+
+
+_SPECIFICATION = "ISO 28500:2017"
+
+
+def written(at: dt.datetime) -> str:
+    """A time as WARC 1.1 writes it: UTC, with fractions of a second where there are any."""
+    return at.astimezone(dt.UTC).isoformat().replace("+00:00", "Z")
+
+
+def _as_archived(headers: Iterable[tuple[str, str]], size: int) -> list[tuple[str, str]]:
+    """An answer's headers without cookies; those of the transfer are kept under another name, as crawlers do."""
+    kept = []
+    for name, value in kept_headers(headers):
+        kept.append((f"X-Archive-Orig-{name}" if name.lower() in _OF_TRANSFER else name, value))
+    return [*kept, ("Content-Length", str(size))]
+
+
+def _urn() -> str:
+    return f"<urn:uuid:{uuid.uuid4()}>"

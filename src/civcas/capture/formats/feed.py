@@ -1,0 +1,141 @@
+"""Feeds (RSS, Atom): the entries of one, each a document in its own words where no page is fetched for it."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any, BinaryIO
+
+from civcas.capture.captured import Took
+from civcas.capture.formats.page_blocks import bare_blocks, parse_page
+from civcas.capture.formats.page_blocks import blocks_without_page as blocks
+from civcas.capture.given import Given, all_of, made, plain_document
+from civcas.capture.published import read_published, unreadable_date
+from civcas.errors import InputRefused
+from civcas.records import Obtained, Zone
+
+MOST_ENTRIES = 10_000
+"""Entries of one feed that are looked at; a feed that never ends is cut at its largest size before."""
+
+_ITEM = re.compile(rb"<(?:\w+:)?(item|entry)\b(?=[\s>]).*?</(?:\w+:)?\1\s*>", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry: what it is called, where its page is, what it says, and the bytes that say so."""
+
+    key: str
+    link: str | None
+    title: str | None
+    published: str | None
+    published_from: str | None
+    byline: str | None
+    words: str
+    written: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed: its name, its language, and its entries in the order in which they stand."""
+
+    title: str | None
+    language: str | None
+    entries: tuple[Entry, ...]
+
+
+def read(stream: BinaryIO, given: Given) -> Iterator[Took]:
+    """The entries of a feed that was saved, each in its own words."""
+    feed = feed_of(all_of(stream, given), given.where)
+    if not feed.entries:
+        raise InputRefused(given.where, "is a feed without entries", "get it again, or give its address")
+    for number, entry in enumerate(feed.entries, 1):
+        yield entry_taken(entry, feed, replace(given, where=f"{given.where} entry {number}"))
+
+
+def feed_of(data: bytes, where: str) -> Feed:
+    """What a feed holds; InputRefused where it is none."""
+    import feedparser
+
+    try:
+        found: Any = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=True)
+    except Exception as error:  # whatever a broken feed does to the parser
+        raise InputRefused(where, "is a feed that is broken", "get it again, or save its pages") from error
+    if not found.version and not found.entries:
+        raise InputRefused(where, "is XML and no feed", "give a feed, a page or another kind that civcas takes")
+    slices = [match[0] for match in _ITEM.finditer(data)]
+    if len(slices) != len(found.entries):
+        slices = []
+    entries = (_entry(entry, slices[n] if slices else None) for n, entry in enumerate(found.entries[:MOST_ENTRIES]))
+    language = (found.feed.get("language") or "").partition("-")[0].lower()
+    return Feed(_text(found.feed.get("title")), language if language.isalpha() else None, tuple(entries))
+
+
+def _entry(entry: Any, written: bytes | None) -> Entry:
+    import orjson
+
+    date, of = next(
+        ((stated, name) for name in ("published", "updated", "created") if (stated := dict.get(entry, name))),
+        (None, None),
+    )
+    link = entry.get("link") or None
+    contents = [content.get("value", "") for content in entry.get("content", ())]
+    words = max([*contents, entry.get("summary") or ""], key=len)
+    kept = {
+        name: dict.get(entry, name) for name in ("id", "link", "title", "published", "updated", "author", "summary")
+    }
+    return Entry(
+        key=str(entry.get("id") or link or entry.get("title") or ""),
+        link=link if link and link.startswith(("http://", "https://")) else None,
+        title=_text(entry.get("title")),
+        published=date,
+        published_from=f"the feed's {of}" if of else None,
+        byline=_text(entry.get("author")),
+        words=words,
+        written=written or orjson.dumps({**kept, "content": contents}, default=str),
+    )
+
+
+def entry_taken(entry: Entry, feed: Feed, given: Given) -> Took:
+    """An entry in its own words as a document."""
+    own = [block.text for block in _blocks(entry.words)]
+    if entry.title and own[:1] == [entry.title]:
+        own = own[1:]
+    body = "\n\n".join(own)
+    text = "\n\n".join(part for part in (entry.title, body) if part)
+    if not text:
+        return InputRefused(given.where, "is an entry without words", "get its page")
+    zones = [Zone("headline", 0, len(entry.title))] if entry.title else []
+    zones += [Zone("body", len(text) - len(body), len(text))] if body else []
+    published = read_published(entry.published) if entry.published else None
+    document = replace(
+        plain_document(entry.written, text, "application/xml"),
+        title=entry.title,
+        published=published,
+        published_text=entry.published,
+        published_from=entry.published_from,
+        language=feed.language,
+        publisher=feed.title,
+        byline=entry.byline,
+        url=entry.link,
+        zones=tuple(zones),
+        obtained=given.obtained or Obtained("feed", inside=given.called),
+    )
+    notices = (unreadable_date(entry.published),) if entry.published and published is None else ()
+    return made(given, entry.written, document, notices)
+
+
+def _blocks(words: str) -> list[Any]:
+    if not words.strip():
+        return []
+    tree = parse_page(words) if "<" in words else None
+    return blocks(tree) if tree is not None else bare_blocks(words)
+
+
+def _text(value: Any) -> str | None:
+    """A field in one line, without the tags that some feeds put into it."""
+    if not isinstance(value, str):
+        return None
+    bare = " ".join(block.text for block in bare_blocks(value)) if "<" in value or "&" in value else value
+    return " ".join(bare.replace("\0", "").split()).encode("utf-8", "replace").decode("utf-8") or None

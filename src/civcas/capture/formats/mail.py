@@ -1,0 +1,188 @@
+"""E-mails: the letter is a document, and so is each attachment, which points at its letter."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import replace
+from email import policy
+from email.message import EmailMessage
+from email.parser import BytesParser
+from email.utils import parseaddr, parsedate_to_datetime
+from typing import Any, BinaryIO
+
+from civcas.capture.captured import Captured, Skipped, Took
+from civcas.capture.formats.page_blocks import bare_blocks, blocks_of, parse_page
+from civcas.capture.given import Given, all_of, made, plain_document
+from civcas.errors import InputRefused
+from civcas.records import Obtained, Zone
+
+_MOST_PARTS = 500
+_NO_REPORTS = (
+    "image/",
+    "audio/",
+    "video/",
+    "application/pgp-signature",
+    "application/pkcs7-signature",
+    "text/calendar",
+)
+
+
+def read(stream: BinaryIO, given: Given) -> Iterator[Took]:
+    """The letter of a file, and what is attached to it."""
+    yield from take_mail(all_of(stream, given), given)
+
+
+def take_mail(data: bytes, given: Given) -> Iterator[Took]:
+    """A letter and its attachments, each of these taken as the kind that it is."""
+    try:
+        message = BytesParser(_class=EmailMessage, policy=policy.default).parsebytes(data)
+        parts = _parts(message)
+        letter = _letter(message, parts, data, given)
+    except (RecursionError, MemoryError) as error:
+        raise InputRefused(given.where, "is an e-mail nested too deep", "give its parts as files") from error
+    yield letter
+    inside = letter.document.id if isinstance(letter, Captured) else None
+    number = 0
+    for part in parts:
+        if not _is_attached(part):
+            continue
+        number += 1
+        yield from _attachment(part, number, letter, inside, given)
+
+
+def _parts(message: EmailMessage) -> list[EmailMessage]:
+    """The parts that hold something themselves, in order; a letter within the letter is one part."""
+    found: list[EmailMessage] = []
+    waiting: list[Any] = [message]
+    while waiting and len(found) < _MOST_PARTS:
+        part = waiting.pop()
+        if part.get_content_maintype() == "multipart" and part.is_multipart():
+            waiting.extend(reversed(part.get_payload()))
+        else:
+            found.append(part)
+    return found
+
+
+def _is_attached(part: EmailMessage) -> bool:
+    if _quietly(part.get_content_disposition) == "attachment" or _quietly(part.get_filename):
+        return True
+    return part.get_content_type() not in ("text/plain", "text/html")
+
+
+def _letter(message: EmailMessage, parts: list[EmailMessage], data: bytes, given: Given) -> Captured | InputRefused:
+    """The letter itself: its subject, and its words as plain text or from its page."""
+    own = [part for part in parts if not _is_attached(part)]
+    plain = "\n\n".join(words for part in own if part.get_content_type() == "text/plain" if (words := _words(part)))
+    if not plain.strip():
+        plain = "\n\n".join(_page_words(part) for part in own if part.get_content_type() == "text/html")
+    subject, body = _field(message, "Subject"), plain.strip("\n").rstrip()
+    text = "\n\n".join(part for part in (subject, body) if part and part.strip())
+    if not text:
+        return InputRefused(given.where, "is an e-mail without words", "give what is attached to it as files")
+    start = len(text) - len(body)
+    zones = [Zone("headline", 0, len(subject))] if subject else []
+    zones += [Zone("body", start, len(text))] if body else []
+    date = _field(message, "Date")
+    document = replace(
+        plain_document(data, text, "message/rfc822"),
+        title=subject,
+        published=_day(date),
+        published_text=date,
+        published_from="the Date of the e-mail" if date else None,
+        byline=_sender(message),
+        zones=tuple(zones),
+        obtained=given.obtained or Obtained("mail", inside=given.called),
+    )
+    return made(given, data, document)
+
+
+def _attachment(part: EmailMessage, number: int, letter: Took, within: str | None, given: Given) -> Iterator[Took]:
+    from civcas.capture.taking import take_bytes
+
+    kind, name = part.get_content_type(), _quietly(part.get_filename)
+    where = f"{given.where} attachment {number}{f' ({name})' if name else ''}"
+    if kind.startswith(_NO_REPORTS):
+        yield Skipped(where, f"it is {kind} and no report")
+        return
+    data = _bytes_of(part)
+    if not data:
+        yield Skipped(where, "it is empty")
+        return
+    try:
+        inside = given.inside(
+            where,
+            name=name,
+            media_type=kind if kind != "application/octet-stream" else None,
+            obtained=Obtained("attachment", inside=f"{given.called}, attachment {number}"),
+            within=within,
+        )
+    except InputRefused as refused:
+        yield refused
+        return
+    if isinstance(letter, Captured) and letter.document.published_text:
+        inside = replace(
+            inside, published=letter.document.published_text, published_from="the Date of the e-mail that it came with"
+        )
+    yield from take_bytes(data, inside)
+
+
+def _bytes_of(part: EmailMessage) -> bytes:
+    """The bytes of a part; of a letter within the letter, the letter."""
+    try:
+        if part.is_multipart():
+            inner = part.get_payload(0)
+            return inner.as_bytes() if hasattr(inner, "as_bytes") else b""
+        data = part.get_payload(decode=True)
+        return data if isinstance(data, bytes) else b""
+    except Exception:  # the standard library stumbles over headers and encodings that nobody should write
+        return b""
+
+
+def _words(part: EmailMessage) -> str:
+    """The words of a part of text, in the encoding that it names, or else in UTF-8 with a mark where a byte misfits."""
+    data = _bytes_of(part)
+    charset = _quietly(part.get_content_charset) or "utf-8"
+    try:
+        text = data.decode(charset, "replace")
+    except (LookupError, ValueError):
+        text = data.decode("utf-8", "replace")
+    sound = text.encode("utf-8", "replace").decode("utf-8")
+    return sound.replace("\0", "\ufffd").replace("\r\n", "\n")
+
+
+def _page_words(part: EmailMessage) -> str:
+    markup = _words(part)
+    tree = parse_page(markup) if markup.strip() else None
+    blocks = blocks_of(tree)[0] if tree is not None else bare_blocks(markup)
+    return "\n\n".join(block.text for block in blocks)
+
+
+def _field(message: EmailMessage, name: str) -> str | None:
+    """What a header says in one line; None where there is none, or nobody can tell."""
+    value = _quietly(lambda: message[name])
+    words = " ".join(str(value).split()).replace("\0", "") if value is not None else ""
+    return words.encode("utf-8", "replace").decode("utf-8") or None
+
+
+def _sender(message: EmailMessage) -> str | None:
+    """Who sent it, by name and address; the header as it stands where it is none."""
+    stated = _field(message, "From")
+    name, address = _quietly(lambda: parseaddr(stated or "")) or ("", "")
+    return (f"{name} <{address}>" if name and address else address) or stated
+
+
+def _day(date: str | None) -> dt.date | None:
+    """The sender's own day."""
+    try:
+        return parsedate_to_datetime(date).date() if date else None
+    except (TypeError, ValueError, IndexError, OverflowError):
+        return None
+
+
+def _quietly(ask: Any) -> Any:
+    """What a header holds; None where the standard library stumbles over what nobody should write."""
+    try:
+        return ask()
+    except Exception:
+        return None

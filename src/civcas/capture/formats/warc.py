@@ -1,0 +1,151 @@
+"""Web archives (WARC): the pages and files that a crawler kept, each a document, with what was kept of its fetching."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Container, Iterator
+from typing import Any, BinaryIO
+
+from civcas.capture.captured import Skipped, Took
+from civcas.capture.formats import by_media_type
+from civcas.capture.given import Given
+from civcas.errors import InputRefused
+from civcas.records import Obtained
+
+_KEPT = ("response", "resource", "conversion")
+_UNKNOWN = ("", "application/octet-stream", "binary/octet-stream")
+
+
+def read(stream: BinaryIO, given: Given) -> Iterator[Took]:
+    """The reports of an archive, in order."""
+    yield from take_archive(stream, given)
+
+
+def take_archive(stream: BinaryIO, given: Given, pages: Container[str] | None = None) -> Iterator[Took]:
+    """The reports of an archive: answers with status 200 and a media type that civcas takes.
+
+    What is passed over is counted, with why. With ``pages`` only web pages of these
+    addresses are reports; what pages show inside themselves is none.
+    """
+    from warcio.archiveiterator import ArchiveIterator
+
+    passed: Counter[str] = Counter()
+    software, number = None, 0
+    try:
+        for number, record in enumerate(ArchiveIterator(stream), 1):
+            if record.rec_type == "warcinfo":
+                software = _software(record)
+            elif record.rec_type in _KEPT:
+                yield from _record(record, number, given, software, pages, passed)
+    except InputRefused as refused:
+        yield refused
+    except Exception as error:  # what is broken fails in the reader, in a header or in what is packed
+        what = f"is a web archive that is broken from record {number + 1:,} on ({type(error).__name__})"
+        yield InputRefused(given.where, what, "get it again; what stands before was taken")
+    if not number:
+        yield InputRefused(given.where, "is a web archive without records", "get it again")
+    for why, count in passed.items():
+        yield Skipped(given.where, f"{count:,} of its records {why}")
+
+
+def _record(
+    record: Any, number: int, given: Given, software: str | None, pages: Container[str] | None, passed: Counter[str]
+) -> Iterator[Took]:
+    from civcas.capture.taking import take_bytes
+
+    headers, http = record.rec_headers, record.http_headers
+    address = _clean(headers.get_header("WARC-Target-URI")) or ""
+    status = _status(http)
+    media_type = _clean((http.get_header("Content-Type") if http else None) or headers.get_header("Content-Type")) or ""
+    if record.rec_type == "response" and status != 200:
+        passed["are no answers with a page (HTTP status other than 200)"] += 1
+        return
+    found = by_media_type(media_type)
+    if found is None and media_type.partition(";")[0].strip().lower() not in _UNKNOWN:
+        passed["are pictures, styles, scripts or the like, and no reports"] += 1
+        return
+    if pages is not None and found is not None and found.kind == "page" and address not in pages:
+        passed["are pages inside other pages"] += 1
+        return
+    where = f"{given.where} record {number} ({address[:200]})"
+    data = record.content_stream().read(given.max_bytes + 1)
+    if len(data) > given.max_bytes:
+        what = f"is over the limit of {given.max_bytes:,} bytes"
+        yield InputRefused(where, what, "set CIVCAS_MAX_BYTES higher")
+        return
+    if not data:
+        passed["are empty"] += 1
+        return
+    inside = f"{given.called}, record {_clean(headers.get_header('WARC-Record-ID')) or number}"
+    obtained = Obtained(
+        "archive",
+        address=without_secrets(address) or None,
+        final_address=without_secrets(address) or None,
+        at=moment(headers.get_header("WARC-Date")),
+        status=status,
+        headers=kept_headers(http.headers if http else ()),
+        tool=software,
+        inside=inside,
+    )
+    try:
+        own = given.inside(where, name=_name(address), media_type=media_type, obtained=obtained)
+    except InputRefused as refused:
+        yield refused
+        return
+    yield from take_bytes(data, own, found.kind if found and found.kind == "page" else None)
+
+
+def _software(record: Any) -> str | None:
+    """The crawler, as the archive's first record names it."""
+    for line in record.content_stream().read(8_192).decode("utf-8", "replace").splitlines():
+        name, _, value = line.partition(":")
+        if name.strip().lower() == "software":
+            return _clean(value)
+    return None
+
+
+def _status(http: Any) -> int | None:
+    try:
+        return int(http.get_statuscode())
+    except (AttributeError, TypeError, ValueError):
+        return None
+
+
+def _name(address: str) -> str | None:
+    from urllib.parse import unquote
+
+    return unquote(address.partition("?")[0].partition("#")[0].rpartition("/")[2]) or None
+
+
+def _clean(value: str | None) -> str | None:
+    """A header's value as a text that can be kept."""
+    return " ".join((value or "").replace("\0", "").encode("utf-8", "replace").decode("utf-8").split()) or None
+
+
+def moment(written: str | None) -> dt.datetime | None:
+    """A time as archives write it; None where it is none."""
+    try:
+        at = dt.datetime.fromisoformat((written or "").strip())
+    except ValueError:
+        return None
+    return at if at.tzinfo is not None else at.replace(tzinfo=dt.UTC)
+
+
+_SECRET = frozenset({"set-cookie", "set-cookie2", "cookie", "authorization", "proxy-authorization", "www-authenticate"})
+_MOST_HEADERS = 100
+_LONGEST = 2_000
+
+
+def kept_headers(headers: Any) -> tuple[tuple[str, str], ...]:
+    """The headers that are kept of an answer: all but cookies and what lets somebody in."""
+    found = ((_clean(str(name)) or "", _clean(str(value)) or "") for name, value in headers)
+    kept = [(name, value[:_LONGEST]) for name, value in found if name and name.lower() not in _SECRET]
+    return tuple(kept[:_MOST_HEADERS])
+
+
+def without_secrets(address: str) -> str:
+    """An address without the name and the password that may stand before its host."""
+    scheme, mark, rest = address.partition("://")
+    host, slash, path = rest.partition("/")
+    return f"{scheme}{mark}{host.rpartition('@')[2]}{slash}{path}" if mark else address

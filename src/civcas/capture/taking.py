@@ -1,0 +1,51 @@
+"""Taking one input: told what it is, read by its format's module; what goes wrong with it is refused and no more."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import BinaryIO, cast
+
+from civcas.capture.captured import Took
+from civcas.capture.formats import Format, format_of, of_kind
+from civcas.capture.formats.beginnings import HEAD, begins_with_row, name_of_binary
+from civcas.capture.formats.kinds import Kind
+from civcas.capture.given import Given
+from civcas.errors import InputRefused
+
+READ_AS_PACKED = frozenset({"pdf", "word", "warc", "wacz", "zip", "gzip"})
+"""Kinds whose bytes are no text."""
+
+
+def take(stream: BinaryIO, given: Given, kind: Kind | None = None) -> Iterator[Took]:
+    """The documents of an open binary stream. With None the kind is told by how it begins, and what is said of it."""
+    peeks = hasattr(stream, "peek")  # raw streams do not
+    buffered = cast(io.BufferedReader, stream if peeks else io.BufferedReader(cast(io.RawIOBase, stream)))
+    try:
+        head = buffered.peek(HEAD)[:HEAD]
+        found = of_kind(kind) if kind is not None else _told(head, given)
+        binary = name_of_binary(head) if found.kind not in READ_AS_PACKED else None
+        if binary:
+            what = f"is {binary}, not text"
+            raise InputRefused(given.where, what, "give it as text, a page, or another kind that civcas takes")
+        yield from found.reader(given.where)(buffered, given)
+    except InputRefused as refused:
+        yield refused
+    except OSError as error:
+        yield InputRefused(given.where, f"cannot be read to its end ({error.strerror or error})", "try it again")
+
+
+def take_bytes(data: bytes, given: Given, kind: Kind | None = None) -> Iterator[Took]:
+    """The same of bytes that are at hand."""
+    return take(cast(BinaryIO, io.BufferedReader(io.BytesIO(data))), given, kind)
+
+
+def _told(head: bytes, given: Given) -> Format:
+    found = format_of(head, given.name, given.media_type)
+    if found.kind == "text" and given.media_type is None and not _says_text(given.name) and begins_with_row(head):
+        return of_kind("rows")
+    return found
+
+
+def _says_text(name: str | None) -> bool:
+    return name is not None and name.lower().endswith((".txt", ".text"))
