@@ -90,6 +90,7 @@ def test_bad_inputs_are_each_refused_by_name_and_the_rest_is_done(reports: Path,
     (reports / "big.txt").write_text("Four people were killed. " * 200, encoding="utf-8")
     (reports / "rows.jsonl").write_bytes(b"not json\n" + rows(SECOND))
     (reports / "notes.docx").write_bytes(b"PK")
+    (reports / "notes.doc").write_bytes(b"x")
     done = civcas("read", reports, "--format", "jsonl", home=home, env={"CIVCAS_MAX_BYTES": "2000"})
     assert done.returncode == 1
     assert len(lines(done.stdout)) == 3
@@ -101,7 +102,8 @@ def test_bad_inputs_are_each_refused_by_name_and_the_rest_is_done(reports: Path,
         "gone.txt": "cannot be read",
         "big.txt": "CIVCAS_MAX_BYTES",
         "rows.jsonl row 1": "is not JSON",
-        "notes.docx": "skipped",
+        "notes.docx": "broken",
+        "notes.doc": "skipped",
     }.items():
         assert [line for line in told if f"{name}: " in line and why in line], (name, told)
     assert b"Traceback" not in done.stderr
@@ -139,9 +141,9 @@ def test_a_path_that_is_not_there_is_refused_with_status_1_and_the_rest_is_done(
 
 
 def test_an_address_is_told_from_a_path_and_the_rest_is_done(reports: Path, home: Path) -> None:
-    done = civcas("read", "http://localhost:1/page", reports / "a.txt", "--format", "jsonl", home=home)
+    done = civcas("read", "ftp://localhost:1/page", reports / "a.txt", "--format", "jsonl", home=home)
     assert done.returncode == 1
-    assert b"http://localhost:1/page: is an address and no file; save the page, and name its file." in done.stderr
+    assert b"ftp://localhost:1/page: is an address and no file; save the page, and name its file." in done.stderr
     assert len(lines(done.stdout)) == 1
 
 

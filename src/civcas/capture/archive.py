@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Iterable
 from typing import Any, BinaryIO
 
+from civcas.capture.captured import sha256
 from civcas.capture.fetched import Answer, Fetched, Headers, shown_address
 from civcas.capture.formats.warc import kept_headers
 from civcas.records import Document
@@ -19,17 +20,21 @@ _OF_TRANSFER = frozenset({"content-encoding", "transfer-encoding", "content-leng
 class ArchiveWriter:
     """Writes records to a stream, each a gzip member of its own.
 
-    ``places`` says of each record of an address where in the stream it lies
-    and what it holds, as an index needs it.
+    With ``made_at`` the archive says that it was made then, and its records are
+    named by what they hold: two of the same documents are the same.
     """
 
-    def __init__(self, stream: BinaryIO, *, tool: str, name: str) -> None:
+    def __init__(self, stream: BinaryIO, *, tool: str, name: str, made_at: dt.datetime | None = None) -> None:
         from warcio.warcwriter import WARCWriter
 
-        self._stream = stream
         self._writer = WARCWriter(stream, gzip=True, warc_version="1.1")
+        self._seed = name if made_at is not None else None
         info = {"software": tool, "format": "WARC File Format 1.1", "conformsTo": _SPECIFICATION}
-        self._writer.write_record(self._writer.create_warcinfo_record(name, info))
+        first = self._writer.create_warcinfo_record(name, info)
+        if made_at is not None:
+            first.rec_headers.replace_header("WARC-Date", written(made_at))
+            first.rec_headers.replace_header("WARC-Record-ID", self._urn("warcinfo"))
+        self._writer.write_record(first)
 
     def exchange(self, fetched: Fetched) -> None:
         """Every question and answer of an address that was fetched."""
@@ -59,17 +64,18 @@ class ArchiveWriter:
         from warcio.statusandheaders import StatusAndHeaders
 
         http = StatusAndHeaders(status, _as_archived(headers, len(body)), protocol=version)
-        own = _urn()
+        own = self._urn(f"response {address} {at} {sha256(body)}")
         record = self._record(address, "response", body, at, own, http)
         if asked is not None:
             path = "/" + address.partition("://")[2].partition("/")[2]
             sent = StatusAndHeaders(f"GET {path} HTTP/1.1", list(asked.asked_with), is_http_request=True)
-            self._record(address, "request", b"", at, _urn(), sent, {"WARC-Concurrent-To": own})
+            self._record(address, "request", b"", at, self._urn(f"request {own}"), sent, {"WARC-Concurrent-To": own})
         return record
 
     def resource(self, address: str, body: bytes, media_type: str, *, at: dt.datetime) -> Any:
         """A file that no server answered with; gives the record."""
-        return self._record(address, "resource", body, at, _urn(), None, {"Content-Type": media_type})
+        own = self._urn(f"resource {address} {at} {sha256(body)}")
+        return self._record(address, "resource", body, at, own, None, {"Content-Type": media_type})
 
     def document(self, document: Document, original: bytes, *, at: dt.datetime) -> Any:
         """A document that was kept: as its server's answer where one is known, else as a resource; gives the record."""
@@ -84,6 +90,11 @@ class ArchiveWriter:
             )
         address = (obtained.final_address if obtained else None) or f"urn:sha256:{document.sha256}"
         return self.resource(address, original, document.media_type, at=(obtained.at if obtained else None) or at)
+
+    def _urn(self, of: str) -> str:
+        """The name of a record: made up, or made of what the record is of."""
+        made = uuid.uuid4() if self._seed is None else uuid.uuid5(uuid.NAMESPACE_URL, f"{self._seed} {of}")
+        return f"<urn:uuid:{made}>"
 
     def _record(
         self,
@@ -124,7 +135,3 @@ def _as_archived(headers: Iterable[tuple[str, str]], size: int) -> list[tuple[st
     for name, value in kept_headers(headers):
         kept.append((f"X-Archive-Orig-{name}" if name.lower() in _OF_TRANSFER else name, value))
     return [*kept, ("Content-Length", str(size))]
-
-
-def _urn() -> str:
-    return f"<urn:uuid:{uuid.uuid4()}>"

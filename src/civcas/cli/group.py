@@ -34,6 +34,7 @@ COMMANDS: dict[str, str] = {
     "verify": "civcas.cli.verify",
     "prove": "civcas.cli.prove",
     "checkpoint": "civcas.cli.verify",
+    "export": "civcas.cli.export",
     "backup": "civcas.cli.backup",
     "restore": "civcas.cli.backup",
     "serve": "civcas.cli.serve",
