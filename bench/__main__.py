@@ -14,7 +14,7 @@ from bench.terms import TARGET as TERMS_TARGET
 from bench.terms import arabic_text, english_text, time_terms
 from bench.timing import Times
 
-KINDS = ("record", "decide", "backup", "migrate")
+KINDS = ("record", "decide", "backup", "migrate", "capture", "watch")
 """What can be killed."""
 
 
@@ -76,14 +76,21 @@ def _kill(kind: str, count: int, kills: int, seed: int) -> int:
     from bench.kill import kill_runs
     from bench.kill_at_work import run
 
-    others = [one for one in KINDS[1:] if kind in (one, "all")]
+    others = [one for one in KINDS[1:4] if kind in (one, "all")]
+    fetching = [one for one in KINDS[4:] if kind in (one, "all")]
     share = kills // len(KINDS) if kind == "all" else kills
     status = 0
     if kind in ("record", "all"):
         status |= kill_runs(
-            make_reports(count, seed=seed), kills=kills - share * len(others) if others else kills, seed=seed
+            make_reports(count, seed=seed),
+            kills=kills - share * (len(KINDS) - 1) if kind == "all" else kills,
+            seed=seed,
         )
-    return status | run(others, kills=share, seed=seed)
+    if fetching:
+        from bench.kill_capture import run as run_fetching
+
+        status |= run_fetching(fetching, kills=share, seed=seed)
+    return status | run(others, kills=share, seed=seed) if others else status
 
 
 def _print_rate(name: str, times: Times, count: int, target: int) -> None:

@@ -13,12 +13,14 @@ from civcas.capture.crowd import Asks, Crowd, Question
 from civcas.capture.fetched import Fetched, shown_address
 from civcas.capture.formats import format_of
 from civcas.capture.formats.beginnings import HEAD
-from civcas.capture.formats.feed import Entry, Feed, entry_taken, feed_of
+from civcas.capture.formats.feed import Entry, Feed, entry_address, entry_taken, feed_of
 from civcas.capture.formats.gzip import unpacked
+from civcas.capture.formats.kinds import Kind
 from civcas.capture.formats.sitemap import Listed, listed_in
 from civcas.capture.given import Given
 from civcas.capture.taking import take_bytes
 from civcas.errors import InputRefused
+from civcas.records import Obtained
 from civcas.records.obtained import Way
 
 OPEN = 2_000
@@ -121,7 +123,7 @@ def leads_of_feed(feed: Feed, where: str, collecting: Collecting) -> Iterator[To
         if entry.link is not None:
             yield Question(entry.link, lead)
         else:
-            yield entry_taken(entry, feed, replace(collecting.given, where=f"{where} entry {number}", name=where))
+            yield _own_words(entry, feed, where, f"{where} entry {number}", collecting)
 
 
 def leads_of_sitemap(listed: Sequence[Listed], where: str, depth: int) -> Iterator[Took | Question]:
@@ -137,10 +139,28 @@ def refused_or_own_words(lead: Lead, refused: InputRefused, collecting: Collecti
     entry, feed = lead.entry, lead.feed
     if entry is None or feed is None or len(entry.words.split()) < 5:
         return refused
-    taken = entry_taken(entry, feed, replace(collecting.given, where=refused.where, name=lead.by))
+    taken = _own_words(entry, feed, lead.by or "", refused.where, collecting)
     if not isinstance(taken, Captured):
         return refused
     return replace(taken, notices=(*taken.notices, f"Its page {refused.what}; these are the feed's own words."))
+
+
+def _own_words(entry: Entry, feed: Feed, by: str, where: str, collecting: Collecting) -> Took:
+    """An entry in its own words, known by the address that it leads to."""
+    known_by = entry_address(entry, by)
+    obtained = Obtained(
+        "feed",
+        address=shown_address(known_by) if entry.link else known_by,
+        collector=collecting.collector,
+        tool=collecting.tool,
+        inside=by,
+    )
+    return entry_taken(entry, feed, replace(collecting.given, where=where, obtained=obtained))
+
+
+def kind_of(fetched: Fetched) -> Kind:
+    """What an answer is: by how it begins, then by what its server says, then by its address."""
+    return format_of(fetched.body[:HEAD], _name(fetched.last.address), fetched.last.header("Content-Type")).kind
 
 
 def _document(fetched: Fetched, body: bytes, lead: Lead, given: Given, collecting: Collecting) -> Iterator[Took]:

@@ -14,7 +14,7 @@ from civcas.records.obtained import Way
 Headers = tuple[tuple[str, str], ...]
 
 _SECRET = re.compile(
-    r"([?&;](?:access_?token|auth|api_?key|key|password|passwd|pwd|secret|session|sig|signature|token)=)[^&;#]*",
+    r"([?&;](?:access_?token|api_?key|password|passwd|pwd|secret|signature|token)=)[^&;#]*",
     re.IGNORECASE,
 )
 

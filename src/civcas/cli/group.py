@@ -17,6 +17,7 @@ COMMANDS: dict[str, str] = {
     "read": "civcas.cli.read",
     "record": "civcas.cli.record",
     "capture": "civcas.cli.capture",
+    "watch": "civcas.cli.watch",
     "incidents": "civcas.cli.incident",
     "incident": "civcas.cli.incident",
     "toll": "civcas.cli.toll",

@@ -44,6 +44,9 @@ from civcas.toll import added_up
 WORDS = ("title", "url", "name", "published_text", "published_from", "byline", "credit", "forwarded_from", "other_text")
 """The words of a document beside its text; an earlier version kept fewer."""
 
+ERASED = "erased:"
+"""Stands before what is left of an erased address: it is known again, and cannot be read."""
+
 WITH_PARTS = "message/rfc822"
 """The media type of documents that others came in, which name them."""
 
@@ -67,9 +70,14 @@ def _obtained_without(obtained: Plain | None, names: Names | None) -> Plain | No
     """How a document came, without names, or (None) without any word; what was said of the bytes told their length."""
     if obtained is None:
         return None
-    without = dict.fromkeys(("address", "final_address", "inside")) if names is None else {}
+    without = dict.fromkeys(("final_address", "inside")) if names is None else {}
     left = {**obtained, **without, "headers": []}
-    return left if names is None else {name: _out_of_any(names, value) for name, value in left.items()}
+    if names is not None:
+        left = {name: _out_of_any(names, value) for name, value in left.items()}
+    address = obtained["address"]
+    if address and not address.startswith(ERASED) and (names is None or left["address"] != address):
+        left["address"] = f"{ERASED}{ring().mark(f'address {address}')}"  # so that no watch takes it anew
+    return left
 
 
 def _out_of_any(names: Names, value: Any) -> Any:

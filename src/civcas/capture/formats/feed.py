@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, BinaryIO
+from urllib.parse import quote
 
 from civcas.capture.captured import Took
 from civcas.capture.formats.page_blocks import bare_blocks, parse_page
@@ -31,6 +32,7 @@ class Entry:
     title: str | None
     published: str | None
     published_from: str | None
+    changed: str | None
     byline: str | None
     words: str
     written: bytes
@@ -91,6 +93,7 @@ def _entry(entry: Any, written: bytes | None) -> Entry:
         title=_text(entry.get("title")),
         published=date,
         published_from=f"the feed's {of}" if of else None,
+        changed=dict.get(entry, "updated") or date,
         byline=_text(entry.get("author")),
         words=words,
         written=written or orjson.dumps({**kept, "content": contents}, default=str),
@@ -139,3 +142,8 @@ def _text(value: Any) -> str | None:
         return None
     bare = " ".join(block.text for block in bare_blocks(value)) if "<" in value or "&" in value else value
     return " ".join(bare.replace("\0", "").split()).encode("utf-8", "replace").decode("utf-8") or None
+
+
+def entry_address(entry: Entry, feed: str) -> str:
+    """What an entry is known by: the address that it leads to, else its own place in the feed at an address."""
+    return entry.link or f"{feed}#{quote(entry.key)}"

@@ -1,0 +1,65 @@
+"""Captures and watches in children that are killed at given moments; ``kill_capture`` runs this in a process."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+import time
+from typing import Any
+
+
+def child(arguments: list[str]) -> int:
+    """Start one command; gives its process's number."""
+    number = os.fork()
+    if number == 0:
+        status = 1
+        try:
+            from civcas.cli import main
+
+            main(arguments)
+            status = 0
+        except SystemExit as ended:
+            status = ended.code if isinstance(ended.code, int) else 1
+        except BaseException as error:
+            sys.stderr.write(f"a child failed: {error!r}\n")
+        os._exit(status)
+    return number
+
+
+def obey(order: dict[str, Any]) -> dict[str, Any]:
+    """Run a command, and kill it after a delay; says whether that struck it, else with which status it ended."""
+    os.environ.update(order["environ"])
+    number = child(order["arguments"])
+    delay = order["delay"]
+    if delay is not None:
+        time.sleep(delay)
+        os.kill(number, signal.SIGKILL)
+    _, status = os.waitpid(number, 0)
+    return {"struck": os.WIFSIGNALED(status), "status": os.waitstatus_to_exitcode(status)}
+
+
+def main() -> None:
+    """For each line that is read, do as it says, and print what came of it."""
+    from civcas.web.start import set_up
+
+    set_up()
+    # Brought in before the children start, so that a kill strikes their work and not their beginning.
+    import civcas.capture.addresses
+    import civcas.capture.fetch
+    import civcas.capture.formats.page
+    import civcas.cli.capture
+    import civcas.cli.watch
+    import civcas.pipeline
+    import civcas.read.engine
+    import civcas.store.actions
+    import civcas.store.watching  # noqa: F401
+
+    print("ready", flush=True)
+    for line in sys.stdin:
+        print(json.dumps(obey(json.loads(line))), flush=True)
+
+
+if __name__ == "__main__":
+    main()
