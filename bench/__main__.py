@@ -44,6 +44,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from bench.fuzz import fuzz
 
         return fuzz(options.seconds, options.seed)
+    if options.what == "capture":
+        from bench.capture import time_capture
+
+        return time_capture(min(options.count, 500), options.runs, options.seed)
+    if options.what == "feeds":
+        from bench.feeds import time_feeds
+
+        return time_feeds(seed=options.seed)
     if options.what == "length":
         from bench.length import time_length
 
@@ -120,7 +128,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "what",
         nargs="?",
-        choices=("speed", "kill", "length", "backup", "verify", "ledger", "big", "fuzz"),
+        choices=("speed", "kill", "length", "backup", "verify", "ledger", "big", "fuzz", "capture", "feeds"),
         default="speed",
         help="what to run",
     )

@@ -56,6 +56,9 @@ def main() -> None:
     import civcas.store.actions
     import civcas.store.watching  # noqa: F401
 
+    # Small batches, so that a kill finds some of the pages recorded and others not.
+    for name in ("civcas.store.actions.record_documents", "civcas.store.watching.watch"):
+        sys.modules[name].BATCH = 6  # type: ignore[attr-defined]
     print("ready", flush=True)
     for line in sys.stdin:
         print(json.dumps(obey(json.loads(line))), flush=True)

@@ -100,7 +100,11 @@ def site(host: str = "127.0.0.1", *, secure: ssl.SSLContext | None = None) -> It
             if reply.length is not None and reply.length != len(reply.body):
                 self.close_connection = True
 
-    server = ThreadingHTTPServer((host, 0), Handler)
+    class Server(ThreadingHTTPServer):
+        def handle_error(self, request: Any, client_address: Any) -> None:
+            """Nothing: whoever asked has hung up, or was killed."""
+
+    server = Server((host, 0), Handler)
     server.daemon_threads = True
     if secure is not None:
         server.socket = secure.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)

@@ -6,7 +6,9 @@ import logging
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from html import unescape
+from typing import Any
 
 from lxml import etree, html
 
@@ -23,7 +25,11 @@ _HTML_BLOCKS = {
 # Past this size or depth a page is no report; the plain walk costs one pass, extraction many.
 _MAX_ELEMENTS = 60_000
 _MAX_DEPTH = 300
+_HOW_MANY = etree.XPath("count(//*)")
+_IS_DEEP = etree.XPath(f"boolean({'/*' * _MAX_DEPTH})")
 _LINK_WORDS = 4  # a shorter link is a name or "read more" inside a report's own lines
+# what stands in these is no line of a report, and on most pages they hold nearly all links
+_LINKS = etree.XPath("//a[not(ancestor::nav or ancestor::footer or ancestor::aside or ancestor::header)]")
 _HIDDEN = re.compile(
     r"<(script|style|noscript|template)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.IGNORECASE | re.DOTALL
 )
@@ -82,23 +88,27 @@ def blocks_without_page(tree: html.HtmlElement) -> list[Block]:
 def _link_lines(tree: html.HtmlElement) -> frozenset[str]:
     """The lines of a page that are a link from end to end: extraction can lose that they were."""
     lines = set()
-    for link in tree.iter("a"):
+    links: Any = _LINKS(tree)
+    for link in links:
         around = link.getparent()
-        text = one_line(link.text_content())
-        if len(text.split()) >= _LINK_WORDS and around is not None and one_line(around.text_content()) == text:
+        if around is None or _has_words(around.text) or _has_words(link.tail):
+            continue  # words stand beside it in its own line
+        text = one_line("".join(link.itertext()))
+        if text.count(" ") >= _LINK_WORDS - 1 and one_line("".join(around.itertext())) == text:
             lines.add(text)
     return frozenset(lines)
+
+
+def _has_words(text: str | None) -> bool:
+    return text is not None and not text.isspace()
 
 
 def _extract(tree: html.HtmlElement) -> tuple[etree._Element | None, etree._Element | None]:
     """The report's own part of the page and its readers' comments, None where none are found."""
     if _is_too_much(tree):
         return None, None
-    import trafilatura
-
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
-        found = trafilatura.bare_extraction(tree, include_comments=True, include_links=True, with_metadata=False)
+        found = _extractor().bare_extraction(tree, include_comments=True, include_links=True, with_metadata=False)
     except Exception:
         # Whatever a broken page does to the extractor, the page's plain text is still there to take.
         return None, None
@@ -108,14 +118,19 @@ def _extract(tree: html.HtmlElement) -> tuple[etree._Element | None, etree._Elem
     ) else None
 
 
+@cache
+def _extractor() -> Any:
+    """What extracts, brought in when it is first needed, and silent."""
+    import trafilatura
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    return trafilatura
+
+
 def _is_too_much(tree: html.HtmlElement) -> bool:
     """Whether a page has more elements, or deeper ones, than a report has."""
-    depth = 0
-    for steps, (event, _) in enumerate(etree.iterwalk(tree, events=("start", "end"))):
-        depth += 1 if event == "start" else -1
-        if depth > _MAX_DEPTH or steps > 2 * _MAX_ELEMENTS:
-            return True
-    return False
+    many: Any = _HOW_MANY(tree)
+    return bool(many > _MAX_ELEMENTS) or bool(_IS_DEEP(tree))
 
 
 def _walk(root: etree._Element, block_tags: Iterable[str], *, link_tag: str) -> list[Block]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import orjson
+from lxml import etree
 from lxml.html import HtmlElement
 
 _DATE_NAMES = (
@@ -34,6 +35,7 @@ _SITE_NAMES = ("og:site_name", "application-name", "dc.publisher", "dcterms.publ
 _TITLE_NAMES = ("og:title", "twitter:title", "dc.title")
 _AUTHOR_NAMES = ("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "byl")
 _LONGEST_BYLINE = 120
+_BYLINES = etree.XPath("(//*[@rel='author' or @itemprop='author'])[position() < 4]")
 _SPACE = re.compile(r"\s+")
 _ARTICLES = ("Article", "NewsArticle", "ReportageNewsArticle", "Report", "BlogPosting", "LiveBlogPosting", "WebPage")
 
@@ -82,8 +84,8 @@ def _byline(tree: HtmlElement, metas: dict[str, str], linked: dict[str, str]) ->
     given = [metas.get(name) for name in _AUTHOR_NAMES]
     given.append(linked.get("byline"))
     if not any(given):
-        marked = tree.iterfind(".//*[@rel='author']"), tree.iterfind(".//*[@itemprop='author']")
-        given += [one_line(element.text_content()) for elements in marked for element in elements]
+        marked: Any = _BYLINES(tree)
+        given += [one_line(element.text_content()) for element in marked]
     for name in given:
         if name and "://" not in name and len(name) <= _LONGEST_BYLINE:
             return name

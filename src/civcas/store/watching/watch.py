@@ -24,7 +24,7 @@ from civcas.store.watching.state import Remembered, WatchState
 TRIES = 3
 """Looks at a page in a row that may fail before it is given up: then the feed's own words are taken, if it has any."""
 
-BATCH = 50
+BATCH = 25
 """Documents that are recorded at once at most; fewer as soon as nothing more comes for a moment."""
 
 PATIENCE = 30
