@@ -44,6 +44,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from bench.fuzz import fuzz
 
         return fuzz(options.seconds, options.seed)
+    if options.what == "fuzz-capture":
+        from bench.fuzz_capture import run as fuzz_formats
+
+        return fuzz_formats(options.count, options.seed)
     if options.what == "capture":
         from bench.capture import time_capture
 
@@ -128,7 +132,19 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "what",
         nargs="?",
-        choices=("speed", "kill", "length", "backup", "verify", "ledger", "big", "fuzz", "capture", "feeds"),
+        choices=(
+            "speed",
+            "kill",
+            "length",
+            "backup",
+            "verify",
+            "ledger",
+            "big",
+            "fuzz",
+            "fuzz-capture",
+            "capture",
+            "feeds",
+        ),
         default="speed",
         help="what to run",
     )

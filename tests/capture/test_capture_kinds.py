@@ -10,8 +10,8 @@ import json
 from pathlib import Path
 
 import pytest
-from made_sources import ATOM, FEED, LETTER, PAGE, chat, message, pdf, warc, word, zipped
 
+from bench.sources import ATOM, FEED, LETTER, PAGE, chat, message, pdf, warc, word, zipped
 from civcas.capture import Captured, Skipped, Took, capture_path, capture_paths
 from civcas.capture.given import DEEPEST, Columns
 from civcas.errors import InputRefused

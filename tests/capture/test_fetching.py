@@ -14,13 +14,13 @@ from typing import Any
 import pytest
 
 from bench.loopback import Asked, Reply, Site, site
+from bench.sources import PAGE
 from civcas.capture import guard
 from civcas.capture.fetch import Client
 from civcas.capture.fetched import Fetched, shown_address
 from civcas.capture.guard import is_public
 from civcas.capture.limits import Limits
 from civcas.errors import InputRefused
-from made_sources import PAGE
 
 OTHER = "127.0.0.2"
 NOW = dt.datetime(2024, 5, 1, 12, tzinfo=dt.UTC)

@@ -13,7 +13,7 @@ from commands import civcas, environ
 from warcio.archiveiterator import ArchiveIterator
 
 from bench.loopback import Reply, Site, site
-from made_sources import FEED, PAGE, chat, message
+from bench.sources import FEED, PAGE, chat, message
 
 HERE = {"CIVCAS_FETCH_ALLOW": "http,private", "CIVCAS_FETCH_PAUSE": "0"}
 

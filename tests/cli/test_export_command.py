@@ -14,8 +14,8 @@ from commands import civcas
 from warcio.archiveiterator import ArchiveIterator
 
 from bench.loopback import Reply, site
+from bench.sources import PAGE, chat, message, pdf
 from civcas.exchange.wacz import surt
-from made_sources import PAGE, chat, message, pdf
 
 HERE = {"CIVCAS_FETCH_ALLOW": "http,private", "CIVCAS_FETCH_PAUSE": "0"}
 

@@ -165,3 +165,21 @@ def test_who_withdraws_a_judgement_is_told_of_with_one_word_too_many_left_out(re
     assert run("judge", "withdraw", "1", "--why", "it was not").exit_code == 0
     assert "withdraw judgement 1 " in run("decisions").stdout
     assert models.Action.objects.latest("pk").subject == "1"
+
+
+def test_a_disk_that_is_full_during_a_capture_and_an_archive_is_told_and_leaves_everything_whole(
+    recorded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "more.txt").write_text("Nine people were killed in Belsud on 3 March 2019.")
+    with monkeypatch.context() as patched:
+        patched.setattr("os.fsync", full)
+        done = run("capture", "more.txt")
+        assert done.exit_code == 1
+        assert "is full; make room and run this again." in done.stderr
+        exported = run("export", "--wacz", "out.wacz")
+        assert exported.exit_code == 1
+        assert "make room" in exported.stderr
+    assert [path.name for path in tmp_path.iterdir() if "wacz" in path.name] == []
+    assert run("verify").exit_code == 0
+    assert "Added 1 document" in run("capture", "more.txt").stdout
+    assert run("export", "--wacz", "out.wacz").exit_code == 0

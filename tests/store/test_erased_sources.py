@@ -10,6 +10,7 @@ import pytest
 from cast import KARIM, LAYLA
 from everything import everything, holds
 
+from bench.sources import LETTER, PAGE, chat, message
 from civcas.capture.addresses import Collecting, Lead, taken_from
 from civcas.capture.fetched import Answer, Fetched
 from civcas.capture.given import Given
@@ -21,7 +22,6 @@ from civcas.store.location import vault_path
 from civcas.store.opened import document_record
 from civcas.store.proving import prove
 from civcas.store.verifying import verify
-from made_sources import LETTER, PAGE, chat, message
 
 AT = dt.datetime(2024, 5, 1, 12, tzinfo=dt.UTC)
 ADDRESS = "https://valley.example/orla-venn/shelling"

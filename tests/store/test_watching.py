@@ -11,6 +11,7 @@ import pytest
 from cast import KARIM, LAYLA
 
 from bench.loopback import Asked, Reply, Site, site
+from bench.sources import PAGE
 from civcas import settings
 from civcas.capture.addresses import Collecting
 from civcas.capture.crowd import Crowd
@@ -26,7 +27,6 @@ from civcas.store.opened import document_record
 from civcas.store.verifying import verify
 from civcas.store.watching import Watch, open_state
 from civcas.store.watching.watch import TRIES
-from made_sources import PAGE
 
 NOON = dt.datetime(2024, 5, 1, 12, tzinfo=dt.UTC)
 

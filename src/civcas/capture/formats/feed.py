@@ -64,7 +64,7 @@ def feed_of(data: bytes, where: str) -> Feed:
         found: Any = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=True)
     except Exception as error:  # whatever a broken feed does to the parser
         raise InputRefused(where, "is a feed that is broken", "get it again, or save its pages") from error
-    if not found.version and not found.entries:
+    if not found.get("version") and not found.get("entries"):
         raise InputRefused(where, "is XML and no feed", "give a feed, a page or another kind that civcas takes")
     slices = [match[0] for match in _ITEM.finditer(data)]
     if len(slices) != len(found.entries):
@@ -89,7 +89,7 @@ def _entry(entry: Any, written: bytes | None) -> Entry:
     }
     return Entry(
         key=str(entry.get("id") or link or entry.get("title") or ""),
-        link=link if link and link.startswith(("http://", "https://")) else None,
+        link=link if link and link.isprintable() and link.startswith(("http://", "https://")) else None,
         title=_text(entry.get("title")),
         published=date,
         published_from=f"the feed's {of}" if of else None,

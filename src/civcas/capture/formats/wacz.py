@@ -33,7 +33,7 @@ def read(stream: BinaryIO, given: Given) -> Iterator[Took]:
             try:
                 with archive.open(name) as inside:
                     yield from take_archive(cast(BinaryIO, io.BufferedReader(inside)), own, pages)
-            except (zipfile.BadZipFile, OSError, EOFError, zlib.error, RuntimeError) as error:
+            except (zipfile.BadZipFile, OSError, EOFError, zlib.error, RuntimeError, ValueError) as error:
                 yield InputRefused(own.where, "is broken", f"get the file again ({type(error).__name__})")
 
 
@@ -47,6 +47,6 @@ def _pages(archive: zipfile.ZipFile) -> frozenset[str] | None:
                     page = orjson.loads(line) if line.strip() else None
                     if isinstance(page, dict) and isinstance(page.get("url"), str):
                         found.add(page["url"])
-        except (KeyError, zipfile.BadZipFile, OSError, EOFError, zlib.error, RuntimeError, orjson.JSONDecodeError):
+        except (KeyError, zipfile.BadZipFile, OSError, EOFError, zlib.error, RuntimeError, ValueError):
             continue
     return frozenset(found) or None

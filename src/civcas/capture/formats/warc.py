@@ -28,12 +28,11 @@ def take_archive(stream: BinaryIO, given: Given, pages: Container[str] | None = 
     What is passed over is counted, with why. With ``pages`` only web pages of these
     addresses are reports; what pages show inside themselves is none.
     """
-    from warcio.archiveiterator import ArchiveIterator
-
+    records = _records(stream)
     passed: Counter[str] = Counter()
     software, number = None, 0
     try:
-        for number, record in enumerate(ArchiveIterator(stream), 1):
+        for number, record in enumerate(records, 1):
             if record.rec_type == "warcinfo":
                 software = _software(record)
             elif record.rec_type in _KEPT:
@@ -43,10 +42,25 @@ def take_archive(stream: BinaryIO, given: Given, pages: Container[str] | None = 
     except Exception as error:  # what is broken fails in the reader, in a header or in what is packed
         what = f"is a web archive that is broken from record {number + 1:,} on ({type(error).__name__})"
         yield InputRefused(given.where, what, "get it again; what stands before was taken")
+    if getattr(records, "err_count", 0):
+        what = "is a web archive with records that do not end where they say"
+        yield InputRefused(given.where, what, "get it again; what could be read of it was taken")
     if not number:
         yield InputRefused(given.where, "is a web archive without records", "get it again")
     for why, count in passed.items():
         yield Skipped(given.where, f"{count:,} of its records {why}")
+
+
+def _records(stream: BinaryIO) -> Any:
+    """The archive's records; what the reader would print of a broken one, with words of it, is left unsaid."""
+    import logging
+
+    from warcio.archiveiterator import ArchiveIterator
+
+    logging.getLogger("warcio").setLevel(logging.CRITICAL)
+    records = ArchiveIterator(stream)
+    records.INC_RECORD = ""
+    return records
 
 
 def _record(
