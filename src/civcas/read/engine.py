@@ -35,7 +35,7 @@ from civcas.records.document import Document, Zone
 from civcas.records.place import Places
 from civcas.records.reading import Reading, ToldIncident
 
-ENGINE = "4"
+ENGINE = "5"
 """The version of the engine: it changes whenever the same text could be read differently."""
 
 
