@@ -58,8 +58,8 @@ FIGURE_RULES: tuple[ReadingRule, ...] = (
         "ranked before the one told first",
         "figure",
         "Where no rule says how two figures of one incident go together, a small ranker asks of each what its words "
-        "and surroundings say: whether the headline has it, whether it is told more than once, has a number, a day and a "
-        "place of its own, a speaker. The figure told first stands unless more speaks for the later one.",
+        "and surroundings say: whether the headline has it, whether it is told more than once, has a number, a day and "
+        "a place of its own, a speaker. The figure told first stands unless more speaks for the later one.",
         "Nine killed in Tarsk\n\nTwo people were killed in Tarsk on Monday when a shell hit a bus stop. "
         "Streets were empty. Houses were burnt. Nine people were killed in the shelling.",
         "inferred",
