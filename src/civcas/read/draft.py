@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Any, cast
 
-from civcas.read.grammar.clauses import Told
 from civcas.read.grammar.group import Group
 from civcas.read.grammar.persons import named_person
 from civcas.read.grammar.pieces import Pieces
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.sought import Sought
+from civcas.read.grammar.told import Told
 from civcas.read.grammar.words import words
 from civcas.records.claim import Actor, Claim, Relation, Scope, SpeakerKind, Stance, claim_id
 from civcas.records.figure import Basis, Figure
@@ -188,7 +188,12 @@ def _span(sentence: Sentence, item: Told) -> tuple[int, int]:
     """The span of a claim's quote: its group, and the word of harm right beside a number that stands alone."""
     group, harm = item.group, item.harm
     first, last = group.first, group.last
-    if group.kind in ("bare", "pronoun") and not group.attributes and 0 <= harm.first - last <= 3:
+    if (
+        group.kind in ("bare", "pronoun")
+        and not group.attributes
+        and 0 <= harm.first - last <= 3
+        and harm.form != "toll"
+    ):
         last = harm.last
     return sentence.starts[first], sentence.ends[last - 1]
 

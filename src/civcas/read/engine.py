@@ -8,7 +8,7 @@ from importlib import resources
 
 from civcas.read.draft import Draft, draft_claims, in_order
 from civcas.read.furniture import find_published, find_wires
-from civcas.read.grammar.clauses import Told, Tried, join
+from civcas.read.grammar.clauses import Tried, join
 from civcas.read.grammar.groups import find_groups
 from civcas.read.grammar.harms import Harm, find_harms
 from civcas.read.grammar.numbers import find_numbers
@@ -17,6 +17,7 @@ from civcas.read.grammar.pieces import Pieces
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.sought import Sought
 from civcas.read.grammar.speaker_memory import SpeakerMemory
+from civcas.read.grammar.told import Told
 from civcas.read.grammar.wheres import choose_where
 from civcas.read.grammar.words import words
 from civcas.read.hearing import Heard, Hearing

@@ -51,13 +51,15 @@ def set_scopes(drafts: list[Draft], language: str) -> None:
     this year", "the campaign"), makes an aggregate; its parts follow it. A
     total that the next sentence says was increased by it was an increment.
     """
-    cues: dict[int, str | None] = {}
+    cues: dict[int, tuple[str | None, int]] = {}
     for before, later in pairwise(drafts):
         _leave_date(before, later)
     for draft in drafts:
         if draft.sentence_no not in cues:
             cues[draft.sentence_no] = _cue(draft.sentence, language)
-        cue = cues[draft.sentence_no]
+        cue, cue_at = cues[draft.sentence_no]
+        if draft.total and draft.date_at < draft.told.group.first < draft.told.harm.first < cue_at:
+            draft.when = None  # "killed three on Monday, bringing to 45 the number killed this year"
         if draft.told.group.number is None and draft.running and draft.whole is None:
             draft.running, draft.when = False, None  # "a reporter was found dead, the 45th killed since 2003"
         dated = draft.when is not None and draft.when.inherited is None and draft.when.precision in ("day", "days")
@@ -184,14 +186,14 @@ def _long(draft: Draft) -> bool:
     return when is not None and when.inherited is None and when.precision in ("year", "longer")
 
 
-def _cue(sentence: Sentence, language: str) -> str | None:
-    """The basis that a sentence's words of summing up name."""
+def _cue(sentence: Sentence, language: str) -> tuple[str | None, int]:
+    """The basis that a sentence's words of summing up name, and the word where they stand."""
     one_of_many = False
-    for _, _, cue in _SUMMING_UP.found(sentence, language):
+    for i, _, cue in _SUMMING_UP.found(sentence, language):
         one_of_many = one_of_many or "one_of" in cue.attributes
         if cue.attributes.get("basis") and not one_of_many:
-            return cue.attributes["basis"]
-    return None
+            return cue.attributes["basis"], i
+    return None, -1
 
 
 def _mark_increments(drafts: list[Draft], language: str) -> None:

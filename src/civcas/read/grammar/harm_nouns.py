@@ -62,14 +62,15 @@ def tally_of(pieces: Pieces, group: Group) -> int | None:
     return i - 1 if i > 0 and low[i] in w.partitive and low[i - 1] in w.tally else None
 
 
-def number_before(pieces: Pieces, counted: Group, tally: int) -> list[Group]:
+def number_before(pieces: Pieces, tally: int, counted: Group | None = None) -> list[Group]:
     """The number right before what it counts: "bringing to 212 the number of soldiers killed there since 2001"."""
     opened = tally > 0 and pieces.low[tally - 1] in pieces.words.determiner
     group = pieces.ends.get(tally - 1) if opened else None
     if group is None or group.number is None:
         return []
-    group.attributes = group.attributes or counted.attributes
-    pieces.spoken_for.add(counted.first)
+    if counted is not None:
+        group.attributes = group.attributes or counted.attributes
+        pieces.spoken_for.add(counted.first)
     return [group]
 
 

@@ -47,6 +47,7 @@ class Words:
     rubble: frozenset[str]
     on_top: frozenset[str]
     surviving: frozenset[str]
+    severity: frozenset[str]
     moving: frozenset[str]
     at_first: frozenset[str]
     every_one: frozenset[str]

@@ -68,6 +68,14 @@ CLAIM_RULES: tuple[ReadingRule, ...] = (
         "Nine miners sustained serious injuries in the blast at Odrava.",
     ),
     ReadingRule(
+        "said of the same",
+        "claim",
+        "A number right after a verb of saying, with no noun and no verb of harm, is another speaker's figure for what "
+        "the sentence told before.",
+        "Rebels said the strike killed nine civilians, and a government source said five.",
+        "inferred",
+    ),
+    ReadingRule(
         "toll",
         "claim",
         "A toll is put at the number that follows it; of “from 10 to 12” it is the last. Words before it say whom the "
