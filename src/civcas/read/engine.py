@@ -8,18 +8,17 @@ from importlib import resources
 
 from civcas.read.draft import Draft, draft_claims, in_order
 from civcas.read.furniture import find_published, find_wires
+from civcas.read.grammar.breakdowns import speaks_of_those
 from civcas.read.grammar.clauses import Tried, join
 from civcas.read.grammar.groups import find_groups
-from civcas.read.grammar.harms import Harm, find_harms
+from civcas.read.grammar.harms import find_harms
 from civcas.read.grammar.numbers import find_numbers
-from civcas.read.grammar.parts import add_parts, parts_without_whole
+from civcas.read.grammar.parts import add_parts
 from civcas.read.grammar.pieces import Pieces
 from civcas.read.grammar.sentence import Sentence
-from civcas.read.grammar.sought import Sought
 from civcas.read.grammar.speaker_memory import SpeakerMemory
 from civcas.read.grammar.told import Told
 from civcas.read.grammar.wheres import choose_where
-from civcas.read.grammar.words import words
 from civcas.read.hearing import Heard, Hearing
 from civcas.read.incidents import gather, told_incident
 from civcas.read.language import detect_language
@@ -30,6 +29,7 @@ from civcas.read.screen import tells_of_harm
 from civcas.read.sentences import find_sentences
 from civcas.read.surroundings import Surroundings
 from civcas.read.totals import follow_totals
+from civcas.read.wholes import holds, parts_of_before, parts_of_earlier, whole_before
 from civcas.read.zones import find_zones
 from civcas.records.claim import Claim
 from civcas.records.document import Document, Zone
@@ -115,19 +115,23 @@ def _drafts(document: Document, sentences: list[Sentence], language: str, hearin
     drafts: list[Draft] = []
     for n, sentence in enumerate(sentences):
         harms = find_harms(sentence, language)
-        whole = _whole_before(drafts, sentence, n)
-        if not harms and (whole is None or not _speaks_of_those(sentence, language)):
+        whole = whole_before(drafts, sentence, n)
+        if not harms and (not drafts or not speaks_of_those(sentence, language)):
             continue
         numbers = find_numbers(sentence, language)
         pieces = Pieces(sentence, find_groups(sentence, numbers, harms, language), harms, language)
         tried: list[Tried] | None = None if hearing is None else []
         told = add_parts(pieces, join(pieces, tried), language)
         if whole is not None:
-            told.extend(_parts_of_earlier(pieces, whole, told))
+            told.extend(parts_of_earlier(pieces, whole, told))
+        inside = parts_of_before(pieces, told, drafts, n, language)
         told = [item for item in told if not item.harm.follows or _goes_on_from(drafts, item, n)]
         found = draft_claims(document.text, document.text_sha256, pieces, n, told, language)
         for draft in found:
-            if whole is not None and draft.whole is None and draft.told.group.of_those and _holds(whole, draft):
+            its_whole = inside.get(draft.told.group.first)
+            if its_whole is not None and draft.whole is None and holds(its_whole, draft):
+                draft.whole = its_whole
+            elif whole is not None and draft.whole is None and draft.told.group.of_those and holds(whole, draft):
                 draft.whole = whole
             elif draft.whole is None and _is_some_of_many(draft) and draft.figure is not None:
                 draft.figure = replace(draft.figure, count="partial")
@@ -142,48 +146,10 @@ def _is_some_of_many(draft: Draft) -> bool:
     return draft.told.group.of_those and draft.told.group.harm is not None
 
 
-def _whole_before(drafts: list[Draft], sentence: Sentence, n: int) -> Draft | None:
-    """The last counted whole of the sentences right before sentence ``n``, which may go on with its parts."""
-    for draft in reversed(drafts):
-        if n - draft.sentence_no > 2 or draft.sentence.zone != sentence.zone:
-            return None
-        if draft.whole is None and draft.told.group.number is not None:
-            return draft
-    return None
-
-
 def _goes_on_from(drafts: list[Draft], told: Told, n: int) -> bool:
     """Whether a number of nobody named counts those told right before sentence ``n``: "put the number at 11"."""
     last = next((draft for draft in reversed(drafts) if draft.whole is None), None)
     return last is not None and n - last.sentence_no <= 2 and last.told.outcome == told.outcome
-
-
-def _speaks_of_those(sentence: Sentence, language: str) -> bool:
-    """Whether a sentence has "of them": it may tell of parts with no word of harm of its own."""
-    low, w = sentence.low, words(language)
-    return any(i + 1 < len(low) and low[i + 1] in w.pronoun for i, _, _ in _OF.found(sentence, language))
-
-
-_OF = Sought(lambda language: words(language).partitive)
-
-
-def _parts_of_earlier(pieces: Pieces, whole: Draft, told: list[Told]) -> list[Told]:
-    """The parts in a sentence of a whole told before it: "Six of them were children"."""
-    mine = [group for group in parts_without_whole(pieces) if not any(item.group is group for item in told)]
-    outcome = whole.told.outcome
-    return [
-        Told(outcome, group, Harm(group.last, group.last, outcome, "state", "", False, ""), "part of those before")
-        for group in mine
-    ]
-
-
-def _holds(whole: Draft, part: Draft) -> bool:
-    """Whether a part can be inside a whole: the same outcome, and no more people."""
-    if whole.told.outcome != part.told.outcome or whole.figure is None or part.figure is None:
-        return False
-    if part.told.group.harm is not None and part.told.group.harm.outcome != whole.told.outcome:
-        return False  # "seven of the wounded died": none of those dead before
-    return whole.figure.high is None or (part.figure.low or 0) <= whole.figure.high
 
 
 def _surroundings(

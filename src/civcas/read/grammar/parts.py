@@ -14,7 +14,7 @@ from civcas.read.grammar.pieces import Pieces
 from civcas.read.grammar.sought import Sought
 from civcas.read.grammar.told import Told
 from civcas.read.grammar.words import words
-from civcas.read.lexicon import table
+from civcas.read.lexicon import Entry, table
 
 _WHERE_KILLED = 8
 """How many words may say where those killed were, before what they were."""
@@ -147,7 +147,12 @@ def _among(pieces: Pieces, told: list[Told]) -> list[tuple[int, list[Group]]]:
     return found
 
 
-_SHARES = Sought(lambda language: [entry for entry in table(language, "shares") if "of" not in entry.attributes])
+def _shares_of_a_whole(language: str) -> list[Entry]:
+    """Words for a share that may stand anywhere after their whole."""
+    return [e for e in table(language, "shares") if "of" not in e.attributes and e.attributes.get("said") != "only"]
+
+
+_SHARES = Sought(lambda language: _shares_of_a_whole(language))
 _LISTING = Sought(lambda language: words(language).listing)
 
 

@@ -126,8 +126,9 @@ CLAIM_RULES: tuple[ReadingRule, ...] = (
     ReadingRule(
         "part of those before",
         "part",
-        "A number “of them” with no word of harm of its own is a part of the number that a sentence right before told.",
-        "Fourteen people were killed in Velmora. Six of them were children.",
+        "People whom a sentence makes some of those told of before (“six of them”, “the dead included”, “three of the "
+        "victims”, “they were”) are a part of the number that a sentence before it told, and never add to it.",
+        "Fourteen people were killed in Velmora. The dead included six children.",
         "practice",
     ),
     ReadingRule(
