@@ -129,10 +129,10 @@ def _drafts(document: Document, sentences: list[Sentence], language: str, hearin
         found = draft_claims(document.text, document.text_sha256, pieces, n, told, language)
         for draft in found:
             its_whole = inside.get(draft.told.group.first)
+            if its_whole is None and draft.told.group.of_those:
+                its_whole = whole_before(drafts, sentence, n, draft.told.outcome)
             if its_whole is not None and draft.whole is None and holds(its_whole, draft):
                 draft.whole = its_whole
-            elif whole is not None and draft.whole is None and draft.told.group.of_those and holds(whole, draft):
-                draft.whole = whole
             elif draft.whole is None and _is_some_of_many(draft) and draft.figure is not None:
                 draft.figure = replace(draft.figure, count="partial")
         drafts.extend(found)

@@ -70,11 +70,11 @@ def _is_none_of_a_group(figure: Figure) -> bool:
 
 
 def _was_earlier(draft: Draft) -> bool:
-    """Whether a toll is said to have been an earlier one: "had earlier put the number of dead at 25"."""
-    first = draft.told.harm.first
-    return draft.told.rule == "toll" and not words(draft.language).at_first.isdisjoint(
-        draft.sentence.low[max(0, first - _PUT) : first]
-    )
+    """Whether a figure is said to be an earlier one: "had earlier put the number at 25", "first reports spoke of 3"."""
+    first, w = draft.told.harm.first, words(draft.language)
+    if draft.speaker is not None and draft.speaker.split(" ")[0].casefold() in w.at_first:
+        return True
+    return draft.told.rule == "toll" and not w.at_first.isdisjoint(draft.sentence.low[max(0, first - _PUT) : first])
 
 
 def _is_partial(draft: Draft) -> bool:

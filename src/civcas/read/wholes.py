@@ -9,6 +9,7 @@ from civcas.read.grammar.parts import parts_without_whole
 from civcas.read.grammar.pieces import Pieces
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.told import Told
+from civcas.records.figure import Outcome
 
 _NEAR = 2
 """How many sentences before its parts a whole may stand that words only point at ("six of them")."""
@@ -18,12 +19,13 @@ _VICTIMS = frozenset({"killed", "killed_or_injured", "abducted", "missing"})
 """Whom "the victims" and "they" stand for, and only where none are told of the wounded."""
 
 
-def whole_before(drafts: list[Draft], sentence: Sentence, n: int) -> Draft | None:
+def whole_before(drafts: list[Draft], sentence: Sentence, n: int, outcome: Outcome | None = None) -> Draft | None:
     """The last counted whole of the sentences right before sentence ``n``, which may go on with its parts."""
     for draft in reversed(drafts):
         if n - draft.sentence_no > _NEAR or draft.sentence.zone != sentence.zone:
             return None
-        if draft.whole is None and draft.told.group.number is not None:
+        counted = draft.whole is None and draft.told.group.number is not None
+        if counted and outcome in (None, draft.told.outcome):
             return draft
     return None
 

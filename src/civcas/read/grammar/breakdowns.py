@@ -82,13 +82,13 @@ def _said_of(pieces: Pieces, language: str, first: int, last: int, outcome: Outc
                 yield from (Part(one, outcome) for one in with_coordinated_left(pieces, group))
             return
     j = last
-    if before in w.partitive or before in w.including:
+    if before in w.partitive or before in w.including or low[first] == "'s":
         if j < len(low) and low[j] == ",":  # "of the dead, nine were children"
             group = pieces.starts.get(j + 1)
             if group is not None:
                 yield from _described(pieces, group, group.last, outcome)
             return
-        if before in w.partitive:
+        if before not in w.including:
             return
     if j < len(low) and (low[j] in w.be or low[j] in w.including) and before not in w.preposition - w.including:
         yield from _listed(pieces, language, j + 1, outcome)
@@ -121,6 +121,11 @@ def _described(pieces: Pieces, group: Group, i: int, outcome: Outcome | None) ->
         return
     group.attributes, group.noun, group.last, group.of_those = noun.attributes, noun.noun, noun.last, True
     yield Part(group, outcome)
+    joined = group.last + 1
+    another = pieces.starts.get(joined)
+    goes_on = joined < len(low) and (low[joined - 1] in w.conjunction or low[joined - 1] == ",")
+    if goes_on and another is not None and another.kind == "bare":  # "one was a doctor and two were nurses"
+        yield from _described(pieces, another, another.last, outcome)
 
 
 def _opening_number(pieces: Pieces) -> Iterator[Part]:
