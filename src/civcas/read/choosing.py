@@ -10,6 +10,10 @@ _RIVALS_WITHIN = 5
 """Two speakers' figures are rivals for one total only where one is at most so many times the other (inferred)."""
 
 
+_OF_A_VERB = frozenset({"passive", "short passive", "people died"})
+"""How people with names are told of one by one; "the murder of A and the massacre of B" are two events."""
+
+
 def chosen_total(totals: list[Total], told: list[Draft]) -> tuple[Total, str]:
     """The document's own total: the first with what comes on top, unless a later one is said to be of all.
 
@@ -21,6 +25,9 @@ def chosen_total(totals: list[Total], told: list[Draft]) -> tuple[Total, str]:
     for total in totals[1:]:
         first = total.drafts[0]
         adds = all(draft.adds for draft in total.drafts)
+        if _are_others(chosen, total):
+            chosen, rule = together(chosen, total), "sum of people with different names"
+            continue
         if total.weight == chosen.weight and not adds:
             before = None
             continue
@@ -47,6 +54,19 @@ def chosen_total(totals: list[Total], told: list[Draft]) -> tuple[Total, str]:
         else:
             before = total
     return chosen, rule
+
+
+def _are_others(chosen: Total, total: Total) -> bool:
+    """Whether two figures of a sentence are of people with names, and no name of the one has a word of the other's."""
+    drafts = (*chosen.drafts, *total.drafts)
+    apart = {draft.sentence_no for draft in drafts} != {total.drafts[0].sentence_no}
+    if apart or not all(draft.people and draft.told.rule in _OF_A_VERB for draft in drafts):
+        return False
+    names = [
+        {word for draft in one.drafts for person in draft.people for word in person.name.casefold().split()}
+        for one in (chosen, total)
+    ]
+    return names[0].isdisjoint(names[1])
 
 
 def _comes_first(more: Total, total: Total) -> bool:

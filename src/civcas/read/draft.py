@@ -32,7 +32,8 @@ class Draft:
     ``far`` how many words away that is, ``apart`` that the words set it apart
     from what was told before ("in a separate attack"). ``sited`` tells that a
     preposition says its place, here or in a sentence before, ``held`` that a
-    total of several places told before can hold its people.
+    total of several places told before can hold its people, ``besides`` that its
+    "others" are others than the dead of the same breath, and on top of nobody.
     """
 
     told: Told
@@ -67,6 +68,7 @@ class Draft:
     apart: bool = False
     total: bool = False
     also: bool = False
+    besides: bool = False
 
     def deny(self) -> None:
         """Drop the figure of a denial of everything: "denied that any civilians had been killed"."""
@@ -85,6 +87,8 @@ class Draft:
     def adds(self) -> bool:
         """Whether its words say that it comes on top of what was told before ("five others", "13 more")."""
         group = self.told.group
+        if self.besides:
+            return False
         if group.noun == "other" or (group.number is not None and group.number.counts == "additional"):
             return True
         return self.also or (self.relation is not None and self.relation.kind == "died_of_wounds")

@@ -172,13 +172,26 @@ def _surroundings(
 
 
 def _add_to_their_own(drafts: list[Draft]) -> None:
-    """Let "another 17 were injured" after nine killed be a total: it comes on top of no injured told before."""
-    told: set[str] = set()
+    """Let "another 17 were injured" after nine killed be a total: it comes on top of no injured told before.
+
+    "Three were killed and three others injured", told again, are the same three again.
+    """
+    told: dict[str, set[tuple[int | None, int | None]]] = {}
+    before: Draft | None = None
     for draft in drafts:
-        outcome = draft.told.outcome
-        if told and outcome not in told and draft.figure is not None and draft.figure.count == "additional":
-            draft.figure = replace(draft.figure, count="total")
-        told.add(outcome)
+        outcome, figure = draft.told.outcome, draft.figure
+        if figure is None:
+            told.setdefault(outcome, set())
+            continue
+        size = (figure.low, figure.high)
+        if told and outcome not in told and figure.count == "additional":
+            draft.figure = replace(figure, count="total")
+        elif before is not None and before.told.outcome != outcome and draft.told.group.noun == "other":
+            again = figure.count == "total" and figure.low != 1 and size in told.get(outcome, ())
+            draft.besides = again and draft.sentence_no - before.sentence_no <= 1
+        told.setdefault(outcome, set()).add(size)
+        if draft.whole is None and draft.counted:
+            before = draft
 
 
 def _place_wholes(drafts: list[Draft], surroundings: Surroundings) -> None:

@@ -153,7 +153,7 @@ def _same_figure(gathering: Gathering, draft: Draft) -> bool:
 
 def _fits(gathering: Gathering, draft: Draft) -> bool:
     """Whether a claim's own time and place can be those of the incident."""
-    if _has_its_own_day(gathering, draft):
+    if _has_its_own_day(gathering, draft) or _is_of_earlier(gathering, draft):
         return False
     if not times_meet(gathering.when, draft.when) and not _rises_later(gathering, draft):
         return False
@@ -174,6 +174,17 @@ def _has_its_own_day(gathering: Gathering, draft: Draft) -> bool:
         return False
     counted = [d for d in _within_reach(gathering.drafts) if d.told.outcome == draft.told.outcome and d.counted]
     return len(counted) == 1 and _day_of(counted[0]) not in (None, day) and not _same_figure(gathering, draft)
+
+
+def _is_of_earlier(gathering: Gathering, draft: Draft) -> bool:
+    """Whether a number is of a month or a year that is named, where what was told before is news and has no date."""
+    when = draft.when
+    if gathering.when is not None or when is None or when.inherited is not None or when.of != "harm":
+        return False
+    if when.precision not in ("month", "year", "longer") or draft.told.rule == "toll" or draft.adds:
+        return False
+    told = draft.counted and draft.whole is None and _tells_outcome(gathering, draft)
+    return told and not _same_figure(gathering, draft)
 
 
 def _day_of(draft: Draft) -> date | None:

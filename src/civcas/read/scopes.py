@@ -65,7 +65,7 @@ def set_scopes(drafts: list[Draft], language: str) -> None:
         dated = draft.when is not None and draft.when.inherited is None and draft.when.precision in ("day", "days")
         if (draft.running and _long(draft)) or _acknowledged_total(draft) or (not dated and _is_summed_up(draft, cue)):
             draft.scope, draft.basis = "aggregate", "cumulative"
-        elif cue == "period" or _period_total(draft, draft.sentence_no == drafts[0].sentence_no):
+        elif cue == "period" or _is_of_days(draft) or _period_total(draft, draft.sentence_no == drafts[0].sentence_no):
             draft.scope, draft.basis = "aggregate", "period"
         if draft.scope == "aggregate" and draft.stance == "acknowledged" and _adds_to_one(draft):
             draft.basis = "increment"
@@ -178,6 +178,14 @@ def _wide_place(draft: Draft) -> bool:
     """Whether the claim has no place of its own, or only a country."""
     where = draft.where
     return where is None or where.inherited is not None or where.accuracy == "country"
+
+
+def _is_of_days(draft: Draft) -> bool:
+    """Whether many were harmed across a country over several days: "have killed 240 people in Kurenia since Friday"."""
+    when, where = draft.when, draft.where
+    days = when is not None and when.inherited is None and when.precision == "days"
+    country = where is not None and where.inherited is None and where.accuracy == "country"
+    return days and country and (draft.told.group.low or draft.told.group.high or 0) >= _MANY
 
 
 def _long(draft: Draft) -> bool:

@@ -42,6 +42,10 @@ _TOLD_LATER = 4
 """How many may still say in so many words who is blamed for it."""
 
 
+_OF_DAYS = frozenset({"day", "days", "week"})
+"""What a sentence can date that stands before it; a month that follows is mostly that of something else (inferred)."""
+
+
 @dataclass(slots=True, kw_only=True)
 class Surroundings(Findings):
     """The document around its claims, read as far as the claims need it."""
@@ -114,7 +118,7 @@ class Surroundings(Findings):
             return
         for m, whence in self._around(n):
             for mention in self.whens(m):
-                if _dates_harm(mention):
+                if _dates_harm(mention) and (m < n or whence == "lead" or mention.when.precision in _OF_DAYS):
                     draft.when = mention.when.inherit(whence)
                     return
         reported = [m for m in self.whens(n) if m.when.of == "report" and m.when.start is not None]

@@ -12,6 +12,9 @@ from civcas.read.grammar.objects import people_after
 from civcas.read.grammar.pieces import Pieces
 from civcas.read.grammar.subjects import before_auxiliaries, nearest_group
 
+_TOLL_WITHIN = 35
+"""How many words after a toll its number may stand: what it is the toll of can be long."""
+
 
 def count_before(pieces: Pieces, harm: Harm) -> list[Group]:
     """The number of "47 extrajudicial executions", "12 deaths"."""
@@ -29,7 +32,7 @@ def number_after(pieces: Pieces, harm: Harm, counted: Group | None = None) -> li
     """The number that a toll is put at: the last one of "from 10 to 12"."""
     low, w = pieces.low, pieces.words
     chosen: Group | None = None
-    for j in range(harm.last, min(len(low), harm.last + 22)):
+    for j in range(harm.last, min(len(low), harm.last + _TOLL_WITHIN)):
         group = pieces.starts.get(j)
         if group is not None and group.number is not None:
             if low[j - 1] in w.low_end:

@@ -165,7 +165,7 @@ def _openers(pieces: Pieces, language: str) -> list[tuple[int, int]]:
         if after < len(low) and (low[after] in w.pronoun or low[after] in w.relative):
             found.append((i, after + 1))  # among them, of whom
         elif word in w.including and word not in w.preposition:
-            found.append((i, after))
+            found.append((i, after + (low[after : after + 1] == ["."])))  # "incl. 5 children"
     return found
 
 

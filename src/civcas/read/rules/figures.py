@@ -48,6 +48,13 @@ FIGURE_RULES: tuple[ReadingRule, ...] = (
         "practice",
     ),
     ReadingRule(
+        "sum of people with different names",
+        "figure",
+        "A sentence tells of people one by one, each with a name, and no name has a word of another's: they are added.",
+        "Sana Idrell, 45, was injured in Tarsk on Monday, and Lena Ostrem, 11, was injured and taken to a clinic.",
+        "practice",
+    ),
+    ReadingRule(
         "sum: what is said to come on top",
         "figure",
         "What is said to come on top (“five others”, “two more bodies”) is added to what was told before it.",
