@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from civcas.read.adding import Total, between, together
 from civcas.read.draft import Draft
+from civcas.read.grammar.words import words
 from civcas.read.ranking import ranks_before
 
 _RIVALS_WITHIN = 5
@@ -38,6 +39,8 @@ def chosen_total(totals: list[Total], told: list[Draft]) -> tuple[Total, str]:
                 continue
         if _made_precise(chosen, total):
             chosen, rule = total, "the exact figure of a vague one"
+        elif _has_risen(chosen) and total.weight < chosen.weight:
+            before = total  # "the toll has risen to eight … the blast killed four"
         elif _rivals(chosen, total):
             chosen, rule = between(chosen, total), "lowest and highest of its speakers"
         elif any(draft.told.harm.corrects for draft in total.drafts):
@@ -85,6 +88,15 @@ def _made_precise(vague: Total, exact: Total) -> bool:
         return False
     plural = vague.drafts[0].told.group.kind == "plural" or number is not None
     return plural and vague.high is None and vague.low is not None and exact.weight >= vague.low
+
+
+def _has_risen(total: Total) -> bool:
+    """Whether a toll is said to have moved to its number, which smaller numbers were told before."""
+    for draft in total.drafts:
+        low, harm, first = draft.sentence.low, draft.told.harm, draft.told.group.first
+        if draft.told.rule == "toll" and not words(draft.language).moving.isdisjoint(low[harm.last : first]):
+            return True
+    return False
 
 
 def _rivals(one: Total, other: Total) -> bool:

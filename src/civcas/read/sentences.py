@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from civcas.read.grammar.sentence import Sentence, split_sentences
 from civcas.read.lexicon import table
 from civcas.records.document import Zone
 
+_WIDTH = 100
+"""The longest line of a text that was cut to a width, in characters (inferred)."""
 _BLANK_LINE = re.compile(r"\n\s*\n")
 
 
@@ -48,6 +51,37 @@ def _paragraphs(text: str, zones: Sequence[Zone]) -> Iterator[Zone]:
     for zone in zones:
         start = zone.start
         for blank in _BLANK_LINE.finditer(text, zone.start, zone.end):
-            yield Zone(zone.kind, start, blank.start())
+            yield from _lines(text, Zone(zone.kind, start, blank.start()))
             start = blank.end()
-        yield Zone(zone.kind, start, zone.end)
+        yield from _lines(text, Zone(zone.kind, start, zone.end))
+
+
+def _lines(text: str, zone: Zone) -> Iterator[Zone]:
+    """A paragraph as it is where its lines were only cut to a width, else each of its lines as a paragraph.
+
+    Posts and copied pages have a headline, and what follows it, on lines of their own.
+    """
+    lines = text[zone.start : zone.end].split("\n")
+    if len(lines) < 2 or _is_wrapped(lines):
+        yield zone
+        return
+    start = zone.start
+    for line in lines:
+        if line.strip():
+            yield Zone(zone.kind, start, start + len(line))
+        start += len(line) + 1
+
+
+def _goes_on(line: str, later: str) -> bool:
+    """Whether a sentence goes on over a line's end: in lower case, or with a number after a line of full width."""
+    begins = later.lstrip()[:1]
+    return begins.islower() or (begins.isdigit() and len(line) * 2 > _WIDTH and line.rstrip()[-1:].islower())
+
+
+def _is_wrapped(lines: list[str]) -> bool:
+    """Whether lines were cut to a width: none is long, and sentences go on over their ends."""
+    longest = max(map(len, lines))
+    if longest > _WIDTH:
+        return False
+    goes_on = sum(_goes_on(line, later) for line, later in pairwise(lines))
+    return goes_on * 4 >= len(lines) or "\n".join(lines).isupper()  # in capitals nothing tells

@@ -233,6 +233,8 @@ class AtomReader(KindReader):
 
     def _name(self, i: int) -> int:
         """A name: with the open frame it becomes an atom, unless it is of people or of a body."""
+        if len(self.sentence.low[i]) == 1 and self.sentence.low[i + 1 : i + 2] == ["."]:
+            return i + 2  # "in W. Kurenia": a letter with a stop is part of no name here
         last = self._end_of_shouted(i) if self.sentence.shouting else self.runs.end_of_name(i)
         if last <= i:
             return self._stranger(i)
