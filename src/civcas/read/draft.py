@@ -14,6 +14,7 @@ from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.sought import Sought
 from civcas.read.grammar.told import Told
 from civcas.read.grammar.words import words
+from civcas.read.lexicon import table
 from civcas.records.claim import Actor, Claim, Relation, Scope, SpeakerKind, Stance, claim_id
 from civcas.records.figure import Basis, Figure
 from civcas.records.person import Person
@@ -132,6 +133,7 @@ def draft_claims(
     clauses: dict[int, int] = {}
     also = _ALSO.found(sentence, language)
     each = _APIECE.found(sentence, language)
+    so_far = _SO_FAR.found(sentence, language)
     at_hospital = _RECEIVING.found(sentence, language) and _CLINIC.found(sentence, language)
     drafts: list[Draft] = []
     for item in told:
@@ -142,6 +144,8 @@ def draft_claims(
             figure = replace(figure, high=None, qualifier="at_least")
         if at_hospital:
             figure = _received(figure, item)
+        if so_far and item.rule == "bodies found":
+            figure = replace(figure, count="partial")
         clause = clauses.setdefault(harm.first, len(clauses))
         claim = claim_id(text_sha256, start, end, item.outcome, group_key(figure))
         draft = Draft(item, sentence, sentence_no, clause, figure, start, end, text[start:end], language, claim)
@@ -170,6 +174,9 @@ _TO_EACH = 2
 _ALSO = Sought(lambda language: words(language).also)
 _APIECE = Sought(lambda language: words(language).apiece)
 _RECEIVING = Sought(lambda language: words(language).receiving)
+_SO_FAR = Sought(
+    lambda language: [entry for entry in table(language, "dates") if entry.attributes.get("role") == "sofar"]
+)
 _CLINIC = Sought(lambda language: words(language).clinic)
 
 

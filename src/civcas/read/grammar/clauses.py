@@ -21,9 +21,10 @@ from civcas.read.grammar.harm_nouns import (
 )
 from civcas.read.grammar.harms import Harm
 from civcas.read.grammar.objects import people_after, those_taken, turned_round, with_after
-from civcas.read.grammar.person_names import name_ending
+from civcas.read.grammar.person_names import name_ending, name_opening
 from civcas.read.grammar.pieces import Pieces
 from civcas.read.grammar.subjects import (
+    attacker_before,
     before_aside,
     before_auxiliaries,
     before_relative,
@@ -149,7 +150,7 @@ def _people_of_verb(pieces: Pieces, harm: Harm, previous: list[Group]) -> tuple[
     if harm.valency == "intrans":
         return _subject(pieces, harm, previous), "people died"
     if passive:
-        return _subject(pieces, harm, previous), "passive"
+        return ([], "") if _is_scored(pieces, harm.last) else (_subject(pieces, harm, previous), "passive")
     if harm.form in ("gerund", "third", "base") or not w.have.isdisjoint(between):
         return people_after(pieces, harm.last, harm), "active"
     return _past_or_participle(pieces, harm, previous)
@@ -159,6 +160,13 @@ def _says_what_some_are(pieces: Pieces, group: Group) -> bool:
     """Whether a group only says what some of those before it are: "six priests, five of them foreigners, who …"."""
     before = pieces.ends.get(group.first)
     return group.kind == "plural" and before is not None and before.of_those and before.harm is None
+
+
+def _is_scored(pieces: Pieces, i: int) -> bool:
+    """Whether a score follows at word ``i``, the larger number first: "were murdered 6-0 by their old rivals"."""
+    low = pieces.low[i : i + 3]
+    joined = len(low) == 3 and low[1] in ("-", "–") and low[0].isdecimal() and low[2].isdecimal()
+    return joined and int(low[0]) > int(low[2])
 
 
 def _is_passive(between: list[str], w: Words) -> bool:
@@ -188,8 +196,7 @@ def _subject(pieces: Pieces, harm: Harm, previous: list[Group]) -> list[Group]:
     elif low[at] in w.closing:
         group = before_aside(pieces, at)
         if group is None or group.kind == "plural":
-            named = name_ending(pieces, at)
-            group = named or group
+            group = name_ending(pieces, at) or name_opening(pieces, at) or group
     elif low[at] in w.conjunction and previous and harm.first - at <= 3:
         return previous
     elif low[at] in w.object_pronoun:
@@ -198,6 +205,8 @@ def _subject(pieces: Pieces, harm: Harm, previous: list[Group]) -> list[Group]:
         return []
     elif low[at] in w.person and low[at] not in w.relative:
         many = low[at] in w.those_before
+        if not many and (attacker := attacker_before(pieces, at)) is not None:
+            return [attacker]  # "the gunman killed four people before he was shot dead"
         return [Group(at, at + 1, "pronoun", 2 if many else 1, None if many else 1)]
     else:
         group = nearest_group(pieces, at + 1) or before_relative(pieces, at)

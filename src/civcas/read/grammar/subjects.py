@@ -103,6 +103,14 @@ def before_relative(pieces: Pieces, at: int) -> Group | None:
     return group if clear else None
 
 
+def attacker_before(pieces: Pieces, at: int) -> Group | None:
+    """The attacker whom a pronoun at word ``at`` stands for: the one person before it, who opens the sentence."""
+    before = [group for group in pieces.groups if group.last <= at and group.kind in ("single", "title", "named")]
+    if len(before) != 1 or not before[0].attacker or before[0].first > 2:
+        return None
+    return Group(at, at + 1, "single", 1, 1, None, "attacker", {"attacker": "1"})
+
+
 def _relative_before(pieces: Pieces, i: int) -> int | None:
     """The relative pronoun that a verb of harm at word ``i`` belongs to, auxiliaries and adverbs between."""
     low, w = pieces.low, pieces.words
