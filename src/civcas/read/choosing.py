@@ -21,6 +21,7 @@ def chosen_total(totals: list[Total], told: list[Draft]) -> tuple[Total, str]:
     ``told`` are all of the incident's claims of that outcome, its headline's too: where no rule
     says how two figures go together, what is said around them ranks the one before the other.
     """
+    totals = _with_their_own(totals)
     chosen, rule = totals[0], "stated" if len(totals[0].drafts) == 1 else "sum of separate groups"
     before: Total | None = None  # the last that was passed over
     for total in totals[1:]:
@@ -39,8 +40,8 @@ def chosen_total(totals: list[Total], told: list[Draft]) -> tuple[Total, str]:
                 continue
         if _made_precise(chosen, total):
             chosen, rule = total, "the exact figure of a vague one"
-        elif _has_risen(chosen) and total.weight < chosen.weight:
-            before = total  # "the toll has risen to eight … the blast killed four"
+        elif total.weight < chosen.weight and (_has_risen(chosen) or _is_of_bodies(total)):
+            before = total  # "the toll has risen to eight … killed four", "34 were killed … I saw 27 bodies"
         elif _rivals(chosen, total):
             chosen, rule = between(chosen, total), "lowest and highest of its speakers"
         elif any(draft.told.harm.corrects for draft in total.drafts):
@@ -57,6 +58,34 @@ def chosen_total(totals: list[Total], told: list[Draft]) -> tuple[Total, str]:
         else:
             before = total
     return chosen, rule
+
+
+def _with_their_own(totals: list[Total]) -> list[Total]:
+    """The totals, each with what its own speaker puts on top: "34 died … a doctor saw 31 bodies, three more died"."""
+    found = totals[:1]
+    for total in totals[1:]:
+        last = found[-1]
+        on_top = len(found) > 1 and all(draft.adds for draft in total.drafts) and not _adds(last)
+        beside = total.drafts[0].sentence_no == last.drafts[-1].sentence_no
+        if on_top and beside and _speakers(total) == _speakers(last):
+            found[-1] = together(last, total)
+        else:
+            found.append(total)
+    return found
+
+
+def _adds(total: Total) -> bool:
+    return all(draft.adds for draft in total.drafts)
+
+
+def _speakers(total: Total) -> set[str | None]:
+    return {draft.speaker and draft.speaker.casefold() for draft in total.drafts}
+
+
+def _is_of_bodies(total: Total) -> bool:
+    """Whether a figure only counts the bodies that somebody saw or took in."""
+    bodies = [draft.told.rule == "bodies found" for draft in total.drafts]
+    return any(bodies) and all(body or draft.adds for body, draft in zip(bodies, total.drafts, strict=True))
 
 
 def _are_others(chosen: Total, total: Total) -> bool:
@@ -101,7 +130,7 @@ def _has_risen(total: Total) -> bool:
 
 def _rivals(one: Total, other: Total) -> bool:
     """Whether two totals are two speakers' figures for the same deaths."""
-    speakers = [{draft.speaker and draft.speaker.casefold() for draft in total.drafts} for total in (one, other)]
+    speakers = [_speakers(total) for total in (one, other)]
     if None in speakers[0] | speakers[1] or speakers[0] & speakers[1]:
         return False
     if any(draft.adds or draft.told.group.number is None for draft in (*one.drafts, *other.drafts)):

@@ -29,7 +29,7 @@ from civcas.read.screen import tells_of_harm
 from civcas.read.sentences import find_sentences
 from civcas.read.surroundings import Surroundings
 from civcas.read.totals import follow_totals
-from civcas.read.wholes import holds, parts_of_before, parts_of_earlier, whole_before
+from civcas.read.wholes import holds, parts_of_before, parts_of_earlier, share_out_whole, whole_before
 from civcas.read.zones import find_zones
 from civcas.records.claim import Claim
 from civcas.records.document import Document, Zone
@@ -135,6 +135,7 @@ def _drafts(document: Document, sentences: list[Sentence], language: str, hearin
                 draft.whole = its_whole
             elif draft.whole is None and _is_some_of_many(draft) and draft.figure is not None:
                 draft.figure = replace(draft.figure, count="partial")
+        share_out_whole(drafts, found, n)
         drafts.extend(found)
         if hearing is not None and tried is not None:
             hearing.heard[n] = Heard(pieces, numbers, tried, found, language)

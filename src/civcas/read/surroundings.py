@@ -20,7 +20,7 @@ from civcas.read.grammar.hedges import find_stance, may_hedge
 from civcas.read.grammar.kinds import kind_near
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.speaker_memory import SpeakerMemory
-from civcas.read.grammar.speakers import speaker_for
+from civcas.read.grammar.speakers import speaker_for, stance_on
 from civcas.read.grammar.wheres import PlaceMention, choose_where
 from civcas.read.sites import is_of_listed, listed_until, out_of_the_past, sites
 from civcas.records.claim import Actor, Stance
@@ -74,11 +74,11 @@ class Surroundings(Findings):
             spoken = speaker_for(speakers, first, last)
             if spoken is not None:
                 draft.speaker, draft.speaker_kind = spoken.name, spoken.kind
-                draft.via = tuple(dict.fromkeys((*spoken.via, *self.via))) if spoken.via else self.via
-            else:
-                draft.via = self.via
-            if spoken is not None and spoken.stance is not None:
-                draft.stance = spoken.stance
+            carried = spoken.via if spoken is not None else ()
+            draft.via = tuple(dict.fromkeys((*carried, *self.via))) if carried else self.via
+            stance = stance_on(spoken, sentence, self.language, first) if spoken is not None else None
+            if stance is not None:
+                draft.stance = stance
             elif hedged:
                 draft.stance = self._hedged(sentence, draft, mine)
             if draft.stance == "denied":

@@ -40,6 +40,21 @@ def parts_of_earlier(pieces: Pieces, whole: Draft, told: list[Told]) -> list[Tol
     ]
 
 
+def share_out_whole(drafts: list[Draft], found: list[Draft], n: int) -> None:
+    """Make the numbers of a sentence parts of one told right before that is exactly their sum.
+
+    "18 people were killed. Ten died in Velmora, five in Odrava and three in Tarsk."
+    """
+    mine = [draft for draft in found if draft.whole is None and draft.counted and draft.told.group.number is not None]
+    if len(mine) < 2 or len({draft.told.outcome for draft in mine}) > 1 or any(draft.adds for draft in mine):
+        return
+    size = sum((draft.figure.low or 0) for draft in mine if draft.figure is not None)
+    whole = whole_before(drafts, mine[0].sentence, n, mine[0].told.outcome)
+    if whole is not None and whole.figure is not None and whole.figure.low == size and not whole.total:
+        for draft in mine:
+            draft.whole = whole
+
+
 def holds(whole: Draft, part: Draft) -> bool:
     """Whether a part can be inside a whole: the same outcome, and no more people."""
     if whole.told.outcome != part.told.outcome or whole.figure is None or part.figure is None:

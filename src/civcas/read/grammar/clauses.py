@@ -203,6 +203,8 @@ def _subject(pieces: Pieces, harm: Harm, previous: list[Group]) -> list[Group]:
         group = nearest_group(pieces, at)  # "a passenger in the car with him was also killed"
     elif low[at] in w.neuter:
         return []
+    elif low[at] in w.ordinal and at and low[at - 1] in w.singular:
+        return [Group(at - 1, at + 1, "single", 1, 1, None, "other")]  # "two were killed and a third was wounded"
     elif low[at] in w.person and low[at] not in w.relative:
         many = low[at] in w.those_before
         if not many and (attacker := attacker_before(pieces, at)) is not None:

@@ -48,6 +48,7 @@ class Words:
     on_top: frozenset[str]
     surviving: frozenset[str]
     severity: frozenset[str]
+    striking: frozenset[str]
     moving: frozenset[str]
     at_first: frozenset[str]
     every_one: frozenset[str]
