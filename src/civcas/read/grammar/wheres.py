@@ -117,8 +117,10 @@ def striking_countries(sentences: Iterable[Sentence], language: str) -> frozense
         for i, _, _ in _NATIONS.found(sentence, language):
             nation = names.nation_at(sentence, i)
             if nation is not None:
-                after = sentence.low[i + nation.length : i + nation.length + _ARMS_WITHIN]
-                arms = not nation.is_name and not w.striking.isdisjoint(after)
+                end = i + nation.length
+                end += nation.is_name and sentence.low[end : end + 1] == ["'s"]
+                after = sentence.low[end : end + (1 if nation.is_name else _ARMS_WITHIN)]
+                arms = not w.striking.isdisjoint(after)
                 (struck if arms else spoken_of).add(nation.code)
     return frozenset(struck - spoken_of)
 
