@@ -137,9 +137,7 @@ def _tells_outcome(gathering: Gathering, draft: Draft) -> bool:
 
 def _apart(current: Gathering, draft: Draft) -> bool:
     """Whether the words say that this is another incident ("in a separate attack")."""
-    if not draft.apart or not draft.counted or draft.adds or draft.told.rule == "toll":
-        return False
-    return draft.told.outcome == "killed" and not _same_figure(current, draft)
+    return draft.apart and draft.counted and draft.told.outcome == "killed" and not _same_figure(current, draft)
 
 
 def _same_figure(gathering: Gathering, draft: Draft) -> bool:

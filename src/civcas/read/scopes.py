@@ -7,12 +7,12 @@ from itertools import pairwise
 from civcas.read.draft import Draft
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.sought import Sought
-from civcas.read.lexicon import phrases, table
+from civcas.read.lexicon import Entry, phrases, table
 
 
 def set_apart(drafts: list[Draft], language: str) -> None:
     """Mark the drafts that words set apart from what was told before, and drop a time that is not theirs."""
-    cues: dict[int, list[tuple[int, bool]]] = {}
+    cues: dict[int, list[tuple[int, Entry]]] = {}
     for n, draft in enumerate(drafts):
         here = cues.get(draft.sentence_no)
         if here is None:
@@ -21,26 +21,28 @@ def set_apart(drafts: list[Draft], language: str) -> None:
             _set_apart(draft, drafts[:n], here)
 
 
-def _apart_cues(sentence: Sentence, language: str) -> list[tuple[int, bool]]:
-    """Where a sentence's words set something apart, and whether they also say that it has a date of its own."""
-    return [(i, "dated" in cue.attributes) for i, _, cue in _APART.found(sentence, language)]
+def _apart_cues(sentence: Sentence, language: str) -> list[tuple[int, Entry]]:
+    """Where a sentence's words set something apart, with what the lexicon says of them."""
+    return [(i, cue) for i, _, cue in _APART.found(sentence, language)]
 
 
 _APART = Sought(lambda language: table(language, "apart"))
 _SUMMING_UP = Sought(lambda language: table(language, "aggregates"))
 
 
-def _set_apart(draft: Draft, before: list[Draft], cues: list[tuple[int, bool]]) -> None:
+def _set_apart(draft: Draft, before: list[Draft], cues: list[tuple[int, Entry]]) -> None:
     """Mark one draft where a cue stands between it and the word of harm before it."""
     end = min(draft.told.harm.first, draft.told.group.first)
     start = 0
     for earlier in before:
         if earlier.sentence_no == draft.sentence_no and start < earlier.told.harm.last <= end:
             start = earlier.told.harm.last
-    for i, dated in cues:
-        if start <= i < end:
+    goes_on = draft.adds or draft.told.rule == "toll"
+    for i, cue in cues:
+        beside = bool(before) and not cue.attributes and 0 <= i - draft.told.harm.last <= _IN_A_SEPARATE
+        if (start <= i < end and not ("later" in cue.attributes and goes_on)) or beside:
             draft.apart = True
-            if dated and draft.when is not None and draft.date_at < i:
+            if "dated" in cue.attributes and draft.when is not None and draft.date_at < i:
                 draft.when = None
 
 
@@ -97,6 +99,8 @@ def _leave_date(before: Draft, later: Draft) -> None:
         before.running, before.when = False, None
 
 
+_IN_A_SEPARATE = 2
+"""How many words after a word of harm another event may be set apart: "two others died in a separate shooting"."""
 _OF_A_WAR = "war"
 _ONE_PERSON = frozenset(["single", "title", "named", "pronoun"])
 _COUNTED = "counted harm"
