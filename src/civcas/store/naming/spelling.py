@@ -1,0 +1,54 @@
+"""One part of a name as its letters are looked for, and what may be written onto its beginning."""
+
+from __future__ import annotations
+
+import re
+from itertools import product
+
+from civcas.search import bare, normalise
+
+_ARABIC = re.compile("[\u0621-\u064a]+")
+
+ONTO = frozenset(
+    "".join(some)
+    for some in (
+        *product(("", "ا"), ("", "و", "ف"), ("", "ب", "ك", "ل"), ("", "ال")),
+        *product(("", "ا"), ("", "و", "ف"), ("لل",)),
+    )
+)
+"""What Arabic writes onto a name: a question's alef, and, so, by, like, for, and the article, in this order."""
+
+_ARTICLE = "ال"
+_ENDS = "ها"
+_FEWEST = 3
+
+
+def is_arabic(letters: str) -> bool:
+    """Whether bare letters are Arabic's own."""
+    return _ARABIC.fullmatch(letters) is not None
+
+
+def spelt(part: str) -> str:
+    """A pattern of the bare letters of a part of a name; empty where it has none.
+
+    As in search, its article and its last letter where that is a ta marbuta, a
+    ha or an alef say nothing.
+    """
+    letters = bare(part)
+    if not is_arabic(letters):
+        return re.escape(letters)
+    if letters.startswith(_ARTICLE) and len(letters) - len(_ARTICLE) >= _FEWEST:
+        letters = letters[len(_ARTICLE) :]
+    if letters[-1] in _ENDS and len(letters) > _FEWEST:
+        letters = letters[:-1]
+    return f"{re.escape(letters)}[{_ENDS}]?"
+
+
+def surely_there(part: str) -> str:
+    """Bare letters that every spelling of a part has together, whatever search takes for the same; maybe none."""
+    word = bare(normalise(part))
+    if word in ("foot", "wife", "life", "knife"):
+        return word[:1]
+    if word.endswith("man"):
+        return word[:-2]
+    return word.removesuffix("y") if word.isascii() else word
