@@ -28,8 +28,8 @@ UNMISTAKABLE = 8
 _JOINERS = re.compile(r"[_+.\d‐‑-]*|\s*[,،]\s*")
 """What stands between a last and a first name that are one after the other in an address, or an index."""
 
-_MIXED_UP = re.compile("[\u0370-\u03ff\u0400-\u052f]")
-"""Greek and Cyrillic, whose letters are not told by their looks alone."""
+_GREEK = re.compile("[\u0370-\u03ff]")
+"""Letters of which the capital looks like another Latin one than the small one: their bare letters tell too little."""
 
 
 def parts(name: str) -> list[str]:
@@ -44,11 +44,10 @@ class Name:
         self.parts = [name[term.start : term.end] for term in terms(name)]
         self.words = tuple(term.word for term in terms(name))
         self.forms = {self.words, tuple(term.word for term in terms("".join(name.split())))} - {()}
-        self._mixed_up = bool(_MIXED_UP.search(name))
         letters = [bare(part) for part in self.parts]
         self.length = sum(map(len, letters))
         self._is_spelt = bool(letters) and all(letters)
-        self._cores = [] if self._mixed_up else [core for part in self.parts if (core := surely_there(part))]
+        self._cores = [] if _GREEK.search(name) else [core for part in self.parts if (core := surely_there(part))]
 
     def may_stand_in(self, letters: str) -> bool:
         """Whether the bare letters of a text can hold it."""

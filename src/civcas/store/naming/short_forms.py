@@ -70,11 +70,16 @@ def _title_of(letters: str) -> str:
     return letters
 
 
+def _stands_for(letters: str, initial: str) -> bool:
+    """Whether letters are an initial, perhaps with what Arabic writes onto it."""
+    return letters == initial or (is_arabic(letters) and letters.endswith(initial) and letters[:-1] in ONTO)
+
+
 def _before(name: Name, initials: list[str], text: str, found: list[Term], raw: list[str], n: int) -> int | None:
     """The first of the words before a surname that are initials, one at least, or parts of the name."""
     if n and raw[n - 1] == "".join(initials) and len(initials) > 1 and "." in text[found[n - 1].start : found[n].start]:
         return n - 1
-    if n and raw[n - 1] == initials[0] and _is_initial(text, found[n - 1], found[n].start):
+    if n and _stands_for(raw[n - 1], initials[0]) and _is_initial(text, found[n - 1], found[n].start):
         return n - 1
     first = n - len(initials)
     if first < 0:
@@ -84,7 +89,7 @@ def _before(name: Name, initials: list[str], text: str, found: list[Term], raw: 
         at = first + k
         if found[at].word == word:
             continue
-        if raw[at] != initials[k] or not _is_initial(text, found[at], found[at + 1].start):
+        if not _stands_for(raw[at], initials[k]) or not _is_initial(text, found[at], found[at + 1].start):
             return None
         is_short = True
     return first if is_short else None
