@@ -9,14 +9,10 @@ from civcas.search import bare, normalise
 
 _ARABIC = re.compile("[\u0621-\u064a]+")
 
-ONTO = frozenset(
-    "".join(some)
-    for some in (
-        *product(("", "ا"), ("", "و", "ف"), ("", "ب", "ك", "ل"), ("", "ال")),
-        *product(("", "ا"), ("", "و", "ف"), ("لل",)),
-    )
-)
-"""What Arabic writes onto a name: a question's alef, and, so, by, like, for, and the article, in this order."""
+_AND = ("", "و", "ف", "ا", "او", "اف", "وا", "فا")
+
+ONTO = frozenset("".join(some) for some in product(_AND, ("", "ب", "ك", "ل", "لل", "ال", "بال", "كال", "لال")))
+"""What Arabic writes onto a name: and, so, and a question's alef, then by, like, for, the article."""
 
 _ARTICLE = "ال"
 _ENDS = "ها"
