@@ -60,7 +60,6 @@ def erase(
     if document is None and name is None:
         raise UsageError("Name the document, or the name that is to be erased with --name.")
     open_ledger(write=True, command="erase")
-    from civcas.cli.words import counted
     from civcas.store.actions import erase_document, erase_name
     from civcas.store.guessable import guessable
     from civcas.store.leftovers import copies_in_clear
@@ -75,6 +74,21 @@ def erase(
             erased = erase_name(
                 name, document=document, parties=parties.value if parties else None, by=user(), why=why, step=step
             )
+    _say_done(erased)
+    if name is not None:
+        _say_remaining(name, erased)
+    for sentence in guessable(erased.documents.values()):
+        say(sentence)
+    for key in erased.alike:
+        say(f"Document {key} has the same text and still holds it; erase it too if that is meant.")
+    for copy in copies_in_clear():
+        say(f"{copy} is a copy from before an update and may still hold it; remove it, and older backups, yourself.")
+
+
+def _say_done(erased: Erased) -> None:
+    """From where it went."""
+    from civcas.cli.words import counted
+
     if not erased.documents:
         gone = (
             "it was erased from reasons of decisions or the list of sources"
@@ -86,14 +100,6 @@ def erase(
         typer.echo(f"Erased from document {key[:12]} by decision {decision}.")
     if len(erased.documents) > 1:
         typer.echo(f"{counted(len(erased.documents), 'document')} in all.")
-    if name is not None:
-        _say_remaining(name, erased)
-    for sentence in guessable(erased.documents.values()):
-        say(sentence)
-    for key in erased.alike:
-        say(f"Document {key} has the same text and still holds it; erase it too if that is meant.")
-    for copy in copies_in_clear():
-        say(f"{copy} is a copy from before an update and may still hold it; remove it, and older backups, yourself.")
 
 
 def _say_remaining(name: str, erased: Erased) -> None:
