@@ -25,6 +25,8 @@ COMMAS = frozenset(",،")
 UNMISTAKABLE = 8
 """Letters from which on a name of several words is one also within a longer run of letters: drnadiaexample."""
 
+_ARTICLES = "(?:al|el|ال)?"
+
 _JOINERS = re.compile(r"[_+.\d‐‑-]*|\s*[,،]\s*")
 """What stands between a last and a first name that are one after the other in an address, or an index."""
 
@@ -58,13 +60,25 @@ class Name:
         return all(core in letters for core in self._cores[-1:])
 
     @cached_property
-    def patterns(self) -> list[tuple[re.Pattern[str], bool]]:
-        """Its bare letters, a group a part; the second with the last part first."""
+    def patterns(self) -> list[tuple[re.Pattern[str], int]]:
+        """Its bare letters, a group a part, each with whether the last part comes first."""
         if not self._is_spelt:
             return []
-        spelling = [f"({spelt(part)})" for part in self.parts]
+        spelling = [spelt(part) for part in self.parts]
         orders = [spelling] if len(spelling) == 1 else [spelling, [spelling[-1], *spelling[:-1]]]
-        return [(re.compile("(?:al|el|ال)?".join(order)), n > 0) for n, order in enumerate(orders)]
+        return [
+            (re.compile(pattern), turned)
+            for turned, order in enumerate(orders)
+            for pattern in dict.fromkeys(_ends(order))
+        ]
+
+
+def _ends(order: list[tuple[str, str]]) -> Iterator[str]:
+    """Patterns of parts in an order: what can be more at the end may also be the beginning of the next word."""
+    first = [f"({letters}{more}?)" if more else f"({letters})" for letters, more in order[:-1]]
+    letters, more = order[-1]
+    for end in (letters, letters + more):
+        yield _ARTICLES.join((*first, f"({end})"))
 
 
 class Names:

@@ -24,20 +24,20 @@ def is_arabic(letters: str) -> bool:
     return _ARABIC.fullmatch(letters) is not None
 
 
-def spelt(part: str) -> str:
-    """A pattern of the bare letters of a part of a name; empty where it has none.
+def spelt(part: str) -> tuple[str, str]:
+    """Two patterns of the bare letters of a part of a name: of those it surely has, and of one more at its end, if any.
 
-    As in search, its article and its last letter where that is a ta marbuta, a
-    ha or an alef say nothing.
+    As in search, an Arabic part's article and its last letter where that is a
+    ta marbuta, a ha or an alef say nothing.
     """
     letters = bare(part)
     if not is_arabic(letters):
-        return re.escape(letters)
+        return re.escape(letters), ""
     if letters.startswith(_ARTICLE) and len(letters) - len(_ARTICLE) >= _FEWEST:
         letters = letters[len(_ARTICLE) :]
     if letters[-1] in _ENDS and len(letters) > _FEWEST:
         letters = letters[:-1]
-    return f"{re.escape(letters)}[{_ENDS}]?"
+    return re.escape(letters), f"[{_ENDS}]"
 
 
 def surely_there(part: str) -> str:
