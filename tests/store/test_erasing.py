@@ -31,8 +31,9 @@ from civcas.store.actions import (
 from civcas.store.destroying import destroy_left
 from civcas.store.finding import find
 from civcas.store.location import vault_path
+from civcas.store.naming import Names
 from civcas.store.opened import assessment_records
-from civcas.store.redaction import Names
+from civcas.store.taking import Taking
 from civcas.store.verifying import verify
 from civcas.toll import sum_tolls
 
@@ -276,7 +277,7 @@ def test_a_file_that_no_document_names_does_not_outlive_an_erasure(recorded: Pat
     ],
 )
 def test_a_name_is_found_run_together_and_before_a_comma_with_its_last_word_first(text: str, left: str) -> None:
-    assert Names(["Orla Venn"]).out_of(text) == left
+    assert Taking(Names(["Orla Venn"])).out_of(text) == left
 
 
 @pytest.mark.postgresql

@@ -79,7 +79,7 @@ def test_what_a_decision_erased_is_told_as_erased_and_not_as_damaged(how: str) -
         erase_document("r10", by=KARIM, why="the family asked", now=LATER)
     if how in ("a name", "both"):
         erase_name("Somebody Made Up", by=KARIM, why="the family asked", now=LATER)
-        erase_name("Tarsen", by=KARIM, why="the village asked", now=LATER)
+        erase_name("Tarsen", by=KARIM, why="the village asked", now=LATER, parties="stay")
     if how == "a name of a decision":
         erase_name("survivor", by=KARIM, why="she asked", now=LATER)
     found = verify()

@@ -28,7 +28,7 @@ COMMANDS: dict[str, str] = {
     "decisions": "civcas.cli.upkeep",
     "reread": "civcas.cli.upkeep",
     "rebuild": "civcas.cli.upkeep",
-    "erase": "civcas.cli.upkeep",
+    "erase": "civcas.cli.erase",
     "keys": "civcas.cli.keys",
     "verify": "civcas.cli.verify",
     "prove": "civcas.cli.prove",

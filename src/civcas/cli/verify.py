@@ -39,17 +39,22 @@ def verify(
 
     older = read_note(checkpoint) if checkpoint is not None else None
     open_ledger(write=False, command="verify")
+    from civcas.cli.words import plain
+    from civcas.store.guessable import guessable
     from civcas.store.verifying import verify as verify_ledger
 
     with progress("Verifying", quiet=quiet) as step:
         found = verify_ledger(step, older)
+    left = guessable() if found.is_clean else []  # in a ledger that was touched, first things first
     if format is Lines.jsonl:
         from civcas.exchange import json_line
 
         for line in _lines(found):
             write_line(json_line(line))
+        for sentence in left:
+            write_line(json_line({"type": "note", "sentence": sentence}))
     else:
-        for sentence in _report(found, quiet=quiet):
+        for sentence in (*map(plain, left), *_report(found, quiet=quiet)):
             typer.echo(sentence)
     if not found.is_clean:
         raise typer.Exit(1)

@@ -65,6 +65,35 @@ def fold(word: str) -> str:
     return bare if len(bare) >= _SHORTEST else plain
 
 
+class _Bare(dict[int, str]):
+    """What each letter comes to by itself, filled as letters are met."""
+
+    def __missing__(self, point: int) -> str:
+        letter = chr(point)
+        folded = fold(_CAPITALS_OF_GREEK.get(letter, letter)).translate(_LOOKS_LIKE)
+        found = self[point] = "".join(one for one in folded if one.isalpha() and one != "ء")
+        return found
+
+
+_CAPITALS_OF_GREEK = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "abezhikmnoptyx", strict=True))
+"""Greek capitals by the Latin letter that they look like: the small one often looks like another."""
+
+_LOOKS_LIKE = str.maketrans("авекмнорстухіјѕһԁԛԝӏαβεικνορτυχ", "abekmhopctyxijshdqwlabeikvoptux")
+"""Small letters of Cyrillic and Greek by the Latin letter that they, or their capitals, look like."""
+
+_BARE = _Bare()
+
+
+def bare(text: str) -> str:
+    """A text's letters alone, each folded by itself, and of letters that look alike in two scripts the Latin one.
+
+    Spaces, digits, marks and every lone hamza are gone, so that a name stands
+    whole in it however it was broken, joined or spelt. Quicker than words are
+    found, and so what is asked first; whether it is the name is for words to say.
+    """
+    return text.translate(_BARE)
+
+
 def _plain(word: str) -> str:
     """Compatibility forms taken apart, case folded, what is not seen dropped; apostrophes are kept as one."""
     plain = unicodedata.normalize("NFKD", word.translate(_TO_APOSTROPHE)).casefold()

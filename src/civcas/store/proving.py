@@ -118,11 +118,14 @@ class _Proving:
     texts: dict[str, str] = field(default_factory=dict)
     leaves: dict[int, models.Leaf] = field(default_factory=dict)
     erased: dict[int, int] = field(default_factory=dict)
+    empties: dict[int, frozenset[int]] = field(default_factory=dict)
+    wrote: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         """Know what was erased."""
         for n, text in models.Leaf.objects.filter(kind="erasure").order_by("n").values_list("n", "text"):
-            self.erased.update(dict.fromkeys(Leaf.from_text(text).erases, n))
+            self.empties[n] = frozenset(Leaf.from_text(text).erases)
+            self.erased.update(dict.fromkeys(self.empties[n], n))
 
     def take_incident(self, incident: models.Incident) -> None:
         """Take in the newest assessment of an incident, what its tellings rest on, and what was decided on it."""
@@ -137,12 +140,12 @@ class _Proving:
         wanted = {claim for one in (*assessed.ranges, *assessed.conceded) for claim in one.claims}
         pks = [row.pk for row in rows]
         self.take_documents(pks, wanted=wanted)
-        bearing = Q(standings__incident=incident) | Q(judgements__incident=incident) | Q(pk=assessment.action_id)
+        bearing = Q(standings__incident=incident) | Q(judgements__incident=incident)
         # What an erasure holds together is no decision on it; erasures are taken in with what they erased.
         judged = (Q(judgements__document__in=pks) | Q(judgements__other__in=pks)) & ~Q(verb="erase")
         self.take_decisions_on(bearing | judged)
         first = models.Assessment.objects.filter(incident=incident).order_by("pk").values_list("action", flat=True)[0]
-        self.take_decisions_on(Q(pk=first))
+        self.wrote |= {first, assessment.action_id}
 
     def take_documents(self, pks: Collection[int], *, wanted: Collection[str] = (), every: bool = False) -> None:
         """Take in captures and readings of documents: the newest readings, and others that have wanted claims."""
@@ -186,12 +189,24 @@ class _Proving:
     def _close(self) -> None:
         """Take in the decisions that wrote what is taken, and the erasures of what was erased of it."""
         known: set[int] = set()
-        while missing := {leaf.action_id for leaf in self.leaves.values()} - known:
+        while missing := (self.wrote | {leaf.action_id for leaf in self.leaves.values()}) - known:
             known |= missing
-            self.take_decisions_on(Q(pk__in=missing))
+            self.wrote.clear()
+            self.take_decisions_on(Q(pk__in=missing - self._emptied_for_others(missing)))
             erasures = {self.erased[n] for n in self.leaves if n in self.erased} - self.leaves.keys()
             for leaf in models.Leaf.objects.filter(n__in=erasures).select_related("action"):
                 self._take_decision(leaf.action)
+
+    def _emptied_for_others(self, decisions: Collection[int]) -> set[int]:
+        """Those of some decisions whose words an erasure of something else took: nothing is left of them to show.
+
+        A decision that recorded many documents names them all; once one of them
+        is erased, what is left to prove of it is what was erased, of another.
+        """
+        told = {n for n, leaf in self.leaves.items() if leaf.kind not in ("decision", "erasure")}
+        rows = models.Leaf.objects.filter(action__in=decisions, kind__in=("decision", "erasure"), n__in=self.erased)
+        emptied = rows.exclude(n__in=self.leaves).values_list("n", "action")
+        return {action for n, action in emptied if not told & self.empties[self.erased[n]]}
 
     def bundle(self, about: About, *, originals: bool, since: str | None) -> Bundle:
         """The proof of all that was taken in, under the newest checkpoint."""
