@@ -116,7 +116,8 @@ def test_without_a_key_what_needs_none_is_verified_and_the_rest_is_said(key: Key
     forget()
     found = verify()
     assert found.findings == []
-    assert len(found.notes) == 1
+    assert len([*found.notes, *found.unchecked]) == 1
+    assert found.is_whole is (key == "signing")
     assert found.originals == found.documents == 6
     (place_of(vault_path(), models.Document.objects.get(pk=1).sha256)).unlink()
     models.Leaf._base_manager.filter(n=3)._raw_delete("default")

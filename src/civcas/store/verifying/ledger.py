@@ -39,16 +39,16 @@ def open_ring(origin: str, evidence: Evidence) -> Keyring | None:
     try:
         key = read_key("seal")
     except KeyTrouble as trouble:
-        evidence.notes.append(_without(trouble))
+        evidence.leave_out(_without(trouble))
         return None
     try:
         return Keyring(unwrap(row.wrapped, key, origin))
     except KeyTrouble as trouble:
         if fingerprint(key) == row.sealed_under:
             evidence.find("changed", "ledger", "The ledger's key, kept under the installation's, was changed.")
-            evidence.notes.append("What is sealed could not be checked, because the ledger's key does not open.")
+            evidence.leave_out("What is sealed could not be checked, because the ledger's key does not open.")
         else:
-            evidence.notes.append(_without(trouble))
+            evidence.leave_out(_without(trouble))
         return None
 
 

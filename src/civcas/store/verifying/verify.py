@@ -16,7 +16,7 @@ from civcas.store.verifying.assessments import read_assessments
 from civcas.store.verifying.cells import tell_cells
 from civcas.store.verifying.checkpoints import SignedBy, read_heads
 from civcas.store.verifying.decisions import Decisions, read_decisions
-from civcas.store.verifying.derived import check_derived
+from civcas.store.verifying.derived import Derived
 from civcas.store.verifying.documents import Original, read_documents
 from civcas.store.verifying.erasures import read_erasures
 from civcas.store.verifying.evidence import Evidence, Step
@@ -67,6 +67,7 @@ def _verify_once(step: Step, older: str | None) -> Verified:
         looked = check_vault(vault_path(), originals, evidence, destroyed)
     found.originals, found.bytes, found.orphans = looked.originals, looked.bytes, looked.orphans
     found.findings, found.notes = list(dict.fromkeys(evidence.findings)), list(dict.fromkeys(evidence.notes))
+    found.unchecked = list(dict.fromkeys(evidence.unchecked))
     return found
 
 
@@ -90,8 +91,9 @@ def verify_rows(evidence: Evidence, found: Verified, older: str | None = None) -
     codes = read_codes(evidence, decisions)
     times = {number: decision.at for number, decision in decisions.sound.items()}
     speakers = Speakers(recorded=recorded_by(decisions), times=times)
-    originals = list(read_documents(evidence, decisions, erasures, speakers))
-    found.readings, found.claims = read_readings(evidence, erased, speakers, codes, erasures.old)
+    derived = Derived(evidence)
+    originals = list(read_documents(evidence, decisions, erasures, speakers, derived))
+    found.readings, found.claims = read_readings(evidence, erased, speakers, codes, derived, erasures.old)
     assessed = read_assessments(evidence, decisions, erased, codes)
     check_standings(evidence, decisions, codes)
     check_judgements(evidence, decisions, codes)
@@ -101,7 +103,7 @@ def verify_rows(evidence: Evidence, found: Verified, older: str | None = None) -
     if not settled.touched and not settled.lost:  # else which decision recorded what is in doubt
         check_sources(evidence, decisions, speakers)
     check_orders(evidence)
-    check_derived(evidence)
+    derived.close(evidence)
     told = {finding.where for finding in evidence.findings}
     for number in decisions.gaps():
         if f"decision {number}" not in told:
