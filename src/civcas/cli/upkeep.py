@@ -97,11 +97,16 @@ def rebuild(quiet: QUIET = False) -> None:
         rebuilt = rebuild_ledger(by=user(), step=step)
     changed = sorted({code for one in rebuilt.changes for code in (*one.added, *one.changed, *one.gone)})
     for name, number in rebuilt.mended.items():
-        typer.echo(f"{counted(number, 'row')} of {name} were not what they should be, and are now.")
+        what = counted(number, "index", "indexes") if name == "indexes" else f"{counted(number, 'row')} of {name}"
+        typer.echo(f"{what} were not what they should be, and are now.")
     if changed:
         typer.echo(f"{counted(len(changed), 'incident')} come out otherwise than before: {listed(changed)}.")
     if not rebuilt.mended and not changed:
         typer.echo("Rebuilt: everything stands as it did.")
+    for sentence in rebuilt.left:
+        say(f"{sentence} No rebuild mends that.")
+    if rebuilt.left:
+        raise typer.Exit(1)
 
 
 def decisions(

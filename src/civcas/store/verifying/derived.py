@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 from civcas import records
 from civcas.store import models
 from civcas.store.entries import is_current
+from civcas.store.index_tables import Wrong, wrong_words
 from civcas.store.masking import WasErased, what_was_erased
 from civcas.store.raw_rows import RawRows
 from civcas.store.verifying.evidence import Evidence
-from civcas.store.verifying.index_tables import wrong_words
 from civcas.store.verifying.linked import Linked
-from civcas.store.verifying.searched import Searched, Wrong
+from civcas.store.verifying.searched import Searched
 
 OTHER_RULES = (
     "The search index is marked as made by other rules than this version's, so it was not checked: another version of "
@@ -62,7 +62,7 @@ class Derived:
         if self._searched is not None:
             _tell(evidence, "search index", "The search index", self._searched.wrong())
             if not evidence.findings:
-                _tell(evidence, "search index", "What searching looks in", wrong_words())
+                _tell(evidence, "search index", "The table that is searched in", wrong_words())
         _tell(evidence, "linking", "What linking looks in", self._linked.wrong())
 
 

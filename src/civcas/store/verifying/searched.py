@@ -22,10 +22,8 @@ from civcas.store.entries import (
 )
 from civcas.store.entry_texts import document_text
 from civcas.store.held import AT_ONCE, in_parts
+from civcas.store.index_tables import Wrong
 from civcas.store.models.entry import document_entry
-
-Wrong = tuple[str, str]
-"""Of an entry: what is wrong with it, and whose it is."""
 
 LACKS, TOO_MANY = "lacks what it is to hold of", "holds what it is not to of"
 WORDS, SHOWN = "holds other words than those of", "says wrongly whether a public site shows"

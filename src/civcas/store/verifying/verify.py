@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from civcas.errors import CheckpointError
 from civcas.proof import Frontier, read_checkpoint
 from civcas.store import models
+from civcas.store.collecting import collecting_seldom
 from civcas.store.location import vault_path
 from civcas.store.raw_rows import RawRows
 from civcas.store.sane import sanely
@@ -29,6 +30,7 @@ from civcas.store.verifying.rows import accuse_rows
 from civcas.store.verifying.settling import settle
 from civcas.store.verifying.speakers import Speakers, check_sources, recorded_by
 from civcas.store.verifying.standings import check_judgements, check_standings
+from civcas.store.verifying.structure import check_structure
 from civcas.store.verifying.vault import check_vault
 from civcas.store.verifying.verified import ErasedBy, Finding, Verified
 
@@ -54,18 +56,24 @@ def verify(step: Step | None = None, older: str | None = None) -> Verified:
 def first_finding() -> Finding | None:
     """The first thing of the ledger's rows that is not as civcas wrote it; originals are not looked at."""
     evidence = Evidence(None, lambda what, done, of: None)
-    with told_in_sentences(), snapshot(), sanely(tell_cells(evidence)):
-        verify_rows(evidence, Verified())
+    with told_in_sentences(), snapshot():
+        if check_structure(evidence):
+            with sanely(tell_cells(evidence)):
+                verify_rows(evidence, Verified())
     return next(iter(evidence.findings), None)
 
 
 def _verify_once(step: Step, older: str | None) -> Verified:
     evidence, found = Evidence(None, step), Verified()
-    with told_in_sentences():
-        with snapshot(), sanely(tell_cells(evidence)):
-            originals, destroyed = verify_rows(evidence, found, older)
-        looked = check_vault(vault_path(), originals, evidence, destroyed)
-    found.originals, found.bytes, found.orphans = looked.originals, looked.bytes, looked.orphans
+    with told_in_sentences(), collecting_seldom():
+        originals: list[Original] | None = None
+        with snapshot():
+            if check_structure(evidence):
+                with sanely(tell_cells(evidence)):
+                    originals, destroyed = verify_rows(evidence, found, older)
+        if originals is not None:
+            looked = check_vault(vault_path(), originals, evidence, destroyed)
+            found.originals, found.bytes, found.orphans = looked.originals, looked.bytes, looked.orphans
     found.findings, found.notes = list(dict.fromkeys(evidence.findings)), list(dict.fromkeys(evidence.notes))
     found.unchecked = list(dict.fromkeys(evidence.unchecked))
     return found

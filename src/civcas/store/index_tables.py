@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from django.db import DatabaseError, connection
 
 from civcas.store import models
-from civcas.store.verifying.searched import Wrong
+
+Wrong = tuple[str, str]
+"""What is wrong with something derived, and whose it is."""
 
 SPREAD = 1_000_003
 """A prime: entries' numbers are added up by what is left of them when divided by it, so that no sum grows too large."""

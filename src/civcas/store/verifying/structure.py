@@ -1,0 +1,17 @@
+"""The database itself: whether its file and its indexes are whole, and what stands in it that civcas did not make."""
+
+from __future__ import annotations
+
+from civcas.store.structure import faults
+from civcas.store.verifying.evidence import Evidence
+
+
+def check_structure(evidence: Evidence) -> bool:
+    """Tell what is wrong with it; whether its rows can be read rightly all the same."""
+    found = list(faults())
+    for fault in found:
+        evidence.find(fault.what, fault.where, fault.sentence)
+    is_damaged = any(fault.is_damage for fault in found)
+    if is_damaged:
+        evidence.leave_out("Until that is mended nothing else was checked: rows would be looked up wrongly.")
+    return not is_damaged
