@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import sqlite3
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 from cast import EDIT, KARIM, LAYLA
@@ -232,9 +235,10 @@ def test_the_index_that_postgresql_searches_in_is_made_again() -> None:
 
 
 @pytest.mark.sqlite
-def test_an_index_that_does_not_hold_what_its_table_does_is_told_and_mended() -> None:
+@pytest.mark.parametrize("change", ["UPDATE store_block SET key = key + 1", "DELETE FROM store_block WHERE id < 9"])
+def test_an_index_that_does_not_hold_what_its_table_does_is_told_and_mended(ledger: Path, change: str) -> None:
     fill()
-    _forge_index("blocks_by_key")
+    _forge_index(ledger, "blocks_by_key", change)
     verified = verify()
     assert [(one.what, one.where) for one in verified.findings] == [("stale", "index blocks_by_key")]
     assert not verified.is_whole
@@ -244,22 +248,52 @@ def test_an_index_that_does_not_hold_what_its_table_does_is_told_and_mended() ->
 
 
 @pytest.mark.sqlite
-def test_a_rule_that_is_gone_is_told_as_what_no_rebuild_mends() -> None:
+def test_a_rule_that_is_gone_is_told_as_what_no_rebuild_mends(ledger: Path) -> None:
     fill()
-    _rewrite("store_claim", 'CHECK ("end" >= ("start"))', "CHECK (1)")
-    told = found()
-    assert [(what, where) for what, where, _ in told] == []
+    _forget_rule(ledger, "store_claim", ', CONSTRAINT "claim_ends_after_its_start" CHECK ("end" >= ("start"))')
+    where = "rule claim_ends_after_its_start of store_claim"
+    assert [(what, at) for what, at, _ in found()] == [("missing", where)]
+    assert "put the ledger back from a backup" in rebuild_ledger(by=KARIM, now=LATER).left[0]
 
 
-def _forge_index(name: str) -> None:
-    """Let SQLite forget an index while rows are taken out of its table."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT sql FROM sqlite_master WHERE name = %s", [name])
-        (made,) = cursor.fetchone()
-        cursor.execute("SELECT rootpage FROM sqlite_master WHERE name = %s", [name])
-        (page,) = cursor.fetchone()
-    del made, page
+@pytest.mark.sqlite
+def test_a_file_of_which_a_page_is_damaged_is_told_and_nothing_is_built_on_it(ledger: Path) -> None:
+    fill(more=20)
+    connection.close()
+    path = ledger / "ledger.sqlite3"
+    with closing(sqlite3.connect(path)) as file:
+        file.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        (page,) = file.execute("SELECT rootpage FROM sqlite_master WHERE name = 'store_claim'").fetchone()
+        (size,) = file.execute("PRAGMA page_size").fetchone()
+    data = bytearray(path.read_bytes())
+    data[(page - 1) * size + 3 : (page - 1) * size + 9] = b"\xff" * 6
+    path.write_bytes(data)
+    verified = verify()
+    assert ("changed", "database") in {(one.what, one.where) for one in verified.findings}
+    with pytest.raises(LedgerError, match=r"put the ledger back from a backup|its newest backup in its place"):
+        rebuild_ledger(by=KARIM, now=LATER)
 
 
-def _rewrite(table: str, old: str, new: str) -> None:
-    raise LedgerError(f"{table} {old} {new}")
+def _forge_index(home: Path, name: str, change: str) -> None:
+    """Change a table while SQLite does not know of an index of it, as a tool does that writes the file itself."""
+    connection.close()
+    with closing(sqlite3.connect(home / "ledger.sqlite3", isolation_level=None)) as file:
+        file.execute("PRAGMA writable_schema=ON")
+        row = file.execute("SELECT * FROM sqlite_master WHERE name = ?", [name]).fetchone()
+        file.execute("DELETE FROM sqlite_master WHERE name = ?", [name])
+        file.execute("PRAGMA writable_schema=RESET")
+        file.execute(change)
+        file.execute("PRAGMA writable_schema=ON")
+        file.execute("INSERT INTO sqlite_master VALUES (?, ?, ?, ?, ?)", row)
+
+
+def _forget_rule(home: Path, table: str, rule: str) -> None:
+    """Take a rule out of a table's statement."""
+    connection.close()
+    with closing(sqlite3.connect(home / "ledger.sqlite3", isolation_level=None)) as file:
+        file.execute("PRAGMA writable_schema=ON")
+        changed = file.execute(
+            "UPDATE sqlite_master SET sql = replace(sql, ?, '') WHERE name = ? AND sql LIKE ?",
+            [rule, table, f"%{rule}%"],
+        )
+        assert changed.rowcount == 1

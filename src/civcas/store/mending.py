@@ -55,12 +55,13 @@ def mend_structure() -> tuple[int, list[str]]:
     Gives how many faults were mended, and a sentence for each that cannot be.
     Raises LedgerError where the file stays damaged: nothing is worked out on top of that.
     """
-    found = list(faults())
+    found = []
+    for one in faults():
+        if one.is_damage and not one.mends:
+            raise LedgerError(one.sentence)
+        found.append(one)
     refused = [one.sentence for one in found if one.mends and not _mend(one)]
     left = [one for one in faults() if not one.mends] if found else []
-    damage = next((one.sentence for one in left if one.is_damage), None)
-    if damage is not None:
-        raise LedgerError(damage)
     mended = sum(bool(one.mends) for one in found) - len(refused)
     return mended, [*(one.sentence for one in left), *refused]
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import Collection, Iterator
 
-from django.db import connection
+from django.db import DatabaseError, OperationalError, connection
 
 from civcas.store.structure_fault import Fault
 from civcas.store.word_tables import REFILL, SQLITE, TRIGGERS
@@ -53,9 +54,16 @@ def faults(ours: Collection[str]) -> Iterator[Fault]:
 
 def _damage() -> Iterator[Fault]:
     """What SQLite's own check complains of."""
+    said: list[str] = []
     with connection.cursor() as cursor:
-        cursor.execute(f"PRAGMA main.integrity_check({MOST})")
-        said = [line for (text,) in cursor.fetchall() for line in str(text).splitlines()]
+        try:
+            cursor.execute(f"PRAGMA main.integrity_check({MOST})")
+            while row := cursor.fetchone():
+                said += str(row[0]).splitlines()
+        except DatabaseError as error:
+            if not isinstance(error.__cause__, sqlite3.DatabaseError) or isinstance(error, OperationalError):
+                raise
+            said.append(str(error))
     indexes: dict[str, None] = {}
     rest = []
     for line in said:

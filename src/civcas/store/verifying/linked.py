@@ -22,7 +22,6 @@ from civcas.store.models.telling import component_number
 
 KEYS = "has other keys to be compared by than its words give, for"
 COMPONENT = "has another component than its likenesses give, for"
-CURRENT = "says wrongly whether it takes part in linking, for"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +75,11 @@ class Linked:
         for pk in sorted(set(strays.values_list("telling", flat=True))):
             found = True
             yield KEYS, _name(pk)
-        newest = set(models.Reading.newest().values_list("pk", flat=True))
-        rows = list(models.Telling.objects.order_by("pk").values_list("pk", "reading", "component", "current"))
-        for pk, reading, _, current in rows:
-            if current is not (reading in newest):
-                found = True
-                yield CURRENT, _name(pk)
         if not found:  # else components rest on what was told already
             components = self._components()
-            for pk, _, component, current in rows:
-                if current and component != components[pk]:
+            rows = models.Telling.objects.filter(current=True).order_by("pk")
+            for pk, component in rows.values_list("pk", "component"):
+                if component != components[pk]:
                     yield COMPONENT, _name(pk)
 
     def _take(self, held: Sequence[Held]) -> list[int]:
