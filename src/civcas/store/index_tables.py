@@ -12,10 +12,13 @@ from civcas.store import models
 Wrong = tuple[str, str]
 """What is wrong with something derived, and whose it is."""
 
-SPREAD = 1_000_003
+SPREAD = 8_191
 """A prime: entries' numbers are added up by what is left of them when divided by it, so that no sum grows too large."""
 
 _VOCABULARY = "civcas_verified_words"
+
+_WEIGHT = "(((unicode(term) - 96) * 26 + unicode(substr(term, 2)) - 96) * 26 + unicode(substr(term, 3)) - 96)"
+"""A number for a word, of its first three letters; no word has fewer."""
 
 OTHER = "has other words than the entries"
 
@@ -36,18 +39,25 @@ def wrong_words() -> Iterator[Wrong]:
         yield OTHER, "of this ledger"
 
 
-def _indexed() -> dict[str, tuple[int, int]]:
-    """Of each word, how many entries have it, and the sum of what is left of their numbers."""
+def _indexed() -> tuple[dict[str, int], int]:
+    """How many entries have each word, and one sum over every word of every entry, by which they are told apart."""
     with connection.cursor() as cursor:
-        cursor.execute(f"CREATE VIRTUAL TABLE temp.{_VOCABULARY} USING fts5vocab(main, store_entry_words, 'instance')")
+        for kind in ("row", "instance"):
+            cursor.execute(
+                f"CREATE VIRTUAL TABLE temp.{_VOCABULARY}_{kind} USING fts5vocab(main, store_entry_words, '{kind}')"
+            )
         try:
-            cursor.execute(f"SELECT term, count(*), sum(doc % {SPREAD}) FROM {_VOCABULARY} GROUP BY term")
-            return {term: (number, left) for term, number, left in cursor.fetchall()}
+            cursor.execute(f"SELECT term, doc FROM {_VOCABULARY}_row")
+            words: dict[str, int] = dict(cursor.fetchall())
+            cursor.execute(f"SELECT COALESCE(sum({_WEIGHT} * (doc % {SPREAD})), 0) FROM {_VOCABULARY}_instance")
+            (total,) = cursor.fetchone()
+            return words, total
         finally:
-            cursor.execute(f"DROP TABLE temp.{_VOCABULARY}")
+            for kind in ("row", "instance"):
+                cursor.execute(f"DROP TABLE temp.{_VOCABULARY}_{kind}")
 
 
-def _held() -> dict[str, tuple[int, int]]:
+def _held() -> tuple[dict[str, int], int]:
     """The same of the entries."""
     unit = 1 << 64
     sums: dict[str, int] = defaultdict(int)
@@ -55,4 +65,10 @@ def _held() -> dict[str, tuple[int, int]]:
         one = unit + pk % SPREAD
         for word in words.split():
             sums[word] += one
-    return {word: divmod(total, unit) for word, total in sums.items()}
+    total = sum(_weight(word) * (together % unit) for word, together in sums.items())
+    return {word: together // unit for word, together in sums.items()}, total
+
+
+def _weight(word: str) -> int:
+    first, second, third = (ord(letter) - 96 for letter in word[:3])
+    return (first * 26 + second) * 26 + third

@@ -26,7 +26,7 @@ from civcas.store.codes import as_given
 from civcas.store.documents import find_document
 from civcas.store.location import vault_path
 from civcas.store.opened import assessment_content, decision_content_of, document_content, reading_content
-from civcas.store.rotating import rotations
+from civcas.store.rotating import after_a_loss, rotations
 from civcas.store.sealing import Content
 from civcas.store.snapshot import snapshot
 from civcas.store.trouble import told_in_sentences
@@ -65,9 +65,13 @@ def newest_checkpoint() -> Signed:
 
 
 def _keys_up_to(head: models.Checkpoint) -> tuple[str, ...]:
-    """The public keys up to the one that signed a checkpoint, oldest first; a new key is brought in under the old."""
-    rows = list(models.SigningKey.objects.order_by("pk").values_list("since", "public"))
-    return tuple(public for place, (since, public) in enumerate(rows) if since < head.action_id or place == 0)
+    """The public keys up to the one that signed a checkpoint, oldest first.
+
+    A new key is brought in under the old, but for one that follows a loss.
+    """
+    rows = models.SigningKey.objects.order_by("pk").select_related("since")
+    signed = (row.since_id < head.action_id + after_a_loss(row.since) for row in rows)
+    return tuple(row.public for place, (row, did) in enumerate(zip(rows, signed, strict=True)) if did or place == 0)
 
 
 def prove(subject: str, *, originals: bool = True, since: str | None = None) -> Proof:
