@@ -81,6 +81,11 @@ def erase(
         say(sentence)
     for key in erased.alike:
         say(f"Document {key} has the same text and still holds it; erase it too if that is meant.")
+    for key in erased.not_rescued:
+        say(
+            f"The original of document {key} stood in the same file of the vault, which was damaged, and could not be "
+            "rescued; its text is still in the ledger. Ask whoever sent it for the original, and keep that by itself."
+        )
     for copy in copies_in_clear():
         say(f"{copy} is a copy from before an update and may still hold it; remove it, and older backups, yourself.")
 

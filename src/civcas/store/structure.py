@@ -10,7 +10,7 @@ from django.db import connection, models
 
 from civcas.store import structure_postgresql, structure_sqlite
 from civcas.store.cells import tables
-from civcas.store.structure_fault import Fault, Need
+from civcas.store.structure_fault import Fault, Made, Need
 
 _OTHERS = "django_migrations"
 """The one table that is no model's of the ledger."""
@@ -33,7 +33,7 @@ def faults() -> Iterator[Fault]:
         there = set(connection.introspection.table_names(cursor))
     for model in tables():
         if model._meta.db_table in there:
-            yield from _of_table(model)
+            yield from _of_table(model, own.made(model._meta.db_table))
         else:
             yield Fault(
                 "missing",
@@ -42,35 +42,30 @@ def faults() -> Iterator[Fault]:
             )
 
 
-def _of_table(model: type[models.Model]) -> Iterator[Fault]:
+def _of_table(model: type[models.Model], made: Made) -> Iterator[Fault]:
     table = model._meta.db_table
-    with connection.cursor() as cursor:
-        columns = {one.name for one in connection.introspection.get_table_description(cursor, table)}
-        found = connection.introspection.get_constraints(cursor, table).items()
-    ours = {field.column for field in model._meta.local_fields}
-    for name in sorted(columns - ours):
+    for name in sorted(made.columns - {field.column for field in model._meta.local_fields}):
         yield Fault(
             "added",
             f"column {name} of {table}",
             f"The column {name} of {table} was added by hand: civcas has none of that name, and reads nothing of it.",
         )
     wanted = _wanted(model)
-    has = [(tuple(one["columns"] or ()), bool(one["unique"] or one["primary_key"])) for _, one in found]
+    has = {(one.columns, one.unique) for one in made.indexes if one.whole}
     for need in wanted.indexes:
         if (need.columns, True) not in has and (need.unique or (need.columns, False) not in has):
             yield need.fault()
     needed = {need.columns for need in wanted.indexes}
-    for name, one in found:
-        if one["unique"] and not one["primary_key"] and tuple(one["columns"] or ()) not in needed:
+    for index in made.indexes:
+        if index.unique and not index.is_key and not (index.whole and index.columns in needed):
             yield Fault(
                 "added",
-                f"index {name}",
-                f"The index {name} of {table} was added by hand, and refuses rows that civcas may have to write; "
+                f"index {index.name}",
+                f"The index {index.name} of {table} was added by hand, and refuses rows that civcas may have to write; "
                 "remove it.",
             )
-    keys = {tuple(one["columns"]) for _, one in found if one["foreign_key"]}
-    checks = {name for name, one in found if one["check"]}
-    left = [*(name for name in wanted.rules if name not in checks), *(key for key in wanted.keys if (key,) not in keys)]
+    rules = (name for name in wanted.rules if name not in made.rules)
+    left = [*rules, *(column for column in wanted.keys if column not in made.keys)]
     for name in left:
         yield Fault(
             "missing",

@@ -56,3 +56,24 @@ class Fault:
     sentence: str
     mends: tuple[str, ...] = ()
     is_damage: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """An index that a table has; ``whole`` where it is of all rows, ``is_key`` of the rows' own numbers."""
+
+    name: str
+    columns: tuple[str | None, ...]
+    unique: bool
+    whole: bool = True
+    is_key: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """How a table is made: its columns, its indexes, the columns that name rows of others, the names of its rules."""
+
+    columns: frozenset[str]
+    indexes: tuple[Index, ...]
+    keys: frozenset[str]
+    rules: frozenset[str]

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from django.db import connection
 
-from civcas.store.structure_fault import Fault
+from civcas.store.structure_fault import Fault, Index, Made
 from civcas.store.word_tables import POSTGRESQL
 
 WORDS = "store_entry_words"
@@ -67,3 +67,17 @@ def faults(ours: Collection[str]) -> Iterator[Fault]:
             f"The index {WORDS}, which is searched in, is gone, so that searching is slow; run civcas rebuild.",
             POSTGRESQL[1:],
         )
+
+
+def made(table: str) -> Made:
+    """How a table is made."""
+    with connection.cursor() as cursor:
+        columns = frozenset(one.name for one in connection.introspection.get_table_description(cursor, table))
+        found = connection.introspection.get_constraints(cursor, table).items()
+    indexes = tuple(
+        Index(name, tuple(one["columns"] or ()), one["unique"] or one["primary_key"], is_key=one["primary_key"])
+        for name, one in found
+        if one["index"] or one["unique"] or one["primary_key"]
+    )
+    keys = frozenset(column for _, one in found if one["foreign_key"] for column in one["columns"])
+    return Made(columns, indexes, keys, frozenset(name for name, one in found if one["check"]))

@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterator
 
 from django.db import DatabaseError, OperationalError, connection
 
-from civcas.store.structure_fault import Fault
+from civcas.store.cells import ask_ledger
+from civcas.store.structure_fault import Fault, Index, Made
 from civcas.store.word_tables import REFILL, SQLITE, TRIGGERS
 
 WORDS = "store_entry_words"
@@ -97,6 +98,22 @@ def _made() -> list[tuple[str, str, str, str]]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT type, name, tbl_name, COALESCE(sql, '') FROM main.sqlite_master ORDER BY name")
         return [(str(kind), str(name), str(table), str(made)) for kind, name, table, made in cursor.fetchall()]
+
+
+_RULE = re.compile(r'CONSTRAINT "(\w+)" CHECK\b')
+
+
+def made(table: str) -> Made:
+    """How a table is made. Django's own look at it would begin to write."""
+    name = connection.ops.quote_name(table)
+    columns = frozenset(str(row[1]) for row in ask_ledger(f"PRAGMA main.table_info({name})"))
+    indexes = []
+    for _, index, unique, origin, partial in list(ask_ledger(f"PRAGMA main.index_list({name})")):
+        of = tuple(row[2] for row in ask_ledger(f"PRAGMA main.index_info({connection.ops.quote_name(index)})"))
+        indexes.append(Index(index, of, bool(unique), not partial, origin == "pk"))
+    keys = frozenset(str(row[3]) for row in ask_ledger(f"PRAGMA main.foreign_key_list({name})"))
+    statement = next((made for kind, own, _, made in _made() if (kind, own) == ("table", table)), "")
+    return Made(columns, tuple(indexes), keys, frozenset(_RULE.findall(statement)))
 
 
 def _words(where: str, what: str) -> Fault:

@@ -11,7 +11,7 @@ from civcas.errors import UsageError
 from civcas.store import models
 from civcas.store.alone import erasing
 from civcas.store.change import Change, change
-from civcas.store.destroying import destroy_left, destroy_unnamed, leave_original
+from civcas.store.destroying import destroy_left, destroy_unnamed, leave_original, not_rescued
 from civcas.store.documents import find_document
 from civcas.store.erasing import (
     Erasing,
@@ -40,7 +40,8 @@ class Erased:
     list of sources, ``alike`` lists documents with the same text that stay,
     ``short`` those that stay because they only have initials or a title with
     the last word of the name, ``staying`` the parties, places and dates that
-    hold it and stay.
+    hold it and stay, ``not_rescued`` the documents whose originals were lost
+    because they stood in the same damaged file of the vault.
     """
 
     documents: dict[str, int] = field(default_factory=dict)
@@ -48,6 +49,7 @@ class Erased:
     alike: list[str] = field(default_factory=list)
     short: list[str] = field(default_factory=list)
     staying: list[str] = field(default_factory=list)
+    not_rescued: list[str] = field(default_factory=list)
 
 
 @erasing()
@@ -70,6 +72,7 @@ def erase_document(document: str, *, by: By, why: str, now: dt.datetime | None =
         doing.after["erased"] = "every word"
         done = Erased({left.key: doing.number})
         done.alike = _with_the_text(left.text_sha256)
+        done.not_rescued = not_rescued(doing)
     _finish()
     return done
 
@@ -115,6 +118,7 @@ def erase_name(
             hold_together(left, doing)
             doing.after["erased"] = "a name"
             done.documents[left.key] = doing.number
+            done.not_rescued += not_rescued(doing)
         if step is not None:
             step("Erasing", place, len(found.rows))
     if document is None:
