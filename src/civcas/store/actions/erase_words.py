@@ -29,6 +29,7 @@ from civcas.store.permission import By, permit
 from civcas.store.redaction import Pseudonyms, personal_names
 from civcas.store.resting import Resting
 from civcas.store.ring import ring
+from civcas.store.sources import commit_to_sources
 from civcas.store.taking import Parties, Taking
 
 
@@ -69,6 +70,7 @@ def erase_document(document: str, *, by: By, why: str, now: dt.datetime | None =
         _let_go(row, doing)
         left = Erasing(doing, None, Pseudonyms(), Resting()).erase(row)
         hold_together(left, doing)
+        commit_to_sources(doing)
         doing.after["erased"] = "every word"
         done = Erased({left.key: doing.number})
         done.alike = _with_the_text(left.text_sha256)
@@ -116,6 +118,7 @@ def erase_name(
             _let_go(row, doing)
             left = Erasing(doing, replace(taking, short=True), people, resting).erase(row)
             hold_together(left, doing)
+            commit_to_sources(doing)
             doing.after["erased"] = "a name"
             done.documents[left.key] = doing.number
             done.not_rescued += not_rescued(doing)
@@ -138,6 +141,7 @@ def _erase_elsewhere(
         found = [erase_from_sources(taking, people), erase_from_decisions(taking, doing)]
         found += [erasing_names.assessment(row, taking) for row in resting.judged() if _speaks_of(row, taking)]
         if any(found):
+            commit_to_sources(doing)
             doing.after |= {"erased": "a name", "people": sorted(set(people.given.values()))}
     return any(found)
 
