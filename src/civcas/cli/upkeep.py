@@ -82,6 +82,8 @@ def rebuild(quiet: QUIET = False) -> None:
     Readings, judgements, standings and assessments are never changed; the
     present incidents follow from them. Where nothing was wrong, nothing is
     another afterwards. What this version of civcas links otherwise is listed.
+    Indexes of the database that are damaged or gone are made anew; what it
+    cannot mend is named, and it ends with 1.
 
     \b
     Examples:

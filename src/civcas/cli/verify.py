@@ -140,7 +140,7 @@ def _report(found: Verified, *, quiet: bool) -> Iterator[str]:
         yield (
             "Nothing was changed."
             if found.is_whole
-            else "Nothing was found of what could be checked; not all could be."
+            else "Nothing was found of what could be checked, which is not all."
         )
     else:
         yield f"{counted(len(found.findings), 'finding')}: put the ledger back from a backup, or find out who did this."

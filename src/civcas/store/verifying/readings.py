@@ -142,12 +142,8 @@ def read_readings(
                 _check_anchors(record, anchors.get(pk, ()), codes, evidence)
             if not sound:
                 evidence.doubtful_documents.add(key)
-            first_reading = moment_of(row["made_at"]) == speakers.recorded_at(row["document"])
-            if first_reading:
-                speakers.read.add(row["document"])
-            for n, claim in enumerate(record.claims):
-                if first_reading and claim.speaker and claim.speaker_kind not in PERSONAL:
-                    speakers.hear(row["document"], (0, n), claim.speaker, claim.speaker_kind)
+            if moment_of(row["made_at"]) == speakers.recorded_at(row["document"]):
+                _hear(row["document"], record, speakers)
         derived.readings(read)
         stray += _gone(of, found, told, rows_of_claims, evidence)
         done += len(rows)
@@ -156,6 +152,14 @@ def read_readings(
     _stray(stray, evidence)
     _unanchored(codes, evidence)
     return done, rows_of_claims.count
+
+
+def _hear(document: int, first: records.Reading, speakers: Speakers) -> None:
+    """Whom the first reading of a document names."""
+    speakers.read.add(document)
+    for n, claim in enumerate(first.claims):
+        if claim.speaker and claim.speaker_kind not in PERSONAL:
+            speakers.hear(document, (0, n), claim.speaker, claim.speaker_kind)
 
 
 def _anchors(first: int, last: int) -> dict[int, list[tuple[int, str, int]]]:
