@@ -61,8 +61,6 @@ def erase(
         raise UsageError("Name the document, or the name that is to be erased with --name.")
     open_ledger(write=True, command="erase")
     from civcas.store.actions import erase_document, erase_name
-    from civcas.store.guessable import guessable
-    from civcas.store.leftovers import copies_in_clear
 
     if not yes:
         typer.confirm("This cannot be undone. Erase it?", abort=True, err=True)
@@ -77,6 +75,14 @@ def erase(
     _say_done(erased)
     if name is not None:
         _say_remaining(name, erased)
+    _say_beside(erased)
+
+
+def _say_beside(erased: Erased) -> None:
+    """What may still hold the words, and which originals were lost beside the erased one."""
+    from civcas.store.guessable import guessable
+    from civcas.store.leftovers import copies_in_clear
+
     for sentence in guessable(erased.documents.values()):
         say(sentence)
     for key in erased.alike:
