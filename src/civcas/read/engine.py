@@ -112,6 +112,10 @@ def _drafts(document: Document, sentences: list[Sentence], language: str, hearin
     """The drafts of every sentence that has a word of harm."""
     if hearing is not None:
         hearing.sentences = sentences
+    if language == "ar":
+        from civcas.read.arabic.drafts import find_arabic_drafts
+
+        return find_arabic_drafts(document, sentences, hearing)
     drafts: list[Draft] = []
     for n, sentence in enumerate(sentences):
         harms = find_harms(sentence, language)
@@ -161,14 +165,20 @@ def _surroundings(
     if published is None:
         found = find_published(document.text, zones, language)
         published = found[0] if found else None
-    return Surroundings(
+    kind, memory = (Surroundings, SpeakerMemory(sentences, language))
+    if language == "ar":
+        from civcas.read.arabic.speakers import ArabicSpeakers
+        from civcas.read.arabic.surroundings import ArabicSurroundings
+
+        kind, memory = ArabicSurroundings, ArabicSpeakers(sentences)
+    return kind(
         text=document.text,
         language=language,
         published=published,
         places=places,
         via=find_wires(document.text, zones, language),
         sentences=sentences,
-        memory=SpeakerMemory(sentences, language),
+        memory=memory,
     )
 
 

@@ -18,6 +18,10 @@ _BLANK_LINE = re.compile(r"\n\s*\n")
 
 def find_sentences(text: str, zones: Sequence[Zone], language: str) -> list[Sentence]:
     """The sentences of every zone in order, but for those of page furniture, which are no part of a report."""
+    if language == "ar":
+        from civcas.read.arabic.sentences import find_arabic_sentences
+
+        return find_arabic_sentences(text, list(_paragraphs(text, zones)), hidden=True)
     abbreviations = _abbreviations(language)
     found: list[Sentence] = []
     for paragraph, zone in enumerate(_paragraphs(text, zones)):
