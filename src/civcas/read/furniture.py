@@ -116,18 +116,18 @@ class _Tables(NamedTuple):
 def _tables(language: str) -> _Tables:
     """One language's marks by where in the line they must stand.
 
-    A page in a language without a table of its own mostly has the menus of
-    one in English.
+    A page in another language often has menus in English too.
     """
     whole: dict[str, LineMark] = {}
     starts: dict[str, LineMark] = {}
     anywhere: list[tuple[str, LineMark]] = []
-    for entry in table(language if has_table(language, "furniture") else _FALLBACK, "furniture"):
+    own = table(language, "furniture") if language != _FALLBACK and has_table(language, "furniture") else ()
+    for entry in (*own, *table(_FALLBACK, "furniture")):
         mark = LineMark(entry.attributes["zone"], entry.attributes["at"])
         if mark.at == "whole":
-            whole[entry.term] = mark
+            whole.setdefault(entry.term, mark)
         elif mark.at == "start":
-            starts[entry.term] = mark
+            starts.setdefault(entry.term, mark)
         else:
             anywhere.append((entry.term, mark))
     return _Tables(

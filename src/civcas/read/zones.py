@@ -10,6 +10,7 @@ import re
 
 from civcas.read.furniture import LineMark, line_mark, looks_like_byline
 from civcas.read.paragraphs import Paragraph, find_paragraphs
+from civcas.read.posts import cut_posts
 from civcas.records.document import Zone, ZoneKind
 
 _STOPS = frozenset(".!?…؟。")
@@ -57,7 +58,7 @@ def find_zones(text: str, title: str | None = None, language: str = "en") -> tup
                 zones.append(Zone("furniture", start, start + len(paragraph.text[:after].rstrip())))
                 start += after
         zones.append(Zone(kind, start, paragraph.end))
-    return tuple(zones)
+    return cut_posts(text, tuple(zones))
 
 
 def find_title(text: str, zones: tuple[Zone, ...]) -> str | None:

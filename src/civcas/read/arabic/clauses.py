@@ -21,6 +21,7 @@ from civcas.read.lexicon import phrases as phrases_of
 
 _FORMS: dict[str, Form] = {"noun": "of", "count": "count", "toll": "toll", "body": "body", "people": "state"}
 _REACH = 14  # words from a verb to its people
+_SPLIT_REACH = 20
 _BACK = 12
 _CHAIN = 7  # words between two of those harmed
 _STOPS = frozenset([".", ";", "!", "?", "؟", "…", ":", "|"])
@@ -97,8 +98,8 @@ class ClauseReader:
         before = self.low[max(0, group.first - _ADJACENT) : group.first]
         if group.kind == "definite":
             return False
-        if group.kind == "title":  # "the martyr": somebody, where he is not spoken of as one already told
-            return group.name_from is not None
+        if group.kind == "title" or (group.number is not None and group.number.definite):
+            return group.name_from is not None  # "the martyr": spoken of as already told, where no name follows
         if not role("negation").isdisjoint(before):
             return False
         prior = self.low[group.first - 1] if group.first else ""
@@ -114,6 +115,8 @@ class ClauseReader:
         if j + 1 >= len(low) or low[j] != "و" or word.owned or word.plural:
             return None
         other = self.harm_at.get(j + 1)
+        if word.take != "noun" and self.ends.get(harm.first) is not None:
+            return None  # "a woman was killed and one of her children injured"
         if other is None or other.owned or (word.take == "noun") != (other.take == "noun"):
             return None
         return _harm(j + 1, other) if {word.outcome, other.outcome} == {"killed", "injured"} else None
@@ -158,6 +161,8 @@ class ClauseReader:
 
     def _owned(self, harm: Harm) -> tuple[list[Group], str]:
         """As "his killing": somebody already spoken of."""
+        if harm.outcome == "displaced":
+            return [], ""
         one = self.low[harm.first].endswith(("ه", "ها"))
         group = Group(harm.first, harm.last, "pronoun", 1 if one else 2, 1 if one else None)
         return [group], "harm of its owner"
@@ -193,7 +198,7 @@ class ClauseReader:
         """The people of a verb: after it, or before it where its form shows that they have been named."""
         rule = {"death": "people died", "passive": "passive"}.get(word.take, "passive")
         if not word.plural:
-            found = self._after(harm, word, harm.last, _REACH)
+            found = self._after(harm, word, harm.last, 1 if harm.weak else _REACH)
             if found:
                 return found, "active" if word.active or self._has_agent(harm, found[0]) else rule
         group = self._before(harm)
@@ -223,6 +228,9 @@ class ClauseReader:
         while at < end:
             group = self.starts.get(at)
             if group is not None and group.first not in self.used and self._can_be_harmed(group, at == j):
+                if at > j and low[at - 1] in _BY_WHOM and group.number is None:
+                    at = group.last
+                    continue
                 rival = self.starts.get(group.last)
                 agent = group.attacker or "force" in _entry_of(group)
                 if reach > 1 and word is not None and word.take == "both" and agent and rival is not None:
@@ -242,12 +250,15 @@ class ClauseReader:
         low = self.low
         while j < len(low) and low[j] in _NOISE:
             j += 1
-        if j >= len(low) or j in self.reader.definite:
+        if j < len(low) and j in self.reader.definite and low[j - 1] in _OF_ONE:
+            last = self.reader.name_end(j + 1)
+            titled = last > j + 1 and self.reader.may_be_name(j)  # "the killing of the shepherd X Y"
+            return Group(j, last, "single", 1, 1, name_from=j + 1) if titled else None
+        if j >= len(low) or j in self.reader.definite or word.outcome not in ("killed", "injured", "abducted"):
             return None
         last = self.reader.name_end(j)
-        if last - j >= 2 or (last > j and word.take == "noun" and word.term != "قتل"):
-            return Group(j, last, "named", 1, 1)
-        return None
+        alone = low[j - 1] in _OF_ONE
+        return Group(j, last, "named", 1, 1) if last - j >= 2 or (last > j and alone) else None
 
     def _can_be_harmed(self, group: Group, beside: bool) -> bool:
         """Whether a group can be those harmed: not what stands after a preposition, nor people in general."""
@@ -378,7 +389,7 @@ class ClauseReader:
         """An idiom that opens at word ``i`` and closes within a dozen words."""
         low = self.low
         closings = [form.split(" ") for form in entry.attributes["closing"].split("|")]
-        for j in range(i + 1, min(len(low), i + _REACH)):
+        for j in range(i + 1, min(len(low), i + _SPLIT_REACH)):
             closing = next((c for c in closings if low[j : j + len(c)] == c), None)
             if closing is None:
                 if low[j] in _STOPS:
@@ -410,6 +421,9 @@ def _entry_of(group: Group) -> dict[str, str]:
     return person.entry.attributes if person is not None else {}
 
 
+_OF_ONE = frozenset(["مقتل", "استشهاد", "ارتقا", "مصرع", "اغتيال", "وفاه"])
+"""Verbal nouns that a name of one word may follow: it is hardly anything else."""
+_BY_WHOM = frozenset(["رصاص", "نيران", "قبل", "يد", "ايدي", "طرف", "قصف", "مدفعيه", "صواريخ", "طيران", "غارات"])
 _UNTOLD = frozenset(["ورود", "معرفه", "معلومات", "انباء", "تحديد", "ترد", "يعرف", "تعرف"])
 _TOLL_PEOPLE = frozenset(["ضحايا", "قتلي", "شهدا"])
 _TOGETHER = frozenset(["برفقه", "رفقه", "مع"])

@@ -163,7 +163,7 @@ class _Reader:
             end = self._date(year, number, other) if other else start
         if start is None or end is None or start > end:
             start = end = start if start is not None and not other else None
-        return _Found(first, last, start, end, "days" if other else "day", explicit=year is not None)
+        return _Found(first, last, start, end, "days" if other else "day", explicit=True)
 
     def _month(self, i: int) -> _Found | None:
         """As "June 2023", "last June", "the month of June"."""

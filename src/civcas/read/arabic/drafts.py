@@ -25,6 +25,8 @@ def find_arabic_drafts(document: Document, sentences: list[Sentence], hearing: H
     for n, sentence in enumerate(sentences):
         if harms().keys().isdisjoint(sentence.low) and _openers().isdisjoint(sentence.low):
             continue
+        if "﴿" in sentence.low:
+            continue  # a verse
         reader = PhraseReader(sentence)
         groups = reader.read()
         clauses = ClauseReader(reader, groups)
@@ -56,9 +58,9 @@ def _people(text: str, sentence: Sentence, reader: PhraseReader, told: Told) -> 
 def _name_of(reader: PhraseReader, group: Group) -> tuple[int, int] | None:
     """The words of a group's name, quotation marks left out."""
     first = group.first if group.kind == "named" else group.name_from
-    if first is None:
+    if first is None or group.low != 1:
         return None
-    last = group.last if group.kind == "named" else reader.names[group.first]
+    last = group.last if group.kind == "named" else reader.names.get(group.first, group.last)
     while first < last and not sentence_word(reader, first):
         first += 1
     while last > first and not sentence_word(reader, last - 1):

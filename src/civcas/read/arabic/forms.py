@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from civcas.read.arabic.vocabulary import known
+from civcas.read.arabic.vocabulary import harms, known
 from civcas.script.article import without_article
 from civcas.script.letters import fold
 
@@ -14,6 +14,7 @@ _STRETCHED = re.compile(r"(.)\1{2,}")
 _MOST = 200_000
 """How many written words are remembered: texts repeat theirs, and memory must not grow with what is read."""
 _SHORTEST = 3
+_GLUED = 7  # letters of two words written as one, at least
 
 
 class Part(NamedTuple):
@@ -44,11 +45,22 @@ def _take_apart(written: str) -> tuple[Part, ...]:
     if not low or not "\u0621" <= low[0] <= "\u06ff":
         return (Part(0, end, low or written),)
     found = _word(written, low, 0)
+    if found is None and len(low) >= _GLUED and len(low) == end:
+        found = _unglued(written)
     if found is None and (shorter := _STRETCHED.sub(r"\1", low)) != low:
         plain = _word(_STRETCHED.sub(r"\1", written), shorter, 0)
         if plain is not None:
             return (*plain[:-1], plain[-1]._replace(end=end))
     return found or (Part(0, end, without_article(low) or low, low.startswith("ال") and len(low) > 4),)
+
+
+def _unglued(written: str) -> tuple[Part, ...] | None:
+    """Two words that stand with no space between, the second one of harm: a page has lost the end of a line."""
+    for cut in range(3, len(written) - 3):
+        second = fold(written[cut:])
+        if second in harms() and fold(written[:cut]) in known():
+            return (*parts_of(written[:cut]), Part(cut, len(written), second))
+    return None
 
 
 def _word(written: str, low: str, at: int) -> tuple[Part, ...] | None:

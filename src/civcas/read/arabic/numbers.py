@@ -113,6 +113,8 @@ def _counted(low: list[str], i: int, words: dict[str, Entry]) -> _Value | None:
                 total, current = total + current, 0
         else:
             value = int(attributes["value"])
+            if "teen" in attributes and not _is_teen(low, j):
+                break
             if current and value == 10 and 1 <= current % 100 < 10:
                 current += 10  # "three-ten" is thirteen
             elif j > i and low[j - 1] != _AND:

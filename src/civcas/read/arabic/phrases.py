@@ -166,8 +166,10 @@ class PhraseReader:
         return group
 
     def _people(self, i: int, person: Person) -> Group | None:
-        """People with no number: dual, plural, single, owned."""
+        """People with no number: dual, plural, single, owned; a nationality after a noun describes that noun."""
         attributes = person.entry.attributes
+        if "weak" in attributes and "name" not in attributes and i and self._is_described(i):
+            return None
         last, said, other, told = self._described(i, person)
         group = self._of_number(i, last, person.number, attributes, said, other or "other" in attributes)
         group.harm = told
@@ -197,10 +199,20 @@ class PhraseReader:
             return group
         if number == "dual":
             two = Number(i, last, i, 2, 2, "exactly", definite=definite)
-            return Group(i, last, "counted", 2, 2, two, noun, attributes)
+            group = Group(i, last, "counted", 2, 2, two, noun, attributes)
+            if definite and self.name_end(last) > last:
+                group.name_from = last
+                self.names[i] = self.name_end(last)
+            return group
         if definite:
             return Group(i, last, "definite", None, None, None, noun, attributes)
         return Group(i, last, "plural", 2, None, None, noun, attributes)
+
+    def _is_described(self, i: int) -> bool:
+        """Whether a word describes the noun right before it: "the Israeli attack"."""
+        before = self.low[i - 1]
+        small = before in self.w.preposition or before in self.w.conjunction or before in self.harms or before in self.people
+        return before[0].isalpha() and not small
 
     def _number_after(self, j: int) -> Number | None:
         """A number that follows its noun: "two civilians, two", "a person one"."""

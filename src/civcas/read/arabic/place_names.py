@@ -40,6 +40,7 @@ class Name:
     loose: bool = False
     country: str | None = None
     known: bool = True
+    tag: bool = False
 
 
 @dataclass(slots=True)
@@ -139,7 +140,7 @@ class NameReader:
     def _name(self, i: int, frame: _Frame | None) -> Name | None:
         """The name that starts at word ``i``."""
         low, word = self.low, self.low[i]
-        if not word[0].isalpha() or word in harms():
+        if not _is_arabic(word) or word in harms():
             return None
         country = _countries().at(low, i)
         if country is not None:
@@ -158,6 +159,8 @@ class NameReader:
                 return self._made(i, last, frame)
         if frame.kind is None or "rural" in frame.kind.attributes or self.low[i] in known() or self.low[i] in people():
             return None
+        if frame.ready - 1 in self.definite:
+            return None  # "the town": spoken of, and not named
         last = i + 1
         while last < min(len(self.low), i + _UNKNOWN_NAME) and self._goes_on(last):
             last += 1
@@ -166,7 +169,9 @@ class NameReader:
     def _may_name(self, first: int, last: int, kinded: bool) -> bool:
         """Whether words can be a name: letters, none a word that lexicons know unless a kind stands before them."""
         words = self.low[first:last]
-        if not all(word[0].isalpha() for word in words) or any(word in harms() for word in words):
+        if not all(map(_is_arabic, words)) or any(word in harms() for word in words):
+            return False
+        if words[-1] in _FIRST_WORDS and words[-1] not in _WHOLE_NAMES:
             return False
         if len(words) > 1 and words[-1] in _roles().first_words:
             return False
@@ -179,7 +184,7 @@ class NameReader:
     def _goes_on(self, i: int) -> bool:
         """Whether an unknown name takes the next word too."""
         word = self.low[i]
-        if not word[0].isalpha() or word in known() or word in harms():
+        if not _is_arabic(word) or word in harms() or (word in known() and self.low[i - 1] not in _FIRST_WORDS):
             return False
         return self.low[i - 1] in _FIRST_WORDS or (i in self.definite and i - 1 not in self.definite)
 
@@ -206,13 +211,20 @@ class NameReader:
         accuracy: Accuracy | None = kind.get("accuracy")  # type: ignore[assignment]  # the lexicon's are the field's
         form = frame.form or ("in" if kind else None)
         more = ("rural" in kind, "many" in kind, "loose" in kind)
-        return Name(frame.first, i, last, text, form, accuracy, frame.side, *more, country, is_known)
+        tag = i > 0 and self.low[i - 1] == "#"
+        return Name(frame.first, i, last, text, form, accuracy, frame.side, *more, country, is_known, tag)
 
     def _written(self, first: int, last: int) -> str:
         """Words as they are written, without signs between letters."""
         return " ".join(self.sentence.words[first:last])
 
 
+def _is_arabic(word: str) -> bool:
+    """Whether a word is written in Arabic letters."""
+    return "\u0620" <= word[0] <= "\u06d3" and word[0].isalpha()
+
+
+_WHOLE_NAMES = frozenset(["باب", "راس", "عرب"])
 _OFTEN_IN_NAMES = frozenset(["جبل", "جسر", "وادي", "سهل", "سد", "حي"])
 _FIRST_WORDS = frozenset(
     "تل تلال خان كفر دير عين عيون ام ابو بيت بير راس باب برج بني رسم خربه مرج حوش نبع قلعه مشرفه معره معاره شيخ سيده جب قصر وادي حمام حوايج زور".split()

@@ -10,7 +10,8 @@ from civcas.read.grammar.sentence import Sentence
 from civcas.records.document import Zone
 from civcas.script.seen import Seen, see
 
-_WORD = re.compile(r"\d+(?:[.,:/\-]\d+)*|[^\W\d_]+|[^\w\s]|\n")
+_LETTER = "\u0620-\u063f\u0641-\u064a\u066e-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06fc\u0750-\u077f"
+_WORD = re.compile(rf"\d+(?:[.,:/\-]\d+)*|[{_LETTER}]*?ة(?=[{_LETTER}])|[{_LETTER}]+|[^\W\d_{_LETTER}]+|[^\w\s]|\n")
 _ENDS = frozenset(".!?…؟。")
 _PLAIN = {"،": ",", "؛": ";", "“": '"', "”": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "−": "-"}
 _LONGEST = 300

@@ -41,7 +41,7 @@ class ArabicSurroundings(Surroundings):
         found = self._wheres.get(n)
         if found is None:
             if self._around_here is None:
-                self._around_here = named_in(self.sentences[:_LEAD])
+                self._around_here = named_in(self.text, self.sentences[:_LEAD], self.places)
             found = find_arabic_wheres(self.sentences[n], self.text, self.places, self._around_here)
             self._wheres[n] = found
         return found

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 
+from civcas.read.arabic.forms import parts_of
 from civcas.read.arabic.place_names import Name, NameReader
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.wheres import PlaceMention
@@ -42,18 +44,37 @@ def find_arabic_wheres(sentence: Sentence, text: str, places: Places, around: Se
     return found
 
 
-def named_in(sentences: Iterable[Sentence]) -> tuple[str, ...]:
-    """The ISO codes of the countries that sentences name, or use the adjective of, the most named first."""
+def named_in(text: str, sentences: Sequence[Sentence], places: Places) -> tuple[str, ...]:
+    """The ISO codes of the countries that sentences name, use the adjective of, or name a large town or a region of.
+
+    The most named come first.
+    """
     counted: dict[str, int] = {}
     nations = phrases("ar", "demonyms")
+    low = [part.low for word in _WORD.findall(text[:_LOOKED_AT]) for part in parts_of(word)]
+    for i in [i for i, word in enumerate(low) if word in nations.first_words]:
+        match = nations.at(low, i)
+        if match is not None:
+            code = match[1].attributes.get("country") or match[1].attributes["of"]
+            counted[code] = counted.get(code, 0) + (2 if "country" in match[1].attributes else 1)
     for sentence in sentences:
-        low = sentence.low
-        for i in [i for i, word in enumerate(low) if word in nations.first_words]:
-            match = nations.at(low, i)
-            if match is not None:
-                code = match[1].attributes.get("country") or match[1].attributes["of"]
-                counted[code] = counted.get(code, 0) + (2 if "country" in match[1].attributes else 1)
-    return tuple(sorted(counted, key=counted.__getitem__, reverse=True))
+        for name in NameReader(sentence, places).read():
+            winner = clear_winner(places.resolve(name.text)) if name.known and name.country is None else None
+            place = winner.place if winner is not None and not winner.encloses else None
+            if place is not None and place.country and _is_large(place):
+                counted[place.country] = counted.get(place.country, 0) + 3
+    return tuple(sorted(counted, key=counted.__getitem__, reverse=True))[:_COUNTRIES]
+
+
+_LOOKED_AT = 4000  # characters, hashtags and menus with them
+_WORD = re.compile("[\u0620-\u064a]+")
+_COUNTRIES = 3
+"""How many countries a document is taken to be about: others that it names are parties."""
+
+
+def _is_large(place: Place) -> bool:
+    """Whether a place is well known by its name alone."""
+    return place.accuracy == "province" or (place.population or 0) >= _LARGE
 
 
 def _is_joined(low: list[str], before: PlaceMention, name: Name) -> bool:
@@ -128,8 +149,8 @@ class _Resolver:
     ) -> tuple[RankedPlace, ...]:
         asked: Accuracy | None = accuracy
         if name.rural:
-            asked = "province"
-        elif accuracy in ("landmark", "street") and not outer:
+            return self._countryside(name, within, country)
+        if accuracy in ("landmark", "street") and not outer:
             asked = None
         around = () if country or within else self.around
         ranked = self.places.resolve(name.text, within=within, country=country, accuracy=asked, around=around)
@@ -139,6 +160,15 @@ class _Resolver:
             known = clear_winner(plain)
             return plain if known is not None and not known.encloses else ranked
         return ranked
+
+    def _countryside(self, name: Name, within: tuple[str, ...], country: str | None) -> tuple[RankedPlace, ...]:
+        """The countryside of a town: its province where it has one, else what lies around it."""
+        around = () if country or within else self.around
+        ranked = self.places.resolve(name.text, within=within, country=country, accuracy="province", around=around)
+        winner = clear_winner(ranked)
+        if winner is None or winner.encloses or not winner.place.id.startswith("geonames:"):
+            return ranked
+        return (replace(winner, place=replace(winner.place, accuracy="district")), *ranked[1:])
 
     def _near(self, where: Where, outer: list[Name]) -> Where:
         """A place that the gazetteer lacks, taken as the town that it is said to be beside."""
@@ -158,10 +188,13 @@ class _Resolver:
             return True
         if winner is None or winner.encloses:
             return False
-        if name.form is not None or enclosed:
-            return True
         place = winner.place
-        return place.accuracy == "province" or (place.population or 0) >= _LARGE or place.country in self.around
+        if name.text.startswith("ال") != (place.arabic or name.text).startswith("ال") and name.accuracy is None and not name.tag:
+            return False  # a word, or a man's name, as often as a place's
+        if name.form is not None or enclosed:
+            sure = not self.around or place.country in self.around or _is_large(place)
+            return sure and not (name.text.endswith("ه") and not _is_large(place))  # "his house": no ta marbuta
+        return _is_large(place) or (place.country in self.around and name.tag)
 
 
 def winner_is_wide(where: Where) -> bool:
