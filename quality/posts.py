@@ -91,7 +91,7 @@ def shares(pairs: Sequence[Pair]) -> dict[str, list[tuple[bool, Pair]]]:
     told = [pair for pair in pairs if pair[1]["incidents"] and pair[0]["lat"] is not None]
     answered = [(pair, far) for pair in told for far in [_distance(*pair)] if far is not None]
     fine = [(pair, far) for pair, far in answered if _accuracy(pair[1]) not in _WIDE]
-    dated = [pair for pair in pairs if pair[0]["publish_date"] and pair[1]["claims"]]
+    dated = [pair for pair in pairs if pair[0]["publish_date"] and pair[1]["incidents"]]
     return {
         "quotes stand at their spans": [(_spans_hold(*pair), pair) for pair in pairs],
         "killed above 0 and not above the high": [(0 < _killed(pair[1]) <= pair[0]["killed_max"], pair) for pair in dead],
@@ -102,7 +102,7 @@ def shares(pairs: Sequence[Pair]) -> dict[str, list[tuple[bool, Pair]]]:
         "place answered": [(_distance(*pair) is not None, pair) for pair in told],
         "place within 25 km, of those answered": [(far <= _NEAR, pair) for pair, far in answered],
         "place within 25 km, of those answered at town or finer": [(far <= _NEAR, pair) for pair, far in fine],
-        "event date among the dates, of those with claims": [(_dated(*pair), pair) for pair in dated],
+        "event date among the dates, of those with an incident": [(_dated(*pair), pair) for pair in dated],
     }
 
 

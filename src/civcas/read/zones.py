@@ -18,6 +18,8 @@ _CUT_OFF = frozenset("…")
 _BULLETS = frozenset("-–—•·*▪►▶»›◦‣")
 _CLOSERS = "\"'”’)]»*"
 _LONG = 25  # words: a longer paragraph is prose whether or not it ends with a stop
+_LONG_ARABIC = 16  # small words are written to the next one
+_MENU = 4  # paragraphs: so many before the page's own title are a menu, and links to other stories
 _SHORTEST_LINK = 4  # words
 _LONGEST_LINK = 18
 _LONGEST_HEADLINE = 30
@@ -99,7 +101,9 @@ def _kinds(paragraphs: list[Paragraph], title: str | None, language: str) -> lis
     ]
     names = [_is_title(p.text, title) for p in paragraphs]
     kinds: list[ZoneKind] = ["body"] * len(paragraphs)
-    first = next((i for i, is_prose in enumerate(prose) if is_prose and not names[i]), None)
+    above = next((i for i, named in enumerate(names) if named), 0)
+    above = above if above >= _MENU else 0
+    first = next((i for i, is_prose in enumerate(prose) if i >= above and is_prose and not names[i]), None)
     comments = _start_of_comments(marks, first)
     for i, mark in enumerate(marks):
         if i >= comments:
@@ -122,7 +126,7 @@ def _kinds(paragraphs: list[Paragraph], title: str | None, language: str) -> lis
 def _is_prose(text: str) -> bool:
     """Whether a paragraph reads as running text: it ends like a sentence, or is long."""
     words = text.count(" ") + text.count("\n") + 1
-    if words >= _LONG:
+    if words >= (_LONG_ARABIC if "\u0620" <= text[0] <= "\u064a" else _LONG):
         return True
     end = text.rstrip(_CLOSERS)[-1:]
     if end in _CUT_OFF or text.endswith("..."):

@@ -22,6 +22,7 @@ from civcas.read.lexicon import phrases as phrases_of
 _FORMS: dict[str, Form] = {"noun": "of", "count": "count", "toll": "toll", "body": "body", "people": "state"}
 _REACH = 14  # words from a verb to its people
 _SPLIT_REACH = 20
+_IDIOM_REACH = 6
 _BACK = 12
 _CHAIN = 7  # words between two of those harmed
 _STOPS = frozenset([".", ";", "!", "?", "؟", "…", ":", "|"])
@@ -161,8 +162,8 @@ class ClauseReader:
 
     def _owned(self, harm: Harm) -> tuple[list[Group], str]:
         """As "his killing": somebody already spoken of."""
-        if harm.outcome == "displaced":
-            return [], ""
+        if harm.outcome == "displaced" or self.reader.sentence.words[harm.first].endswith("ة"):
+            return [], ""  # "killers"
         one = self.low[harm.first].endswith(("ه", "ها"))
         group = Group(harm.first, harm.last, "pronoun", 1 if one else 2, 1 if one else None)
         return [group], "harm of its owner"
@@ -243,28 +244,32 @@ class ClauseReader:
             if low[at] not in _NOISE and reach <= 1:
                 break
             at += 1
-        return self._named_after(word, j) if word is not None else None
+        return self._named_after(harm, word, j) if word is not None else None
 
-    def _named_after(self, word: HarmWord, j: int) -> Group | None:
+    def _named_after(self, harm: Harm, word: HarmWord, j: int) -> Group | None:
         """A name alone after a word of harm: "the killing of X Y"."""
         low = self.low
         while j < len(low) and low[j] in _NOISE:
             j += 1
-        if j < len(low) and j in self.reader.definite and low[j - 1] in _OF_ONE:
+        if j < len(low) and j in self.reader.definite and word.take == "noun" and low[harm.first] in _OF_ONE:
             last = self.reader.name_end(j + 1)
             titled = last > j + 1 and self.reader.may_be_name(j)  # "the killing of the shepherd X Y"
             return Group(j, last, "single", 1, 1, name_from=j + 1) if titled else None
         if j >= len(low) or j in self.reader.definite or word.outcome not in ("killed", "injured", "abducted"):
             return None
         last = self.reader.name_end(j)
-        alone = low[j - 1] in _OF_ONE
+        if word.take != "noun" and low[harm.first].endswith("ت"):
+            return None  # things are hit too, and most of them are feminine
+        alone = low[harm.first] in _OF_ONE
         return Group(j, last, "named", 1, 1) if last - j >= 2 or (last > j and alone) else None
 
     def _can_be_harmed(self, group: Group, beside: bool) -> bool:
         """Whether a group can be those harmed: not what stands after a preposition, nor people in general."""
         low = self.low
         prior = low[group.first - 1] if group.first else ""
-        if group.kind == "definite" or (group.kind == "bare" and not beside):
+        if group.kind == "definite" or (group.kind == "bare" and not beside and prior not in _SO_FAR):
+            return False
+        if not beside and group.kind == "single" and "kin" in _entry_of(group) and prior not in ("و", *self.reader.harms):
             return False
         if not beside and prior in self.w.preposition - self.w.partitive:
             return False
@@ -379,7 +384,7 @@ class ClauseReader:
             if found is not None and i not in self.used:
                 length, idiom = found
                 harm = Harm(i, i + length, idiom.attributes["outcome"], "past", "trans", False, idiom.term)  # type: ignore[arg-type]
-                groups = self._after(harm, None, i + length, 2)
+                groups = self._after(harm, None, i + length, _IDIOM_REACH)
                 told.extend(Told(harm.outcome, group, harm, "lives taken") for group in groups)
                 self.used.update(group.first for group in groups)
                 self.used.update(range(i, i + length))
@@ -424,6 +429,7 @@ def _entry_of(group: Group) -> dict[str, str]:
 _OF_ONE = frozenset(["مقتل", "استشهاد", "ارتقا", "مصرع", "اغتيال", "وفاه"])
 """Verbal nouns that a name of one word may follow: it is hardly anything else."""
 _BY_WHOM = frozenset(["رصاص", "نيران", "قبل", "يد", "ايدي", "طرف", "قصف", "مدفعيه", "صواريخ", "طيران", "غارات"])
+_SO_FAR = frozenset(["اوليه", "اولي", "الان", "حتي", "ضحيتها", "ضحيته"])
 _UNTOLD = frozenset(["ورود", "معرفه", "معلومات", "انباء", "تحديد", "ترد", "يعرف", "تعرف"])
 _TOLL_PEOPLE = frozenset(["ضحايا", "قتلي", "شهدا"])
 _TOGETHER = frozenset(["برفقه", "رفقه", "مع"])

@@ -14,6 +14,7 @@ _STRETCHED = re.compile(r"(.)\1{2,}")
 _MOST = 200_000
 """How many written words are remembered: texts repeat theirs, and memory must not grow with what is read."""
 _SHORTEST = 3
+_LONG_HARM = 6  # letters: hardly any other word ends in so long a word of harm
 _GLUED = 7  # letters of two words written as one, at least
 
 
@@ -58,7 +59,7 @@ def _unglued(written: str) -> tuple[Part, ...] | None:
     """Two words that stand with no space between, the second one of harm: a page has lost the end of a line."""
     for cut in range(3, len(written) - 3):
         second = fold(written[cut:])
-        if second in harms() and fold(written[:cut]) in known():
+        if second in harms() and (len(second) >= _LONG_HARM or fold(written[:cut]) in known()):
             return (*parts_of(written[:cut]), Part(cut, len(written), second))
     return None
 

@@ -41,7 +41,7 @@ def find_arabic_numbers(sentence: Sentence) -> dict[int, Number]:
         if not (word[0].isdigit() or word in words):
             i += 1
             continue
-        value = _value(low, i, words, definite)
+        value = None if _is_year(low, i) else _value(low, i, words, definite)
         if value is None:
             i += 1
             continue
@@ -51,6 +51,19 @@ def find_arabic_numbers(sentence: Sentence) -> dict[int, Number]:
         found[number.first] = number
         i = number.last
     return found
+
+
+def _is_year(low: list[str], i: int) -> bool:
+    """Whether digits are the year of a date: after a month, a stroke or "the year"."""
+    if len(low[i]) != 4 or not low[i].isdecimal() or not i:
+        return False
+    return low[i - 1] in _before_year() or low[i - 1][0].isdigit()
+
+
+@cache
+def _before_year() -> frozenset[str]:
+    months = {entry.term.split(" ")[-1] for entry in table("ar", "months") if "weekday" not in entry.attributes}
+    return frozenset(months | {"/", "-", ".", "عام", "سنه", ",", ")"})
 
 
 _Value = tuple[int, int, int | None, bool]

@@ -76,6 +76,8 @@ class PhraseReader:
         """A number with whom it counts; alone it is a bare one."""
         low, j = self.low, number.last
         of_those = False
+        if j < len(low) and low[j] == ")" and number.first and low[number.first - 1] == "(":
+            j += 1  # "(3) civilians"
         if j < len(low) and low[j] in self.w.pronoun:
             of_those, j = True, j + 1  # "three of them children"
         elif j < len(low) and low[j] == _OF:

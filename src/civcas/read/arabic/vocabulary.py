@@ -134,7 +134,7 @@ def _verb_forms(entry: Entry) -> Iterator[tuple[str, HarmWord]]:
         as_noun = word._replace(take="noun")
         yield noun, as_noun
         yield noun + "ا", as_noun
-        for suffix in _THIRD if noun != entry.term else ():
+        for suffix in _THIRD:
             yield oblique(noun) + suffix, as_noun._replace(owned=True)
 
 
