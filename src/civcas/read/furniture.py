@@ -151,7 +151,6 @@ def looks_like_byline(text: str, language: str) -> bool:
     tokens = _TOKEN.findall(text)
     if not tokens:
         return True
-    dated = parse_date(text, language) is not None
     names = 0
     for word in tokens:
         if word.lower() in small or word[0].isdigit():
@@ -159,7 +158,9 @@ def looks_like_byline(text: str, language: str) -> bool:
         if not word[0].isupper() and word[0].isalpha() and word.lower() != word.upper():
             return False
         names += 1
-    if dated:
+        if names > _NAMES_IN_BYLINE + 2:
+            return False
+    if parse_date(text, language) is not None:
         return names <= _NAMES_IN_BYLINE + 2
     if tokens[0].lower() in small and text[:1].isupper():
         return 0 < names <= _NAMES_IN_BYLINE and len(tokens) > 1

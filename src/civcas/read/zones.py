@@ -99,7 +99,8 @@ def _kinds(paragraphs: list[Paragraph], title: str | None, language: str) -> lis
         mark is None and (_is_prose(p.text) or _after_dateline(p) is not None)
         for p, mark in zip(paragraphs, marks, strict=True)
     ]
-    names = [_is_title(p.text, title) for p in paragraphs]
+    plain_title = _plain(title) if title else ""
+    names = [_is_title(p.text, title, plain_title) for p in paragraphs]
     kinds: list[ZoneKind] = ["body"] * len(paragraphs)
     above = next((i for i, named in enumerate(names) if named), 0)
     above = above if above >= _MENU else 0
@@ -138,12 +139,12 @@ def _plain(text: str) -> str:
     return " ".join("".join(c if c.isalnum() else " " for c in text).lower().split())
 
 
-def _is_title(text: str, title: str | None) -> bool:
+def _is_title(text: str, title: str | None, plain_title: str) -> bool:
     """Whether a paragraph is the document's title, or all of it but the name of the site."""
-    if not title or len(text) > len(title) + 40:
+    if not title or len(text) > len(title) + 40 or _plain(text[:12])[:8] != plain_title[: len(_plain(text[:12])[:8])]:
         return False
-    a, b = _plain(text), _plain(title)
-    return bool(a) and (a == b or (b.startswith(a + " ") and a.count(" ") >= 3))
+    a = _plain(text)
+    return bool(a) and (a == plain_title or (plain_title.startswith(a + " ") and a.count(" ") >= 3))
 
 
 def _start_of_comments(marks: list[LineMark | None], first: int | None) -> int:

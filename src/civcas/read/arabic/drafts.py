@@ -33,6 +33,8 @@ def find_arabic_drafts(document: Document, sentences: list[Sentence], hearing: H
         tried: list[Tried] | None = None if hearing is None else []
         told = add_arabic_parts(clauses, clauses.read(tried))
         pieces = Pieces(sentence, groups, [harm for harm, _ in clauses.words], _LANGUAGE)
+        if not told and hearing is None:
+            continue
         found = draft_claims(document.text, document.text_sha256, pieces, n, told, _LANGUAGE)
         for draft in found:
             draft.people = _people(document.text, sentence, reader, draft.told)

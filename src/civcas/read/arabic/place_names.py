@@ -15,6 +15,7 @@ _LONGEST_NAME = 4  # words
 _UNKNOWN_NAME = 2
 _FRAME = 5
 """How many words a preposition, kind and side may take before a name."""
+_OPENING = 2  # words of a sentence: a name with nothing before it is a place only there
 _GLUED = frozenset("وبل")
 _PASSED = frozenset(["#", '"', "'", "(", "_"])
 
@@ -149,7 +150,8 @@ class NameReader:
             return self._framed(i, frame)
         if word in known():
             return None
-        return self._bare(i, 1 if word[0] in _GLUED and len(word) > 3 else 0)
+        start = 1 if word[0] in _GLUED and len(word) > 3 else 0
+        return self._bare(i, start) if start or i < _OPENING else None
 
     def _framed(self, i: int, frame: _Frame) -> Name | None:
         """A name after a preposition or a kind: the longest that the gazetteer has, else an unknown one after a kind."""
