@@ -46,7 +46,7 @@ def line_mark(text: str, language: str) -> LineMark | None:
     whole = tables.whole.get(low.strip(" :.…|•-–—»›>0123456789()"))
     if whole is not None and whole.zone != "small":
         return whole
-    for n in range(min(len(words), tables.longest), 0, -1):
+    for n in range(min(len(words), tables.longest) if words[0].rstrip(":,|-–—") in tables.openers else 0, 0, -1):
         start = " ".join(words[:n])
         found = tables.starts.get(start) or tables.starts.get(start.rstrip(":,|-–—"))
         if found is not None:
@@ -110,6 +110,7 @@ class _Tables(NamedTuple):
     anywhere: tuple[tuple[str, LineMark], ...]
     small: frozenset[str]
     longest: int
+    openers: frozenset[str]
 
 
 @cache
@@ -136,6 +137,7 @@ def _tables(language: str) -> _Tables:
         anywhere=tuple(anywhere),
         small=frozenset(term for term, mark in whole.items() if mark.zone == "small"),
         longest=max((term.count(" ") + 1 for term in starts), default=0),
+        openers=frozenset(term.split(" ")[0].rstrip(":,|-–—") for term in starts),
     )
 
 

@@ -21,7 +21,7 @@ def find_sentences(text: str, zones: Sequence[Zone], language: str) -> list[Sent
     if language == "ar":
         from civcas.read.arabic.sentences import find_arabic_sentences
 
-        return find_arabic_sentences(text, list(_paragraphs(text, zones)), hidden=True)
+        return find_arabic_sentences(text, list(_paragraphs(text, zones)))
     abbreviations = _abbreviations(language)
     found: list[Sentence] = []
     for paragraph, zone in enumerate(_paragraphs(text, zones)):

@@ -73,6 +73,11 @@ def see(text: str, is_word: Callable[[str], bool] | None = None) -> Seen:
     return seen
 
 
+def needs_clearing(text: str) -> bool:
+    """Whether a text has anything that its reader does not see, or forms of letters that only a printer knows."""
+    return not text.isascii() and _CHANGED.search(text) is not None
+
+
 class _Kept:
     """The stretches of a text that are kept, one after the other."""
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from civcas.read.arabic.clauses import ClauseReader
 from civcas.read.arabic.parts import add_arabic_parts
 from civcas.read.arabic.phrases import PhraseReader
-from civcas.read.arabic.vocabulary import harms
+from civcas.read.arabic.vocabulary import harms, idiom_words
 from civcas.read.draft import Draft, draft_claims
 from civcas.read.grammar.clauses import Told, Tried
 from civcas.read.grammar.group import Group
 from civcas.read.grammar.pieces import Pieces
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.hearing import Heard, Hearing
-from civcas.read.lexicon import table
 from civcas.records.document import Document
 from civcas.records.person import Person
 
@@ -23,7 +22,7 @@ def find_arabic_drafts(document: Document, sentences: list[Sentence], hearing: H
     """The drafts of every sentence that has a word of harm."""
     drafts: list[Draft] = []
     for n, sentence in enumerate(sentences):
-        if harms().keys().isdisjoint(sentence.low) and _openers().isdisjoint(sentence.low):
+        if harms().keys().isdisjoint(sentence.low) and idiom_words().isdisjoint(sentence.low):
             continue
         if "﴿" in sentence.low:
             continue  # a verse
@@ -42,10 +41,6 @@ def find_arabic_drafts(document: Document, sentences: list[Sentence], hearing: H
         if hearing is not None and tried is not None:
             hearing.heard[n] = Heard(pieces, list(reader.numbers.values()), tried, found, _LANGUAGE)
     return drafts
-
-
-def _openers() -> frozenset[str]:
-    return frozenset(e.term.split(" ")[0] for name in ("splits", "idioms") for e in table(_LANGUAGE, name))
 
 
 def _people(text: str, sentence: Sentence, reader: PhraseReader, told: Told) -> tuple[Person, ...]:

@@ -27,6 +27,8 @@ class Part(NamedTuple):
     definite: bool = False
 
 
+PLAIN = {"،": ",", "؛": ";", "“": '"', "”": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "−": "-"}
+"""Marks of Arabic, and typographic ones, as the plain ones that they do the work of."""
 _remembered: dict[str, tuple[Part, ...]] = {}
 
 
@@ -41,6 +43,8 @@ def parts_of(written: str) -> tuple[Part, ...]:
 
 
 def _take_apart(written: str) -> tuple[Part, ...]:
+    if written in PLAIN:
+        return (Part(0, 1, PLAIN[written]),)
     low = fold(written)
     end = len(written)
     if not low or not "\u0621" <= low[0] <= "\u06ff":

@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from civcas.read.arabic.forms import parts_of
+from civcas.read.arabic.screen import harm_search
+from civcas.read.arabic.vocabulary import is_harm
 from civcas.read.grammar.sentence import Sentence
 from civcas.records.document import Zone
 from civcas.script.seen import Seen, see
 
 _LETTER = "\u0620-\u063f\u0641-\u064a\u066e-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06fc\u0750-\u077f"
-_WORD = re.compile(rf"\d+(?:[.,:/\-]\d+)*|[{_LETTER}]*?ة(?=[{_LETTER}])|[{_LETTER}]+|[^\W\d_{_LETTER}]+|[^\w\s]|\n")
+_WORD = re.compile(
+    rf"\d+(?:[.,:/\-]\d+)*|[{_LETTER}]*?ة(?=[{_LETTER}])|[{_LETTER}]+|[^\W\d_{_LETTER}]+|[^\w\s]|\n"
+)
 _ENDS = frozenset(".!?…؟。")
-_PLAIN = {"،": ",", "؛": ";", "“": '"', "”": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "−": "-"}
+_PAUSES = frozenset([",", ";", "و"])
+_LEADS_ON = frozenset([",", "و", "في", "من", "علي", "الي", "ب", "ل", "عن", "مع", ":", "بينهم", "-"])
+"""Words that a line cannot end a sentence with."""
 _LONGEST = 300
 """Words: reading one sentence can cost the square of its length, so that none may grow without bound."""
+_OPENING = 3  # paragraphs: what a claim may inherit from the lead
+_BESIDE = 2  # paragraphs: what may tell of a claim's place and its actors
 
 
 @dataclass(slots=True)
@@ -33,74 +43,67 @@ def articles(sentence: Sentence) -> frozenset[int]:
     return sentence.definite if isinstance(sentence, ArabicSentence) else frozenset()
 
 
-def find_arabic_sentences(text: str, zones: list[Zone], hidden: bool) -> list[Sentence]:
-    """The sentences of zones in Arabic, in order; ``hidden`` tells whether words may be broken by signs."""
-    from civcas.read.arabic.vocabulary import is_harm
+def find_arabic_sentences(text: str, zones: Sequence[Zone]) -> list[Sentence]:
+    """The sentences of zones in Arabic, in order, as far as reading can need them.
 
+    A paragraph without a word of harm is left out unless it opens the report
+    or stands beside one that has such a word.
+    """
+    read = [zone for zone in zones if zone.kind != "furniture"]
+    seen = [see(text[zone.start : zone.end], is_harm) for zone in read]
+    tells = list(map(harm_search(), [one.text for one in seen]))
+    opening = 0
     found: list[Sentence] = []
-    for paragraph, zone in enumerate(zones):
-        if zone.kind != "furniture":
-            seen = see(text[zone.start : zone.end], is_harm if hidden else None)
-            found.extend(_sentences(seen, zone, paragraph))
+    for n, zone in enumerate(read):
+        opens = zone.kind in ("headline", "body") and opening < _OPENING
+        opening += opens
+        apart = zone.kind in ("comment", "related")
+        if tells[n] or (not apart and (opens or any(tells[max(0, n - _BESIDE) : n + _BESIDE + 1]))):
+            found.extend(_sentences(seen[n], zone, n))
     return found
 
 
 def _sentences(seen: Seen, zone: Zone, paragraph: int) -> list[Sentence]:
-    found: list[Sentence] = []
+    """One paragraph's sentences."""
     words: list[str] = []
     low: list[str] = []
-    spans: list[tuple[int, int]] = []
+    starts: list[int] = []
+    ends: list[int] = []
     definite: list[int] = []
+    cuts = [0]
     text = seen.text
-
-    def close() -> None:
-        if words:
-            at = [seen.span(*span) for span in spans] if seen.starts else spans
-            starts, ends = [zone.start + a for a, _ in at], [zone.start + b for _, b in at]
-            found.append(
-                ArabicSentence(
-                    words[:], low[:], starts, ends, zone.kind, paragraph, definite=frozenset(definite)
-                )
-            )
-            words.clear(), low.clear(), spans.clear(), definite.clear()
-
     for match in _WORD.finditer(text):
         written = match[0]
-        start, end = match.span()
-        first = written[0]
-        if first.isalpha():
-            for part in parts_of(written):
-                if part.definite:
-                    definite.append(len(low))
-                words.append(written[part.start : part.end])
-                low.append(part.low)
-                spans.append((start + part.start, start + part.end))
-        elif written == "\n":
-            if words and _line_ends(low):
-                close()
-        else:
-            if first.isdigit() or written not in _PLAIN:
-                low.append(written)
-            else:
-                low.append(_PLAIN[written])
-            words.append(written)
-            spans.append((start, end))
-            if written in _ENDS and not _goes_on(text, start, end, low):
-                close()
-        if len(words) >= _LONGEST and low[-1] in (",", ";", "و"):
-            close()
-        elif len(words) >= 2 * _LONGEST:
-            close()
-    close()
+        start = match.start()
+        if written == "\n":
+            if low and low[-1] not in _LEADS_ON:
+                cuts.append(len(low))
+            continue
+        for a, b, word, has_article in parts_of(written):
+            if has_article:
+                definite.append(len(low))
+            words.append(written[a:b])
+            low.append(word)
+            starts.append(start + a)
+            ends.append(start + b)
+        if written in _ENDS and not _goes_on(text, start, match.end(), low):
+            cuts.append(len(low))
+        elif len(low) - cuts[-1] >= _LONGEST and (low[-1] in _PAUSES or len(low) - cuts[-1] >= 2 * _LONGEST):
+            cuts.append(len(low))
+    cuts.append(len(low))
+    at = zone.start
+    if seen.starts:
+        spans = [seen.span(a, b) for a, b in zip(starts, ends, strict=True)]
+        starts, ends = [at + a for a, _ in spans], [at + b for _, b in spans]
+    elif at:
+        starts, ends = [at + a for a in starts], [at + b for b in ends]
+    found: list[Sentence] = []
+    for a, b in pairwise(cuts):
+        if a < b:
+            mine = frozenset([i - a for i in definite if a <= i < b]) if definite else frozenset[int]()
+            parts = (words[a:b], low[a:b], starts[a:b], ends[a:b])
+            found.append(ArabicSentence(*parts, zone.kind, paragraph, definite=mine))
     return found
-
-
-def _line_ends(low: list[str]) -> bool:
-    """Whether a line break ends a sentence: not where the line ends with a word that leads on."""
-    return low[-1] not in _LEADS_ON
-
-
-_LEADS_ON = frozenset([",", "و", "في", "من", "علي", "الي", "ب", "ل", "عن", "مع", ":", "بينهم", "و", "-"])
 
 
 def _goes_on(text: str, start: int, end: int, low: list[str]) -> bool:

@@ -147,6 +147,12 @@ def _harm_noun_forms(entry: Entry) -> Iterator[tuple[str, HarmWord]]:
 
 
 @cache
+def idiom_words() -> frozenset[str]:
+    """The first words of idioms of harm."""
+    return frozenset(entry.term.split(" ")[0] for name in ("splits", "idioms") for entry in table("ar", name))
+
+
+@cache
 def known() -> frozenset[str]:
     """Every single word that a lexicon knows, in every form: it is no other word with "and" or "by" before it."""
     found = {*people(), *harms()}
