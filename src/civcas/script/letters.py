@@ -47,6 +47,8 @@ _ONE_OF_ITS_VARIANTS = str.maketrans(
         "ŧ": "t",
     }
 )
+_ARABIC_WORD = re.compile("[\u0621-\u063a\u0641-\u064a]+\\Z")
+_ARABIC_FOLDED = str.maketrans("أإآىئؤة", "اااييوه")  # what the rules below come to, for words of nothing but Arabic letters
 _LONE_HAMZA = re.compile("ء")
 _SHORTEST = 3
 
@@ -57,6 +59,10 @@ def fold(word: str) -> str:
     A lone hamza goes too where three letters remain: صنعاء and صنعا are one
     word, ماء and ما are not.
     """
+    if _ARABIC_WORD.match(word):
+        plain = word.translate(_ARABIC_FOLDED)
+        bare = plain.replace("ء", "")
+        return bare if len(bare) >= _SHORTEST else plain
     plain = word.lower() if word.isascii() else _plain(word)
     if "'" in plain:
         plain = _POSSESSIVE.sub("", plain)

@@ -64,6 +64,12 @@ def _countries() -> Phrases:
 
 
 @cache
+def _openings() -> frozenset[str]:
+    """Every word that can begin a frame of a place, or be a country."""
+    return _roles().first_words | _countries().first_words | _PASSED
+
+
+@cache
 def _months() -> frozenset[str]:
     return frozenset(entry.term.split(" ")[0] for entry in table("ar", "months"))
 
@@ -81,8 +87,12 @@ class NameReader:
         frame: _Frame | None = None
         i = 0
         low = self.low
+        opening, familiar = _openings(), known()
         while i < len(low):
             word = low[i]
+            if frame is None and word not in opening and (word in familiar or (word[0] not in _GLUED and i >= _OPENING)):
+                i += 1
+                continue
             if word in _PASSED:
                 if frame is not None and frame.ready == i:
                     frame.ready = i + 1
@@ -90,7 +100,7 @@ class NameReader:
                     frame = _Frame(i, None, ready=i + 1)
                 i += 1
                 continue
-            role = _roles().at(low, i)
+            role = _roles().at(low, i) if word in opening else None
             if role is not None and not self._is_name_after_all(i, role[1]):
                 frame = self._opened(frame, i, *role)
                 i += role[0]
@@ -175,7 +185,7 @@ class NameReader:
             return False
         if words[-1] in _FIRST_WORDS and words[-1] not in _WHOLE_NAMES:
             return False
-        if len(words) > 1 and words[-1] in _roles().first_words:
+        if len(words) > 1 and not _roles().first_words.isdisjoint(words[1:]):
             return False
         common = [word for word in words if word in known()]
         if not common:

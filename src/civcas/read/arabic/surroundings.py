@@ -17,7 +17,7 @@ from civcas.records.claim import Actor
 from civcas.records.when import When
 
 _FOLLOWING = 2
-_LEAD = 12
+_LEAD = 4
 """How many sentences are looked at for the countries that a document is about."""
 
 
