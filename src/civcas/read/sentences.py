@@ -21,10 +21,10 @@ def find_sentences(text: str, zones: Sequence[Zone], language: str) -> list[Sent
     if language == "ar":
         from civcas.read.arabic.sentences import find_arabic_sentences
 
-        return find_arabic_sentences(text, list(_paragraphs(text, zones)))
+        return find_arabic_sentences(text, list(cut_paragraphs(text, zones)))
     abbreviations = _abbreviations(language)
     found: list[Sentence] = []
-    for paragraph, zone in enumerate(_paragraphs(text, zones)):
+    for paragraph, zone in enumerate(cut_paragraphs(text, zones)):
         if zone.kind == "furniture":
             continue
         piece = text[zone.start : zone.end]
@@ -47,7 +47,7 @@ def _abbreviations(language: str) -> frozenset[str]:
     return frozenset(entry.term for entry in table(language, "abbreviations"))
 
 
-def _paragraphs(text: str, zones: Sequence[Zone]) -> Iterator[Zone]:
+def cut_paragraphs(text: str, zones: Sequence[Zone]) -> Iterator[Zone]:
     """The zones cut into paragraphs: a caller may give one zone for a whole body."""
     if "\n" not in text:
         yield from zones

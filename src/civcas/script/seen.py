@@ -73,9 +73,9 @@ def see(text: str, is_word: Callable[[str], bool] | None = None) -> Seen:
     return seen
 
 
-def needs_clearing(text: str) -> bool:
-    """Whether a text has anything that its reader does not see, or forms of letters that only a printer knows."""
-    return not text.isascii() and _CHANGED.search(text) is not None
+def may_hide(text: str) -> bool:
+    """Whether a text may have words that only show once it is seen as its reader sees it."""
+    return not text.isascii() and (_CHANGED.search(text) is not None or _BROKEN.search(text) is not None)
 
 
 class _Kept:

@@ -101,12 +101,17 @@ class ClauseReader:
             return False
         if group.kind == "title" or (group.number is not None and group.number.definite):
             return group.name_from is not None  # "the martyr": spoken of as already told, where no name follows
-        if not role("negation").isdisjoint(before):
+        if self._denied(before):
             return False
         prior = self.low[group.first - 1] if group.first else ""
         if group.kind == "single" and group.number is None and prior in ("هذا", "هذه", "ال", "ك", "اي"):
             return False
         return not (prior in ("من", "عن", "علي", "بين") and group.number is None and group.kind != "single")
+
+    @staticmethod
+    def _denied(before: list[str]) -> bool:
+        """Whether the words before deny; "are still" (لا يزال) does not."""
+        return not role("negation").isdisjoint(before) and _STILL.isdisjoint(before)
 
     # -- a word of harm and those after it -------------------------------------------
 
@@ -118,7 +123,7 @@ class ClauseReader:
         other = self.harm_at.get(j + 1)
         if word.take != "noun" and self.ends.get(harm.first) is not None:
             return None  # "a woman was killed and one of her children injured"
-        if other is None or other.owned or (word.take == "noun") != (other.take == "noun"):
+        if other is None or other.owned or (word.take in _NOUNS) != (other.take in _NOUNS):
             return None
         return _harm(j + 1, other) if {word.outcome, other.outcome} == {"killed", "injured"} else None
 
@@ -128,7 +133,7 @@ class ClauseReader:
             return [], NOT_REAL
         if word.take == "toll":
             return [], ""
-        if not role("negation").isdisjoint(before):
+        if self._denied(before):
             return self._none(harm, word, before)
         if word.take == "body":
             return self._bodies(harm)
@@ -232,10 +237,9 @@ class ClauseReader:
                 if at > j and low[at - 1] in _BY_WHOM and group.number is None:
                     at = group.last
                     continue
-                rival = self.starts.get(group.last)
                 agent = group.attacker or "force" in _entry_of(group)
-                if reach > 1 and word is not None and word.take == "both" and agent and rival is not None:
-                    return rival
+                if reach > 1 and word is not None and word.take == "both" and agent:
+                    return self._object_after(group) or group
                 return group
             if at in self.harm_at or low[at] in _STOPS or (at > j and low[at] in self.w.relative):
                 return None
@@ -245,6 +249,17 @@ class ClauseReader:
                 break
             at += 1
         return self._named_after(harm, word, j) if word is not None else None
+
+    def _object_after(self, agent: Group) -> Group | None:
+        """The people that armed men named right after a verb harmed: "gunmen killed two policemen"."""
+        low = self.low
+        for at in range(agent.last, min(len(low), agent.last + _ADJACENT + 1)):
+            group = self.starts.get(at)
+            if group is not None:
+                return group if group.kind != "definite" and group.first not in self.used else None
+            if not low[at][0].isalpha() or low[at] in self.w.preposition or low[at] in self.w.conjunction:
+                return None
+        return None
 
     def _named_after(self, harm: Harm, word: HarmWord, j: int) -> Group | None:
         """A name alone after a word of harm: "the killing of X Y"."""
@@ -286,6 +301,8 @@ class ClauseReader:
         while at < end:
             word = low[at]
             if word in _STOPS or at in self.harm_at or word in self.w.including or word in self.w.relative:
+                return None
+            if word in _SHARES or (at in self.starts and at > group.last):
                 return None
             if word in ("و", ",") or word in _TOGETHER:
                 following = self._joined(at + 1, group)
@@ -354,6 +371,10 @@ class ClauseReader:
             if word is not None and word.take in ("people", "count") and outcome is None and (group is None or group.number is None):
                 outcome = word.outcome
             if group is not None and group.number is not None and not group.number.definite and self._is_put(j):
+                if group.number.qualifier == "between" and low[group.number.first] == "من":
+                    put = group.number.high  # "from 8 to 11"
+                    group.low = group.high = put
+                    group.number = replace(group.number, low=put, high=put, qualifier="exactly")
                 harm = group.harm
                 outcome = harm.outcome if harm is not None else outcome or "killed"
                 told = Harm(at, at + 1, outcome, "toll", "", False, low[at])
@@ -367,7 +388,7 @@ class ClauseReader:
 
     def _is_put(self, j: int) -> bool:
         """Whether a number is what a toll is put at: "rose to 12", "reached 12"."""
-        before = self.low[max(0, j - 3) : j]
+        before = self.low[max(0, j - 3) : j + 3]
         return "الي" in before or not role("rising").isdisjoint(before) or "عند" in before or "ب" in before[-1:]
 
     def _idioms(self) -> list[Told]:
@@ -383,6 +404,9 @@ class ClauseReader:
             found = following.at(low, i)
             if found is not None and i not in self.used:
                 length, idiom = found
+                opens = idiom.attributes.get("opens")
+                if opens and not set(opens.split("|")) & set(low[max(0, i - _BACK) : i]):
+                    continue
                 harm = Harm(i, i + length, idiom.attributes["outcome"], "past", "trans", False, idiom.term)  # type: ignore[arg-type]
                 groups = self._after(harm, None, i + length, _IDIOM_REACH)
                 told.extend(Told(harm.outcome, group, harm, "lives taken") for group in groups)
@@ -429,7 +453,10 @@ def _entry_of(group: Group) -> dict[str, str]:
 _OF_ONE = frozenset(["مقتل", "استشهاد", "ارتقا", "مصرع", "اغتيال", "وفاه"])
 """Verbal nouns that a name of one word may follow: it is hardly anything else."""
 _BY_WHOM = frozenset(["رصاص", "نيران", "قبل", "يد", "ايدي", "طرف", "قصف", "مدفعيه", "صواريخ", "طيران", "غارات"])
+_NOUNS = frozenset(["noun", "count"])
+_STILL = frozenset(["يزال", "تزال", "يزالون", "زال", "زالت", "زالوا"])
 _SO_FAR = frozenset(["اوليه", "اولي", "الان", "حتي", "ضحيتها", "ضحيته"])
 _UNTOLD = frozenset(["ورود", "معرفه", "معلومات", "انباء", "تحديد", "ترد", "يعرف", "تعرف"])
 _TOLL_PEOPLE = frozenset(["ضحايا", "قتلي", "شهدا"])
+_SHARES = frozenset(entry.term for entry in table("ar", "shares")) | {"هم", "هما", "وهم"}
 _TOGETHER = frozenset(["برفقه", "رفقه", "مع"])

@@ -43,12 +43,12 @@ def parts_of(written: str) -> tuple[Part, ...]:
 
 
 def _take_apart(written: str) -> tuple[Part, ...]:
-    if written in PLAIN:
-        return (Part(0, 1, PLAIN[written]),)
-    low = fold(written)
     end = len(written)
-    if not low or not "\u0621" <= low[0] <= "\u06ff":
-        return (Part(0, end, low or written),)
+    if not "\u0620" <= written[0] <= "\u06ff" or not written[0].isalpha():
+        return (Part(0, end, PLAIN.get(written) or written.lower()),)
+    low = fold(written)
+    if not low:
+        return (Part(0, end, written),)
     found = _word(written, low, 0)
     if found is None and len(low) >= _GLUED and len(low) == end:
         found = _unglued(written)

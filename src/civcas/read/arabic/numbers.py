@@ -179,7 +179,7 @@ def _ranged(
         if other is not None and other[2] is not None and most is not None and other[1] > least:
             first = i - 1 if before in ("بين", "من") else i
             return Number(first, other[0], i, least, other[2], "between")
-    qualifier: Qualifier = "at_least" if most is None else "exactly"
+    qualifier: Qualifier = "at_least" if most is None else "exactly" if most == least else "between"
     return Number(i, last, i, least, most, qualifier, "total", vague)
 
 

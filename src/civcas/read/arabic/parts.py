@@ -122,9 +122,10 @@ def _add_share(clauses: ClauseReader, told: list[Told], j: int, share: str) -> N
     parent = told[whole]
     if any(item.group is group for item in told):
         return
-    part = Group(group.first, group.last, "plural", None, None, None, group.noun, group.attributes, share=share)
-    clauses.used.add(group.first)
-    told.append(Told(parent.outcome, part, parent.harm, "share of a whole", whole, share))
+    for one in _chain(clauses, group):
+        part = Group(one.first, one.last, "plural", None, None, None, one.noun, one.attributes, share=share)
+        clauses.used.add(one.first)
+        told.append(Told(parent.outcome, part, parent.harm, "share of a whole", whole, share))
 
 
 def _mark(told: list[Told], whole: int, groups: list[Group], rule: str) -> None:

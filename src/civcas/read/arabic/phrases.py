@@ -270,6 +270,8 @@ class PhraseReader:
     def may_be_name(self, j: int) -> bool:
         """Whether a word can be in a name: letters of a word that no lexicon knows, or that names often have."""
         word = self.low[j]
+        if j in self.definite and word.endswith("ي") and j and self.low[j - 1] not in known():
+            return True  # "Khaled al-Masri": where a family is from
         if not word[0].isalpha() or word in self.people or word in self.harms:
             return word in _IN_NAMES
         return word in _IN_NAMES or (word not in known() and not word.startswith(("ب", "ل")) or word in _IN_NAMES)

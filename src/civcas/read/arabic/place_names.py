@@ -70,6 +70,11 @@ def _openings() -> frozenset[str]:
 
 
 @cache
+def _adjectives() -> frozenset[str]:
+    return frozenset(e.term for e in table("ar", "demonyms") if "of" in e.attributes and "country" not in e.attributes)
+
+
+@cache
 def _months() -> frozenset[str]:
     return frozenset(entry.term.split(" ")[0] for entry in table("ar", "months"))
 
@@ -104,6 +109,10 @@ class NameReader:
             if role is not None and not self._is_name_after_all(i, role[1]):
                 frame = self._opened(frame, i, *role)
                 i += role[0]
+                continue
+            if frame is not None and frame.ready == i and frame.kind is not None and word in _adjectives():
+                frame.ready = i + 1  # "the Yemeni capital"
+                i += 1
                 continue
             name = self._name(i, frame)
             if name is not None:

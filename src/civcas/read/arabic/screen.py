@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from civcas.read.arabic.vocabulary import harms, idiom_words
-from civcas.script.seen import needs_clearing, see
+from civcas.read.arabic.vocabulary import harms, idiom_words, is_harm
+from civcas.script.seen import may_hide, see
 
 _LETTERS = {"ا": "[اأإآٱء]", "ي": "[يىئی]", "و": "[وؤ]", "ه": "[هةھە]", "ك": "[كک]"}
 _BEFORE = "(?:^|[^\u0621-\u064a])(?:[وفبلكس]|ال|لل|ا)*"
@@ -17,7 +17,7 @@ _SHORT = 4  # letters: a longer stem is hardly inside a word of another meaning
 def tells_of_harm_in_arabic(text: str) -> bool:
     """Whether a text has a word of harm, broken ones included."""
     search = harm_search()
-    return search(text) or (needs_clearing(text) and search(see(text).text))
+    return search(text) or (may_hide(text) and search(see(text, is_harm).text))
 
 
 @cache

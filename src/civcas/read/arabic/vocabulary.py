@@ -14,7 +14,7 @@ Take = Literal["noun", "verb", "passive", "death", "people", "count", "toll", "b
 """How a word of harm takes its people: see the tables ``verbs`` and ``nouns``."""
 
 _THIRD = ("ه", "ها", "هم", "هما", "هن")
-_SUFFIXES = (*_THIRD, "نا", "ي")
+_SUFFIXES = (*_THIRD, "نا")
 _TABLES = (
     "abbreviations", "actors", "aggregates", "apart", "common", "coordinators", "dates", "demonyms", "hedges", "kinds",
     "months", "numbers", "phrase_words", "places", "qualifiers", "reporting", "shares", "speakers", "splits", "things",
@@ -74,6 +74,9 @@ def _noun_forms(entry: Entry) -> Iterator[tuple[str, Number, bool, bool]]:
         if sound:
             yield term + "ون", "plural", False, False
             yield term + "و", "plural", False, False
+        if "construct" in attributes:
+            yield oblique(term) + "ي", "dual", False, False
+            yield oblique(term) + "ا", "dual", False, False
         if "feminine" in attributes:
             woman = term + "ه"
             yield woman, "singular", False, True
@@ -86,6 +89,9 @@ def _noun_forms(entry: Entry) -> Iterator[tuple[str, Number, bool, bool]]:
         if "kin" in attributes:
             for suffix in _SUFFIXES:
                 yield oblique(plural) + suffix, "plural", True, False
+                if plural.endswith("ا"):  # أبناء: أبناؤه, أبنائه
+                    yield plural + "و" + suffix, "plural", True, False
+                    yield plural + "ي" + suffix, "plural", True, False
     if "kin" in attributes:
         for suffix in _SUFFIXES:
             yield oblique(term) + suffix, "singular", True, False
@@ -98,11 +104,11 @@ def _noun_forms(entry: Entry) -> Iterator[tuple[str, Number, bool, bool]]:
 def harms() -> dict[str, HarmWord]:
     """Every form of every word of harm, its last word where it is an idiom of several."""
     found: dict[str, HarmWord] = {}
-    for entry in table("ar", "verbs"):
-        for form, word in _verb_forms(entry):
-            found.setdefault(form, word)
     for entry in table("ar", "nouns"):
         for form, word in _harm_noun_forms(entry):
+            found.setdefault(form, word)
+    for entry in table("ar", "verbs"):
+        for form, word in _verb_forms(entry):
             found.setdefault(form, word)
     return found
 
@@ -149,7 +155,12 @@ def _harm_noun_forms(entry: Entry) -> Iterator[tuple[str, HarmWord]]:
 @cache
 def idiom_words() -> frozenset[str]:
     """The first words of idioms of harm."""
-    return frozenset(entry.term.split(" ")[0] for name in ("splits", "idioms") for entry in table("ar", name))
+    return frozenset(
+        word
+        for name in ("splits", "idioms")
+        for entry in table("ar", name)
+        for word in (entry.attributes.get("opens", "").split("|") if "opens" in entry.attributes else [entry.term.split(" ")[0]])
+    )
 
 
 @cache
@@ -159,7 +170,7 @@ def known() -> frozenset[str]:
     for name in _TABLES:
         for entry in table("ar", name):
             found.update(entry.term.split(" "))
-            for more in ("forms", "plural", "closing"):
+            for more in ("forms", "plural", "closing", "opens"):
                 for form in entry.attributes.get(more, "").split("|"):
                     found.update(form.split(" "))
     found.update(word for form in tuple(found) for word in form.split(" "))

@@ -80,7 +80,7 @@ _FOLDED = frozenset(["ar"])
 """Languages whose words the grammar sees folded: their tables are written as people write and folded when read."""
 _AS_WRITTEN = frozenset(["function_words", "furniture"])
 """Tables that are compared with a text before its words are told apart."""
-_FORMS = frozenset(["plural", "past", "present", "noun", "closing", "forms"])
+_FORMS = frozenset(["plural", "past", "present", "noun", "closing", "forms", "opens"])
 """Attributes that hold words of the language, parted by bars."""
 
 
