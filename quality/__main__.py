@@ -81,7 +81,9 @@ def print_failures(scored: Sequence[Scored], form: str | None) -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m quality", description="How well civcas reads, on pinned cases.")
-    parser.add_argument("what", nargs="?", choices=("cases", "shared", "posts"), default="cases", help="which texts to score")
+    parser.add_argument(
+        "what", nargs="?", choices=("cases", "shared", "posts"), default="cases", help="which texts to score"
+    )
     parser.add_argument("--check", action="store_true", help="exit with 1 where something is below its floor")
     parser.add_argument("--raise", dest="raise_floors", action="store_true", help="pin this run as the floors")
     parser.add_argument("--failures", action="store_true", help="print each case that is wrong, and why")

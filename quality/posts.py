@@ -44,7 +44,9 @@ def score_posts(places: Places, path: Path = POSTS, *, check: bool = False, fail
     ``failures`` names a share (any words of it): the posts that miss it are listed.
     """
     if not is_there(path):
-        print("There is no file shared/linking/posts_dev.jsonl beside the checkout; the pinned cases are scored without.")
+        print(
+            "There is no file shared/linking/posts_dev.jsonl beside the checkout; the pinned cases are scored without."
+        )
         return 1
     pairs = read_posts(places, path)
     least = tomllib.loads(FLOORS.read_text(encoding="utf-8")).get(KEY, {})
@@ -94,9 +96,11 @@ def shares(pairs: Sequence[Pair]) -> dict[str, list[tuple[bool, Pair]]]:
     dated = [pair for pair in pairs if pair[0]["publish_date"] and pair[1]["incidents"]]
     return {
         "quotes stand at their spans": [(_spans_hold(*pair), pair) for pair in pairs],
-        "killed above 0 and not above the high": [(0 < _killed(pair[1]) <= pair[0]["killed_max"], pair) for pair in dead],
+        "killed above 0 and not above the high": [
+            (0 < _killed(pair[1]) <= pair[0]["killed_max"], pair) for pair in dead
+        ],
         "killed within the range": [
-            (0 < _killed(pair[1]) and pair[0]["killed_min"] <= _killed(pair[1]) <= pair[0]["killed_max"], pair)
+            (_killed(pair[1]) > 0 and pair[0]["killed_min"] <= _killed(pair[1]) <= pair[0]["killed_max"], pair)
             for pair in dead
         ],
         "place answered": [(_distance(*pair) is not None, pair) for pair in told],

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from civcas.records.document import Zone, ZoneKind
 
 _SHARED = re.compile(
-    r"(?:[A-Z][a-z]{2,8} \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][a-z]{2,8}(?: \d{4})?|\d{1,2}[hmdwy])(?: at \d{1,2}:\d\d\s?[AP]M)?"
+    r"(?:[A-Z][a-z]{2,8} \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][a-z]{2,8}(?: \d{4})?|\d{1,2}[hmdwy])"
+    r"(?: at \d{1,2}:\d\d\s?[AP]M)?"
     r" · Shared with (?:Public group|Public|Your friends|Friends)"
 )
 _HANDLE = re.compile(r"[^\n@]{0,90}@[A-Za-z0-9_]{2,15}(?![A-Za-z0-9_@.])")
@@ -26,7 +27,7 @@ _MARKS = (" · Shared with", "@", " · ", "All reactions", "#", "http", "pic.twi
 
 
 def cut_posts(text: str, zones: tuple[Zone, ...]) -> tuple[Zone, ...]:
-    """The zones with what a site adds to a post cut off them: tags of who posts and hashtags, stamps, links, replies."""
+    """The zones with what a site adds to a post cut off: tags of who posts, hashtags, stamps, links, replies."""
     if not any(mark in text for mark in _MARKS):
         return zones
     end = _end_of_post(text)
@@ -118,7 +119,11 @@ def _tail_of_tags(text: str, start: int, end: int) -> int | None:
     first = text.find("#", start, end)
     while first != -1:
         before = text[start:first].rstrip()
-        if (not before or before[-1] in ".!؟?…|") and text.count("#", first, end) > 1 and _TAGS.fullmatch(text, first, end):
+        if (
+            (not before or before[-1] in ".!؟?…|")
+            and text.count("#", first, end) > 1
+            and _TAGS.fullmatch(text, first, end)
+        ):
             return first
         first = text.find("#", first + 1, end)
     return None

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from civcas.script.letters import fold
 
-KEEP_ARTICLE = frozenset("التي الذي الذين اللذين اللذان اللتين اللتان اللواتي اللاتي الله الان اللهم الا الي الف الاف".split())
+KEEP_ARTICLE = frozenset(
+    "التي الذي الذين اللذين اللذان اللتين اللتان اللواتي اللاتي الله الان اللهم الا الي الف الاف".split()
+)
 """Folded words that begin like an article and have none."""
 _SHORTEST = 5  # letters, with the article
 

@@ -17,7 +17,8 @@ _TO_APOSTROPHE = str.maketrans(dict.fromkeys(APOSTROPHES, "'"))
 _UNSEEN = re.compile(f"[{IGNORED}\u0640]")  # and the tatweel, which only stretches
 _POSSESSIVE = re.compile(r"(?<=..)'s\Z")
 ARABIC_MARKS = (
-    "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0898-\u089f\u08ca-\u08e1\u08e3-\u08ff"
+    "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
+    "\u0898-\u089f\u08ca-\u08e1\u08e3-\u08ff"
 )
 """Tashkeel, with the hamza and madda that NFKD takes off letters (inside a regex's class)."""
 # Accents of Latin, Greek and Cyrillic, points of Hebrew, marks of Arabic.
@@ -48,7 +49,9 @@ _ONE_OF_ITS_VARIANTS = str.maketrans(
     }
 )
 _ARABIC_WORD = re.compile("[\u0621-\u063a\u0641-\u064a]+\\Z")
-_ARABIC_FOLDED = str.maketrans("أإآىئؤة", "اااييوه")  # what the rules below come to, for words of nothing but Arabic letters
+_ARABIC_FOLDED = str.maketrans(
+    "أإآىئؤة", "اااييوه"
+)  # what the rules below come to, for words of nothing but Arabic letters
 _LONE_HAMZA = re.compile("ء")
 _SHORTEST = 3
 

@@ -11,8 +11,6 @@ from civcas.records.claim import Actor, ActorStance
 
 _BACK = 6  # words from a deed or a "by" to the party after it
 _AFTER = 3  # words from a party to its verb
-_AGAINST = frozenset(["ضد", "مواقع", "موقع", "مناطق", "سيطره", "نقاط", "مقرات", "عناصر", "مقاتلي", "قتلي", "جنود", "مقاتل", "عنصر", "قيادي", "ارهابيي"])
-_OF = frozenset(["ل", "من", "قبل", "تابع", "تابعه", "مصدره", "مصدرها", "قوات", "جيش", "ميليشيا", "ميليشيات", "طيران", "طايرات", "مدفعيه"])
 
 
 @cache
@@ -71,19 +69,20 @@ def _tie(
             at -= 1
         if at < 0 or low[at] not in deeds:
             return None
-        return None if at and low[at - 1] in _AGAINST else ("blamed", at)
+        return None if at and low[at - 1] in _starts("against") else ("blamed", at)
     if low[first - 1 : first] and low[first - 1] in ("تبني", "تبنت"):
         return "claimed_responsibility", first - 1
     if low[first - 1 : first] and low[first - 1] in ("نفي", "نفت"):
         return "denied", first - 1
-    if not _AGAINST.isdisjoint(low[max(0, first - 2) : first]):
+    if not _starts("against").isdisjoint(low[max(0, first - 2) : first]):
         return None
     verbs, weak = _starts("by"), "weak" in entry.attributes
     for at in range(first - 1, max(-1, first - _BACK - 1), -1):
         if low[at] in (".", ";", ",", "ضد"):
             break
         deed = low[at] in deeds or low[at] in verbs
-        if deed and (at == first - 1 or _OF.union(between, deeds).intersection(low[at + 1 : first]) or not weak):
+        joined = at == first - 1 or not (_starts("of") | between | deeds).isdisjoint(low[at + 1 : first])
+        if deed and (joined or not weak):
             return "blamed", at
     for at in range(last, min(len(low), last + _AFTER)):
         if low[at] in verbs and low[at] not in ("من", "علي"):

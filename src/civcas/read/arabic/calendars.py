@@ -55,9 +55,9 @@ def hijri_days(year: int | None, month: int, day: int, published: dt.date | None
             now = Gregorian(published.year, published.month, published.day).to_hijri().year
         except (OverflowError, ValueError):
             return None
-        candidates = (now, now - 1)
+        candidates = [now, now - 1]
     else:
-        candidates = (year,)
+        candidates = [year]
     for one in candidates:
         try:
             found = Hijri(one, month, day).to_gregorian()

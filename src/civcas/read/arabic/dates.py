@@ -1,4 +1,4 @@
-"""Dates in an Arabic sentence: months in both namings and of the Hijri calendar, weekdays, words counted from publication.
+"""Dates in an Arabic sentence: months in both namings and the Hijri calendar, weekdays, days counted from publication.
 
 Nothing is invented: without a publication date only a date that is stated in
 full has a start and an end.
@@ -8,43 +8,19 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from civcas.read.arabic.calendars import days_of_month, days_of_year, hijri_days, latest_weekday, latest_year
+from civcas.read.arabic.dated import Found, merged, what_is_dated
 from civcas.read.arabic.numbers import find_arabic_numbers
-from civcas.read.arabic.roles import role
 from civcas.read.arabic.sentences import articles
 from civcas.read.grammar.dates import DateMention
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.lexicon import Phrases, phrases, table
-from civcas.records.when import Precision, When, WhenOf
+from civcas.records.when import Precision, When
 
 _NUMERIC = re.compile(r"(\d{1,4})([-/.])(\d{1,2})\2(\d{1,4})")
-_YEARS = frozenset(["عام", "سنه"])
-_DAYS = {"يوم": 1, "يوما": 1, "ايام": 1, "يومين": 1, "اسبوع": 7, "اسابيع": 7, "شهر": 30, "اشهر": 30, "شهور": 30}
-_ORDINALS = {
-    word: n
-    for n, word in enumerate("اول ثاني ثالث رابع خامس سادس سابع ثامن تاسع عاشر".split(), 1)
-}  # fmt: skip
 _SINCE = "منذ"
-_SAYS_THAT = frozenset(["ان", "بان", "انه", "انها", ":"])
-_SAID_WITHIN = 8
-_JOINS = frozenset([",", "-", "/", "(", ")", "م", "من", "و", "موافق", "ل"])
-
-
-@dataclass(slots=True)
-class _Found:
-    """A stretch of words with the days that it means; ``start`` is None where they cannot be told."""
-
-    first: int
-    last: int
-    start: dt.date | None
-    end: dt.date | None
-    precision: Precision
-    running: bool = False
-    weekday: bool = False
-    explicit: bool = False
 
 
 @cache
@@ -57,23 +33,32 @@ def _single() -> dict[str, frozenset[str]]:
 
 
 @cache
+def _values(name: str) -> dict[str, int]:
+    """The words of the table ``dates`` that have a number: days of a unit, value of an ordinal."""
+    return {e.term: int(e.attributes[name]) for e in table("ar", "dates") if name in e.attributes}
+
+
+@cache
 def _opening() -> frozenset[str]:
     """The words that a date can have: where none stands, there is no date."""
-    terms = (*table("ar", "dates"), *table("ar", "months"))
-    return frozenset(entry.term.split(" ")[0] for entry in terms)
+    small = (_single()["in_month"] | _single()["span"] | _single()["last"] | _single()["this"]) - _single()["day"]
+    terms = {entry.term.split(" ")[0] for entry in (*table("ar", "dates"), *table("ar", "months"))}
+    return frozenset(terms - small)
 
 
 def find_arabic_whens(sentence: Sentence, published: dt.date | None) -> list[DateMention]:
     """The dates of a sentence in their order; a weekday is the latest not after ``published``."""
     low = sentence.low
-    if _opening().isdisjoint(low) and not any("/" in word or "-" in word or "." in word for word in low if len(word) > 7):
+    if _opening().isdisjoint(low) and not any(
+        "/" in word or "-" in word or "." in word for word in low if len(word) > 7
+    ):
         return []
     reader = _Reader(sentence, published)
-    found = _merged(reader.read(), low)
+    found = merged(reader.read(), low)
     mentions = []
     for item in found:
         quote = " ".join(sentence.words[item.first : item.last])
-        when = When(item.start, item.end, item.precision, _what_is_dated(low, item), quote)
+        when = When(item.start, item.end, item.precision, what_is_dated(low, item), quote)
         mentions.append(DateMention(item.first, item.last, when, item.running))
     return mentions
 
@@ -90,8 +75,8 @@ class _Reader:
         self.words: Phrases = phrases("ar", "dates")
         self.roles = _single()
 
-    def read(self) -> list[_Found]:
-        found: list[_Found] = []
+    def read(self) -> list[Found]:
+        found: list[Found] = []
         i = 0
         while i < len(self.low):
             item = self._at(i)
@@ -102,20 +87,22 @@ class _Reader:
                 i = item.last
         return found
 
-    def _at(self, i: int) -> _Found | None:
+    def _at(self, i: int) -> Found | None:
         low = self.low
         word = low[i]
         if word[0].isdigit():
-            return self._numeric(i) or self._day_of_month(i, i + 1, int(word) if word.isdecimal() and len(word) < 3 else 0)
+            return self._numeric(i) or self._day_of_month(
+                i, i + 1, int(word) if word.isdecimal() and len(word) < 3 else 0
+            )
         month = self.months.at(low, i)
         if month is not None:
             if "weekday" in month[1].attributes:
                 return self._weekday(i, i + month[0], int(month[1].attributes["weekday"]))
             return self._month(i)
-        if word in _YEARS and i + 1 < len(low) and low[i + 1].isdecimal() and len(low[i + 1]) == 4:
+        if word in self.roles["year_word"] and i + 1 < len(low) and low[i + 1].isdecimal() and len(low[i + 1]) == 4:
             return self._year(i, i + 2, int(low[i + 1]))
-        if word in _ORDINALS and i in self.definite and i + 1 < len(low) and low[i + 1] == "من":
-            return self._day_of_month(i, i + 1, _ORDINALS[word])
+        if word in self.roles["ordinal"] and i in self.definite and i + 1 < len(low) and low[i + 1] == "من":
+            return self._day_of_month(i, i + 1, _values("value")[word])
         if word in ("قبل", _SINCE):
             counted = self._counted(i)
             if counted is not None:
@@ -124,7 +111,7 @@ class _Reader:
 
     # -- kinds of dates ---------------------------------------------------------
 
-    def _numeric(self, i: int) -> _Found | None:
+    def _numeric(self, i: int) -> Found | None:
         match = _NUMERIC.fullmatch(self.low[i])
         if match is None:
             return None
@@ -138,9 +125,9 @@ class _Reader:
             date = dt.date(year, month, day)
         except ValueError:
             return None
-        return _Found(i, i + 1, date, date, "day", explicit=True) if 1900 <= year <= 2100 else None
+        return Found(i, i + 1, date, date, "day", explicit=True) if 1900 <= year <= 2100 else None
 
-    def _day_of_month(self, first: int, i: int, day: int) -> _Found | None:
+    def _day_of_month(self, first: int, i: int, day: int) -> Found | None:
         """As "11 June 2023", "11 of the month of June"; also "11 and 12 June"."""
         low = self.low
         if not 1 <= day <= 31:
@@ -163,9 +150,9 @@ class _Reader:
             end = self._date(year, number, other) if other else start
         if start is None or end is None or start > end:
             start = end = start if start is not None and not other else None
-        return _Found(first, last, start, end, "days" if other else "day", explicit=True)
+        return Found(first, last, start, end, "days" if other else "day", explicit=True)
 
-    def _month(self, i: int) -> _Found | None:
+    def _month(self, i: int) -> Found | None:
         """As "June 2023", "last June", "the month of June"."""
         low = self.low
         month = self.months.at(low, i)
@@ -177,8 +164,10 @@ class _Reader:
         last, year = self._year_after(last)
         if hijri and year is None and prior != "شهر":
             return None  # "Rajab" and "Shaaban" are names of men too
-        if year is None and prior not in ("شهر", "في", "من", _SINCE, "خلال", "ب", "مطلع", "نهايه", "بدايه", "منتصف") and (
-            last >= len(low) or low[last] not in self.roles["last"] | self.roles["this"]
+        if (
+            year is None
+            and prior not in ("شهر", "في", "من", _SINCE, "خلال", "ب", "مطلع", "نهايه", "بدايه", "منتصف")
+            and (last >= len(low) or low[last] not in self.roles["last"] | self.roles["this"])
         ):
             return None
         if last < len(low) and low[last] in self.roles["last"] | self.roles["this"]:
@@ -187,11 +176,11 @@ class _Reader:
         if hijri:
             start = hijri_days(year, number, 1, self.published)
             end = start + dt.timedelta(days=28) if start is not None else None
-            return _Found(i, last, start, end, "month")
+            return Found(i, last, start, end, "month")
         first_day = self._date(year, number, 1)
         if first_day is None:
-            return _Found(i, last, None, None, "month")
-        return _Found(i, last, *days_of_month(first_day), "month", explicit=year is not None)
+            return Found(i, last, None, None, "month")
+        return Found(i, last, *days_of_month(first_day), "month", explicit=year is not None)
 
     def _second_name(self, i: int) -> int:
         """Past the month's name in the other naming: "شباط/فبراير", "شباط (فبراير)"."""
@@ -207,7 +196,7 @@ class _Reader:
     def _year_after(self, i: int) -> tuple[int, int | None]:
         """The year that follows, and where it ends."""
         low, j = self.low, i
-        while j < len(low) and low[j] in ("من", ",", "/", "-", *_YEARS) and j - i < 2:
+        while j < len(low) and low[j] in ("من", ",", "/", "-", *self.roles["year_word"]) and j - i < 2:
             j += 1
         if j < len(low) and low[j].isdecimal() and len(low[j]) == 4 and 1300 <= int(low[j]) <= 2100:
             end = j + 1
@@ -227,10 +216,10 @@ class _Reader:
         except ValueError:
             return None
 
-    def _year(self, first: int, last: int, year: int) -> _Found | None:
-        return _Found(first, last, *days_of_year(year), "year", explicit=True) if 1900 <= year <= 2100 else None
+    def _year(self, first: int, last: int, year: int) -> Found | None:
+        return Found(first, last, *days_of_year(year), "year", explicit=True) if 1900 <= year <= 2100 else None
 
-    def _weekday(self, first: int, last: int, weekday: int) -> _Found | None:
+    def _weekday(self, first: int, last: int, weekday: int) -> Found | None:
         """A weekday, with "last" after it; أحد and خميس are words and names too, so the article must stand."""
         low = self.low
         if first not in self.definite:
@@ -244,24 +233,26 @@ class _Reader:
                 last += 1 + after[0]
                 start = latest_weekday(self.published, weekday, before=before)
                 end = start + dt.timedelta(days=1) if start is not None else None
-                return _Found(first, last, start, end, "days", weekday=True)
+                return Found(first, last, start, end, "days", weekday=True)
         day = latest_weekday(self.published, weekday, before=before)
-        return _Found(first, last, day, day, "day", weekday=True)
+        return Found(first, last, day, day, "day", weekday=True)
 
-    def _counted(self, i: int) -> _Found | None:
+    def _counted(self, i: int) -> Found | None:
         """As "three days ago"."""
         number = self.numbers.get(i + 1)
         if number is None or number.low is None or number.last >= len(self.low):
             return None
-        each = _DAYS.get(self.low[number.last])
+        each = _values("days").get(self.low[number.last])
         if each is None or self.published is None:
             return None
         day = self.published - dt.timedelta(days=min(number.low * each, 36500))
         if each > 1:
-            return _Found(i, number.last + 1, day - dt.timedelta(days=each // 2), day + dt.timedelta(days=each // 2), "days")
-        return _Found(i, number.last + 1, day, day, "day")
+            return Found(
+                i, number.last + 1, day - dt.timedelta(days=each // 2), day + dt.timedelta(days=each // 2), "days"
+            )
+        return Found(i, number.last + 1, day, day, "day")
 
-    def _word(self, i: int) -> _Found | None:
+    def _word(self, i: int) -> Found | None:
         """A word of time counted from publication: today, last night, last month."""
         match = self.words.at(self.low, i)
         if match is None:
@@ -275,59 +266,22 @@ class _Reader:
             return None
         precision: Precision = "month" if what == "month" else "year" if what == "year" else "day"
         if self.published is None:
-            return _Found(i, i + length, None, None, precision)
+            return Found(i, i + length, None, None, precision)
         if what == "year":
-            return _Found(i, i + length, *days_of_year(self.published.year + int(attributes["from"])), "year")
+            return Found(i, i + length, *days_of_year(self.published.year + int(attributes["from"])), "year")
         if what == "month":
             first = self.published.replace(day=1)
             if int(attributes["from"]):
                 first = (first - dt.timedelta(days=1)).replace(day=1)
-            return _Found(i, i + length, *days_of_month(first), "month")
+            return Found(i, i + length, *days_of_month(first), "month")
         start = self.published + dt.timedelta(days=int(attributes["from"]))
         end = self.published + dt.timedelta(days=int(attributes["to"]))
-        return _Found(i, i + length, start, end, "day" if start == end else "days")
+        return Found(i, i + length, start, end, "day" if start == end else "days")
 
-    def _since(self, item: _Found) -> _Found:
+    def _since(self, item: Found) -> Found:
         """A date after "since" opens a period that goes on until publication."""
         near = self.low[max(0, item.first - 3) : item.first]
         if _SINCE not in near or item.start is None or (item.precision in ("day", "days") and not item.explicit):
             return item
         end = self.published if self.published is not None and self.published >= item.start else None
-        return _Found(item.first, item.last, item.start, end, "longer", running=True)
-
-
-def _merged(found: list[_Found], low: list[str]) -> list[_Found]:
-    """Dates side by side that say one day together: "today Saturday", "Thursday 11 June"."""
-    merged: list[_Found] = []
-    for item in found:
-        last = merged[-1] if merged else None
-        close = last is not None and item.first - last.last <= 2 and _JOINS.issuperset(low[last.last : item.first])
-        if last is not None and close and item.precision == "day" and last.precision == "day" and (
-            last.weekday or item.weekday or not (last.explicit and item.explicit)
-        ):
-            better = item if item.explicit or (last.weekday and not item.weekday) else last
-            if item.weekday and not last.weekday and not last.explicit and last.start and item.start:
-                better = item if abs((item.start - last.start).days) <= 1 else last  # "today, Saturday" posted after midnight
-            start, end = better.start, better.end
-            if start is None:
-                start, end = (item.start, item.end) if better is last else (last.start, last.end)
-            merged[-1] = _Found(last.first, item.last, start, end, "day", explicit=better.explicit)
-        else:
-            merged.append(item)
-    return merged
-
-
-def _what_is_dated(low: list[str], item: _Found) -> WhenOf:
-    """What a date is of: the report where it stands between a verb of saying and what is said, else the harm."""
-    saying = _saying()
-    before = low[max(0, item.first - _SAID_WITHIN) : item.first]
-    after = low[item.last : item.last + 3]
-    if not saying.isdisjoint(before) and not _SAYS_THAT.isdisjoint(after) and _SAYS_THAT.isdisjoint(before):
-        return "report"
-    near = low[max(0, item.first - 6) : item.first]
-    return "discovery" if not role("finding").isdisjoint(near) and not {"جثه", "جثث", "جثمان"}.isdisjoint(low) else "harm"
-
-
-@cache
-def _saying() -> frozenset[str]:
-    return frozenset(entry.term for entry in table("ar", "reporting") if entry.attributes["form"] in ("says", "tells"))
+        return Found(item.first, item.last, item.start, end, "longer", running=True)

@@ -7,10 +7,11 @@ from civcas.read.arabic.parts import add_arabic_parts
 from civcas.read.arabic.phrases import PhraseReader
 from civcas.read.arabic.vocabulary import harms, idiom_words
 from civcas.read.draft import Draft, draft_claims
-from civcas.read.grammar.clauses import Told, Tried
+from civcas.read.grammar.clauses import Tried
 from civcas.read.grammar.group import Group
 from civcas.read.grammar.pieces import Pieces
 from civcas.read.grammar.sentence import Sentence
+from civcas.read.grammar.told import Told
 from civcas.read.hearing import Heard, Hearing
 from civcas.records.document import Document
 from civcas.records.person import Person

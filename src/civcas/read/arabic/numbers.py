@@ -35,21 +35,13 @@ def find_arabic_numbers(sentence: Sentence) -> dict[int, Number]:
     words = _words()
     definite = articles(sentence)
     found: dict[int, Number] = {}
-    i = 0
-    while i < len(low):
-        word = low[i]
-        if not (word[0].isdigit() or word in words):
-            i += 1
-            continue
-        value = None if _is_year(low, i) else _value(low, i, words, definite)
-        if value is None:
-            i += 1
-            continue
-        last, least, most, vague = value
-        number = _ranged(low, i, last, least, most, vague, words, definite)
-        number = _qualified(low, number)
-        found[number.first] = number
-        i = number.last
+    done = 0
+    for i in [i for i, word in enumerate(low) if word in words or word[0].isdigit()]:
+        value = None if i < done or _is_year(low, i) else _value(low, i, words, definite)
+        if value is not None:
+            number = _qualified(low, _ranged(low, i, value, words, definite))
+            found[number.first] = number
+            done = number.last
     return found
 
 
@@ -101,9 +93,9 @@ def _is_teen(low: list[str], i: int) -> bool:
 def _vague(low: list[str], i: int, entry: Entry) -> _Value | None:
     """A vague word: it sets a low and never a high."""
     last = i + 1
-    if "of" in entry.attributes and (last >= len(low) or low[last] != "من"):
-        if not (entry.term == "عدد" and last < len(low) and low[last] == "اخر"):
-            return None
+    after = low[last] if last < len(low) else ""
+    if "of" in entry.attributes and after not in ("من", "اخر"):
+        return None
     least = int(entry.attributes["low"])
     if entry.term == "عشرات" and last < len(low) and low[last] == "الاف":
         return last + 1, 10_000, None, True
@@ -158,14 +150,12 @@ def _may_add(count: int, word: str, words: dict[str, Entry]) -> bool:
 def _ranged(
     low: list[str],
     i: int,
-    last: int,
-    least: int,
-    most: int | None,
-    vague: bool,
+    value: _Value,
     words: dict[str, Entry],
     definite: frozenset[int],
 ) -> Number:
     """The number with what makes a range of it: "between 3 and 5", "from 3 to 5", "3 or 4", "3 - 5"."""
+    last, least, most, vague = value
     before = low[i - 1] if i else ""
     join = low[last] if last < len(low) else ""
     joined = (

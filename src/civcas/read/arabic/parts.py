@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from civcas.read.arabic.clauses import ClauseReader
-from civcas.read.grammar.clauses import Told
 from civcas.read.grammar.group import Group
+from civcas.read.grammar.told import Told
 from civcas.read.lexicon import phrases
 
 _AMONG = "part named by including"

@@ -1,10 +1,11 @@
-"""Phrases of people in an Arabic sentence: counted, dual, single, owned, or people named by the harm itself (قتيلان)."""
+"""Phrases of people in an Arabic sentence: counted, dual, single, owned, or named by the harm itself (قتيلان)."""
 
 from __future__ import annotations
 
 from functools import cache
 
 from civcas.read.arabic.numbers import find_arabic_numbers
+from civcas.read.arabic.roles import in_names, role
 from civcas.read.arabic.sentences import articles
 from civcas.read.arabic.vocabulary import HarmWord, Person, harms, known, people
 from civcas.read.grammar.group import Group, GroupKind
@@ -32,6 +33,12 @@ def units() -> frozenset[str]:
     return frozenset(found - people().keys())
 
 
+@cache
+def _openings() -> frozenset[str]:
+    """The words that a phrase of people can begin with, but for numbers."""
+    return frozenset((*people(), *(form for form, word in harms().items() if word.take == "people"), *_ONE_OF))
+
+
 class PhraseReader:
     """Reads the phrases of people of one sentence; ``named`` keeps where a phrase's name ends, by its first word."""
 
@@ -46,15 +53,17 @@ class PhraseReader:
     def read(self) -> list[Group]:
         """The phrases in order, none inside another."""
         found: list[Group] = []
-        i = 0
-        while i < len(self.low):
+        done = 0
+        opening, numbers = _openings(), self.numbers
+        for i in [i for i, word in enumerate(self.low) if word in opening or i in numbers]:
+            if i < done:
+                continue
             group = self._at(i)
             if group is not None:
                 found.append(group)
-                i = max(group.last, i + 1)
-            else:
-                number = self.numbers.get(i)
-                i = number.last if number is not None else i + 1
+                done = group.last
+            elif i in numbers:
+                done = numbers[i].last
         return found
 
     # -- one phrase -------------------------------------------------------------
@@ -108,7 +117,7 @@ class PhraseReader:
         low, j = self.low, number.last
         after = low[j] if j < len(low) else ""
         before = low[number.first - 1] if number.first else ""
-        if after in units() or before in _NOT_PEOPLE_AFTER or after in ("%", ":", "/"):
+        if after in units() or before in role("no_people") or before in ("#", "/", ":") or after in ("%", ":", "/"):
             return None
         if number.low == number.high and number.low is not None and 1900 <= number.low <= 2100:
             return None
@@ -133,7 +142,7 @@ class PhraseReader:
         return group
 
     def _numbered_harm(self, number: Number, j: int, harm: HarmWord) -> Group:
-        """Of "5 killed", "three injuries": the people of the harm, with the harm that follows with no number of its own."""
+        """Of "5 killed", "three injuries": the people of the harm, with one that follows with no number of its own."""
         low = self.low
         last, attributes, other, _ = self._described(j, None, harm)
         outcome = harm.outcome
@@ -144,7 +153,9 @@ class PhraseReader:
                 accusative = low[last + 1].endswith("ا") == low[j].endswith("ا")
                 if accusative and (harm.number == "plural" or low[j].endswith("ا")):
                     outcome, last = "killed_or_injured", last + 2
-        group = Group(number.first, last, "counted", number.low, number.high, number, "other" if other else "", attributes)
+        group = Group(
+            number.first, last, "counted", number.low, number.high, number, "other" if other else "", attributes
+        )
         group.harm = Harm(j, last, outcome, "count" if harm.take == "count" else "state", "", False, harm.term)
         return group
 
@@ -189,7 +200,9 @@ class PhraseReader:
         definite = i in self.definite
         counted_after = self._number_after(last)
         if counted_after is not None:  # "three civilians" written "civilians three", "two persons two"
-            return Group(i, counted_after.last, "counted", counted_after.low, counted_after.high, counted_after, noun, attributes)
+            return Group(
+                i, counted_after.last, "counted", counted_after.low, counted_after.high, counted_after, noun, attributes
+            )
         if number == "singular":
             name_last = self.name_end(last)
             group = Group(i, last, "single", 1, 1, None, noun, attributes)
@@ -213,7 +226,12 @@ class PhraseReader:
     def _is_described(self, i: int) -> bool:
         """Whether a word describes the noun right before it: "the Israeli attack"."""
         before = self.low[i - 1]
-        small = before in self.w.preposition or before in self.w.conjunction or before in self.harms or before in self.people
+        small = (
+            before in self.w.preposition
+            or before in self.w.conjunction
+            or before in self.harms
+            or before in self.people
+        )
         return before[0].isalpha() and not small
 
     def _number_after(self, j: int) -> Number | None:
@@ -229,7 +247,7 @@ class PhraseReader:
     ) -> tuple[int, dict[str, str], bool, Harm | None]:
         """Where a noun with the adjectives after it ends, what they say, whether "other" is said, a harm among them."""
         low = self.low
-        entry = (person.entry if person is not None else harm.entry if harm is not None else None)
+        entry = person.entry if person is not None else harm.entry if harm is not None else None
         number = person.number if person is not None else harm.number if harm is not None else "singular"
         attributes = {key: entry.attributes[key] for key in _SAID if entry is not None and key in entry.attributes}
         if person is not None and person.feminine:
@@ -273,15 +291,11 @@ class PhraseReader:
         if j in self.definite and word.endswith("ي") and j and self.low[j - 1] not in known():
             return True  # "Khaled al-Masri": where a family is from
         if not word[0].isalpha() or word in self.people or word in self.harms:
-            return word in _IN_NAMES
-        return word in _IN_NAMES or (word not in known() and not word.startswith(("ب", "ل")) or word in _IN_NAMES)
+            return word in in_names("person")
+        return word in in_names("person") or (word not in known() and not word.startswith(("ب", "ل")))
 
 
 def _agree(one: str, other: str) -> bool:
     """Whether two forms can be of the same people: an adjective agrees with its noun."""
     plural = ("plural", "dual_or_plural")
     return one == other or (one in plural and other in plural) or {one, other} == {"dual", "dual_or_plural"}
-
-
-_IN_NAMES = frozenset("ابو ابن بن ام عبد ال آل شيخ حاج علي الله حسن عيد صالح كريم بشير بلال باسل بشار وليد فهد فراس فارس كمال ليث لوي كامل".split())
-_NOT_PEOPLE_AFTER = frozenset(["رقم", "ساعه", "عام", "سنه", "تاريخ", "#", "/", "شارع", "فيلق", "لواء", "فوج", "فرقه", ":"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from civcas.read.arabic.roles import in_names
 from civcas.read.arabic.sentences import articles
 from civcas.read.arabic.vocabulary import harms, known, people
 from civcas.read.grammar.sentence import Sentence
@@ -95,7 +96,11 @@ class NameReader:
         opening, familiar = _openings(), known()
         while i < len(low):
             word = low[i]
-            if frame is None and word not in opening and (word in familiar or (word[0] not in _GLUED and i >= _OPENING)):
+            if (
+                frame is None
+                and word not in opening
+                and (word in familiar or (word[0] not in _GLUED and i >= _OPENING))
+            ):
                 i += 1
                 continue
             if word in _PASSED:
@@ -151,9 +156,13 @@ class NameReader:
 
     def _is_name_after_all(self, i: int, entry: Entry) -> bool:
         """Whether a word of the table is (the start of) a name that the gazetteer has: جبل الزاوية, جسر الشغور."""
-        if entry.attributes["role"] != "kind" or entry.term not in _OFTEN_IN_NAMES or i + 1 >= len(self.low):
+        if entry.attributes["role"] != "kind" or entry.term not in in_names("kind") or i + 1 >= len(self.low):
             return False
-        return self.low[i + 1] not in known() and self.low[i + 1][0].isalpha() and self.places.knows(self._written(i, i + 2))
+        return (
+            self.low[i + 1] not in known()
+            and self.low[i + 1][0].isalpha()
+            and self.places.knows(self._written(i, i + 2))
+        )
 
     # -- names ------------------------------------------------------------------
 
@@ -173,7 +182,7 @@ class NameReader:
         return self._bare(i, start) if start or i < _OPENING else None
 
     def _framed(self, i: int, frame: _Frame) -> Name | None:
-        """A name after a preposition or a kind: the longest that the gazetteer has, else an unknown one after a kind."""
+        """A name after a preposition or a kind: the longest that is known, else an unknown one after a kind."""
         kinded = frame.kind is not None or frame.side
         for last in range(min(len(self.low), i + _LONGEST_NAME), i, -1):
             if self._may_name(i, last, kinded) and self.places.knows(self._written(i, last)):
@@ -192,7 +201,7 @@ class NameReader:
         words = self.low[first:last]
         if not all(map(_is_arabic, words)) or any(word in harms() for word in words):
             return False
-        if words[-1] in _FIRST_WORDS and words[-1] not in _WHOLE_NAMES:
+        if words[-1] in in_names("place") and words[-1] not in in_names("whole"):
             return False
         if len(words) > 1 and not _roles().first_words.isdisjoint(words[1:]):
             return False
@@ -205,9 +214,9 @@ class NameReader:
     def _goes_on(self, i: int) -> bool:
         """Whether an unknown name takes the next word too."""
         word = self.low[i]
-        if not _is_arabic(word) or word in harms() or (word in known() and self.low[i - 1] not in _FIRST_WORDS):
+        if not _is_arabic(word) or word in harms() or (word in known() and self.low[i - 1] not in in_names("place")):
             return False
-        return self.low[i - 1] in _FIRST_WORDS or (i in self.definite and i - 1 not in self.definite)
+        return self.low[i - 1] in in_names("place") or (i in self.definite and i - 1 not in self.definite)
 
     def _bare(self, i: int, start: int) -> Name | None:
         """A name with no frame, or with a preposition written to it (بحلب): only one that the gazetteer has."""
@@ -221,9 +230,7 @@ class NameReader:
                     return Name(i, i, last, text, form)
         return None
 
-    def _made(
-        self, i: int, last: int, frame: _Frame | None, country: str | None = None, is_known: bool = True
-    ) -> Name:
+    def _made(self, i: int, last: int, frame: _Frame | None, country: str | None = None, is_known: bool = True) -> Name:
         """A name with what its frame gathered."""
         text = self._written(i, last)
         if frame is None or frame.ready != i:
@@ -243,11 +250,3 @@ class NameReader:
 def _is_arabic(word: str) -> bool:
     """Whether a word is written in Arabic letters."""
     return "\u0620" <= word[0] <= "\u06d3" and word[0].isalpha()
-
-
-_WHOLE_NAMES = frozenset(["باب", "راس", "عرب"])
-_OFTEN_IN_NAMES = frozenset(["جبل", "جسر", "وادي", "سهل", "سد", "حي"])
-_FIRST_WORDS = frozenset(
-    "تل تلال خان كفر دير عين عيون ام ابو بيت بير راس باب برج بني رسم خربه مرج حوش نبع قلعه مشرفه معره معاره شيخ سيده جب قصر وادي حمام حوايج زور".split()
-)
-"""Words that a name of a place often begins with, and never ends with."""

@@ -15,9 +15,7 @@ from civcas.records.document import Zone
 from civcas.script.seen import Seen, see
 
 _LETTER = "\u0620-\u063f\u0641-\u064a\u066e-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06fc\u0750-\u077f"
-_WORD = re.compile(
-    rf"\d+(?:[.,:/\-]\d+)*|[{_LETTER}]*?ة(?=[{_LETTER}])|[{_LETTER}]+|[^\W\d_{_LETTER}]+|[^\w\s]|\n"
-)
+_WORD = re.compile(rf"\d+(?:[.,:/\-]\d+)*|[{_LETTER}]*?ة(?=[{_LETTER}])|[{_LETTER}]+|[^\W\d_{_LETTER}]+|[^\w\s]|\n")
 _ENDS = frozenset(".!?…؟。")
 _PAUSES = frozenset([",", ";", "و"])
 _LEADS_ON = frozenset([",", "و", "في", "من", "علي", "الي", "ب", "ل", "عن", "مع", ":", "بينهم", "-"])
@@ -86,9 +84,9 @@ def _sentences(seen: Seen, zone: Zone, paragraph: int) -> list[Sentence]:
             low.append(word)
             starts.append(start + a)
             ends.append(start + b)
-        if written in _ENDS and not _goes_on(text, start, match.end(), low):
-            cuts.append(len(low))
-        elif len(low) - cuts[-1] >= _LONGEST and (low[-1] in _PAUSES or len(low) - cuts[-1] >= 2 * _LONGEST):
+        if (written in _ENDS and not _goes_on(text, start, match.end(), low)) or (
+            len(low) - cuts[-1] >= _LONGEST and (low[-1] in _PAUSES or len(low) - cuts[-1] >= 2 * _LONGEST)
+        ):
             cuts.append(len(low))
     cuts.append(len(low))
     at = zone.start

@@ -139,7 +139,9 @@ def _mention(
     kind: SpeakerKind = entry.attributes["kind"]  # type: ignore[assignment]  # the lexicon's are the field's
     name = entry.attributes.get("as") or _written(sentence, start, last)
     first, end = min(start, verb), max(last, verb + 1)
-    return SpeakerMention(first, end, name, kind, (), stance, (0, len(sentence)), True, False, "outlet" in entry.attributes)
+    return SpeakerMention(
+        first, end, name, kind, (), stance, (0, len(sentence)), True, False, "outlet" in entry.attributes
+    )
 
 
 def _written(sentence: Sentence, first: int, last: int) -> str:

@@ -80,4 +80,6 @@ class ArabicSurroundings(Surroundings):
                 if found:
                     break
         by = draft.speaker
-        return tuple(Actor(a.name, a.stance, a.name if a.stance != "blamed" and a.stance != "possible" else by) for a in found)
+        return tuple(
+            Actor(a.name, a.stance, a.name if a.stance != "blamed" and a.stance != "possible" else by) for a in found
+        )

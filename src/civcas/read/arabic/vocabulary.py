@@ -159,7 +159,9 @@ def idiom_words() -> frozenset[str]:
         word
         for name in ("splits", "idioms")
         for entry in table("ar", name)
-        for word in (entry.attributes.get("opens", "").split("|") if "opens" in entry.attributes else [entry.term.split(" ")[0]])
+        for word in (
+            entry.attributes.get("opens", "").split("|") if "opens" in entry.attributes else [entry.term.split(" ")[0]]
+        )
     )
 
 

@@ -5,19 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from civcas.read.arabic.forms import parts_of
 from civcas.read.arabic.place_names import Name, NameReader
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.wheres import PlaceMention
-from civcas.read.lexicon import phrases
+from civcas.read.lexicon import phrases, table
 from civcas.records.place import Accuracy, Place, Places, RankedPlace, Where, clear_winner
 
 _LOCATIVE = frozenset(["in", "near", "target"])
-_GAP = frozenset(
-    ["ب", "في", "من", ",", "#", "(", ")", "-", "|", "تابعه", "تابع", "ل", "ريف", "مدينه", "محافظه", "منطقه", "ناحيه",
-     "شرقي", "غربي", "شمالي", "جنوبي", "شماليه", "جنوبيه", "شرقيه", "غربيه", "اوسط", "_", '"', "الي", "علي", "اطراف"]
-)  # fmt: skip
+_SIGNS = frozenset([",", "#", "(", ")", "-", "|", "_", '"'])
 _LARGE = 100_000
 """People from which a town is a place even where nothing but its name stands there."""
 _FINE = frozenset(["village", "town", "city", "neighbourhood", "street", "landmark"])
@@ -77,6 +75,13 @@ def _is_large(place: Place) -> bool:
     return place.accuracy == "province" or (place.population or 0) >= _LARGE
 
 
+@cache
+def _gap() -> frozenset[str]:
+    """What may stand between a name and the name of what is around it."""
+    roles = ("prep", "side", "kind", "gap")
+    return _SIGNS | {e.term for e in table("ar", "places") if e.attributes["role"] in roles and " " not in e.term}
+
+
 def _is_joined(low: list[str], before: PlaceMention, name: Name) -> bool:
     return name.frame - before.last <= 1 and set(low[before.last : name.first]) <= _JOINED
 
@@ -84,7 +89,7 @@ def _is_joined(low: list[str], before: PlaceMention, name: Name) -> bool:
 def _encloses(low: list[str], inner: Name, outer: Name, resolver: _Resolver) -> bool:
     """Whether the next name is what is around this one: "X in the countryside of Y", "X north of Y", "X, Y"."""
     between = low[inner.last : outer.first]
-    if len(between) > 7 or inner.country is not None or not set(between) - _GAP <= {"و"} or "و" in between:
+    if len(between) > 7 or inner.country is not None or not set(between) - _gap() <= {"و"} or "و" in between:
         return outer.frame == inner.last and outer.side and not inner.rural
     if outer.country is not None:
         return True
@@ -189,7 +194,11 @@ class _Resolver:
         if winner is None or winner.encloses:
             return False
         place = winner.place
-        if name.text.startswith("ال") != (place.arabic or name.text).startswith("ال") and name.accuracy is None and not name.tag:
+        if (
+            name.text.startswith("ال") != (place.arabic or name.text).startswith("ال")
+            and name.accuracy is None
+            and not name.tag
+        ):
             return False  # a word, or a man's name, as often as a place's
         if name.form is not None or enclosed:
             sure = not self.around or place.country in self.around or _is_large(place)
