@@ -20,7 +20,6 @@ from civcas.read.grammar.numbers import Number
 from civcas.read.grammar.told import Told
 
 _REACH = 14  # words from a verb to its people
-_KILLED_AND_INJURED = "killed and injured together"
 _NOUNS = frozenset(["noun", "count"])
 
 
@@ -42,7 +41,7 @@ class ClauseReader(Tolls):
             found, rule = self._people_of(harm, word)
             if together is not None and found:
                 both = replace(harm, outcome="killed_or_injured")
-                told.append(Told("killed_or_injured", found[0], both, _KILLED_AND_INJURED))
+                told.append(Told("killed_or_injured", found[0], both, "killed and injured together"))
                 told.extend(Told(harm.outcome, group, harm, rule) for group in found[1:])
             else:
                 told.extend(Told(harm.outcome, group, harm, rule) for group in found if group.first not in self.used)
@@ -62,7 +61,7 @@ class ClauseReader(Tolls):
                 continue
             rule = "counted harm" if harm.form == "count" else "people dead or missing"
             if harm.outcome == "killed_or_injured":
-                rule = _KILLED_AND_INJURED
+                rule = "killed and injured together"
             told.append(Told(harm.outcome, group, harm, rule))
             self.used.add(group.first)
         return told

@@ -7,8 +7,6 @@ from civcas.read.grammar.group import Group
 from civcas.read.grammar.told import Told
 from civcas.read.lexicon import phrases
 
-_AMONG = "part named by including"
-_ASIDE = "part in an aside"
 _OPENERS = frozenset(["(", '"', ":", "-", "'"])
 _FAR = 30  # words from a whole to what opens its parts
 _LISTED = 8
@@ -27,7 +25,7 @@ def add_arabic_parts(clauses: ClauseReader, told: list[Told]) -> list[Told]:
         elif word in w.including and not _is_counted(clauses, i):
             whole = _whole_before(found, i)
             if whole is not None:
-                _mark(found, whole, _listed(clauses, i + 1), _AMONG)
+                _mark(found, whole, _listed(clauses, i + 1), "part named by including")
     for group in clauses.groups:
         if group.of_those:
             whole = _whole_before(found, group.first)
@@ -36,7 +34,7 @@ def add_arabic_parts(clauses: ClauseReader, told: list[Told]) -> list[Told]:
                 _mark(found, whole, [group], "part of those")
     for n, item in enumerate(list(found)):
         if item.part_of is None:
-            _mark(found, n, _aside(clauses, item, found), _ASIDE)
+            _mark(found, n, _aside(clauses, item, found), "part in an aside")
     return found
 
 
