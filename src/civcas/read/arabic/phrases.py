@@ -290,9 +290,9 @@ class PhraseReader:
         word = self.low[j]
         if j in self.definite and word.endswith("ي") and j and self.low[j - 1] not in known():
             return True  # "Khaled al-Masri": where a family is from
-        if not word[0].isalpha() or word in self.people or word in self.harms:
-            return word in in_names("person")
-        return word in in_names("person") or (word not in known() and not word.startswith(("ب", "ل")))
+        if word in in_names("person"):
+            return True
+        return word[0].isalpha() and word not in known() and not word.startswith(("ب", "ل"))
 
 
 def _agree(one: str, other: str) -> bool:

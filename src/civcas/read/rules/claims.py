@@ -46,8 +46,8 @@ CLAIM_RULES: tuple[ReadingRule, ...] = (
     ReadingRule(
         "killed and injured together",
         "claim",
-        "Words of killing and of wounding that share one number tell of people killed or injured, and of neither alone: "
-        "“between killed and wounded”, “the killing and wounding of”.",
+        "Words of killing and of wounding that share one number tell of people killed or injured, and of neither "
+        "alone: “between killed and wounded”, “the killing and wounding of”.",
         "سقوط 15 شخصاً بين قتيل وجريح في القصف على أودرافا.",
     ),
     ReadingRule(
