@@ -32,6 +32,11 @@ PLAIN = {"،": ",", "؛": ";", "“": '"', "”": '"', "«": '"', "»": '"', "�
 _remembered: dict[str, tuple[Part, ...]] = {}
 
 
+def remembered() -> dict[str, tuple[Part, ...]]:
+    """The written words that have been taken apart already."""
+    return _remembered
+
+
 def parts_of(written: str) -> tuple[Part, ...]:
     """The words that a written word holds: ("و", "ب", "قصف") of وبقصف."""
     parts = _remembered.get(written)

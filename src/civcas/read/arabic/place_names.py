@@ -184,8 +184,8 @@ class NameReader:
     def _framed(self, i: int, frame: _Frame) -> Name | None:
         """A name after a preposition or a kind: the longest that is known, else an unknown one after a kind."""
         kinded = frame.kind is not None or frame.side
-        for last in range(min(len(self.low), i + _LONGEST_NAME), i, -1):
-            if self._may_name(i, last, kinded) and self.places.knows(self._written(i, last)):
+        for last in range(self._reach(i, kinded), i, -1):
+            if self._may_end(i, last) and self.places.knows(self._written(i, last)):
                 return self._made(i, last, frame)
         if frame.kind is None or "rural" in frame.kind.attributes or self.low[i] in known() or self.low[i] in people():
             return None
@@ -196,20 +196,28 @@ class NameReader:
             last += 1
         return self._made(i, last, frame, is_known=False)
 
-    def _may_name(self, first: int, last: int, kinded: bool) -> bool:
-        """Whether words can be a name: letters, none a word that lexicons know unless a kind stands before them."""
-        words = self.low[first:last]
-        if not all(map(_is_arabic, words)) or any(word in harms() for word in words):
+    def _reach(self, i: int, kinded: bool) -> int:
+        """Where a name that starts at word ``i`` ends at most; ``i`` where none can start.
+
+        Its words are letters, and none that lexicons know unless a kind stands before them.
+        """
+        low, end = self.low, min(len(self.low), i + _LONGEST_NAME)
+        roles, familiar, told = _roles().first_words, known(), harms()
+        j = i
+        while j < end and _is_arabic(low[j]) and low[j] not in told and (j == i or low[j] not in roles):
+            if low[j] in familiar and not kinded:
+                break
+            j += 1
+        return j
+
+    def _may_end(self, first: int, last: int) -> bool:
+        """Whether a name can end before word ``last``: not with a first word of names, nor as a common word alone."""
+        word = self.low[last - 1]
+        if word in in_names("place") and word not in in_names("whole"):
             return False
-        if words[-1] in in_names("place") and words[-1] not in in_names("whole"):
-            return False
-        if len(words) > 1 and not _roles().first_words.isdisjoint(words[1:]):
-            return False
-        common = [word for word in words if word in known()]
-        if not common:
+        if self.low[first] not in known() or any(one not in known() for one in self.low[first:last]):
             return True
-        alone = len(words) == 1 and first in self.definite and words[0] not in _months()
-        return kinded and (len(common) < len(words) or alone)
+        return last == first + 1 and first in self.definite and word not in _months()
 
     def _goes_on(self, i: int) -> bool:
         """Whether an unknown name takes the next word too."""
@@ -220,9 +228,7 @@ class NameReader:
 
     def _bare(self, i: int, start: int) -> Name | None:
         """A name with no frame, or with a preposition written to it (بحلب): only one that the gazetteer has."""
-        for last in range(min(len(self.low), i + _LONGEST_NAME), i, -1):
-            if last > i + 1 and not self._may_name(i + 1, last, False):
-                continue
+        for last in range(max(i + 1, self._reach(i + 1, False)), i, -1):
             for cut in (0, 1) if start else (0,):
                 text = self._written(i, last)[cut:]
                 if len(text) > 2 and self.places.knows(text):

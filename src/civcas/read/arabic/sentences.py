@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
-from civcas.read.arabic.forms import parts_of
+from civcas.read.arabic.forms import parts_of, remembered
 from civcas.read.arabic.screen import harm_search
 from civcas.read.arabic.vocabulary import is_harm
 from civcas.read.grammar.sentence import Sentence
@@ -15,15 +15,15 @@ from civcas.records.document import Zone
 from civcas.script.seen import Seen, see
 
 _LETTER = "\u0620-\u063f\u0641-\u064a\u066e-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06fc\u0750-\u077f"
-_WORD = re.compile(rf"\d+(?:[.,:/\-]\d+)*|[{_LETTER}]*?ة(?=[{_LETTER}])|[{_LETTER}]+|[^\W\d_{_LETTER}]+|[^\w\s]|\n")
+_WORD = re.compile(rf"(\d+(?:[.,:/\-]\d+)*|[{_LETTER}]*?ة(?=[{_LETTER}])|[{_LETTER}]+|[^\W\d_{_LETTER}]+|[^\w\s]|\n)")
 _ENDS = frozenset(".!?…؟。")
-_PAUSES = frozenset([",", ";", "و"])
+_PAUSES = frozenset([",", ";"])
 _LEADS_ON = frozenset([",", "و", "في", "من", "علي", "الي", "ب", "ل", "عن", "مع", ":", "بينهم", "-"])
 """Words that a line cannot end a sentence with."""
 _LONGEST = 300
 """Words: reading one sentence can cost the square of its length, so that none may grow without bound."""
 _OPENING = 3  # paragraphs: what a claim may inherit from the lead
-_BESIDE = 2  # paragraphs: what may tell of a claim's place and its actors
+_BESIDE = 1  # paragraphs: what may tell of a claim's place and its actors
 
 
 @dataclass(slots=True)
@@ -70,25 +70,32 @@ def _sentences(seen: Seen, zone: Zone, paragraph: int) -> list[Sentence]:
     definite: list[int] = []
     cuts = [0]
     text = seen.text
-    for match in _WORD.finditer(text):
-        written = match[0]
-        start = match.start()
-        if written == "\n":
+    pieces = _WORD.split(text)  # what is between words, a word, what is between words …
+    known = remembered()
+    for written, start in zip(pieces[1::2], list(accumulate(map(len, pieces)))[::2], strict=False):
+        parts = known.get(written) or parts_of(written)
+        if len(parts) > 1:
+            for a, b, word, has_article in parts:
+                if has_article:
+                    definite.append(len(low))
+                words.append(written[a:b])
+                low.append(word)
+                starts.append(start + a)
+                ends.append(start + b)
+        elif written == "\n":
             if low and low[-1] not in _LEADS_ON:
                 cuts.append(len(low))
-            continue
-        for a, b, word, has_article in parts_of(written):
+        else:
+            _, length, word, has_article = parts[0]
             if has_article:
                 definite.append(len(low))
-            words.append(written[a:b])
+            words.append(written)
             low.append(word)
-            starts.append(start + a)
-            ends.append(start + b)
-        if (written in _ENDS and not _goes_on(text, start, match.end(), low)) or (
-            len(low) - cuts[-1] >= _LONGEST and (low[-1] in _PAUSES or len(low) - cuts[-1] >= 2 * _LONGEST)
-        ):
-            cuts.append(len(low))
-    cuts.append(len(low))
+            starts.append(start)
+            ends.append(start + length)
+            ends_here = written in _ENDS and not _goes_on(text, start, start + 1, low)
+            if ends_here or (word in _PAUSES and len(low) - cuts[-1] >= _LONGEST):
+                cuts.append(len(low))
     at = zone.start
     if seen.starts:
         spans = [seen.span(a, b) for a, b in zip(starts, ends, strict=True)]
@@ -96,12 +103,23 @@ def _sentences(seen: Seen, zone: Zone, paragraph: int) -> list[Sentence]:
     elif at:
         starts, ends = [at + a for a in starts], [at + b for b in ends]
     found: list[Sentence] = []
-    for a, b in pairwise(cuts):
+    for a, b in pairwise(_bounded([*cuts, len(low)])):
         if a < b:
             mine = frozenset([i - a for i in definite if a <= i < b]) if definite else frozenset[int]()
-            parts = (words[a:b], low[a:b], starts[a:b], ends[a:b])
-            found.append(ArabicSentence(*parts, zone.kind, paragraph, definite=mine))
+            found.append(
+                ArabicSentence(words[a:b], low[a:b], starts[a:b], ends[a:b], zone.kind, paragraph, definite=mine)
+            )
     return found
+
+
+def _bounded(cuts: list[int]) -> list[int]:
+    """The cuts, with others where two lie too far apart: what has no end is no sentence."""
+    bounded = cuts[:1]
+    for cut in cuts[1:]:
+        while cut - bounded[-1] > 2 * _LONGEST:
+            bounded.append(bounded[-1] + _LONGEST)
+        bounded.append(cut)
+    return bounded
 
 
 def _goes_on(text: str, start: int, end: int, low: list[str]) -> bool:
