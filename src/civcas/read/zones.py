@@ -141,7 +141,10 @@ def _plain(text: str) -> str:
 
 def _is_title(text: str, title: str | None, plain_title: str) -> bool:
     """Whether a paragraph is the document's title, or all of it but the name of the site."""
-    if not title or len(text) > len(title) + 40 or _plain(text[:12])[:8] != plain_title[: len(_plain(text[:12])[:8])]:
+    if not title or len(text) > len(title) + 40:
+        return False
+    first = next((letter for letter in text[:12] if letter.isalnum()), "").lower()
+    if first and not plain_title.startswith(first):
         return False
     a = _plain(text)
     return bool(a) and (a == plain_title or (plain_title.startswith(a + " ") and a.count(" ") >= 3))

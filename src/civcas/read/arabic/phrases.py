@@ -7,30 +7,18 @@ from functools import cache
 from civcas.read.arabic.numbers import find_arabic_numbers
 from civcas.read.arabic.roles import in_names, role
 from civcas.read.arabic.sentences import articles
-from civcas.read.arabic.vocabulary import HarmWord, Person, harms, known, people
+from civcas.read.arabic.vocabulary import HarmWord, Person, harms, known, people, units
 from civcas.read.grammar.group import Group, GroupKind
 from civcas.read.grammar.harms import Harm
 from civcas.read.grammar.numbers import Number
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.words import words
-from civcas.read.lexicon import table
 
 _SAID = ("status", "age", "sex", "role", "unit", "attacker", "own")
 _OF = "من"
 _ONE_OF = frozenset(["احد", "احدي", "واحد", "واحده"])
 _BETWEEN = "بين"
 _TWO = frozenset(["اثنان", "اثنين", "اثنتان", "اثنتين"])
-
-
-@cache
-def units() -> frozenset[str]:
-    """Words that a number measures or counts when it counts nobody, in all their forms."""
-    found: set[str] = set()
-    for name in ("units", "things"):
-        for entry in table("ar", name):
-            found.add(entry.term)
-            found.update(filter(None, entry.attributes.get("forms", "").split("|")))
-    return frozenset(found - people().keys())
 
 
 @cache

@@ -153,6 +153,17 @@ def _harm_noun_forms(entry: Entry) -> Iterator[tuple[str, HarmWord]]:
 
 
 @cache
+def units() -> frozenset[str]:
+    """Words that a number measures or counts when it counts nobody, in all their forms."""
+    found: set[str] = set()
+    for name in ("units", "things"):
+        for entry in table("ar", name):
+            found.add(entry.term)
+            found.update(filter(None, entry.attributes.get("forms", "").split("|")))
+    return frozenset(found - people().keys())
+
+
+@cache
 def idiom_words() -> frozenset[str]:
     """The first words of idioms of harm."""
     return frozenset(
