@@ -44,6 +44,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from bench.fuzz import fuzz
 
         return fuzz(options.seconds, options.seed)
+    if options.what == "posts":
+        from bench.posts import time_posts
+
+        return time_posts(runs=options.runs)
     if options.what == "length":
         from bench.length import time_length
 
@@ -113,7 +117,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "what",
         nargs="?",
-        choices=("speed", "kill", "length", "backup", "verify", "ledger", "big", "fuzz"),
+        choices=("speed", "kill", "length", "backup", "verify", "ledger", "big", "fuzz", "posts"),
         default="speed",
         help="what to run",
     )

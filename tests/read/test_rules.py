@@ -78,7 +78,15 @@ def strings(node: ast.expr) -> list[str]:
     return []
 
 
-GIVING = ("grammar/clauses.py", "grammar/elisions.py", "grammar/parts.py", "wholes.py")
+GIVING = (
+    "arabic/clauses.py",
+    "arabic/parts.py",
+    "arabic/tolls.py",
+    "grammar/clauses.py",
+    "grammar/elisions.py",
+    "grammar/parts.py",
+    "wholes.py",
+)
 """The modules that give a claim its rule."""
 
 

@@ -28,6 +28,7 @@ from civcas.read.scopes import set_apart, set_scopes
 from civcas.read.screen import tells_of_harm
 from civcas.read.sentences import find_sentences
 from civcas.read.surroundings import Surroundings
+from civcas.read.tongues import Tongue, by_language
 from civcas.read.totals import follow_totals
 from civcas.read.wholes import holds, parts_of_before, parts_of_earlier, share_out_whole, whole_before
 from civcas.read.zones import find_zones
@@ -59,19 +60,11 @@ def read_heard(document: Document, places: Places | None, hearing: Hearing | Non
     if not tells_of_harm(text, language):
         return _reading(document, language, notices=("No claims were found in it.",))
     zones = document.zones or find_zones(text, document.title, language)
-    sentences = find_sentences(text, zones, language)
-    drafts = _drafts(document, sentences, language, hearing)
+    drafts: list[Draft] = []
+    for tongue in by_language(text, zones, language):
+        drafts.extend(_read_in(tongue, document, places, hearing, drafts))
     if not drafts:
         return _reading(document, language, notices=("No claims were found in it.",))
-    surroundings = _surroundings(document, zones, sentences, language, places)
-    surroundings.attach(drafts)
-    _add_to_their_own(drafts)
-    relate_wounded(drafts)
-    _place_wholes(drafts, surroundings)
-    set_apart(drafts, language)
-    set_scopes(drafts, language)
-    follow_totals(drafts, language)
-    surroundings.cover([draft for draft in drafts if draft.scope == "aggregate"])
     gatherings = gather(drafts)
     relate_headlines(drafts)
     for gathering in gatherings:
@@ -82,6 +75,36 @@ def read_heard(document: Document, places: Places | None, hearing: Hearing | Non
             claims[draft.id] = draft.claim()
     incidents = tuple([told_incident(gathering) for gathering in gatherings])
     return _reading(document, language, tuple(claims.values()), incidents)
+
+
+def _read_in(
+    tongue: Tongue, document: Document, places: Places | None, hearing: Hearing | None, before: list[Draft]
+) -> list[Draft]:
+    """The drafts of the zones that are in one language, with all that surrounds them there.
+
+    Their sentences are counted on from those of the drafts ``before``, of the other language.
+    """
+    language = tongue.language
+    sentences = find_sentences(document.text, tongue.zones, language)
+    heard = Hearing() if hearing is not None else None
+    drafts = _drafts(document, sentences, language, heard)
+    first = before[-1].sentence_no + 1 if before else 0
+    if hearing is not None and heard is not None:
+        hearing.add(heard)
+    if not drafts:
+        return []
+    surroundings = _surroundings(document, tongue.page, sentences, language, places)
+    surroundings.attach(drafts)
+    _add_to_their_own(drafts)
+    relate_wounded(drafts)
+    _place_wholes(drafts, surroundings)
+    set_apart(drafts, language)
+    set_scopes(drafts, language)
+    follow_totals(drafts, language)
+    surroundings.cover([draft for draft in drafts if draft.scope == "aggregate"])
+    for draft in drafts if first else ():
+        draft.sentence_no += first
+    return drafts
 
 
 @cache
@@ -112,6 +135,10 @@ def _drafts(document: Document, sentences: list[Sentence], language: str, hearin
     """The drafts of every sentence that has a word of harm."""
     if hearing is not None:
         hearing.sentences = sentences
+    if language == "ar":
+        from civcas.read.arabic.drafts import find_arabic_drafts
+
+        return find_arabic_drafts(document, sentences, hearing)
     drafts: list[Draft] = []
     for n, sentence in enumerate(sentences):
         harms = find_harms(sentence, language)
@@ -161,14 +188,20 @@ def _surroundings(
     if published is None:
         found = find_published(document.text, zones, language)
         published = found[0] if found else None
-    return Surroundings(
+    kind, memory = (Surroundings, SpeakerMemory(sentences, language))
+    if language == "ar":
+        from civcas.read.arabic.speakers import ArabicSpeakers
+        from civcas.read.arabic.surroundings import ArabicSurroundings
+
+        kind, memory = ArabicSurroundings, ArabicSpeakers(sentences)
+    return kind(
         text=document.text,
         language=language,
         published=published,
         places=places,
         via=find_wires(document.text, zones, language),
         sentences=sentences,
-        memory=SpeakerMemory(sentences, language),
+        memory=memory,
     )
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from civcas.read.lexicon import table
+from civcas.script.seen import may_hide, see
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ASCII_WORD = re.compile(r"[a-z]+")  # the same in lower case, several times as fast
@@ -32,6 +33,8 @@ def detect_language(text: str) -> str:
     """
     text = text[:_LOOKED_AT].lower()
     plain = text.isascii()
+    if not plain and may_hide(text):
+        text = see(text).text
     words = (_ASCII_WORD if plain else _WORD).findall(text)
     if not words:
         return "und"

@@ -22,6 +22,10 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 
 def tells_of_harm(text: str, language: str) -> bool:
     """Whether a text has a word that one of the words or idioms of harm cannot do without."""
+    if language == "ar":
+        from civcas.read.arabic.screen import tells_of_harm_in_arabic
+
+        return tells_of_harm_in_arabic(text)
     return _screen(language)(text if text.isascii() else without_unseen(text))
 
 

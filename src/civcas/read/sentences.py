@@ -18,9 +18,13 @@ _BLANK_LINE = re.compile(r"\n\s*\n")
 
 def find_sentences(text: str, zones: Sequence[Zone], language: str) -> list[Sentence]:
     """The sentences of every zone in order, but for those of page furniture, which are no part of a report."""
+    if language == "ar":
+        from civcas.read.arabic.sentences import find_arabic_sentences
+
+        return find_arabic_sentences(text, list(cut_paragraphs(text, zones)))
     abbreviations = _abbreviations(language)
     found: list[Sentence] = []
-    for paragraph, zone in enumerate(_paragraphs(text, zones)):
+    for paragraph, zone in enumerate(cut_paragraphs(text, zones)):
         if zone.kind == "furniture":
             continue
         piece = text[zone.start : zone.end]
@@ -43,7 +47,7 @@ def _abbreviations(language: str) -> frozenset[str]:
     return frozenset(entry.term for entry in table(language, "abbreviations"))
 
 
-def _paragraphs(text: str, zones: Sequence[Zone]) -> Iterator[Zone]:
+def cut_paragraphs(text: str, zones: Sequence[Zone]) -> Iterator[Zone]:
     """The zones cut into paragraphs: a caller may give one zone for a whole body."""
     if "\n" not in text:
         yield from zones

@@ -8,8 +8,8 @@ of matching are here, so that every database gives the same answers.
 
 from __future__ import annotations
 
+from civcas.script.letters import bare
 from civcas.search.excerpts import Excerpt, excerpt
-from civcas.search.letters import bare
 from civcas.search.queries import MOST_TERMS, Query, matches, parse_query
 from civcas.search.terms import Term, normalise, terms, words_in
 

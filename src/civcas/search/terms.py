@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from civcas.search.letters import APOSTROPHES, IGNORED, fold, marks_class
+from civcas.script.letters import APOSTROPHES, IGNORED, fold, marks_class
 from civcas.search.stems import stem
 
 

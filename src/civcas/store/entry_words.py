@@ -122,7 +122,8 @@ def rules() -> str:
     """A digest of all that decides what an index holds: where it is another, the index is made anew."""
     found = hashlib.sha256(unicodedata.unidata_version.encode())
     for package, names in (
-        ("civcas.search", ("letters.py", "stems.py", "terms.py")),
+        ("civcas.script", ("letters.py",)),
+        ("civcas.search", ("stems.py", "terms.py")),
         ("civcas.store", ("entry_texts.py", "entry_words.py")),
     ):
         for name in names:

@@ -14,6 +14,7 @@ from functools import cache
 from importlib import resources
 
 from civcas.records.making import quick_to_make
+from civcas.script.article import fold_words
 
 
 @quick_to_make
@@ -60,14 +61,34 @@ class Phrases:
 @cache
 def table(language: str, name: str) -> tuple[Entry, ...]:
     """The entries of one table of one language (``table("en", "people")``), in the order of the file."""
-    text = resources.files(__name__).joinpath(language, f"{name}.tsv").read_text(encoding="utf-8")
+    file = resources.files(__name__).joinpath(language, f"{name}.tsv")
+    if language in _FOLDED and not file.is_file():
+        return ()  # a grammar of its own has no use for it
+    text = file.read_text(encoding="utf-8")
+    folded = language in _FOLDED and name not in _AS_WRITTEN
     entries = []
     for line in text.splitlines():
         if not line or line.startswith("#"):
             continue
         term, *pairs = line.split("\t")
-        entries.append(Entry(term, dict(pair.split("=", 1) for pair in pairs if pair)))
+        attributes = dict(pair.split("=", 1) for pair in pairs if pair)
+        entries.append(_folded(term, attributes) if folded else Entry(term, attributes))
     return tuple(entries)
+
+
+_FOLDED = frozenset(["ar"])
+"""Languages whose words the grammar sees folded: their tables are written as people write and folded when read."""
+_AS_WRITTEN = frozenset(["function_words", "furniture"])
+"""Tables that are compared with a text before its words are told apart."""
+_FORMS = frozenset(["plural", "past", "present", "noun", "closing", "forms", "opens"])
+"""Attributes that hold words of the language, parted by bars."""
+
+
+def _folded(term: str, attributes: dict[str, str]) -> Entry:
+    """An entry with its words folded."""
+    for key in _FORMS & attributes.keys():
+        attributes[key] = "|".join(fold_words(form) for form in attributes[key].split("|"))
+    return Entry(fold_words(term), attributes)
 
 
 @cache

@@ -44,6 +44,13 @@ CLAIM_RULES: tuple[ReadingRule, ...] = (
         "The clinic in Odrava took in 28 wounded civilians.",
     ),
     ReadingRule(
+        "killed and injured together",
+        "claim",
+        "Words of killing and of wounding that share one number tell of people killed or injured, and of neither "
+        "alone: “between killed and wounded”, “the killing and wounding of”.",
+        "سقوط 15 شخصاً بين قتيل وجريح في القصف على أودرافا.",
+    ),
+    ReadingRule(
         "harm of people",
         "claim",
         "A noun of harm with “of” after it is said of the people that follow: “the killing of”, “the abduction of”.",

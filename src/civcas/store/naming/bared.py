@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from civcas.script.letters import APOSTROPHES, marks_class
 from civcas.search import bare
-from civcas.search.letters import APOSTROPHES, marks_class
 
 _BREAK = re.compile(r"[.·•*_~‐‑–-]{1,2}|[‐‑-]\s+")
 """What breaks a word in two: a dot or a dash between letters, or the hyphen at a line's end."""
