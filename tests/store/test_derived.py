@@ -116,7 +116,7 @@ def test_a_report_that_would_be_counted_twice_without_its_keys_is_told_of_before
 def test_what_people_corrected_and_what_was_erased_is_compared_as_it_counts_now() -> None:
     fill()
     erase_name("Somebody Made Up", by=KARIM, why="asked", now=LATER)
-    erase_name("Tarsen", by=KARIM, why="asked", now=LATER)
+    erase_name("Tarsen", by=KARIM, why="asked", parties="go", now=LATER)
     assert found() == []
     corrected = models.Document.objects.get(key="with a total")
     execute(
