@@ -98,6 +98,14 @@ def phrases(language: str, name: str) -> Phrases:
 
 
 @cache
+def arabic_names() -> dict[str, str]:
+    """The names of parties in Arabic, as people write them, by the names that readings give them."""
+    text = resources.files(__name__).joinpath("ar", "actors.tsv").read_text(encoding="utf-8")
+    named = [line.split("\t") for line in text.splitlines() if line.endswith("\tshown=1")]
+    return {cells[2].removeprefix("as="): cells[0] for cells in named}
+
+
+@cache
 def digest(language: str) -> str:
     """The SHA-256 of all of a language's tables: with the engine's version it identifies a reading."""
     folder = resources.files(__name__).joinpath(language)
