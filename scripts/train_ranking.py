@@ -13,6 +13,7 @@ import datetime as dt
 import io
 import json
 import math
+import os
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,13 +23,13 @@ from typing import Any, TypeAlias
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
+os.environ["CIVCAS_PLAIN"] = "1"  # one of its functions takes the place of the reading's own
 
 from civcas.capture import capture_stream  # noqa: E402
 from civcas.pipeline import read_all  # noqa: E402
 from civcas.place import open_gazetteer  # noqa: E402
 from civcas.read import choosing, ranking  # noqa: E402
 from civcas.read.adding import Total  # noqa: E402
-from civcas.read.draft import Draft  # noqa: E402
 from quality.cases import load_cases  # noqa: E402  (it lies beside the package, not in it)
 
 SHARED = ROOT.parent / "shared" / "reading"
@@ -124,7 +125,7 @@ def _pairs() -> Iterator[Pair]:
     """Every pair of which exactly one is right, of all documents whose right figures are known."""
     asked: list[tuple[Mapping[str, float], str, int, int]] = []
 
-    def watched(later: Total, first: Total, told: Sequence[Draft]) -> bool:
+    def watched(later: Total, first: Total, told: ranking.Stated) -> bool:
         outcome = first.drafts[0].told.outcome
         asked.append((ranking.differences(later, first, told), outcome, later.weight, first.weight))
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from civcas.read.adding import Total, between, together
 from civcas.read.draft import Draft
 from civcas.read.grammar.words import words
-from civcas.read.ranking import ranks_before
+from civcas.read.ranking import Stated, ranks_before
 
 _RIVALS_WITHIN = 5
 """Two speakers' figures are rivals for one total only where one is at most so many times the other (inferred)."""
@@ -24,6 +24,7 @@ def chosen_total(totals: list[Total], told: list[Draft]) -> tuple[Total, str]:
     totals = _with_their_own(totals)
     chosen, rule = totals[0], "stated" if len(totals[0].drafts) == 1 else "sum of separate groups"
     before: Total | None = None  # the last that was passed over
+    stated = Stated(told)
     for total in totals[1:]:
         first = total.drafts[0]
         adds = all(draft.adds for draft in total.drafts)
@@ -53,7 +54,7 @@ def chosen_total(totals: list[Total], told: list[Draft]) -> tuple[Total, str]:
             rule = "sum: what is said to come on top"
         elif _replaces(chosen, total, first.sentence_no == chosen.drafts[0].sentence_no):
             chosen, rule = total, "the counted total before a single case"
-        elif ranks_before(total, chosen, told):
+        elif ranks_before(total, chosen, stated):
             before, chosen, rule = chosen, total, "ranked before the one told first"
         else:
             before = total

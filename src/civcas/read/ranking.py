@@ -21,7 +21,39 @@ TOLD_LATER = "told later"
 """The feature of the later figure of two: what speaks against it, whatever it says."""
 
 
-def ranks_before(later: Total, first: Total, told: Sequence[Draft]) -> bool:
+class Stated:
+    """All claims of one incident and outcome, and where each number stands among them, found when first asked."""
+
+    def __init__(self, told: Sequence[Draft]) -> None:
+        self.told = told
+        self.headlines: set[int] = set()
+        self.sentences: dict[int, set[int]] = {}
+        self._described: tuple[Total, dict[str, float]] | None = None
+        self._is_read = False
+
+    def described(self, total: Total) -> dict[str, float]:
+        """The features of a figure; the last one is remembered, which many others are compared with."""
+        if self._described is None or self._described[0] is not total:
+            self._described = total, self.features(total)
+        return self._described[1]
+
+    def features(self, total: Total) -> dict[str, float]:
+        """The features of a figure."""
+        if not self._is_read:
+            self._read()
+        return {feature: float(of(total, self)) for feature, of in FEATURES.items()}
+
+    def _read(self) -> None:
+        self._is_read = True
+        for draft in self.told:
+            if draft.figure is None or draft.told.group.number is None or draft.figure.best is None:
+                continue
+            self.sentences.setdefault(draft.figure.best, set()).add(draft.sentence_no)
+            if draft.sentence.zone == "headline":
+                self.headlines.add(draft.figure.best)
+
+
+def ranks_before(later: Total, first: Total, told: Stated) -> bool:
     """Whether what is said around two figures of one incident speaks for the one told later."""
     return score(differences(later, first, told), weights()) > 0
 
@@ -31,9 +63,10 @@ def score(differing: Mapping[str, float], weighing: Mapping[str, float]) -> floa
     return math.fsum(weighing.get(feature, 0.0) * value for feature, value in differing.items())
 
 
-def differences(later: Total, first: Total, told: Sequence[Draft]) -> dict[str, float]:
+def differences(later: Total, first: Total, told: Stated) -> dict[str, float]:
     """Each feature of the later figure less the same of the first; ``told`` are all claims of the incident."""
-    found = {feature: float(of(later, told)) - float(of(first, told)) for feature, of in FEATURES.items()}
+    before = told.described(first)
+    found = {feature: value - before[feature] for feature, value in told.features(later).items()}
     found["larger"] = float(later.weight > first.weight) - float(later.weight < first.weight)
     found["near"] = float(later.drafts[0].sentence_no - first.drafts[-1].sentence_no <= 1)
     found[TOLD_LATER] = 1.0
@@ -48,72 +81,68 @@ def weights() -> Mapping[str, float]:
     return {feature: float(weight) for feature, weight in rows}
 
 
-def _in_headline(total: Total, told: Sequence[Draft]) -> bool:
-    return any(d.sentence.zone == "headline" and _states(d, total.weight) for d in told)
+def _in_headline(total: Total, told: Stated) -> bool:
+    return total.weight in told.headlines
 
 
-def _repeated(total: Total, told: Sequence[Draft]) -> bool:
+def _repeated(total: Total, told: Stated) -> bool:
     mine = {draft.sentence_no for draft in total.drafts}
-    return any(draft.sentence_no not in mine and _states(draft, total.weight) for draft in told)
+    return any(sentence not in mine for sentence in told.sentences.get(total.weight, ()))
 
 
-def _states(draft: Draft, number: int) -> bool:
-    return draft.figure is not None and draft.told.group.number is not None and draft.figure.best == number
-
-
-def _numbered(total: Total, told: Sequence[Draft]) -> bool:
+def _numbered(total: Total, told: Stated) -> bool:
     return all(draft.told.group.number is not None for draft in total.drafts)
 
 
-def _vague(total: Total, told: Sequence[Draft]) -> bool:
+def _vague(total: Total, told: Stated) -> bool:
     return any((number := d.told.group.number) is not None and number.vague for d in total.drafts)
 
 
-def _of_all(total: Total, told: Sequence[Draft]) -> bool:
+def _of_all(total: Total, told: Stated) -> bool:
     return any(draft.total for draft in total.drafts)
 
 
-def _adds(total: Total, told: Sequence[Draft]) -> bool:
+def _adds(total: Total, told: Stated) -> bool:
     return any(draft.adds for draft in total.drafts)
 
 
-def _combatants(total: Total, told: Sequence[Draft]) -> bool:
+def _combatants(total: Total, told: Stated) -> bool:
     return any(draft.figure is not None and draft.figure.status == "combatant" for draft in total.drafts)
 
 
-def _civilians(total: Total, told: Sequence[Draft]) -> bool:
+def _civilians(total: Total, told: Stated) -> bool:
     return any(draft.figure is not None and draft.figure.status == "civilian" for draft in total.drafts)
 
 
-def _of_an_age_or_sex(total: Total, told: Sequence[Draft]) -> bool:
+def _of_an_age_or_sex(total: Total, told: Stated) -> bool:
     return any(d.figure is not None and (d.figure.age or d.figure.sex) is not None for d in total.drafts)
 
 
-def _named(total: Total, told: Sequence[Draft]) -> bool:
+def _named(total: Total, told: Stated) -> bool:
     return any(draft.people for draft in total.drafts)
 
 
-def _has_its_day(total: Total, told: Sequence[Draft]) -> bool:
+def _has_its_day(total: Total, told: Stated) -> bool:
     return any(draft.when is not None and draft.when.inherited is None for draft in total.drafts)
 
 
-def _has_its_place(total: Total, told: Sequence[Draft]) -> bool:
+def _has_its_place(total: Total, told: Stated) -> bool:
     return any(draft.where is not None and draft.where.inherited is None for draft in total.drafts)
 
 
-def _has_its_kind(total: Total, told: Sequence[Draft]) -> bool:
+def _has_its_kind(total: Total, told: Stated) -> bool:
     return any(draft.kind != "unknown" for draft in total.drafts)
 
 
-def _is_said_by(total: Total, told: Sequence[Draft]) -> bool:
+def _is_said_by(total: Total, told: Stated) -> bool:
     return any(draft.speaker is not None for draft in total.drafts)
 
 
-def _doubted(total: Total, told: Sequence[Draft]) -> bool:
+def _doubted(total: Total, told: Stated) -> bool:
     return any(draft.stance not in ("asserted", "confirmed", "acknowledged") for draft in total.drafts)
 
 
-FEATURES: Mapping[str, Callable[[Total, Sequence[Draft]], bool]] = {
+FEATURES: Mapping[str, Callable[[Total, Stated], bool]] = {
     "the headline's figure": _in_headline,
     "told more than once": _repeated,
     "has a number": _numbered,

@@ -169,7 +169,7 @@ class Surroundings(Findings):
 
     def _lead(self) -> list[int]:
         """The first sentences of the body."""
-        return list(islice((m for m, s in enumerate(self.sentences) if s.zone == "body"), 3))
+        return list(islice(filter(lambda m: self.sentences[m].zone == "body", range(len(self.sentences))), 3))
 
     def _place(self, n: int, draft: Draft, others: Collection[int], until: int) -> None:
         """The claim's place, or the places that an aggregate covers.

@@ -126,7 +126,7 @@ def _stands_between(pieces: Pieces, told: list[Told], whole: int, part: Group) -
 def _has_its_own(told: list[Told], whole: int, part: Group) -> bool:
     """Whether something else is told of some than of their whole: "abducted 40, six of whom were killed"."""
     outcomes = {item.outcome for item in told if item.group is part}
-    return bool(outcomes) and told[whole].outcome not in (*outcomes, "killed_or_injured")
+    return bool(outcomes) and told[whole].outcome not in outcomes | {"killed_or_injured"}
 
 
 def _is_graded(pieces: Pieces, group: Group) -> bool:

@@ -174,7 +174,7 @@ class Resolver:
         is_country = region.accuracy == "country"
         if known is not None and known.country == region.country and is_country:
             return None
-        if known is not None and outer is not None and outer.name in (known.name, *known.within):
+        if known is not None and outer is not None and (outer.name == known.name or outer.name in known.within):
             return None
         within = () if is_country else (region.name,)
         ranked = self.places.resolve(where.name, within=within, country=region.country, accuracy=where.accuracy)
