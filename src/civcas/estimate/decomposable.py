@@ -1,0 +1,141 @@
+"""Averages over decomposable graphical models with a hyper-Dirichlet prior (Madigan & York 1997).
+
+As in R's dga: each graph is as likely as another beforehand, cells of the whole
+table have the Dirichlet parameter δ each and those of a margin the sum of the
+cells in it, the total N has the prior 1/N, and at least one person and at most
+``MOST`` times the recorded are unseen. The complete graph is among them as in
+dga: the table says nothing of the unseen through it, so that the prior does,
+and with a large δ it weighs the most. The sweep over δ shows that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import gammaln
+
+from civcas.estimate.chordal import decomposable_graphs
+from civcas.estimate.histories import Histories
+from civcas.estimate.sums import Floats
+
+MOST = 30
+"""At most so many times the recorded are unseen."""
+EXACT = 2**19
+"""Up to so many unseen the posterior is summed number by number, above it is integrated."""
+TOGETHER = 2**13
+"""How many numbers of unseen are scored together."""
+NEGLIGIBLE = 40.0
+"""A graph whose posterior stays so far below the best one's, in logarithms, is left out."""
+
+_NODES, _WEIGHTS = np.polynomial.legendre.leggauss(6)
+_PANEL = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class GraphPosterior:
+    """What the graphs say of everybody at one δ; ``bounded`` where the mean would change if more could be unseen."""
+
+    delta: float
+    mean: float
+    median: float
+    interval: tuple[float, float]
+    bounded: bool
+
+
+def usual_delta(lists: int) -> float:
+    """The prior of one person in all, spread over the cells."""
+    return float(2.0**-lists)
+
+
+def sweep_of(lists: int) -> tuple[float, ...]:
+    """The values of δ that are looked at, the usual one first."""
+    usual = usual_delta(lists)
+    return tuple(dict.fromkeys((usual, usual / 4.0, 4.0 * usual, 0.5, 1.0)))
+
+
+def graph_posterior(table: Histories, delta: float, level: float = 0.95) -> GraphPosterior:
+    """The posterior of everybody, recorded and not, for three to five lists."""
+    points, weights = support(MOST * table.recorded)
+    graphs = _worth(table, delta, points)
+    logs = np.concatenate([_all(table, delta, part, graphs) for part in _parts(points)])
+    mass = np.exp(logs - logs.max()) * weights
+    mass /= mass.sum()
+    total = table.recorded + points
+    tails = ((1.0 - level) / 2.0, 0.5, (1.0 + level) / 2.0)
+    low, median, high = (float(total[n]) for n in np.searchsorted(np.cumsum(mass), tails))
+    mean = float(mass @ total)
+    # What lies between half the bound and the bound, beside the whole: a tail that goes on changes the mean.
+    far = points > points[-1] / 2.0
+    return GraphPosterior(delta, mean, median, (low, high), bool(mass[far] @ total[far] > 0.01 * mean))
+
+
+def support(most: int) -> tuple[Floats, Floats]:
+    """Numbers of the unseen up to the most, and how many whole numbers each stands for."""
+    exact = np.arange(1.0, min(most, EXACT) + 1.0)
+    if most <= EXACT:
+        return exact, np.ones(len(exact))
+    low, high = np.log(EXACT + 0.5), np.log(most + 0.5)
+    edges = np.linspace(low, high, int(np.ceil((high - low) / _PANEL)) + 1)
+    half = np.diff(edges) / 2.0
+    points = np.exp((edges[:-1] + half)[:, None] + half[:, None] * _NODES)
+    far = (half[:, None] * _WEIGHTS * points).ravel()
+    return np.concatenate([exact, points.ravel()]), np.concatenate([np.ones(len(exact)), far])
+
+
+def _parts(points: Floats) -> Iterator[Floats]:
+    for at in range(0, len(points), TOGETHER):
+        yield points[at : at + TOGETHER]
+
+
+def _worth(table: Histories, delta: float, points: Floats) -> NDArray[np.int64]:
+    """The graphs that weigh anything at any of some hundred numbers of the unseen."""
+    graphs = decomposable_graphs(len(table.lists))
+    places = np.unique(np.geomspace(1, len(points), 600).astype(int) - 1)
+    peaks = log_posterior(table, delta, points[places], graphs).max(axis=1)
+    return graphs[peaks > peaks.max() - NEGLIGIBLE]
+
+
+def _all(table: Histories, delta: float, unseen: Floats, graphs: NDArray[np.int64]) -> Floats:
+    """The logarithm of the posterior over all graphs at each number."""
+    logs = log_posterior(table, delta, unseen, graphs)
+    peak = logs.max(axis=0)
+    return np.asarray(peak + np.log(np.exp(logs - peak).sum(axis=0)))
+
+
+def log_posterior(table: Histories, delta: float, unseen: Floats, graphs: NDArray[np.int64]) -> Floats:
+    """The logarithm of each graph's posterior at each number of unseen, ``(graphs, numbers)``, but for a constant.
+
+    Every set of lists is scored once: the Dirichlet-multinomial likelihood of
+    its marginal table, in which only the cell of those on none of its lists
+    grows with the unseen.
+    """
+    cells = len(table.counts)
+    total = table.recorded + unseen
+    needed = np.flatnonzero((graphs != 0).any(axis=0))
+    scores = np.zeros((len(needed), len(unseen)))
+    whole = gammaln(delta * cells) - gammaln(total + delta * cells)
+    for n, one in enumerate(needed):
+        if one:
+            margin = margin_of(table.array, int(one))
+            share = delta * cells / len(margin)
+            rest = gammaln(margin[1:] + share).sum() - len(margin) * gammaln(share)
+            scores[n] = gammaln(margin[0] + unseen + share) + rest + whole
+    ways = gammaln(total + 1.0) - gammaln(unseen + 1.0)
+    return np.asarray(graphs[:, needed].astype(float) @ scores + ways - np.log(total))
+
+
+def margin_of(counts: Floats, lists: int) -> Floats:
+    """The table over some lists, the people on none of them first."""
+    members = [n for n in range(len(counts).bit_length() - 1) if lists >> n & 1]
+    places = np.zeros(len(counts), dtype=int)
+    for place, n in enumerate(members):
+        places |= (np.arange(len(counts)) >> n & 1) << place
+    return np.bincount(places, weights=counts, minlength=2 ** len(members))
+
+
+def prior_sweep(table: Histories, deltas: Sequence[float], level: float = 0.95) -> tuple[GraphPosterior, ...]:
+    """The posterior at each δ."""
+    return tuple(graph_posterior(table, delta, level) for delta in deltas)
