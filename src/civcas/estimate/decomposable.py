@@ -23,12 +23,17 @@ from civcas.estimate.sums import Floats
 
 MOST = 30
 """At most so many times the recorded are unseen."""
-EXACT = 2**19
-"""Up to so many unseen the posterior is summed number by number, above it is integrated."""
-TOGETHER = 2**13
+EXACT = 2**13
+"""Up to so many unseen the posterior is summed number by number.
+
+Above, where it hardly changes from one number to the next, the sum is taken as
+an integral over panels that end between two numbers, with the first correction
+of Euler and Maclaurin; an interval's end is found number by number in its panel.
+"""
+TOGETHER = 2**10
 """How many numbers of unseen are scored together."""
-NEGLIGIBLE = 40.0
-"""A graph whose posterior stays so far below the best one's, in logarithms, is left out."""
+NEGLIGIBLE = 34.0
+"""Where a graph's posterior is so far below the best one's there, in logarithms, it is left out."""
 
 _NODES, _WEIGHTS = np.polynomial.legendre.leggauss(6)
 _PANEL = 0.02
@@ -58,31 +63,56 @@ def sweep_of(lists: int) -> tuple[float, ...]:
 
 def graph_posterior(table: Histories, delta: float, level: float = 0.95) -> GraphPosterior:
     """The posterior of everybody, recorded and not, for three to five lists."""
-    points, weights = support(MOST * table.recorded)
-    graphs = _worth(table, delta, points)
-    logs = np.concatenate([_all(table, delta, part, graphs) for part in _parts(points)])
-    mass = np.exp(logs - logs.max()) * weights
-    mass /= mass.sum()
-    total = table.recorded + points
-    tails = ((1.0 - level) / 2.0, 0.5, (1.0 + level) / 2.0)
-    low, median, high = (float(total[n]) for n in np.searchsorted(np.cumsum(mass), tails))
-    mean = float(mass @ total)
+    points, weights, ends = support(MOST * table.recorded)
+    logs = np.concatenate([_over_graphs(table, delta, part) for part in _parts(points)])
+    peak = logs.max()
+    mass = np.exp(logs - peak)
+    joint = mass * weights
+    exact = min(len(points), EXACT)
+    moved = 0.0
+    if len(points) > exact:
+        slope = mass[exact - 1] - mass[exact - 2]
+        joint[exact - 1] += slope / 24.0
+        moved = (mass[exact - 1] + slope) / 24.0  # of the total times its mass the slope is another
+    whole = joint.sum()
+    mean = float((joint @ (table.recorded + points) + moved) / whole)
+    reached = np.concatenate([np.cumsum(joint[:exact]), joint[:exact].sum() + np.cumsum(_panels(joint[exact:]))])
+
+    def quantile(part: float) -> float:
+        """The smallest number of everybody that this part of the posterior does not exceed."""
+        n = int(np.searchsorted(reached, part * whole))
+        if n < exact:
+            return float(table.recorded + points[n])
+        inside = np.arange(ends[n - exact] + 0.5, ends[n - exact + 1])
+        climbed = reached[n - 1] + np.cumsum(np.exp(_over_graphs(table, delta, inside) - peak))
+        return float(table.recorded + inside[min(int(np.searchsorted(climbed, part * whole)), len(inside) - 1)])
+
+    low, median, high = (quantile(part) for part in ((1.0 - level) / 2.0, 0.5, (1.0 + level) / 2.0))
     # What lies between half the bound and the bound, beside the whole: a tail that goes on changes the mean.
     far = points > points[-1] / 2.0
-    return GraphPosterior(delta, mean, median, (low, high), bool(mass[far] @ total[far] > 0.01 * mean))
+    tail = float(joint[far] @ (table.recorded + points[far]) / whole)
+    return GraphPosterior(delta, mean, median, (low, high), tail > 0.01 * mean)
 
 
-def support(most: int) -> tuple[Floats, Floats]:
-    """Numbers of the unseen up to the most, and how many whole numbers each stands for."""
+def support(most: int) -> tuple[Floats, Floats, Floats]:
+    """Numbers of the unseen up to the most, how many whole numbers each stands for, and the ends of the panels."""
     exact = np.arange(1.0, min(most, EXACT) + 1.0)
     if most <= EXACT:
-        return exact, np.ones(len(exact))
-    low, high = np.log(EXACT + 0.5), np.log(most + 0.5)
-    edges = np.linspace(low, high, int(np.ceil((high - low) / _PANEL)) + 1)
-    half = np.diff(edges) / 2.0
-    points = np.exp((edges[:-1] + half)[:, None] + half[:, None] * _NODES)
-    far = (half[:, None] * _WEIGHTS * points).ravel()
-    return np.concatenate([exact, points.ravel()]), np.concatenate([np.ones(len(exact)), far])
+        return exact, np.ones(len(exact)), np.zeros(0)
+    panels = int(np.ceil(np.log(most / EXACT) / _PANEL)) + 1
+    ends = np.unique(np.rint(np.geomspace(EXACT, most, panels))) + 0.5
+    half = np.diff(ends) / 2.0
+    points = (ends[:-1] + half)[:, None] + half[:, None] * _NODES
+    return (
+        np.concatenate([exact, points.ravel()]),
+        np.concatenate([np.ones(len(exact)), (half[:, None] * _WEIGHTS).ravel()]),
+        ends,
+    )
+
+
+def _panels(joint: Floats) -> Floats:
+    """The mass of each panel."""
+    return np.asarray(joint.reshape(-1, len(_NODES)).sum(axis=1))
 
 
 def _parts(points: Floats) -> Iterator[Floats]:
@@ -90,17 +120,16 @@ def _parts(points: Floats) -> Iterator[Floats]:
         yield points[at : at + TOGETHER]
 
 
-def _worth(table: Histories, delta: float, points: Floats) -> NDArray[np.int64]:
-    """The graphs that weigh anything at any of some hundred numbers of the unseen."""
+def _over_graphs(table: Histories, delta: float, unseen: Floats) -> Floats:
+    """The logarithm of the posterior summed over the graphs, at neighbouring numbers of the unseen.
+
+    Only graphs that weigh anything at some of these numbers are scored at all of them.
+    """
     graphs = decomposable_graphs(len(table.lists))
-    places = np.unique(np.geomspace(1, len(points), 600).astype(int) - 1)
-    peaks = log_posterior(table, delta, points[places], graphs).max(axis=1)
-    return graphs[peaks > peaks.max() - NEGLIGIBLE]
-
-
-def _all(table: Histories, delta: float, unseen: Floats, graphs: NDArray[np.int64]) -> Floats:
-    """The logarithm of the posterior over all graphs at each number."""
-    logs = log_posterior(table, delta, unseen, graphs)
+    some = np.unique(np.linspace(0, len(unseen) - 1, 9).astype(int))
+    looked = log_posterior(table, delta, unseen[some], graphs)
+    worth = (looked > looked.max(axis=0) - NEGLIGIBLE).any(axis=1)
+    logs = log_posterior(table, delta, unseen, graphs[worth])
     peak = logs.max(axis=0)
     return np.asarray(peak + np.log(np.exp(logs - peak).sum(axis=0)))
 
