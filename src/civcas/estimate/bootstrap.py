@@ -22,6 +22,10 @@ from civcas.estimate.loglinear import ModelSet
 from civcas.estimate.stepwise import stepwise
 from civcas.estimate.sums import Floats
 
+MANY = 10_000
+"""Of more models than this only those are resampled whose BIC on the table itself is within ``REACH`` of the best."""
+REACH = 40.0
+
 Interval = tuple[float, float]
 Step = Callable[[int, int], None]
 """Called with how much is done and how much there is."""
@@ -101,7 +105,7 @@ def best_totals(models: ModelSet, existence: Existence, step: Step | None = None
         recorded = counts[1:].sum(axis=0)
         price = np.log(recorded)
         best, found = np.full(counts.shape[1], np.inf), np.full(counts.shape[1], np.nan)
-        order = [int(n) for n in models.order if models.exists[n]]
+        order = _candidates(models)
         for done, n in enumerate(order):
             if step is not None and done % 20 == 0:
                 step(done, len(order))
@@ -122,6 +126,14 @@ def best_totals(models: ModelSet, existence: Existence, step: Step | None = None
         return found
 
     return totals
+
+
+def _candidates(models: ModelSet) -> list[int]:
+    """The models that resamples choose from: all that exist, or of very many those that are in reach."""
+    order = [int(n) for n in models.order if models.exists[n]]
+    if len(order) <= MANY:
+        return order
+    return [n for n in order if models.bic[n] <= models.bic[order[0]] + REACH]
 
 
 def _there(terms: Flags, counts: Floats, existence: Existence) -> list[bool]:
