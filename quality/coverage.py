@@ -79,9 +79,12 @@ def table(found: list[tuple[Population, dict[str, Ends]]]) -> str:
             asked[method, "all"].append(answer)
     lines = [
         "# Coverage of the intervals that say 95%\n",
-        f"{len(found):,} made-up populations of 1,000 to 20,000 people, each list holding 5% to 35% of them; how many of the "
-        "intervals hold the true number, and in brackets how many times the lower end the upper one is in the middle case. "
-        f"Latent classes are sampled for every {LATENT_EVERY}th population; an answer that is refused is not counted, and how "
+        f"{len(found):,} made-up populations of 1,000 to 20,000 people, each list holding 5% to 35% of them; "
+        f"how many of the "
+        "intervals hold the true number, and in brackets how many times the lower end the upper one is in the "
+        "middle case. "
+        f"Latent classes are sampled for every {LATENT_EVERY}th population; an answer that is refused is not "
+        f"counted, and how "
         "many are is said. Not estimable: "
         + (", ".join(f"{count} of {kind}" for kind, count in missing.items() if count) or "none")
         + ". Made by `python -m quality.coverage --write`.\n",

@@ -48,9 +48,7 @@ def estimate(
     stratum: Annotated[
         str | None, typer.Option(metavar="COLUMN", help="Estimate each value of this column for itself, and their sum.")
     ] = None,
-    pool: Annotated[
-        bool, typer.Option("--pool", help="Let strata learn from each other: partial pooling.")
-    ] = False,
+    pool: Annotated[bool, typer.Option("--pool", help="Let strata learn from each other: partial pooling.")] = False,
     draw: Annotated[
         str | None,
         typer.Option(metavar="COLUMN", help="Each value is a draw or threshold of matching names; combine them."),
@@ -60,7 +58,9 @@ def estimate(
     ] = None,
     bootstrap: Annotated[int, typer.Option(min=100, max=100_000, help="How many resamples.")] = 1000,
     seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same answer.")] = 1,
-    latent: Annotated[bool, typer.Option("--latent/--no-latent", help="Sample latent classes, which takes longest.")] = True,
+    latent: Annotated[
+        bool, typer.Option("--latent/--no-latent", help="Sample latent classes, which takes longest.")
+    ] = True,
     independent: Annotated[
         bool, typer.Option("--independent", help="Estimate from two lists, assuming that they are independent.")
     ] = False,

@@ -15,7 +15,8 @@ def pdf_of(page: str) -> bytes:
         import weasyprint
     except OSError as error:
         raise UsageError(
-            "PDF needs the system's Pango, which is not there; install it (libpango-1.0-0), or write the report as .html."
+            "PDF needs the system's Pango, which is not there; install it (libpango-1.0-0), or write the "
+            "report as .html."
         ) from error
     made = weasyprint.HTML(string=page, url_fetcher=_nothing).write_pdf()
     return bytes(made)

@@ -1,4 +1,4 @@
-"""An estimate as people read it on a terminal: the sentence, the intervals as bars of characters, what would change it."""
+"""An estimate as people read it on a terminal: the sentence, intervals as bars of characters, what would change it."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ _WIDE_NAMES = 34
 
 def estimate_text(answer: Estimate | NotEstimable) -> Iterator[str]:
     """The lines of an answer."""
-    lists = ", ".join(answer.table.lists)
-    yield f"{asked_words(answer.question)}; {counted(answer.recorded, 'person', 'people')} recorded on {len(answer.table.lists)} lists ({lists})."
+    people = counted(answer.recorded, "person", "people")
+    lists = answer.table.lists
+    yield f"{asked_words(answer.question)}; {people} recorded on {len(lists)} lists ({', '.join(lists)})."
     yield ""
     if isinstance(answer, NotEstimable):
         yield "Not estimable."
@@ -59,7 +60,8 @@ def assumption(answer: Estimate) -> str:
         return f"being on {lists[0]} makes being on {lists[1]} neither more nor less likely"
     return (
         f"the {len(lists)} lists depend on each other only as their overlaps among the recorded show "
-        "(no interaction of all of them together), the same person is matched on every list, and nobody is on a list by "
+        "(no interaction of all of them together), the same person is matched on every list, and nobody is on "
+        "a list by "
         "mistake"
     )
 
@@ -84,7 +86,9 @@ def rows_of(answer: Estimate) -> list[tuple[str, float | None, tuple[float, floa
         rows.append((f"Decomposable graphs, {level}", first.mean, first.interval))
     if answer.latent is not None:
         refused = answer.latent.verdict == "refused"
-        rows.append((f"Latent classes{': refused' if refused else f', {level}'}", answer.latent.mean, answer.latent.interval))
+        rows.append(
+            (f"Latent classes{': refused' if refused else f', {level}'}", answer.latent.mean, answer.latent.interval)
+        )
     return rows
 
 
@@ -118,7 +122,8 @@ def _changes(answer: Estimate) -> Iterator[str]:
         yield f"If the unseen are e^±{factor:g} times as many as the best model says: {fewer:,.0f} or {more:,.0f}."
     if answer.left_out:
         without = (
-            f"{one.list} {'none' if one.abundance is None else format(one.abundance, ',.0f')}" for one in answer.left_out
+            f"{one.list} {'none' if one.abundance is None else format(one.abundance, ',.0f')}"
+            for one in answer.left_out
         )
         yield f"Without one list, by the best model of the rest: {'; '.join(without)}."
     missed = [one.list for one in answer.held_back if one.held is False]

@@ -65,9 +65,7 @@ def bootstrap(
     tails = np.array([(1.0 - level) / 2.0, (1.0 + level) / 2.0])
     low, high = quantiles(good, tails)
     bca = _bca(good, point, jackknife, counts[held], tails)
-    return Bootstrap(
-        resamples, resamples - len(good), (low, high), bca, float(np.median(good)), tuple(good.tolist())
-    )
+    return Bootstrap(resamples, resamples - len(good), (low, high), bca, float(np.median(good)), tuple(good.tolist()))
 
 
 def quantiles(values: Floats, at: Floats) -> tuple[float, float]:

@@ -1,4 +1,4 @@
-"""Whether chains agree and how much they say: R-hat and effective size (Vehtari, Gelman, Simpson, Carpenter & Bürkner 2021)."""
+"""Whether chains agree and how much they say: R-hat and effective size, as Vehtari et al. (2021) define them."""
 
 from __future__ import annotations
 
@@ -75,4 +75,4 @@ def effective_size(draws: Floats) -> float:
     ending = np.flatnonzero(pairs < 0.0)
     kept = np.minimum.accumulate(pairs[: ending[0]] if len(ending) else pairs)
     time = max(-1.0 + 2.0 * float(kept.sum()), 1.0 / np.log10(max(draws.size, 11)))
-    return draws.size / time
+    return float(draws.size / time)

@@ -162,7 +162,7 @@ def margin_of(counts: Floats, lists: int) -> Floats:
     places = np.zeros(len(counts), dtype=int)
     for place, n in enumerate(members):
         places |= (np.arange(len(counts)) >> n & 1) << place
-    return np.bincount(places, weights=counts, minlength=2 ** len(members))
+    return np.bincount(places, weights=counts, minlength=2 ** len(members)).astype(float)
 
 
 def prior_sweep(table: Histories, deltas: Sequence[float], level: float = 0.95) -> tuple[GraphPosterior, ...]:

@@ -138,9 +138,7 @@ def resampled(
     else:
         totals = stepwise_totals(existence)
     point = float(models.abundance[best])
-    return bootstrap(
-        table, point, totals, resamples=settings.resamples, seed=settings.seed, level=settings.level
-    )
+    return bootstrap(table, point, totals, resamples=settings.resamples, seed=settings.seed, level=settings.level)
 
 
 def _stepwise(table: Histories, existence: Existence) -> FittedModel:

@@ -83,7 +83,7 @@ def total_statuses(models: NDArray[np.bool_], filled: NDArray[np.bool_]) -> list
 def _design(terms: NDArray[np.bool_]) -> Floats:
     """Cells by terms: 1 where the cell's lists hold the term's."""
     sets = np.flatnonzero(terms)
-    return ((np.arange(len(terms))[:, None] & sets) == sets).astype(float)
+    return np.asarray(((np.arange(len(terms))[:, None] & sets) == sets).astype(float))
 
 
 def _lowered(designs: Sequence[Floats], filled: NDArray[np.bool_], free: NDArray[np.bool_]) -> list[NDArray[np.bool_]]:
@@ -99,9 +99,7 @@ def _lowered(designs: Sequence[Floats], filled: NDArray[np.bool_], free: NDArray
     return [answer[-empty:] > 0.5 for answer in answers]
 
 
-def _reach(
-    designs: Sequence[Floats], filled: NDArray[np.bool_], free: NDArray[np.bool_], sign: float
-) -> list[bool]:
+def _reach(designs: Sequence[Floats], filled: NDArray[np.bool_], free: NDArray[np.bool_], sign: float) -> list[bool]:
     """Whether some such direction raises the unseen cell, or lowers it with a ``sign`` of -1."""
     if not designs:
         return []

@@ -221,7 +221,7 @@ def solve(matrices: Floats, right: Floats) -> Floats:
     """
     size, _, batch = matrices.shape
     if size > 14 or batch < 8:
-        return np.linalg.solve(matrices.transpose(2, 0, 1), right.T[:, :, None])[:, :, 0].T
+        return np.asarray(np.linalg.solve(matrices.transpose(2, 0, 1), right.T[:, :, None])[:, :, 0].T, dtype=float)
     right = right.copy()
     for n in range(size - 1):
         ratio = matrices[n, n + 1 :] / matrices[n, n]

@@ -54,7 +54,8 @@ def cautions_of(table: Histories) -> tuple[Reason, ...]:
     several = on_several(table)
     if several < FEW:
         found.append(Reason("few_on_several", {"people": several, "few": FEW}))
-    thin, empty = [], []
+    thin: list[str] = []
+    empty: list[str] = []
     for n, name in enumerate(table.lists):
         others = [m for m in range(len(table.lists)) if m != n]
         shared = {m: table.on(1 << n | 1 << m) for m in others}

@@ -44,9 +44,7 @@ def main_effects(lists: int) -> frozenset[int]:
     return frozenset({0, *(1 << n for n in range(lists))})
 
 
-def _grown(
-    lists: int, size: int, order: int, terms: frozenset[int], below: frozenset[int]
-) -> Iterator[frozenset[int]]:
+def _grown(lists: int, size: int, order: int, terms: frozenset[int], below: frozenset[int]) -> Iterator[frozenset[int]]:
     """Models with these terms and any choice of larger ones whose every smaller part is there."""
     if size > order:
         yield terms

@@ -140,8 +140,10 @@ def latent_posterior(
     reasons = list(_disagreeing(drawn))
     if classes * (model.lists + 1) > len(table.counts) - 1:
         reasons.append(
-            Reason("latent_parameters", {"classes": classes, "parameters": classes * (model.lists + 1),
-                                         "cells": len(table.counts) - 1})
+            Reason(
+                "latent_parameters",
+                {"classes": classes, "parameters": classes * (model.lists + 1), "cells": len(table.counts) - 1},
+            )
         )
     mean = float(drawn.totals.mean())
     sweep: tuple[tuple[str, float | None], ...] = ()
@@ -149,14 +151,23 @@ def latent_posterior(
         sweep = _sweep(chains, drawn, seed)
         reasons += _moved(mean, sweep)
     checked = LatentPosterior(
-        mean, float(np.median(drawn.totals)), _ends(drawn.totals, level), drawn.rhat, drawn.ess,
-        mean_error(drawn.totals), classes, tempered, drawn.farther, sweep, tuple(reasons),
+        mean,
+        float(np.median(drawn.totals)),
+        _ends(drawn.totals, level),
+        drawn.rhat,
+        drawn.ess,
+        mean_error(drawn.totals),
+        classes,
+        tempered,
+        drawn.farther,
+        sweep,
+        tuple(reasons),
     )
     return replace(checked, mean=None, median=None, interval=None, error=None) if reasons else checked
 
 
 def sample(model: Mixture, *, seed: int, step: Step | None = None, aim: int = AIM) -> tuple[Drawn, Chains, bool]:
-    """Draws of chains that agree, on a ladder where they do not agree without; the chains, and whether they took one."""
+    """Draws of chains that agree, on a ladder where they do not without; the chains, and whether they took one."""
     for run in (PLAIN, TEMPERED):
         chains = _chains(model, run, seed)
         drawn = _go_on(chains, run.most, aim, RHAT, step)
@@ -209,7 +220,7 @@ def _kept(chains: Chains, filled: Filled) -> Kept:
 
 
 def _farther(chains: Chains) -> Floats:
-    """Of each chain, whether a table drawn from its state lies farther from it than the true one, by Freeman and Tukey."""
+    """Whether a table drawn from a chain's state lies farther from it than the true one, by Freeman and Tukey."""
     model = chains.model
     cells = model.shares(chains.states[chains.cold]).joint.sum(axis=1)[:, 1:]
     chance = cells / cells.sum(axis=1, keepdims=True)
@@ -220,7 +231,7 @@ def _farther(chains: Chains) -> Floats:
 
 
 def _beforehand(table: Histories) -> tuple[Reason, ...]:
-    """Why no sampling is needed: two classes already have more parameters than the table has cells, or too many lists."""
+    """Why no sampling is needed: even two classes have more parameters than the table cells, or too many lists."""
     lists, cells = len(table.lists), len(table.counts) - 1
     if lists > MOST_LISTS:
         return (Reason("latent_lists", {"lists": lists, "most": MOST_LISTS}),)

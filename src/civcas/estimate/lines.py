@@ -37,7 +37,13 @@ def estimate_line(answer: Estimate | NotEstimable) -> Line:
     }
     if isinstance(answer, NotEstimable):
         line |= {"between": None, "loglinear": _no_loglinear(answer), "graphical": _graphical(())}
-        return line | {"latent": _latent(None), "checks": _checks(None), "cautions": [], "strata": None, "matching": None}
+        return line | {
+            "latent": _latent(None),
+            "checks": _checks(None),
+            "cautions": [],
+            "strata": None,
+            "matching": None,
+        }
     low, high = answer.between
     return line | {
         "between": [low, high],
@@ -90,9 +96,7 @@ def _loglinear(found: Loglinear) -> Line:
         "models": [_model(model) for model in found.models],
         "bootstrap": _bootstrap(found.bootstrap),
         "stepwise": None if found.stepwise is None else _model(found.stepwise),
-        "sensitivity": [
-            {"lambda": factor, "fewer": low, "more": high} for factor, low, high in found.sensitivity
-        ],
+        "sensitivity": [{"lambda": factor, "fewer": low, "more": high} for factor, low, high in found.sensitivity],
         "predictive": found.predictive,
     }
 
@@ -121,7 +125,13 @@ def _bootstrap(found: Bootstrap) -> Line:
 
 def _graphical(sweep: tuple[GraphPosterior, ...]) -> Line:
     rows = [
-        {"delta": one.delta, "mean": one.mean, "median": one.median, "interval": list(one.interval), "bounded": one.bounded}
+        {
+            "delta": one.delta,
+            "mean": one.mean,
+            "median": one.median,
+            "interval": list(one.interval),
+            "bounded": one.bounded,
+        }
         for one in sweep
     ]
     first = sweep[0] if sweep else None
@@ -160,7 +170,13 @@ def _checks(answer: Estimate | None) -> Line:
     return {
         "left_out": [{"list": one.list, "abundance": one.abundance} for one in answer.left_out],
         "held_back": [
-            {"list": one.list, "true": one.true, "estimate": one.estimate, "interval": _ends(one.interval), "held": one.held}
+            {
+                "list": one.list,
+                "true": one.true,
+                "estimate": one.estimate,
+                "interval": _ends(one.interval),
+                "held": one.held,
+            }
             for one in answer.held_back
         ],
     }

@@ -30,7 +30,7 @@ TINY = 1e-300
 
 @dataclass(frozen=True, slots=True)
 class ClassPrior:
-    """The prior of the latent classes: at most so many; α ~ Gamma(shape, rate); probabilities ~ Beta(capture, capture)."""
+    """At most so many classes; α ~ Gamma(shape, rate); probabilities ~ Beta(capture, capture)."""
 
     classes: int = 10
     shape: float = 0.25
@@ -110,7 +110,9 @@ class Mixture:
         slope *= power[:, None]
         weight = shares.joint * slope[:, None, :]
         whole = weight.sum(axis=2)
-        to_logit = weight @ self.member - shares.caught * whole[:, :, None] + prior.capture * (1.0 - 2.0 * shares.caught)
+        to_logit = (
+            weight @ self.member - shares.caught * whole[:, :, None] + prior.capture * (1.0 - 2.0 * shares.caught)
+        )
         later = np.cumsum(whole[:, ::-1], axis=1)[:, ::-1][:, 1:]
         total = prior.rate + shares.breaks.sum(axis=1)
         heavy = prior.shape + prior.classes - 1.0

@@ -97,7 +97,9 @@ def estimate_draws(
     draws = _same_length([answer for _, answer in good], settings)
     logs = _ratios(draws, recorded) + np.log(recorded)
     within = float(logs.var(axis=0, ddof=1).mean())
-    between = float(np.log(np.maximum(best - recorded, 0.5)).var(ddof=1)) * (1.0 + 1.0 / len(best)) if len(best) > 1 else 0.0
+    between = (
+        float(np.log(np.maximum(best - recorded, 0.5)).var(ddof=1)) * (1.0 + 1.0 / len(best)) if len(best) > 1 else 0.0
+    )
     matching = Matching(
         tuple(
             Drawn(

@@ -34,7 +34,7 @@ def profile_interval(terms: Ints, counts: Floats, unseen: float, level: float = 
     least = _profile(terms, counts, near).max() - drop
 
     def crossing(inside: float, outside: float) -> float:
-        """Where the profile falls below what it must hold, between a number that it holds at and one that it does not."""
+        """Where the profile falls below what it must hold, between a number inside and one outside."""
         for _ in range(_ROUNDS):
             points = np.linspace(inside, outside, _POINTS)
             below = np.flatnonzero(_profile(terms, counts, points) < least)

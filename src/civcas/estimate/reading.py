@@ -78,7 +78,9 @@ def read_tables(text: str, where: str, layout: Layout) -> list[Slice]:
             trouble.add(None, f"there is no column {name!r}", f"the columns are {', '.join(header)}")
     for n, row in enumerate(rows, start=2):
         if len(row) != len(header):
-            trouble.add(n, f"it has {len(row)} cells and the header {len(header)}", "give every row a cell for each column")
+            trouble.add(
+                n, f"it has {len(row)} cells and the header {len(header)}", "give every row a cell for each column"
+            )
     trouble.end()
     records = [dict(zip(header, (cell.strip() for cell in row), strict=True)) for row in rows]
     at = layout.part
@@ -191,8 +193,11 @@ def _history(n: int, record: Mapping[str, str], names: Sequence[str], trouble: T
         value = record[name]
         if value not in ("0", "1"):
             said = f"{name} is {value!r}" if value else f"{name} is empty"
-            trouble.add(n, f"{said}, which is neither 0 nor 1", "write 1 for on the list and 0 for not, or name the lists "
-                        "with --lists")
+            trouble.add(
+                n,
+                f"{said}, which is neither 0 nor 1",
+                "write 1 for on the list and 0 for not, or name the lists with --lists",
+            )
             return None
         history |= int(value) << place
     return history
@@ -244,11 +249,15 @@ def read_lists(texts: Iterator[tuple[str, str, str]], key: str | None) -> list[S
     wrong: list[InputRefused] = []
     for name, where, text in texts:
         trouble = Trouble(where)
-        rows = [row for row in csv.reader(io.StringIO(text.removeprefix("\ufeff"))) if any(cell.strip() for cell in row)]
+        rows = [
+            row for row in csv.reader(io.StringIO(text.removeprefix("\ufeff"))) if any(cell.strip() for cell in row)
+        ]
         header, rows = _header(rows, trouble)
         column = key or _named(header, KEYS)
         if column is None or column not in header:
-            trouble.add(None, "it has no column for the key", f"name it with --key; the columns are {', '.join(header)}")
+            trouble.add(
+                None, "it has no column for the key", f"name it with --key; the columns are {', '.join(header)}"
+            )
             wrong += trouble.found
             continue
         seen: set[str] = set()

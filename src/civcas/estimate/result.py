@@ -71,7 +71,7 @@ class Stratum:
 
 @dataclass(frozen=True, slots=True)
 class Strata:
-    """All strata and their sum, over those that have an estimate; ``partial`` tells whether the sum is of pooled ones."""
+    """All strata and the sum of those with an estimate; ``partial`` tells whether the sum is of pooled ones."""
 
     strata: tuple[Stratum, ...]
     partial: bool
@@ -92,8 +92,11 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True)
 class Matching:
-    """All draws of a matching, combined: the mean, the interval of all draws' resamples, and how much of the
-    variance of the logarithm of the unseen lies between draws."""
+    """All draws of a matching, combined.
+
+    The mean, the interval of all draws' resamples, and how much of the variance
+    of the logarithm of the unseen lies between draws.
+    """
 
     draws: tuple[Drawn, ...]
     abundance: float
@@ -124,7 +127,7 @@ class Estimate:
 
     @property
     def between(self) -> Interval:
-        """What the headline says: from the lowest to the highest of the bootstrap and the models that fit about as well.
+        """What the headline says: the lowest to the highest of the bootstrap and the models that fit about as well.
 
         Strata and draws of a matching have only their resamples' interval.
         """

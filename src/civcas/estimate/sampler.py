@@ -156,7 +156,7 @@ def _rename(share: Floats, members: NDArray[np.int64], caught: Floats, rng: np.r
     """
     batch, classes = members.shape
     row = np.arange(batch)
-    one, other = rng.integers(0, classes, batch), rng.integers(0, classes, batch)
+    one, other = rng.integers(0, classes, size=(2, batch))
     gain = (share[row, one] - share[row, other]) * (members[row, other] - members[row, one])
     taken = np.log(rng.random(batch)) < gain
     _swap((members, caught), row[taken], one[taken], other[taken])
@@ -165,14 +165,18 @@ def _rename(share: Floats, members: NDArray[np.int64], caught: Floats, rng: np.r
 def _trade(breaks: Floats, members: NDArray[np.int64], caught: Floats, rng: np.random.Generator) -> None:
     """Exchange two neighbouring classes with their breaks of the stick."""
     batch, classes = members.shape
-    row, one = np.arange(batch), rng.integers(0, classes - 2, batch)
+    row = np.arange(batch)
+    one = rng.integers(0, classes - 2, size=(batch,))
     gain = breaks[row, one] * members[row, one + 1] - breaks[row, one + 1] * members[row, one]
     taken = np.log(rng.random(batch)) < gain
     _swap((members, caught, breaks), row[taken], one[taken], one[taken] + 1)
 
 
 def _swap(
-    arrays: tuple[NDArray[np.int64] | Floats, ...], row: NDArray[np.intp], one: NDArray[np.intp], other: NDArray[np.intp]
+    arrays: tuple[NDArray[np.int64] | Floats, ...],
+    row: NDArray[np.intp],
+    one: NDArray[np.intp],
+    other: NDArray[np.intp],
 ) -> None:
     for array in arrays:
         array[row, one], array[row, other] = array[row, other].copy(), array[row, one].copy()

@@ -51,12 +51,12 @@ def _expected(terms: np.ndarray, effects: Floats, cells: int) -> Floats:
     spread[terms, np.arange(terms.shape[1])] = np.where(np.isfinite(effects), effects, -np.inf)
     means = np.exp(add_subsets(spread))
     means[0] = 0.0
-    return add_supersets(means)
+    return np.asarray(add_supersets(means))
 
 
 def _likely(seen: Floats, expected: Floats) -> Floats:
     """The smaller tail probability of each overlap, itself included, under the fitted Poisson mean."""
-    return np.minimum(poisson.cdf(seen, expected), poisson.sf(seen - 1.0, expected))
+    return np.asarray(np.minimum(poisson.cdf(seen, expected), poisson.sf(seen - 1.0, expected)))
 
 
 def _next(
