@@ -19,7 +19,7 @@ from quality.populations import KINDS, Population, population
 RESULTS = Path(__file__).with_name("coverage.md")
 LATENT_EVERY = 6
 METHODS = (
-    "headline: bootstrap and near-tied models",
+    "headline: bootstrap (both) and near-tied models",
     "bootstrap with the choice inside, BCa",
     "bootstrap with the choice inside, percentiles",
     "profile of the best model",

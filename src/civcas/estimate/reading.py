@@ -71,8 +71,7 @@ def read_tables(text: str, where: str, layout: Layout) -> list[Slice]:
     TableRefused says everything that is wrong with it.
     """
     trouble = Trouble(where)
-    rows = [row for row in csv.reader(io.StringIO(text.removeprefix("\ufeff"))) if any(cell.strip() for cell in row)]
-    header, rows = _header(rows, trouble)
+    header, rows = _header(_rows(text, trouble), trouble)
     for name in (*layout.lists, *(one for one in (layout.count, layout.key, layout.part) if one)):
         if name not in header:
             trouble.add(None, f"there is no column {name!r}", f"the columns are {', '.join(header)}")
@@ -93,6 +92,17 @@ def read_tables(text: str, where: str, layout: Layout) -> list[Slice]:
     made = _tables(header, parts, layout, trouble)
     trouble.end()
     return made
+
+
+def _rows(text: str, trouble: Trouble) -> list[list[str]]:
+    """The rows that are not blank."""
+    try:
+        found = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
+        return [row for row in found if any(cell.strip() for cell in row)]
+    except csv.Error as error:
+        trouble.add(None, f"it is no CSV ({error})", "save it as comma-separated values")
+        trouble.end()
+    return []
 
 
 def _header(rows: list[list[str]], trouble: Trouble) -> tuple[list[str], list[list[str]]]:
@@ -249,10 +259,7 @@ def read_lists(texts: Iterator[tuple[str, str, str]], key: str | None) -> list[S
     wrong: list[InputRefused] = []
     for name, where, text in texts:
         trouble = Trouble(where)
-        rows = [
-            row for row in csv.reader(io.StringIO(text.removeprefix("\ufeff"))) if any(cell.strip() for cell in row)
-        ]
-        header, rows = _header(rows, trouble)
+        header, rows = _header(_rows(text, trouble), trouble)
         column = key or _named(header, KEYS)
         if column is None or column not in header:
             trouble.add(

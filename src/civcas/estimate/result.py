@@ -51,8 +51,13 @@ class Loglinear:
 
     @property
     def resampled(self) -> Interval | None:
-        """The bootstrap's interval: BCa where it is determined, else percentiles."""
-        return self.bootstrap.bca or self.bootstrap.percentile
+        """The bootstrap's interval, from the lower to the higher of its percentile and its BCa ends.
+
+        BCa alone draws a long upper end in, which in populations of known size
+        is the end that the truth lies beyond where people are not alike.
+        """
+        ends = [interval for interval in (self.bootstrap.percentile, self.bootstrap.bca) if interval is not None]
+        return (min(low for low, _ in ends), max(high for _, high in ends)) if ends else None
 
 
 @dataclass(frozen=True, slots=True)
