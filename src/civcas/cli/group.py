@@ -19,6 +19,7 @@ COMMANDS: dict[str, str] = {
     "incidents": "civcas.cli.incident",
     "incident": "civcas.cli.incident",
     "toll": "civcas.cli.toll",
+    "estimate": "civcas.cli.estimate",
     "search": "civcas.cli.search",
     "accept": "civcas.cli.decide",
     "publish": "civcas.cli.decide",
