@@ -56,6 +56,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from bench.feeds import time_feeds
 
         return time_feeds(seed=options.seed)
+    if options.what == "posts":
+        from bench.posts import time_posts
+
+        return time_posts(runs=options.runs)
     if options.what == "length":
         from bench.length import time_length
 
@@ -133,17 +137,8 @@ def _parser() -> argparse.ArgumentParser:
         "what",
         nargs="?",
         choices=(
-            "speed",
-            "kill",
-            "length",
-            "backup",
-            "verify",
-            "ledger",
-            "big",
-            "fuzz",
-            "fuzz-capture",
-            "capture",
-            "feeds",
+            *("speed", "kill", "length", "backup", "verify", "ledger", "big", "fuzz", "posts"),
+            *("fuzz-capture", "capture", "feeds"),
         ),
         default="speed",
         help="what to run",

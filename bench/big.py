@@ -36,6 +36,7 @@ def time_big(home: Path, *, documents: int, seed: int, database: str | None = No
         _search()
         _pages()
         _commands()
+        _looking()
         _rebuild()
     return 0
 
@@ -124,6 +125,16 @@ def _commands() -> None:
         )
 
 
+def _looking() -> None:
+    """Looking through every document, for a name whose last word none has and for one whose last word all have."""
+    from civcas.store.actions import erase_name
+
+    for name in ("Nobody Made-Up", "Nobody Civilian"):
+        start, spent = time.perf_counter(), time.process_time()
+        found = erase_name(name, by="bench", why="timed").documents
+        _row(f"erase --name, once, in {len(found)} documents", time.perf_counter() - start, time.process_time() - spent)
+
+
 def _rebuild() -> None:
     """Once: it takes minutes. The memory is the whole program's highest, before and after."""
     from civcas.store.actions import rebuild_ledger
@@ -155,6 +166,6 @@ def _spent() -> float:
     return used.user + used.system + used.children_user + used.children_system
 
 
-def _row(name: str, clock: float, processor: float, target: float | None) -> None:
+def _row(name: str, clock: float, processor: float, target: float | None = None) -> None:
     beside = "" if target is None else f"{target:>6.2f} s" + ("" if clock < target else "  missed")
     print(f"{name:<44} {clock:>8.3f} s {processor:>8.3f} s {beside}", flush=True)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from civcas.records import Places
 from quality.cases import digest, load_cases
 from quality.floors import FloorsWouldSink, below_floor, gained_and_lost, load_floors, raise_floors, right_by_form
+from quality.posts import score_posts
 from quality.score import Scored, score_cases
 from quality.shared import score_shared
 
@@ -19,6 +20,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     if options.what == "shared":
         return score_shared(check=options.check)
+    if options.what == "posts":
+        missed = (options.form or "killed within") if options.failures else None
+        return score_posts(open_places(), check=options.check, failures=missed)
     scored = score_cases(load_cases(), open_places())
     if options.failures:
         print_failures(scored, options.form)
@@ -77,7 +81,9 @@ def print_failures(scored: Sequence[Scored], form: str | None) -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m quality", description="How well civcas reads, on pinned cases.")
-    parser.add_argument("what", nargs="?", choices=("cases", "shared"), default="cases", help="which texts to score")
+    parser.add_argument(
+        "what", nargs="?", choices=("cases", "shared", "posts"), default="cases", help="which texts to score"
+    )
     parser.add_argument("--check", action="store_true", help="exit with 1 where something is below its floor")
     parser.add_argument("--raise", dest="raise_floors", action="store_true", help="pin this run as the floors")
     parser.add_argument("--failures", action="store_true", help="print each case that is wrong, and why")

@@ -3,6 +3,7 @@
 The story of the data, one stage a folder::
 
     capture → read → place → link → assess → toll → publish
+                                       estimate ↗
 
 - ``capture`` takes in bytes and never changes them;
 - ``read`` finds what each document claims, with the exact words;
@@ -10,6 +11,7 @@ The story of the data, one stage a folder::
 - ``link`` joins the tellings of one incident;
 - ``assess`` gives ranges and proposes grades, each with its rule;
 - ``toll`` adds up incidents, each once;
+- ``estimate`` says how many no list holds, from lists that overlap, beside a toll and never in it;
 - ``proof`` lets a stranger check what the ledger holds, and that it never changed;
 - ``search`` says what a search finds in a text;
 - ``store`` is the ledger; ``pages``, ``public`` and ``web`` show it; ``cli`` is the command line.
@@ -26,15 +28,17 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from civcas.assess import assess_incident
+    from civcas.estimate import estimate_total
     from civcas.link import link_claims
     from civcas.place import resolve_place
     from civcas.read import read_document
     from civcas.toll import sum_tolls
 
-__all__ = ["assess_incident", "link_claims", "read_document", "resolve_place", "sum_tolls"]
+__all__ = ["assess_incident", "estimate_total", "link_claims", "read_document", "resolve_place", "sum_tolls"]
 
 _VERBS = {
     "assess_incident": "civcas.assess",
+    "estimate_total": "civcas.estimate",
     "link_claims": "civcas.link",
     "read_document": "civcas.read",
     "resolve_place": "civcas.place",

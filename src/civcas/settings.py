@@ -34,6 +34,7 @@ SETTINGS: tuple[Setting, ...] = (
         "or hold (date new entries to that last one).",
     ),
     Setting("CIVCAS_CACHE", "the user's cache folder", "The folder that the gazetteer is unpacked into once."),
+    Setting("CIVCAS_PLAIN", "unset", "Set to 1, reading runs as plain Python although it was compiled."),
     Setting("CIVCAS_MAX_BYTES", "20000000", "The largest document that is taken, in bytes (JSON Lines files: a row)."),
     Setting(
         "CIVCAS_FETCH_ALLOW",

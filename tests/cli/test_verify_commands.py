@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from commands import civcas, rows
+from django.db import connection
 from typer.testing import CliRunner, Result
 
 from civcas.cli import app
@@ -66,6 +67,50 @@ def test_what_was_touched_is_told_and_ends_with_1(recorded: Path) -> None:
     checked, finding = map(json.loads, run("verify", "--format", "jsonl").stdout.splitlines())
     assert (checked["type"], checked["clean"], checked["documents"]) == ("checked", False, 2)
     assert (finding["type"], finding["what"], finding["where"]) == ("finding", "stale", "incident CV0002")
+
+
+@pytest.mark.sqlite
+def test_what_could_not_be_checked_is_told_and_ends_with_3(recorded: Path) -> None:
+    (recorded / "keys" / "seal.key").rename(recorded / "kept")
+    done = run("verify", "--quiet")
+    assert done.exit_code == 3, done.output
+    assert done.stdout.startswith("What is sealed was not checked, only the log, its signatures, ")
+    assert done.stdout.endswith("Nothing was found of what could be checked, which is not all.\n")
+    checked, unchecked = map(json.loads, run("verify", "--format", "jsonl").stdout.splitlines())
+    assert (checked["clean"], checked["whole"], unchecked["type"]) == (True, False, "unchecked")
+
+
+@pytest.mark.sqlite
+def test_what_no_rebuild_mends_is_named_and_ends_with_1(recorded: Path) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE theirs (n integer)")
+        cursor.execute("DROP INDEX blocks_by_key")
+    done = run("rebuild", "--quiet")
+    assert done.exit_code == 1
+    assert "1 index were not what they should be, and are now." in done.stdout
+    assert "The table theirs was added by hand" in done.stderr
+    assert run("rebuild").exit_code == 1
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE theirs")
+    assert run("rebuild").exit_code == 0
+
+
+@pytest.mark.sqlite
+def test_a_signing_key_that_is_lost_is_followed_by_a_new_one(recorded: Path) -> None:
+    assert run("keys", "rotate", "seal", "--lost", "--why", "lost").exit_code == 2
+    (recorded / "keys" / "signing.key").unlink()
+    assert run("publish", "CV0001", "--why", "checked").exit_code == 1
+    done = run("keys", "rotate", "signing", "--lost", "--why", "the disk died")
+    assert done.exit_code == 0, done.output
+    assert "The old key could not sign that" in done.stdout
+    assert run("publish", "CV0001", "--why", "checked").exit_code == 0
+    verified = run("verify")
+    assert verified.exit_code == 0
+    assert "on the log is signed by a new key, because the old one was lost" in verified.stdout
+    assert run("prove", "CV0001", "--output", "proof.json").exit_code == 0
+    key = run("checkpoint", "--key").stdout.strip()
+    checked = subprocess.run([sys.executable, CHECKER, "proof.json", "--key", key], capture_output=True, check=False)
+    assert checked.returncode == 0, checked.stdout
 
 
 @pytest.mark.sqlite

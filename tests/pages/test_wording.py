@@ -11,6 +11,7 @@ from civcas.pages.bidi import isolated
 from civcas.pages.claims import claim_words
 from civcas.pages.dates import when_words
 from civcas.pages.figures import range_words, sum_words
+from civcas.pages.parties import party_words
 from civcas.pages.places import only_encloses, place_words, said_words, where_words
 from civcas.records import Claim, Figure, Place, When, Where
 
@@ -97,10 +98,27 @@ def test_a_place_keeps_the_words_of_its_text_and_gains_only_its_country() -> Non
     assert where_words(None) == "place not known"
 
 
-def test_an_arabic_page_names_a_place_in_arabic_first() -> None:
-    assert place_words(PROVINCE) == "Al Hasakah, Syria"
+def test_a_place_is_named_in_both_scripts_that_of_the_page_first() -> None:
+    assert place_words(PROVINCE) == "Al Hasakah (\u2068الحسكة\u2069), Syria"
     with override("ar"):
         assert place_words(PROVINCE) == "الحسكة (Al Hasakah, Syria)"
+
+
+def test_a_place_that_the_text_writes_in_the_other_script_is_named_in_the_pages_too() -> None:
+    arabic = Where("الحسكة", (), "SY", "province", resolved=PROVINCE)
+    latin = Where("Hasakeh", (), "SY", "province", resolved=PROVINCE)
+    assert where_words(arabic) == "Al Hasakah (\u2068الحسكة\u2069), Syria"
+    assert where_words(latin) == "Hasakeh, Syria"
+    with override("ar"):
+        assert where_words(arabic) == "الحسكة, Syria"
+        assert where_words(latin) == "الحسكة (\u2068Hasakeh\u2069), Syria"
+
+
+def test_a_party_bears_its_arabic_name_on_an_arabic_page_beside_that_of_the_record() -> None:
+    assert party_words("Russian forces") == "Russian forces"
+    with override("ar"):
+        assert party_words("Russian forces") == "\u2068القوات الروسية\u2069 (\u2068Russian forces\u2069)"
+        assert party_words("Coast Alliance") == "Coast Alliance"
 
 
 def test_a_name_in_the_other_direction_is_isolated() -> None:

@@ -16,6 +16,8 @@ from civcas.read import read_document
 MADE: dict[str, Callable[[int], str]] = {
     "one place": lambda n: f"{3 + n % 70} people were killed in Odrava. ",
     "parts": lambda n: f"{20 + n % 70} people were killed, including {2 + n % 5} children. Six of them were women. ",
+    "Arabic": lambda n: f"قتل {3 + n % 70} مدنياً بينهم طفلان في بلدة أودرافا يوم {1 + n % 28} آذار {1990 + n % 30}. ",
+    "Arabic without a stop": lambda n: f"مقتل {3 + n % 70} وإصابة آخرين و",
     "a day each": lambda n: f"On {1 + n % 28} March {1990 + n % 30} {3 + n % 70} people were killed in Odrava. ",
 }
 SENTENCES = 250

@@ -4,13 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from civcas.read.grammar.clauses import Told, join
+from civcas.read.grammar.clauses import join
 from civcas.read.grammar.groups import find_groups
 from civcas.read.grammar.harms import find_harms
 from civcas.read.grammar.numbers import find_numbers
 from civcas.read.grammar.parts import add_parts
 from civcas.read.grammar.pieces import Pieces
 from civcas.read.grammar.sentence import split_sentences
+from civcas.read.grammar.told import Told
 
 CASES = [
     line.split("\t")

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from made_texts import any_texts
 
-from civcas.search import Term, normalise, terms
+from civcas.search import Term, normalise, terms, words_in
 
 
 def words(text: str) -> list[str]:
@@ -27,6 +27,12 @@ def test_a_term_is_the_searchable_form_of_what_stands_at_its_place(text: str) ->
             assert term.word == normalise(there)
     assert [term.start for term in found] == sorted(term.start for term in found)
     assert all(one.end <= other.start or one[1:] == other[1:] for one, other in pairwise(found))
+
+
+@given(any_texts())
+def test_the_words_alone_are_those_of_the_terms(text: str) -> None:
+    for some in (text, f"{text} airstrike", f"the {text} ash", f"ed-{text}", text + "a" * 80):
+        assert words_in(some) == words(some)
 
 
 @given(any_texts())

@@ -31,8 +31,9 @@ from civcas.store.actions import (
 from civcas.store.destroying import destroy_left
 from civcas.store.finding import find
 from civcas.store.location import vault_path
+from civcas.store.naming import Names
 from civcas.store.opened import assessment_records
-from civcas.store.redaction import Names
+from civcas.store.taking import Taking
 from civcas.store.verifying import verify
 from civcas.toll import sum_tolls
 
@@ -276,7 +277,7 @@ def test_a_file_that_no_document_names_does_not_outlive_an_erasure(recorded: Pat
     ],
 )
 def test_a_name_is_found_run_together_and_before_a_comma_with_its_last_word_first(text: str, left: str) -> None:
-    assert Names(["Orla Venn"]).out_of(text) == left
+    assert Taking(Names(["Orla Venn"])).out_of(text) == left
 
 
 @pytest.mark.postgresql
@@ -325,3 +326,45 @@ def test_a_name_goes_also_from_what_an_incident_was_before_the_document_left_it(
     told = [assessment_records(row, row.incident.code)[0] for row in rows]
     assert all(claims & set(one.claims) for one in told if "one#0" in one.tellings)
     assert sum("one#0" in one.tellings for one in told) > 1
+
+
+DAMAGED = {
+    "a bit of another row": lambda data, at: data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :],
+    "rows that moved": lambda data, at: b"xx\n" + data,
+    "cut short": lambda data, at: data[:at],
+    "gone": None,
+}
+
+
+@pytest.mark.parametrize("how", DAMAGED)
+def test_a_row_of_a_damaged_file_is_erased_and_the_others_are_rescued_as_far_as_they_can(
+    recorded: Path, how: str
+) -> None:
+    more = [report(("Nemith", FIRST_DAY, n, "River Watch", None), key=f"more {n}") for n in range(3, 6)]
+    record_documents(more, by=LAYLA)
+    rows = list(models.Document.objects.filter(key__startswith="more").order_by("offset"))
+    path = vault.place_of(vault_path(), rows[0].bundle or "")
+    damage = DAMAGED[how]
+    if damage is None:
+        path.unlink()
+    else:
+        data = damage(path.read_bytes(), (rows[2].offset or 0) + 1)
+        path.chmod(0o644)
+        path.write_bytes(data)
+    whole = {"rows that moved": ["more 4", "more 5"], "gone": []}.get(how, ["more 4"])
+    lost = [row.key for row in rows[1:] if row.key not in whole]
+    erased = erase_document(rows[0].key, by=KARIM, why="a court's order")
+    assert erased.not_rescued == lost
+    assert not path.exists()
+    for key in whole:
+        row = models.Document.objects.get(key=key)
+        assert vault.fetch(vault_path(), row.kept)
+    found = verify()
+    assert [(one.what, one.where) for one in found.findings] == [
+        ("missing", f"original of document {key}") for key in lost
+    ]
+    decision = models.Action.objects.latest("pk")
+    named = models.Leaf.objects.filter(n__in=decision.after.get("not_rescued", ())).values_list(
+        "document__key", flat=True
+    )
+    assert sorted(named) == lost

@@ -10,12 +10,20 @@ import pytest
 from cast import EDIT, KARIM, LAYLA
 from made_reports import FIRST_DAY, report
 
-from civcas.errors import KeyTrouble, NotAllowed
+from civcas.errors import CheckpointError, KeyTrouble, NotAllowed, UsageError
 from civcas.proof import PublicKey, verify_checkpoint
 from civcas.store import models, queries
-from civcas.store.actions import publish_incident, record_documents, rotate_seal_key, rotate_signing_key
+from civcas.store.actions import (
+    publish_incident,
+    record_documents,
+    replace_signing_key,
+    rotate_seal_key,
+    rotate_signing_key,
+)
 from civcas.store.keys import key_file, make_key, read_key
+from civcas.store.proving import newest_checkpoint, prove
 from civcas.store.ring import forget
+from civcas.store.verifying import verify
 
 ONE = report(("Tarsen", FIRST_DAY, 9, "River Watch", None), key="one")
 TWO = report(("Oskith", FIRST_DAY, 4, "River Watch", None), key="two")
@@ -157,3 +165,58 @@ def test_a_rotation_that_fails_leaves_the_old_key_in_use(
     forget()
     assert queries.document_view("one") is not None
     assert record_documents([TWO], by=LAYLA).documents == ("two",)
+
+
+def test_a_lost_signing_key_is_followed_by_a_new_one_and_verify_says_from_where(recorded: Path) -> None:
+    kept = newest_checkpoint()
+    first = PublicKey.from_text(kept.key)
+    key_file("signing").unlink()
+    with pytest.raises(KeyTrouble, match=r"If it is lost for good, run civcas keys rotate signing --lost"):
+        publish_incident("CV0001", by=EDIT, why="checked")
+    second = PublicKey.from_text(replace_signing_key(by=KARIM, why="the disk died"))
+    begun = models.Checkpoint.objects.latest("size")
+    assert begun.action.after == {"signing_key": second.to_text(), "lost": True}
+    verify_checkpoint(begun.note, second)
+    with pytest.raises(CheckpointError):
+        verify_checkpoint(begun.note, first)
+    publish_incident("CV0001", by=EDIT, why="checked")
+    found = verify(older=kept.note)
+    assert (found.findings, found.unchecked) == ([], [])
+    (note,) = found.notes
+    assert note.startswith(f"From decision {begun.action_id} of ")
+    assert "because the old one was lost: the old key signs nothing after it" in note
+
+
+def test_no_proof_leads_over_a_lost_key_and_each_after_it_holds(recorded: Path) -> None:
+    key_file("signing").unlink()
+    replace_signing_key(by=KARIM, why="the disk died")
+    begun = prove("CV0001").bundle
+    assert begun.rotations == (None,)
+    rotate_signing_key(by=KARIM, why="once a year")
+    publish_incident("CV0001", by=EDIT, why="checked")
+    later = prove("CV0001")
+    assert [one is None for one in later.bundle.rotations] == [True, False]
+    assert not later.checked.faults
+
+
+def test_a_key_that_is_there_is_not_given_up_as_lost(recorded: Path) -> None:
+    with pytest.raises(UsageError, match=r"The signing key .* is there: leave --lost out"):
+        replace_signing_key(by=KARIM, why="a mistake")
+    key_file("signing").unlink()
+    with pytest.raises(NotAllowed):
+        replace_signing_key(by=EDIT, why="not mine to decide")
+    assert not key_file("signing").exists()
+
+
+def test_whoever_begins_to_sign_without_the_installations_key_is_found(recorded: Path) -> None:
+    mine = key_file("signing").read_bytes()
+    key_file("signing").unlink()
+    replace_signing_key(by=KARIM, why="forged")
+    key_file("signing").unlink()
+    lost = verify()
+    assert (lost.findings, lost.is_whole) == ([], False)
+    key_file("signing").write_bytes(mine)
+    key_file("signing").chmod(0o600)
+    (finding,) = verify().findings
+    assert finding.what == "rewritten"
+    assert "somebody else began to sign this log" in finding.sentence

@@ -112,13 +112,51 @@ def test_what_was_erased_is_proved_to_be_erased(how: str) -> None:
     if how == "document":
         erase_document(row.key, by=KARIM, why="asked", now=LATER)
     else:
-        erase_name("Tarsen" if how == "name" else "survivor", by=KARIM, why="asked", now=LATER)
+        name = "Tarsen" if how == "name" else "survivor"
+        erase_name(name, by=KARIM, why="asked", now=LATER, parties="stay")
     for subject in (row.key, "CV0001", "CV0002"):
         report = stand_alone(prove(subject))
         assert report.faults == []
     told = "\n".join(stand_alone(prove("CV0002" if how == "decisions" else row.key)).proved)
     assert "its content was erased by decision 11" in told
     assert row.sha256 not in prove(row.key).bundle.originals or how == "decisions"
+
+
+@pytest.mark.parametrize("how", ["document", "name"])
+def test_a_proof_says_nothing_of_what_was_erased_of_another_document_of_the_same_batch(how: str) -> None:
+    fill()
+    row = models.Document.objects.earliest("pk")
+    batch = row.leaves.earliest("n").action_id
+    beside = models.Document.objects.filter(leaves__action=batch, leaves__kind="capture").exclude(pk=row.pk)
+    keys = [other.key for other in beside.order_by("pk")]
+    assert keys
+    before = {key: stand_alone(prove(key)) for key in keys}
+    assert all(any(f"recorded by decision {batch}" in said for said in report.proved) for report in before.values())
+    if how == "document":
+        erase_document(row.key, by=KARIM, why="a court's order", now=LATER)
+    else:
+        erase_name("Somebody Made Up", by=KARIM, why="a court's order", now=LATER)
+    for key in keys:
+        proof = prove(key)
+        report = stand_alone(proof)
+        assert report.faults == []
+        assert "erasure" not in kinds(proof.bundle)
+        assert not any("eras" in said for said in (*report.proved, *report.notes))
+        assert "capture" in kinds(proof.bundle)
+        assert "a court's order" not in proof.bundle.to_json()
+
+
+def test_a_proof_without_the_decision_that_recorded_still_catches_what_was_changed() -> None:
+    fill()
+    row = models.Document.objects.earliest("pk")
+    batch = models.Document.objects.filter(leaves__action=row.leaves.earliest("n").action_id, leaves__kind="capture")
+    other = batch.exclude(pk=row.pk).earliest("pk").key
+    erase_document(row.key, by=KARIM, why="a court's order", now=LATER)
+    text = prove(other).bundle.to_json()
+    assert check_proof.check(text.encode()).faults == []
+    for was, now in (("civilians", "soldiers"), ("Air strikes", "Air raids"), ('"n":', '"n":1')):
+        assert was in text
+        assert check_proof.check(text.replace(was, now).encode()).faults != []
 
 
 def test_no_proof_is_made_that_would_not_hold(ledger: Path) -> None:

@@ -13,14 +13,24 @@ from django.db import connection, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 from made_ledger import START, fill
+from made_reports import FIRST_DAY, report
 from tampering import rolled_back, write
 
 from civcas.errors import CheckpointError
 from civcas.proof import Checkpoint, Kind, Leaf, SigningKey, read_checkpoint, sign_checkpoint
 from civcas.store import models
-from civcas.store.actions import accept_incident, erase_document, erase_name, rotate_seal_key, rotate_signing_key
+from civcas.store.actions import (
+    accept_incident,
+    erase_document,
+    erase_name,
+    record_documents,
+    rotate_seal_key,
+    rotate_signing_key,
+)
+from civcas.store.as_it_is import require_unchanged
 from civcas.store.keys import KeyName, key_file, read_key, write_key
 from civcas.store.location import vault_path
+from civcas.store.opening import open_ledger
 from civcas.store.proving import newest_checkpoint
 from civcas.store.ring import forget
 from civcas.store.vault import keep, place_of
@@ -79,7 +89,7 @@ def test_what_a_decision_erased_is_told_as_erased_and_not_as_damaged(how: str) -
         erase_document("r10", by=KARIM, why="the family asked", now=LATER)
     if how in ("a name", "both"):
         erase_name("Somebody Made Up", by=KARIM, why="the family asked", now=LATER)
-        erase_name("Tarsen", by=KARIM, why="the village asked", now=LATER)
+        erase_name("Tarsen", by=KARIM, why="the village asked", now=LATER, parties="stay")
     if how == "a name of a decision":
         erase_name("survivor", by=KARIM, why="she asked", now=LATER)
     found = verify()
@@ -90,6 +100,54 @@ def test_what_a_decision_erased_is_told_as_erased_and_not_as_damaged(how: str) -
     if how == "a document":
         (one,) = found.erased
         assert (one.why, one.documents) == ("the family asked", ("r10",))
+
+
+@pytest.mark.usefixtures("ledger")
+@pytest.mark.parametrize("column", ["name", "kind", "action_id", ""])
+@pytest.mark.parametrize("again", [False, True])
+def test_the_list_of_sources_is_verified_after_an_erasure_too(column: str, again: bool) -> None:
+    fill()
+    erase_document(models.Document.objects.earliest("pk").key, by=KARIM, why="asked", now=LATER)
+    if again:
+        erase_name("survivor", by=KARIM, why="she asked", now=LATER)
+    found = verify()
+    assert (found.findings, found.notes) == ([], [])
+    row = models.Source.objects.latest("pk")
+    if column:
+        write(models.Source, row.pk, **{column: 1 if column == "action_id" else "ministry"})
+    else:
+        models.Source._base_manager.filter(pk=row.pk)._raw_delete("default")
+    (finding,) = verify().findings
+    assert finding.where == f"source {row.name}"
+    assert finding.what == ("changed" if column else "missing")
+
+
+@pytest.mark.usefixtures("ledger")
+def test_who_is_first_named_after_an_erasure_is_verified_by_the_documents_that_name_them() -> None:
+    fill()
+    erase_document(models.Document.objects.earliest("pk").key, by=KARIM, why="asked", now=LATER)
+    new = report(("Nemith", FIRST_DAY, 3, "A New Watch", None), key="a later one")
+    record_documents([new], by=KARIM, now=LATER)
+    assert verify().findings == []
+    row = models.Source.objects.get(name="A New Watch")
+    write(models.Source, row.pk, kind="ministry")
+    assert names(verify()) == {"source A New Watch"}
+
+
+@pytest.mark.sqlite
+def test_a_full_disk_keeps_nobody_from_verifying(ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill()
+    connection.close()
+    beside = [ledger / f"ledger.sqlite3-{kind}" for kind in ("wal", "shm")]
+    assert not any(path.exists() for path in beside)
+    monkeypatch.setattr("civcas.store.as_it_is.is_full", lambda folder: True)
+    open_ledger(write=False)
+    seen: list[bool] = []
+    found = verify(lambda what, done, of: seen.extend(path.exists() for path in beside))
+    assert (found.findings, found.is_whole) == ([], True)
+    assert seen
+    assert not any(seen)
+    require_unchanged()
 
 
 @pytest.mark.usefixtures("ledger")
@@ -116,7 +174,8 @@ def test_without_a_key_what_needs_none_is_verified_and_the_rest_is_said(key: Key
     forget()
     found = verify()
     assert found.findings == []
-    assert len(found.notes) == 1
+    assert len([*found.notes, *found.unchecked]) == 1
+    assert found.is_whole is (key == "signing")
     assert found.originals == found.documents == 6
     (place_of(vault_path(), models.Document.objects.get(pk=1).sha256)).unlink()
     models.Leaf._base_manager.filter(n=3)._raw_delete("default")

@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from civcas.cli.output import console
-from civcas.cli.words import counted, flat
+from civcas.cli.words import counted, flat, quoted
 from civcas.read.rules import rules_in
 
 if TYPE_CHECKING:
@@ -38,13 +38,13 @@ def print_explanation(explanation: Explanation, text: str) -> None:
     out.print(Text("How each sentence was read", style="bold"))
     for number, sentence in enumerate(explanation.sentences, 1):
         where = f"{sentence.zone}, characters {sentence.start} to {sentence.end}"
-        out.print(Text(f"\n{number}. “{flat(text[sentence.start : sentence.end])}” ({where})"))
+        out.print(Text(f"\n{number}. {quoted(text[sentence.start : sentence.end])} ({where})"))
         for line in _lines(sentence):
             out.print(Padding(Text(line), (0, 0, 0, 3)))
     if explanation.unread:
         out.print(Text("\nNot read for claims", style="bold"))
         for found in explanation.unread:
-            out.print(Padding(Text(f"“{flat(found.quote)}”"), (0, 0, 0, 3)))
+            out.print(Padding(Text(quoted(found.quote)), (0, 0, 0, 3)))
     named = {rule.name: rule.meaning for name in explanation.rules() for rule in rules_in(name)}
     if named:
         out.print(Text("\nThe rules named above", style="bold"))
@@ -60,7 +60,7 @@ def _lines(sentence: SentenceExplained) -> Iterator[str]:
         yield "It has no word of harm, so nothing was looked for in it."
         return
     for kind, heading in _HEADINGS:
-        found = [f"“{flat(item.quote)}” reads as {item.reads_as}" for item in sentence.found if item.what == kind]
+        found = [f"{quoted(item.quote)} reads as {item.reads_as}" for item in sentence.found if item.what == kind]
         if found:
             yield f"{heading}: {'; '.join(found)}."
     yield from map(_made, sentence.made)
@@ -69,11 +69,11 @@ def _lines(sentence: SentenceExplained) -> Iterator[str]:
 
 def _made(made: Made) -> str:
     """A claim: who, by which word of harm, by which rule."""
-    harm = f" with “{flat(made.harm)}”" if made.harm else ""
+    harm = f" with {quoted(made.harm)}" if made.harm else ""
     part = f"; it is a part of {made.part_of[:8]}" if made.part_of else ""
-    hedged = f"; it is hedged by {', '.join(f'“{flat(hedge)}”' for hedge in made.hedges)}" if made.hedges else ""
-    return f"Claim {made.claim[:8]}: “{flat(made.phrase)}”{harm}, by the rule “{made.rule}”{part}{hedged}."
+    hedged = f"; it is hedged by {', '.join(quoted(hedge) for hedge in made.hedges)}" if made.hedges else ""
+    return f"Claim {made.claim[:8]}: {quoted(made.phrase)}{harm}, by the rule “{made.rule}”{part}{hedged}."
 
 
 def _left_out(found: Found, rule: str) -> str:
-    return f"Left out: {_NAMES[found.what]} “{flat(found.quote)}”, by the rule “{rule}”."
+    return f"Left out: {_NAMES[found.what]} {quoted(found.quote)}, by the rule “{rule}”."

@@ -12,10 +12,12 @@ from rich.text import Text
 from civcas.assess import published_label
 from civcas.cli.output import console, table
 from civcas.cli.words import (
+    apart,
     claim_words,
     counted,
     flat,
     plain,
+    quoted,
     range_words,
     spaced,
     standing_words,
@@ -163,11 +165,11 @@ def _print_document(claims: Sequence[ClaimView], *, explain: bool) -> None:
     first = claims[0]
     published = first.published.isoformat() if first.published else "date unknown"
     about = (first.document_title, first.publisher, published, first.url, f"document {first.document_id[:12]}")
-    out.print(Text(flat(" · ".join(part for part in about if part)), style="bold"))
+    out.print(Text(" · ".join(apart(part) for part in about if part), style="bold"))
     rows = table("Claim", "Reads as", "Words", "Speaker", *(("Rule", "Span") if explain else ()))
     for item in claims:
         claim = item.claim
         why = (Text(claim.rule), f"{claim.start}–{claim.end}") if explain else ()
-        words = Text(f"“{flat(claim.quote)}”" if claim.quote else "(its words were erased)")
-        rows.add_row(claim.id[:8], Text(claim_words(claim)), words, Text(flat(claim.speaker or "")), *why)
+        words = Text(quoted(claim.quote) if claim.quote else "(its words were erased)")
+        rows.add_row(claim.id[:8], Text(claim_words(claim)), words, Text(apart(claim.speaker or "")), *why)
     out.print(rows)

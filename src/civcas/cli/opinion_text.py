@@ -8,7 +8,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from civcas.cli.output import console
-from civcas.cli.words import claim_words, flat
+from civcas.cli.words import claim_words, quoted
 from civcas.read.opinion_compare import Disagreement, DisagreementKind
 from civcas.records import Claim
 
@@ -38,4 +38,4 @@ def print_disagreements(found: Sequence[Disagreement]) -> None:
 
 def _told(claim: Claim) -> str:
     where = f"{claim.zone}, characters {claim.start} to {claim.end}"
-    return f"“{flat(claim.quote)}” reads as {claim_words(claim)} ({where})"
+    return f"{quoted(claim.quote)} reads as {claim_words(claim)} ({where})"

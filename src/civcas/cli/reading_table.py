@@ -11,10 +11,12 @@ from rich.text import Text
 from civcas.cli.output import console, table
 from civcas.cli.words import (
     actor_words,
+    apart,
     claim_words,
     counted,
     flat,
     plain,
+    quoted,
     range_words,
     spaced,
     when_words,
@@ -40,9 +42,9 @@ def print_reading(read: ReadDocument, *, with_text: bool = False, explain: bool 
     """Print one document's reading."""
     out = console()
     document, reading = read.document, read.reading
-    out.print(Text(flat(document.title or read.where), style="bold"))
+    out.print(Text(apart(document.title or read.where), style="bold"))
     about = [document.publisher, document.published.isoformat() if document.published else "date unknown"]
-    out.print(Text(" · ".join(flat(part) for part in (*about, reading.language, read.where) if part), style="dim"))
+    out.print(Text(" · ".join(apart(part) for part in (*about, reading.language, read.where) if part), style="dim"))
     claims, incidents = counted(len(reading.claims), "claim"), counted(len(reading.incidents), "incident")
     out.print(Text(f"{claims}, {incidents}"))
     for notice in read.notices:
@@ -84,7 +86,7 @@ def _print_claims(out: Console, claims: Sequence[Claim], *, explain: bool, place
     """A table of claims; with time and place where no incident above states them."""
     rows = table("Claim", "Reads as", "Words", "Speaker", *(("When", "Where") if placed else ()))
     for claim in claims:
-        cells = [claim.id[:8], claim_words(claim), f"“{flat(claim.quote)}”", flat(claim.speaker or "")]
+        cells = [claim.id[:8], claim_words(claim), quoted(claim.quote), apart(claim.speaker or "")]
         if placed:
             cells += [when_words(claim.when), "; ".join(map(where_words, claim.covers)) or where_words(claim.where)]
         rows.add_row(*map(Text, cells))

@@ -115,7 +115,7 @@ def _print_table(found: Found) -> None:
     from rich.text import Text
 
     from civcas.cli.output import console, table
-    from civcas.cli.words import flat, spaced
+    from civcas.cli.words import apart, spaced
 
     out = console()
     if not found.hits:
@@ -126,7 +126,7 @@ def _print_table(found: Found) -> None:
         name = hit.id if hit.kind == "incident" else hit.document or ""
         name = f"{name[:16]}…" if re.fullmatch("[0-9a-f]{64}", name) else name
         title = ", ".join(part for part in (spaced(hit.what or ""), hit.title) if part)
-        rows.add_row(hit.kind, Text(flat(name)), Text(flat(title)), _marked(hit.excerpt, bold=out.is_terminal))
+        rows.add_row(hit.kind, Text(apart(name)), Text(apart(title)), _marked(hit.excerpt, bold=out.is_terminal))
     out.print(rows)
     total = f"More than {found.total:,}" if found.more else f"{found.total:,}"
     out.print(f"{total} found.")

@@ -8,12 +8,13 @@ from rich.text import Text
 
 from civcas.cli.output import console, table
 from civcas.cli.words import (
+    apart,
     counted,
     figure_notes,
     figure_words,
-    flat,
     group_words,
     plain,
+    quoted,
     spaced,
     sum_words,
     when_words,
@@ -63,11 +64,11 @@ def print_aggregates(*, explain: bool = False) -> None:
     rows = table("Speaker", "States", "Time", "Where", "Words")
     for view in shown:
         rows.add_row(
-            Text(flat(view.speaker or "not named")),
+            Text(apart(view.speaker or "not named")),
             Text(_stated(view)),
             when_words(view.when),
-            Text(flat(", ".join(where.name for where in view.covers))),
-            Text(f"“{flat(view.quote)}”"),
+            Text(", ".join(apart(where.name) for where in view.covers)),
+            Text(quoted(view.quote)),
         )
     out.print(rows)
     if len(stated) > len(shown):
@@ -83,7 +84,7 @@ def _stated(view: AggregateView) -> str:
 
 def _cells(row: TollRow, name: str) -> list[Text]:
     sums = (getattr(row.counts, group) for group in _GROUPS)
-    return [Text(flat(name)), Text(f"{row.incidents:,}"), *(Text(sum_words(found)) for found in sums)]
+    return [Text(apart(name)), Text(f"{row.incidents:,}"), *(Text(sum_words(found)) for found in sums)]
 
 
 def _caveats(total: TollRow) -> list[str]:

@@ -1,4 +1,4 @@
-"""``civcas reread``, ``rebuild``, ``erase``, ``decisions``: upkeep of the ledger."""
+"""``civcas reread``, ``rebuild``, ``decisions``: upkeep of the ledger."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ import typer
 
 from civcas.cli.output import Format, say, write_line
 from civcas.cli.progress import progress
-from civcas.cli.who import WHY, user
+from civcas.cli.who import user
 
 if TYPE_CHECKING:
-    from civcas.store.actions import Erased, Reread
+    from civcas.store.actions import Reread
 
 QUIET = Annotated[bool, typer.Option("--quiet", help="Say only what changed.")]
 
@@ -82,6 +82,8 @@ def rebuild(quiet: QUIET = False) -> None:
     Readings, judgements, standings and assessments are never changed; the
     present incidents follow from them. Where nothing was wrong, nothing is
     another afterwards. What this version of civcas links otherwise is listed.
+    Indexes of the database that are damaged or gone are made anew; what it
+    cannot mend is named, and it ends with 1.
 
     \b
     Examples:
@@ -97,86 +99,16 @@ def rebuild(quiet: QUIET = False) -> None:
         rebuilt = rebuild_ledger(by=user(), step=step)
     changed = sorted({code for one in rebuilt.changes for code in (*one.added, *one.changed, *one.gone)})
     for name, number in rebuilt.mended.items():
-        typer.echo(f"{counted(number, 'row')} of {name} were not what they should be, and are now.")
+        what = counted(number, "index", "indexes") if name == "indexes" else f"{counted(number, 'row')} of {name}"
+        typer.echo(f"{what} were not what they should be, and are now.")
     if changed:
         typer.echo(f"{counted(len(changed), 'incident')} come out otherwise than before: {listed(changed)}.")
     if not rebuilt.mended and not changed:
         typer.echo("Rebuilt: everything stands as it did.")
-
-
-def erase(
-    why: WHY,
-    document: Annotated[str | None, typer.Argument(metavar="[DOCUMENT]", hidden=True)] = None,
-    name: Annotated[
-        str | None, typer.Option(metavar="NAME", help="A name that is to go, in every document or the one named.")
-    ] = None,
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask: it cannot be undone.")] = False,
-    quiet: QUIET = False,
-) -> None:
-    """Erase a document's words, or a name, for good.
-
-    The original bytes are destroyed, the words are taken out of the text, of
-    what was quoted, of search and of the reasons of assessments. Figures, days,
-    places and tolls stay. The log says that it was erased, by whom and why;
-    civcas verify says the same, and no backup made later holds it. Do not
-    put the name into the reason.
-
-    \b
-    Examples:
-      civcas erase 4f1c2a --why "the family asked for it"
-      civcas erase --name "Amal Example" --why "a court's order"
-    """
-    from civcas.errors import UsageError
-    from civcas.web.start import open_ledger
-
-    if document is None and name is None:
-        raise UsageError("Name the document, or the name that is to be erased with --name.")
-    open_ledger(write=True, command="erase")
-    from civcas.cli.words import counted
-    from civcas.store.actions import erase_document, erase_name
-    from civcas.store.leftovers import copies_in_clear
-
-    if not yes:
-        typer.confirm("This cannot be undone. Erase it?", abort=True, err=True)
-    if name is None:
-        assert document is not None
-        erased = erase_document(document, by=user(), why=why)
-    else:
-        with progress("Looking", quiet=quiet) as step:
-            erased = erase_name(
-                name, document=document, by=user(), why=why, step=lambda done, of: step("Looking", done, of)
-            )
-    if not erased.documents:
-        gone = (
-            "it was erased from reasons of decisions or the list of sources"
-            if erased.elsewhere
-            else "nothing was erased"
-        )
-        typer.echo(f"No document holds that name; {gone}.")
-    for key, decision in erased.documents.items():
-        typer.echo(f"Erased from document {key[:12]} by decision {decision}.")
-    if len(erased.documents) > 1:
-        typer.echo(f"{counted(len(erased.documents), 'document')} in all.")
-    if name is not None:
-        _say_remaining(name, erased)
-    for key in erased.alike:
-        say(f"Document {key} has the same text and still holds it; erase it too if that is meant.")
-    for copy in copies_in_clear():
-        say(f"{copy} is a copy from before an update and may still hold it; remove it, and older backups, yourself.")
-
-
-def _say_remaining(name: str, erased: Erased) -> None:
-    """Which parts of a name still stand alone where the whole was erased."""
-    from civcas.cli.words import counted, listed
-    from civcas.store.remaining import remaining
-
-    for left in remaining(name, erased.documents):
-        ids = listed([key[:12] for key in left.documents], 5)
-        where = f"{counted(left.places, 'place')} of {counted(len(left.documents), 'document')} ({ids})"
-        say(
-            f"{left.part!r} still stands in {where} from which the whole name was erased; if that is the same person, "
-            "erase it too, with --name."
-        )
+    for sentence in rebuilt.left:
+        say(f"{sentence} No rebuild mends that.")
+    if rebuilt.left:
+        raise typer.Exit(1)
 
 
 def decisions(

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from civcas.store.verifying import ErasedBy, Verified
 
 
+IN_PART = 3
+"""How a verification ends that found nothing, and could not check all: so that whoever runs it each night is told."""
+
+
 def verify(
     checkpoint: Annotated[
         str | None, typer.Option(metavar="FILE", help="A checkpoint that you kept: the log must lead back to it.")
@@ -27,7 +31,9 @@ def verify(
     Replays the log from its first entry, checks every signature, holds every
     row against what was logged, and hashes every original. Says what was
     changed, removed, put in another order or added, and what was erased by
-    which decision. Changes nothing. Ends with 1 where anything was found.
+    which decision. Changes nothing. Ends with 0 where all was checked and nothing
+    found, with 1 where anything was found, and with 3 where nothing was found
+    but something could not be checked, which it names.
 
     \b
     Examples:
@@ -39,20 +45,27 @@ def verify(
 
     older = read_note(checkpoint) if checkpoint is not None else None
     open_ledger(write=False, command="verify")
+    from civcas.cli.words import plain
+    from civcas.store.guessable import guessable
     from civcas.store.verifying import verify as verify_ledger
 
     with progress("Verifying", quiet=quiet) as step:
         found = verify_ledger(step, older)
+    left = guessable() if found.is_clean else []  # in a ledger that was touched, first things first
     if format is Lines.jsonl:
         from civcas.exchange import json_line
 
         for line in _lines(found):
             write_line(json_line(line))
+        for sentence in left:
+            write_line(json_line({"type": "note", "sentence": sentence}))
     else:
-        for sentence in _report(found, quiet=quiet):
+        for sentence in (*map(plain, left), *_report(found, quiet=quiet)):
             typer.echo(sentence)
     if not found.is_clean:
         raise typer.Exit(1)
+    if not found.is_whole:
+        raise typer.Exit(IN_PART)
 
 
 def checkpoint(
@@ -121,9 +134,14 @@ def _report(found: Verified, *, quiet: bool) -> Iterator[str]:
             yield f"No document names {counted(found.orphans, 'file')} of the vault, which is harmless."
         yield from (plain(_erased(one)) for one in found.erased)
     yield from (plain(note) for note in found.notes)
+    yield from (plain(sentence) for sentence in found.unchecked)
     yield from (plain(str(finding)) for finding in found.findings)
     if found.is_clean:
-        yield "Nothing was changed." if not found.notes else "Nothing was found of what could be checked."
+        yield (
+            "Nothing was changed."
+            if found.is_whole
+            else "Nothing was found of what could be checked, which is not all."
+        )
     else:
         yield f"{counted(len(found.findings), 'finding')}: put the ledger back from a backup, or find out who did this."
 
@@ -146,6 +164,7 @@ def _lines(found: Verified) -> Iterator[dict[str, object]]:
         "type": "checked",
         "origin": found.origin,
         "clean": found.is_clean,
+        "whole": found.is_whole,
         **{name: getattr(found, name) for name in (*counted, "originals", "bytes", "orphans")},
     }
     for one in found.erased:
@@ -160,5 +179,7 @@ def _lines(found: Verified) -> Iterator[dict[str, object]]:
         }
     for note in found.notes:
         yield {"type": "note", "sentence": note}
+    for sentence in found.unchecked:
+        yield {"type": "unchecked", "sentence": sentence}
     for finding in found.findings:
         yield {"type": "finding", "what": finding.what, "where": finding.where, "sentence": finding.sentence}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,20 @@ def plain(text: str) -> str:
 def flat(text: str) -> str:
     """Text on one line."""
     return " ".join(plain(text).split())
+
+
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+
+
+def apart(text: str) -> str:
+    """Text on one line that moves nothing around it: words written from right to left are isolated."""
+    line = flat(text)
+    return f"\u2068{line}\u2069" if _RIGHT_TO_LEFT.search(line) else line
+
+
+def quoted(text: str) -> str:
+    """Words as a text has them, in quotation marks."""
+    return f"“{apart(text)}”"
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:
@@ -131,18 +146,19 @@ def where_words(where: Where | None) -> str:
     """A place as the text says it, and in brackets what it was resolved to where that is another name or level."""
     if where is None:
         return ""
-    words = ", ".join([where.name, *where.within, *([where.country] if where.country else [])])
+    names = [apart(name) for name in (where.name, *where.within)]
+    words = ", ".join([*names, *([where.country] if where.country else [])])
     if where.spread:
         words += " and around"
     found = where.resolved
     if found is not None and (found.name.casefold() != where.name.casefold() or found.accuracy != where.accuracy):
-        words += f" [{found.name}, {spaced(found.accuracy)}]"
-    return flat(words)
+        words += f" [{flat(found.name)}, {spaced(found.accuracy)}]"
+    return words
 
 
 def actor_words(actors: tuple[Actor, ...]) -> str:
     """Who may have done it, and how that is put."""
-    return "; ".join(flat(f"{actor.name} ({spaced(actor.stance)})") for actor in actors)
+    return "; ".join(f"{apart(actor.name)} ({spaced(actor.stance)})" for actor in actors)
 
 
 def spaced(word: str | None) -> str:

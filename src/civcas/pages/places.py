@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import get_language, gettext
 
 from civcas.pages.bidi import isolated
+from civcas.pages.parties import is_arabic
 from civcas.records import Place, Where
 from civcas.records.place import ACCURACIES
 
@@ -19,7 +20,19 @@ def where_words(where: Where | None) -> str:
     if where is None:
         return gettext("place not known")
     country = country_words(where.resolved) if where.resolved else None
-    return _named(where, [where.name, *where.within, *([country] if country else [])])
+    return _named(where, [_in_both_scripts(where), *where.within, *([country] if country else [])])
+
+
+def _in_both_scripts(where: Where) -> str:
+    """A place's name as the text writes it, after its name in the page's script where the text has another one."""
+    known = where.resolved
+    if known is None or only_encloses(where):
+        return where.name
+    arabic_page = (get_language() or "").startswith("ar")
+    other = known.arabic if arabic_page else known.name
+    if other is None or is_arabic(where.name) == arabic_page:
+        return where.name
+    return f"{other} ({isolated(where.name)})"
 
 
 def _named(where: Where, names: list[str]) -> str:
@@ -43,8 +56,9 @@ def only_encloses(where: Where | None) -> bool:
 
 
 def place_words(place: Place) -> str:
-    """A place of the gazetteer with the regions around it, first in Arabic on Arabic pages where that is known."""
-    words = ", ".join([place.name, *(name for name in place.within if name != place.name)])
+    """A place of the gazetteer in both scripts, with the regions around it; on Arabic pages first in Arabic."""
+    around = [name for name in place.within if name != place.name]
     if place.arabic and (get_language() or "").startswith("ar"):
-        return f"{place.arabic} ({words})"
-    return words
+        return f"{place.arabic} ({', '.join([place.name, *around])})"
+    name = f"{place.name} ({isolated(place.arabic)})" if place.arabic else place.name
+    return ", ".join([name, *around])

@@ -27,6 +27,7 @@ class Gazetteer:
     def __init__(self, path: Path | None = None) -> None:
         self.rows = Rows(path)
         self._resolved = lru_cache(maxsize=50_000)(self._resolve)
+        self.knows = lru_cache(maxsize=100_000)(self._knows)
         self._context = lru_cache(maxsize=10_000)(partial(look_around, self.rows))  # one for most names of a text
 
     def __reduce__(self) -> tuple[type[Gazetteer], tuple[Path | None]]:
@@ -37,7 +38,7 @@ class Gazetteer:
         """Close the file, as far as the calling thread has opened it; it is opened again when asked."""
         self.rows.close()
 
-    def knows(self, name: str) -> bool:
+    def _knows(self, name: str) -> bool:
         """Whether any place at all bears this name, in any spelling that folds to it."""
         return bool(self.rows.named_as(name))
 

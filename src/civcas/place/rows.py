@@ -9,6 +9,7 @@ import threading
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import ClassVar
 
 from civcas.place.names import closeness, place_key, skeleton
 from civcas.place.unpack import unpacked_gazetteer
@@ -68,7 +69,7 @@ class Row:
 class _Forks:
     """How many forks lie behind this process: to ask for its number each time would cost more than a look-up."""
 
-    behind = 0
+    behind: ClassVar[int] = 0
 
     @classmethod
     def count(cls) -> None:

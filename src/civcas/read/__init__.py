@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from civcas.compiled import use_compiled
+
 if TYPE_CHECKING:
     from civcas.read.engine import ENGINE, languages, read_document
     from civcas.read.explain import explain_document
     from civcas.read.language import detect_language
 
 __all__ = ["ENGINE", "detect_language", "explain_document", "languages", "read_document"]
+
+use_compiled()
 
 
 def __getattr__(name: str) -> object:

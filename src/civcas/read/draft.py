@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Any, cast
 
-from civcas.read.grammar.clauses import Told
 from civcas.read.grammar.group import Group
 from civcas.read.grammar.persons import named_person
 from civcas.read.grammar.pieces import Pieces
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.sought import Sought
+from civcas.read.grammar.told import Told
 from civcas.read.grammar.words import words
+from civcas.read.lexicon import table
 from civcas.records.claim import Actor, Claim, Relation, Scope, SpeakerKind, Stance, claim_id
 from civcas.records.figure import Basis, Figure
 from civcas.records.person import Person
@@ -32,7 +33,8 @@ class Draft:
     ``far`` how many words away that is, ``apart`` that the words set it apart
     from what was told before ("in a separate attack"). ``sited`` tells that a
     preposition says its place, here or in a sentence before, ``held`` that a
-    total of several places told before can hold its people.
+    total of several places told before can hold its people, ``besides`` that its
+    "others" are others than the dead of the same breath, and on top of nobody.
     """
 
     told: Told
@@ -67,6 +69,7 @@ class Draft:
     apart: bool = False
     total: bool = False
     also: bool = False
+    besides: bool = False
 
     def deny(self) -> None:
         """Drop the figure of a denial of everything: "denied that any civilians had been killed"."""
@@ -85,6 +88,8 @@ class Draft:
     def adds(self) -> bool:
         """Whether its words say that it comes on top of what was told before ("five others", "13 more")."""
         group = self.told.group
+        if self.besides:
+            return False
         if group.noun == "other" or (group.number is not None and group.number.counts == "additional"):
             return True
         return self.also or (self.relation is not None and self.relation.kind == "died_of_wounds")
@@ -128,6 +133,7 @@ def draft_claims(
     clauses: dict[int, int] = {}
     also = _ALSO.found(sentence, language)
     each = _APIECE.found(sentence, language)
+    so_far = _SO_FAR.found(sentence, language)
     at_hospital = _RECEIVING.found(sentence, language) and _CLINIC.found(sentence, language)
     drafts: list[Draft] = []
     for item in told:
@@ -138,6 +144,8 @@ def draft_claims(
             figure = replace(figure, high=None, qualifier="at_least")
         if at_hospital:
             figure = _received(figure, item)
+        if so_far and item.rule == "bodies found":
+            figure = replace(figure, count="partial")
         clause = clauses.setdefault(harm.first, len(clauses))
         claim = claim_id(text_sha256, start, end, item.outcome, group_key(figure))
         draft = Draft(item, sentence, sentence_no, clause, figure, start, end, text[start:end], language, claim)
@@ -166,6 +174,9 @@ _TO_EACH = 2
 _ALSO = Sought(lambda language: words(language).also)
 _APIECE = Sought(lambda language: words(language).apiece)
 _RECEIVING = Sought(lambda language: words(language).receiving)
+_SO_FAR = Sought(
+    lambda language: [entry for entry in table(language, "dates") if entry.attributes.get("role") == "sofar"]
+)
 _CLINIC = Sought(lambda language: words(language).clinic)
 
 
@@ -188,7 +199,12 @@ def _span(sentence: Sentence, item: Told) -> tuple[int, int]:
     """The span of a claim's quote: its group, and the word of harm right beside a number that stands alone."""
     group, harm = item.group, item.harm
     first, last = group.first, group.last
-    if group.kind in ("bare", "pronoun") and not group.attributes and 0 <= harm.first - last <= 3:
+    if (
+        group.kind in ("bare", "pronoun")
+        and not group.attributes
+        and 0 <= harm.first - last <= 3
+        and harm.form != "toll"
+    ):
         last = harm.last
     return sentence.starts[first], sentence.ends[last - 1]
 

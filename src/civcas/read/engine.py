@@ -8,17 +8,17 @@ from importlib import resources
 
 from civcas.read.draft import Draft, draft_claims, in_order
 from civcas.read.furniture import find_published, find_wires
-from civcas.read.grammar.clauses import Told, Tried, join
+from civcas.read.grammar.breakdowns import speaks_of_those
+from civcas.read.grammar.clauses import Tried, join
 from civcas.read.grammar.groups import find_groups
-from civcas.read.grammar.harms import Harm, find_harms
+from civcas.read.grammar.harms import find_harms
 from civcas.read.grammar.numbers import find_numbers
-from civcas.read.grammar.parts import add_parts, parts_without_whole
+from civcas.read.grammar.parts import add_parts
 from civcas.read.grammar.pieces import Pieces
 from civcas.read.grammar.sentence import Sentence
-from civcas.read.grammar.sought import Sought
 from civcas.read.grammar.speaker_memory import SpeakerMemory
+from civcas.read.grammar.told import Told
 from civcas.read.grammar.wheres import choose_where
-from civcas.read.grammar.words import words
 from civcas.read.hearing import Heard, Hearing
 from civcas.read.incidents import gather, told_incident
 from civcas.read.language import detect_language
@@ -28,14 +28,16 @@ from civcas.read.scopes import set_apart, set_scopes
 from civcas.read.screen import tells_of_harm
 from civcas.read.sentences import find_sentences
 from civcas.read.surroundings import Surroundings
+from civcas.read.tongues import Tongue, by_language
 from civcas.read.totals import follow_totals
+from civcas.read.wholes import holds, parts_of_before, parts_of_earlier, share_out_whole, whole_before
 from civcas.read.zones import find_zones
 from civcas.records.claim import Claim
 from civcas.records.document import Document, Zone
 from civcas.records.place import Places
 from civcas.records.reading import Reading, ToldIncident
 
-ENGINE = "4"
+ENGINE = "5"
 """The version of the engine: it changes whenever the same text could be read differently."""
 
 
@@ -58,19 +60,11 @@ def read_heard(document: Document, places: Places | None, hearing: Hearing | Non
     if not tells_of_harm(text, language):
         return _reading(document, language, notices=("No claims were found in it.",))
     zones = document.zones or find_zones(text, document.title, language)
-    sentences = find_sentences(text, zones, language)
-    drafts = _drafts(document, sentences, language, hearing)
+    drafts: list[Draft] = []
+    for tongue in by_language(text, zones, language):
+        drafts.extend(_read_in(tongue, document, places, hearing, drafts))
     if not drafts:
         return _reading(document, language, notices=("No claims were found in it.",))
-    surroundings = _surroundings(document, zones, sentences, language, places)
-    surroundings.attach(drafts)
-    _add_to_their_own(drafts)
-    relate_wounded(drafts)
-    _place_wholes(drafts, surroundings)
-    set_apart(drafts, language)
-    set_scopes(drafts, language)
-    follow_totals(drafts, language)
-    surroundings.cover([draft for draft in drafts if draft.scope == "aggregate"])
     gatherings = gather(drafts)
     relate_headlines(drafts)
     for gathering in gatherings:
@@ -81,6 +75,36 @@ def read_heard(document: Document, places: Places | None, hearing: Hearing | Non
             claims[draft.id] = draft.claim()
     incidents = tuple([told_incident(gathering) for gathering in gatherings])
     return _reading(document, language, tuple(claims.values()), incidents)
+
+
+def _read_in(
+    tongue: Tongue, document: Document, places: Places | None, hearing: Hearing | None, before: list[Draft]
+) -> list[Draft]:
+    """The drafts of the zones that are in one language, with all that surrounds them there.
+
+    Their sentences are counted on from those of the drafts ``before``, of the other language.
+    """
+    language = tongue.language
+    sentences = find_sentences(document.text, tongue.zones, language)
+    heard = Hearing() if hearing is not None else None
+    drafts = _drafts(document, sentences, language, heard)
+    first = before[-1].sentence_no + 1 if before else 0
+    if hearing is not None and heard is not None:
+        hearing.add(heard)
+    if not drafts:
+        return []
+    surroundings = _surroundings(document, tongue.page, sentences, language, places)
+    surroundings.attach(drafts)
+    _add_to_their_own(drafts)
+    relate_wounded(drafts)
+    _place_wholes(drafts, surroundings)
+    set_apart(drafts, language)
+    set_scopes(drafts, language)
+    follow_totals(drafts, language)
+    surroundings.cover([draft for draft in drafts if draft.scope == "aggregate"])
+    for draft in drafts if first else ():
+        draft.sentence_no += first
+    return drafts
 
 
 @cache
@@ -111,25 +135,34 @@ def _drafts(document: Document, sentences: list[Sentence], language: str, hearin
     """The drafts of every sentence that has a word of harm."""
     if hearing is not None:
         hearing.sentences = sentences
+    if language == "ar":
+        from civcas.read.arabic.drafts import find_arabic_drafts
+
+        return find_arabic_drafts(document, sentences, hearing)
     drafts: list[Draft] = []
     for n, sentence in enumerate(sentences):
         harms = find_harms(sentence, language)
-        whole = _whole_before(drafts, sentence, n)
-        if not harms and (whole is None or not _speaks_of_those(sentence, language)):
+        whole = whole_before(drafts, sentence, n)
+        if not harms and (not drafts or not speaks_of_those(sentence, language)):
             continue
         numbers = find_numbers(sentence, language)
         pieces = Pieces(sentence, find_groups(sentence, numbers, harms, language), harms, language)
         tried: list[Tried] | None = None if hearing is None else []
         told = add_parts(pieces, join(pieces, tried), language)
         if whole is not None:
-            told.extend(_parts_of_earlier(pieces, whole, told))
+            told.extend(parts_of_earlier(pieces, whole, told))
+        inside = parts_of_before(pieces, told, drafts, n, language)
         told = [item for item in told if not item.harm.follows or _goes_on_from(drafts, item, n)]
         found = draft_claims(document.text, document.text_sha256, pieces, n, told, language)
         for draft in found:
-            if whole is not None and draft.whole is None and draft.told.group.of_those and _holds(whole, draft):
-                draft.whole = whole
+            its_whole = inside.get(draft.told.group.first)
+            if its_whole is None and draft.told.group.of_those:
+                its_whole = whole_before(drafts, sentence, n, draft.told.outcome)
+            if its_whole is not None and draft.whole is None and holds(its_whole, draft):
+                draft.whole = its_whole
             elif draft.whole is None and _is_some_of_many(draft) and draft.figure is not None:
                 draft.figure = replace(draft.figure, count="partial")
+        share_out_whole(drafts, found, n)
         drafts.extend(found)
         if hearing is not None and tried is not None:
             hearing.heard[n] = Heard(pieces, numbers, tried, found, language)
@@ -141,48 +174,10 @@ def _is_some_of_many(draft: Draft) -> bool:
     return draft.told.group.of_those and draft.told.group.harm is not None
 
 
-def _whole_before(drafts: list[Draft], sentence: Sentence, n: int) -> Draft | None:
-    """The last counted whole of the sentences right before sentence ``n``, which may go on with its parts."""
-    for draft in reversed(drafts):
-        if n - draft.sentence_no > 2 or draft.sentence.zone != sentence.zone:
-            return None
-        if draft.whole is None and draft.told.group.number is not None:
-            return draft
-    return None
-
-
 def _goes_on_from(drafts: list[Draft], told: Told, n: int) -> bool:
     """Whether a number of nobody named counts those told right before sentence ``n``: "put the number at 11"."""
     last = next((draft for draft in reversed(drafts) if draft.whole is None), None)
     return last is not None and n - last.sentence_no <= 2 and last.told.outcome == told.outcome
-
-
-def _speaks_of_those(sentence: Sentence, language: str) -> bool:
-    """Whether a sentence has "of them": it may tell of parts with no word of harm of its own."""
-    low, w = sentence.low, words(language)
-    return any(i + 1 < len(low) and low[i + 1] in w.pronoun for i, _, _ in _OF.found(sentence, language))
-
-
-_OF = Sought(lambda language: words(language).partitive)
-
-
-def _parts_of_earlier(pieces: Pieces, whole: Draft, told: list[Told]) -> list[Told]:
-    """The parts in a sentence of a whole told before it: "Six of them were children"."""
-    mine = [group for group in parts_without_whole(pieces) if not any(item.group is group for item in told)]
-    outcome = whole.told.outcome
-    return [
-        Told(outcome, group, Harm(group.last, group.last, outcome, "state", "", False, ""), "part of those before")
-        for group in mine
-    ]
-
-
-def _holds(whole: Draft, part: Draft) -> bool:
-    """Whether a part can be inside a whole: the same outcome, and no more people."""
-    if whole.told.outcome != part.told.outcome or whole.figure is None or part.figure is None:
-        return False
-    if part.told.group.harm is not None and part.told.group.harm.outcome != whole.told.outcome:
-        return False  # "seven of the wounded died": none of those dead before
-    return whole.figure.high is None or (part.figure.low or 0) <= whole.figure.high
 
 
 def _surroundings(
@@ -193,25 +188,44 @@ def _surroundings(
     if published is None:
         found = find_published(document.text, zones, language)
         published = found[0] if found else None
-    return Surroundings(
+    kind, memory = (Surroundings, SpeakerMemory(sentences, language))
+    if language == "ar":
+        from civcas.read.arabic.speakers import ArabicSpeakers
+        from civcas.read.arabic.surroundings import ArabicSurroundings
+
+        kind, memory = ArabicSurroundings, ArabicSpeakers(sentences)
+    return kind(
         text=document.text,
         language=language,
         published=published,
         places=places,
         via=find_wires(document.text, zones, language),
         sentences=sentences,
-        memory=SpeakerMemory(sentences, language),
+        memory=memory,
     )
 
 
 def _add_to_their_own(drafts: list[Draft]) -> None:
-    """Let "another 17 were injured" after nine killed be a total: it comes on top of no injured told before."""
-    told: set[str] = set()
+    """Let "another 17 were injured" after nine killed be a total: it comes on top of no injured told before.
+
+    "Three were killed and three others injured", told again, are the same three again.
+    """
+    told: dict[str, set[tuple[int | None, int | None]]] = {}
+    before: Draft | None = None
     for draft in drafts:
-        outcome = draft.told.outcome
-        if told and outcome not in told and draft.figure is not None and draft.figure.count == "additional":
-            draft.figure = replace(draft.figure, count="total")
-        told.add(outcome)
+        outcome, figure = draft.told.outcome, draft.figure
+        if figure is None:
+            told.setdefault(outcome, set())
+            continue
+        size = (figure.low, figure.high)
+        if told and outcome not in told and figure.count == "additional":
+            draft.figure = replace(figure, count="total")
+        elif before is not None and before.told.outcome != outcome and draft.told.group.noun == "other":
+            again = figure.count == "total" and figure.low != 1 and size in told.get(outcome, ())
+            draft.besides = again and draft.sentence_no - before.sentence_no <= 1
+        told.setdefault(outcome, set()).add(size)
+        if draft.whole is None and draft.counted:
+            before = draft
 
 
 def _place_wholes(drafts: list[Draft], surroundings: Surroundings) -> None:

@@ -9,7 +9,7 @@ from civcas.read.grammar.actors import ActorMention, find_actors
 from civcas.read.grammar.dates import DateMention, find_whens
 from civcas.read.grammar.kinds import KindMention, find_kinds
 from civcas.read.grammar.sentence import Sentence
-from civcas.read.grammar.wheres import PlaceMention, find_wheres, named_countries
+from civcas.read.grammar.wheres import PlaceMention, find_wheres, named_countries, striking_countries
 from civcas.read.sites import of_events
 from civcas.records.place import Places
 
@@ -24,6 +24,7 @@ class Findings:
     places: Places | None
     sentences: list[Sentence]
     _around_here: tuple[str, ...] | None = None
+    _striking: frozenset[str] = frozenset()
     _whens: dict[int, list[DateMention]] = field(default_factory=dict)
     _parties: dict[int, list[ActorMention]] = field(default_factory=dict)
     _wheres: dict[int, list[PlaceMention]] = field(default_factory=dict)
@@ -44,8 +45,12 @@ class Findings:
         if found is None:
             if self._around_here is None:
                 self._around_here = named_countries(self.sentences, self.language)
-            found = find_wheres(self.sentences[n], self.language, self.places, text=self.text, around=self._around_here)
-            found = of_events(found, self.sentences[n], self.language)
+                self._striking = striking_countries(self.sentences, self.language) if self._around_here else frozenset()
+            here, around = self.sentences[n], self._around_here
+            found = find_wheres(
+                here, self.language, self.places, text=self.text, around=around, striking=self._striking
+            )
+            found = of_events(found, here, self.language)
             self._wheres[n] = found
         return found
 

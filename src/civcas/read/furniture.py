@@ -46,7 +46,7 @@ def line_mark(text: str, language: str) -> LineMark | None:
     whole = tables.whole.get(low.strip(" :.…|•-–—»›>0123456789()"))
     if whole is not None and whole.zone != "small":
         return whole
-    for n in range(min(len(words), tables.longest), 0, -1):
+    for n in range(min(len(words), tables.longest) if words[0].rstrip(":,|-–—") in tables.openers else 0, 0, -1):
         start = " ".join(words[:n])
         found = tables.starts.get(start) or tables.starts.get(start.rstrip(":,|-–—"))
         if found is not None:
@@ -110,24 +110,25 @@ class _Tables(NamedTuple):
     anywhere: tuple[tuple[str, LineMark], ...]
     small: frozenset[str]
     longest: int
+    openers: frozenset[str]
 
 
 @cache
 def _tables(language: str) -> _Tables:
     """One language's marks by where in the line they must stand.
 
-    A page in a language without a table of its own mostly has the menus of
-    one in English.
+    A page in another language often has menus in English too.
     """
     whole: dict[str, LineMark] = {}
     starts: dict[str, LineMark] = {}
     anywhere: list[tuple[str, LineMark]] = []
-    for entry in table(language if has_table(language, "furniture") else _FALLBACK, "furniture"):
+    own = table(language, "furniture") if language != _FALLBACK and has_table(language, "furniture") else ()
+    for entry in (*own, *table(_FALLBACK, "furniture")):
         mark = LineMark(entry.attributes["zone"], entry.attributes["at"])
         if mark.at == "whole":
-            whole[entry.term] = mark
+            whole.setdefault(entry.term, mark)
         elif mark.at == "start":
-            starts[entry.term] = mark
+            starts.setdefault(entry.term, mark)
         else:
             anywhere.append((entry.term, mark))
     return _Tables(
@@ -136,6 +137,7 @@ def _tables(language: str) -> _Tables:
         anywhere=tuple(anywhere),
         small=frozenset(term for term, mark in whole.items() if mark.zone == "small"),
         longest=max((term.count(" ") + 1 for term in starts), default=0),
+        openers=frozenset(term.split(" ")[0].rstrip(":,|-–—") for term in starts),
     )
 
 
@@ -151,7 +153,6 @@ def looks_like_byline(text: str, language: str) -> bool:
     tokens = _TOKEN.findall(text)
     if not tokens:
         return True
-    dated = parse_date(text, language) is not None
     names = 0
     for word in tokens:
         if word.lower() in small or word[0].isdigit():
@@ -159,7 +160,9 @@ def looks_like_byline(text: str, language: str) -> bool:
         if not word[0].isupper() and word[0].isalpha() and word.lower() != word.upper():
             return False
         names += 1
-    if dated:
+        if names > _NAMES_IN_BYLINE + 2:
+            return False
+    if parse_date(text, language) is not None:
         return names <= _NAMES_IN_BYLINE + 2
     if tokens[0].lower() in small and text[:1].isupper():
         return 0 < names <= _NAMES_IN_BYLINE and len(tokens) > 1

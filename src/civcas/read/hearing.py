@@ -31,3 +31,9 @@ class Hearing:
 
     sentences: list[Sentence] = field(default_factory=list)
     heard: dict[int, Heard] = field(default_factory=dict)
+
+    def add(self, other: Hearing) -> None:
+        """Take in what was heard in the paragraphs of another language, after what is here."""
+        first = len(self.sentences)
+        self.sentences = [*self.sentences, *other.sentences]
+        self.heard.update({first + n: heard for n, heard in other.heard.items()})

@@ -11,6 +11,7 @@ from civcas.read.figures import told_figure
 from civcas.read.grammar.words import words
 from civcas.read.meeting import fineness, is_area, is_named, may_be_inside, places_may_meet, places_meet, times_meet
 from civcas.read.sites import stands_in_list
+from civcas.records.figure import Outcome
 from civcas.records.place import Where
 from civcas.records.when import When
 
@@ -36,6 +37,15 @@ class Gathering:
     when: When | None = None
     where: Where | None = None
     sited: bool = False
+    lows: dict[Outcome, tuple[int, int | None]] = field(default_factory=dict)
+
+    def low(self, outcome: Outcome) -> int | None:
+        """The low of its figure so far, of the claims within reach; found anew once it has more of them."""
+        known = self.lows.get(outcome)
+        if known is None or known[0] != len(self.drafts):
+            figure = told_figure(_within_reach(self.drafts), outcome)
+            known = self.lows[outcome] = len(self.drafts), figure.low if figure is not None else None
+        return known[1]
 
     def add(self, draft: Draft) -> None:
         """Take in one claim, and its time and place where they are more precise."""
@@ -75,10 +85,10 @@ def is_of_all(gatherings: list[Gathering], draft: Draft) -> bool:
     if draft.figure is None or draft.adds or (placed and not headline and draft.told.rule != "toll"):
         return False
     near = _within_reach(gatherings)
-    told = [
-        told_figure(_within_reach(g.drafts), draft.told.outcome) for g in near if times_meet(gatherings[0].when, g.when)
-    ]
-    sizes = [figure.low for figure in told if figure is not None and figure.low]
+    if len(near) < 2:
+        return False
+    lows = [g.low(draft.told.outcome) for g in near if times_meet(gatherings[0].when, g.when)]
+    sizes = [low for low in lows if low]
     size = draft.figure.low or draft.figure.high or 0
     if len(sizes) < 2 or size <= max(sizes):
         return False
@@ -153,7 +163,7 @@ def _same_figure(gathering: Gathering, draft: Draft) -> bool:
 
 def _fits(gathering: Gathering, draft: Draft) -> bool:
     """Whether a claim's own time and place can be those of the incident."""
-    if _has_its_own_day(gathering, draft):
+    if _has_its_own_day(gathering, draft) or _is_of_earlier(gathering, draft):
         return False
     if not times_meet(gathering.when, draft.when) and not _rises_later(gathering, draft):
         return False
@@ -174,6 +184,17 @@ def _has_its_own_day(gathering: Gathering, draft: Draft) -> bool:
         return False
     counted = [d for d in _within_reach(gathering.drafts) if d.told.outcome == draft.told.outcome and d.counted]
     return len(counted) == 1 and _day_of(counted[0]) not in (None, day) and not _same_figure(gathering, draft)
+
+
+def _is_of_earlier(gathering: Gathering, draft: Draft) -> bool:
+    """Whether a number is of a month or a year that is named, where what was told before is news and has no date."""
+    when = draft.when
+    if gathering.when is not None or when is None or when.inherited is not None or when.of != "harm":
+        return False
+    if when.precision not in ("month", "year", "longer") or draft.told.rule == "toll" or draft.adds:
+        return False
+    told = draft.counted and draft.whole is None and _tells_outcome(gathering, draft)
+    return told and not _same_figure(gathering, draft)
 
 
 def _day_of(draft: Draft) -> date | None:

@@ -7,9 +7,11 @@ from functools import cache
 from typing import NamedTuple
 
 from civcas.read.lexicon import table
+from civcas.script.seen import may_hide, see
 
 _WORD = re.compile(r"[^\W\d_]+")
-_ASCII_WORD = re.compile(r"[a-z]+")  # the same in lower case, several times as fast
+_ASCII_LETTERS = "".join(chr(n) if chr(n).islower() else " " for n in range(128))
+"""What each ASCII character is, to words in lower case: itself, or what stands between two of them."""
 _ARABIC_SCRIPT = re.compile(r"[\u0620-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]+")
 _NOT_ARABIC = frozenset("پچژگکیےٹڈڑںەڵڕۆێۇۋېښټډړڼځڅۀ")
 _LOOKED_AT = 6000  # characters: a report shows its language in far fewer
@@ -32,7 +34,9 @@ def detect_language(text: str) -> str:
     """
     text = text[:_LOOKED_AT].lower()
     plain = text.isascii()
-    words = (_ASCII_WORD if plain else _WORD).findall(text)
+    if not plain and may_hide(text):
+        text = see(text).text
+    words = text.translate(_ASCII_LETTERS).split() if plain else _WORD.findall(text)
     if not words:
         return "und"
     if not plain:

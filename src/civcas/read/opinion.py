@@ -12,7 +12,6 @@ from collections.abc import Callable, Sequence
 from typing import TypedDict
 
 from civcas.errors import NoOpinion
-from civcas.read.engine import languages
 from civcas.read.language import detect_language
 from civcas.read.lexicon import table
 from civcas.read.opinion_answer import claims_in
@@ -64,16 +63,20 @@ def messages(text: str, language: str) -> list[Message]:
     ]
 
 
+_CHECKED = frozenset(["en"])
+"""Languages in which it can be checked that the text states a figure."""
+
+
 def second_opinion(document: Document, ask: Ask, model: str) -> Opinion:
     """What a model claims to read in a document, as far as it stands in the text.
 
     Raises NoOpinion where the text is too long to be asked about, and where
-    there is no answer or none that can be read. Of a language that is not
-    read nothing is asked: its figures could not be checked.
+    there is no answer or none that can be read. Of a language whose figures
+    cannot be checked nothing is asked.
     """
     language = document.language or detect_language(document.text)
-    if language not in languages():
-        notice = f"Its language ({language}) is not read yet, so no second opinion was asked for."
+    if language not in _CHECKED:
+        notice = f"Figures in its language ({language}) cannot be checked yet, so no second opinion was asked for."
         return opinion_without_claims(document, language, model, notice)
     if len(document.text) > LONGEST:
         raise NoOpinion(

@@ -7,12 +7,12 @@ from itertools import pairwise
 from civcas.read.draft import Draft
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.sought import Sought
-from civcas.read.lexicon import phrases, table
+from civcas.read.lexicon import Entry, phrases, table
 
 
 def set_apart(drafts: list[Draft], language: str) -> None:
     """Mark the drafts that words set apart from what was told before, and drop a time that is not theirs."""
-    cues: dict[int, list[tuple[int, bool]]] = {}
+    cues: dict[int, list[tuple[int, Entry]]] = {}
     for n, draft in enumerate(drafts):
         here = cues.get(draft.sentence_no)
         if here is None:
@@ -21,26 +21,28 @@ def set_apart(drafts: list[Draft], language: str) -> None:
             _set_apart(draft, drafts[:n], here)
 
 
-def _apart_cues(sentence: Sentence, language: str) -> list[tuple[int, bool]]:
-    """Where a sentence's words set something apart, and whether they also say that it has a date of its own."""
-    return [(i, "dated" in cue.attributes) for i, _, cue in _APART.found(sentence, language)]
+def _apart_cues(sentence: Sentence, language: str) -> list[tuple[int, Entry]]:
+    """Where a sentence's words set something apart, with what the lexicon says of them."""
+    return [(i, cue) for i, _, cue in _APART.found(sentence, language)]
 
 
 _APART = Sought(lambda language: table(language, "apart"))
 _SUMMING_UP = Sought(lambda language: table(language, "aggregates"))
 
 
-def _set_apart(draft: Draft, before: list[Draft], cues: list[tuple[int, bool]]) -> None:
+def _set_apart(draft: Draft, before: list[Draft], cues: list[tuple[int, Entry]]) -> None:
     """Mark one draft where a cue stands between it and the word of harm before it."""
     end = min(draft.told.harm.first, draft.told.group.first)
     start = 0
     for earlier in before:
         if earlier.sentence_no == draft.sentence_no and start < earlier.told.harm.last <= end:
             start = earlier.told.harm.last
-    for i, dated in cues:
-        if start <= i < end:
+    goes_on = draft.adds or draft.told.rule == "toll"
+    for i, cue in cues:
+        beside = bool(before) and not cue.attributes and 0 <= i - draft.told.harm.last <= _IN_A_SEPARATE
+        if (start <= i < end and not ("later" in cue.attributes and goes_on)) or beside:
             draft.apart = True
-            if dated and draft.when is not None and draft.date_at < i:
+            if "dated" in cue.attributes and draft.when is not None and draft.date_at < i:
                 draft.when = None
 
 
@@ -51,19 +53,21 @@ def set_scopes(drafts: list[Draft], language: str) -> None:
     this year", "the campaign"), makes an aggregate; its parts follow it. A
     total that the next sentence says was increased by it was an increment.
     """
-    cues: dict[int, str | None] = {}
+    cues: dict[int, tuple[str | None, int]] = {}
     for before, later in pairwise(drafts):
         _leave_date(before, later)
     for draft in drafts:
         if draft.sentence_no not in cues:
             cues[draft.sentence_no] = _cue(draft.sentence, language)
-        cue = cues[draft.sentence_no]
+        cue, cue_at = cues[draft.sentence_no]
+        if draft.total and draft.date_at < draft.told.group.first < draft.told.harm.first < cue_at:
+            draft.when = None  # "killed three on Monday, bringing to 45 the number killed this year"
         if draft.told.group.number is None and draft.running and draft.whole is None:
             draft.running, draft.when = False, None  # "a reporter was found dead, the 45th killed since 2003"
         dated = draft.when is not None and draft.when.inherited is None and draft.when.precision in ("day", "days")
         if (draft.running and _long(draft)) or _acknowledged_total(draft) or (not dated and _is_summed_up(draft, cue)):
             draft.scope, draft.basis = "aggregate", "cumulative"
-        elif cue == "period" or _period_total(draft, draft.sentence_no == drafts[0].sentence_no):
+        elif cue == "period" or _is_of_days(draft) or _period_total(draft, draft.sentence_no == drafts[0].sentence_no):
             draft.scope, draft.basis = "aggregate", "period"
         if draft.scope == "aggregate" and draft.stance == "acknowledged" and _adds_to_one(draft):
             draft.basis = "increment"
@@ -95,6 +99,8 @@ def _leave_date(before: Draft, later: Draft) -> None:
         before.running, before.when = False, None
 
 
+_IN_A_SEPARATE = 2
+"""How many words after a word of harm another event may be set apart: "two others died in a separate shooting"."""
 _OF_A_WAR = "war"
 _ONE_PERSON = frozenset(["single", "title", "named", "pronoun"])
 _COUNTED = "counted harm"
@@ -178,20 +184,28 @@ def _wide_place(draft: Draft) -> bool:
     return where is None or where.inherited is not None or where.accuracy == "country"
 
 
+def _is_of_days(draft: Draft) -> bool:
+    """Whether many were harmed across a country over several days: "have killed 240 people in Kurenia since Friday"."""
+    when, where = draft.when, draft.where
+    days = when is not None and when.inherited is None and when.precision == "days"
+    country = where is not None and where.inherited is None and where.accuracy == "country"
+    return days and country and (draft.told.group.low or draft.told.group.high or 0) >= _MANY
+
+
 def _long(draft: Draft) -> bool:
     """Whether the claim's own time is a year or longer."""
     when = draft.when
     return when is not None and when.inherited is None and when.precision in ("year", "longer")
 
 
-def _cue(sentence: Sentence, language: str) -> str | None:
-    """The basis that a sentence's words of summing up name."""
+def _cue(sentence: Sentence, language: str) -> tuple[str | None, int]:
+    """The basis that a sentence's words of summing up name, and the word where they stand."""
     one_of_many = False
-    for _, _, cue in _SUMMING_UP.found(sentence, language):
+    for i, _, cue in _SUMMING_UP.found(sentence, language):
         one_of_many = one_of_many or "one_of" in cue.attributes
         if cue.attributes.get("basis") and not one_of_many:
-            return cue.attributes["basis"]
-    return None
+            return cue.attributes["basis"], i
+    return None, -1
 
 
 def _mark_increments(drafts: list[Draft], language: str) -> None:

@@ -17,11 +17,17 @@ from civcas.read.grammar.harms import harm_terms
 from civcas.read.grammar.sentence import without_unseen
 from civcas.read.grammar.words import words
 
+_SHORT = 1_000
+"""Characters: the words of a shorter text are looked up sooner than a search is started."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def tells_of_harm(text: str, language: str) -> bool:
     """Whether a text has a word that one of the words or idioms of harm cannot do without."""
+    if language == "ar":
+        from civcas.read.arabic.screen import tells_of_harm_in_arabic
+
+        return tells_of_harm_in_arabic(text)
     return _screen(language)(text if text.isascii() else without_unseen(text))
 
 
@@ -49,7 +55,12 @@ def _screen(language: str) -> Callable[[str], bool]:
     # Its word boundary knows ASCII letters alone; other words are looked for inside longer ones too.
     wanted = [rf"\b{word}\b" if word.isascii() else word for word in sorted(known)]
     search = re2.compile("|".join(wanted), options=options).search
-    return lambda text: search(text) is not None
+
+    def screened(text: str) -> bool:
+        short = len(text) < _SHORT and not known.isdisjoint(text.lower().split())
+        return short or search(text) is not None
+
+    return screened
 
 
 def plainly(text: str, known: frozenset[str]) -> bool:

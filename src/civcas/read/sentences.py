@@ -5,19 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from civcas.read.grammar.sentence import Sentence, split_sentences
 from civcas.read.lexicon import table
 from civcas.records.document import Zone
 
+_WIDTH = 100
+"""The longest line of a text that was cut to a width, in characters (inferred)."""
 _BLANK_LINE = re.compile(r"\n\s*\n")
 
 
 def find_sentences(text: str, zones: Sequence[Zone], language: str) -> list[Sentence]:
     """The sentences of every zone in order, but for those of page furniture, which are no part of a report."""
+    if language == "ar":
+        from civcas.read.arabic.sentences import find_arabic_sentences
+
+        return find_arabic_sentences(text, list(cut_paragraphs(text, zones)))
     abbreviations = _abbreviations(language)
     found: list[Sentence] = []
-    for paragraph, zone in enumerate(_paragraphs(text, zones)):
+    for paragraph, zone in enumerate(cut_paragraphs(text, zones)):
         if zone.kind == "furniture":
             continue
         piece = text[zone.start : zone.end]
@@ -40,7 +47,7 @@ def _abbreviations(language: str) -> frozenset[str]:
     return frozenset(entry.term for entry in table(language, "abbreviations"))
 
 
-def _paragraphs(text: str, zones: Sequence[Zone]) -> Iterator[Zone]:
+def cut_paragraphs(text: str, zones: Sequence[Zone]) -> Iterator[Zone]:
     """The zones cut into paragraphs: a caller may give one zone for a whole body."""
     if "\n" not in text:
         yield from zones
@@ -48,6 +55,37 @@ def _paragraphs(text: str, zones: Sequence[Zone]) -> Iterator[Zone]:
     for zone in zones:
         start = zone.start
         for blank in _BLANK_LINE.finditer(text, zone.start, zone.end):
-            yield Zone(zone.kind, start, blank.start())
+            yield from _lines(text, Zone(zone.kind, start, blank.start()))
             start = blank.end()
-        yield Zone(zone.kind, start, zone.end)
+        yield from _lines(text, Zone(zone.kind, start, zone.end))
+
+
+def _lines(text: str, zone: Zone) -> Iterator[Zone]:
+    """A paragraph as it is where its lines were only cut to a width, else each of its lines as a paragraph.
+
+    Posts and copied pages have a headline, and what follows it, on lines of their own.
+    """
+    lines = text[zone.start : zone.end].split("\n")
+    if len(lines) < 2 or _is_wrapped(lines):
+        yield zone
+        return
+    start = zone.start
+    for line in lines:
+        if line.strip():
+            yield Zone(zone.kind, start, start + len(line))
+        start += len(line) + 1
+
+
+def _goes_on(line: str, later: str) -> bool:
+    """Whether a sentence goes on over a line's end: in lower case, or with a number after a line of full width."""
+    begins = later.lstrip()[:1]
+    return begins.islower() or (begins.isdigit() and len(line) * 2 > _WIDTH and line.rstrip()[-1:].islower())
+
+
+def _is_wrapped(lines: list[str]) -> bool:
+    """Whether lines were cut to a width: none is long, and sentences go on over their ends."""
+    longest = max(map(len, lines))
+    if longest > _WIDTH:
+        return False
+    goes_on = sum(_goes_on(line, later) for line, later in pairwise(lines))
+    return goes_on * 4 >= len(lines) or "\n".join(lines).isupper()  # in capitals nothing tells

@@ -106,10 +106,12 @@ def stands_in_list(sentence: Sentence, language: str, one: Where, other: Where) 
 
 def _name_ends(sentence: Sentence, where: Where) -> tuple[int, int] | None:
     """The first and, not included, the last word of a place's name in a sentence."""
-    name = where.name.lower().split()
-    for i, word in enumerate(sentence.low):
-        if word == name[0] and sentence.low[i : i + len(name)] == name:
-            return i, i + len(name)
+    name, low = where.name.lower().split(), sentence.low
+    at = -1
+    for _ in range(low.count(name[0])):
+        at = low.index(name[0], at + 1)
+        if low[at : at + len(name)] == name:
+            return at, at + len(name)
     return None
 
 

@@ -20,7 +20,7 @@ from civcas.read.grammar.hedges import find_stance, may_hedge
 from civcas.read.grammar.kinds import kind_near
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.speaker_memory import SpeakerMemory
-from civcas.read.grammar.speakers import speaker_for
+from civcas.read.grammar.speakers import speaker_for, stance_on
 from civcas.read.grammar.wheres import PlaceMention, choose_where
 from civcas.read.sites import is_of_listed, listed_until, out_of_the_past, sites
 from civcas.records.claim import Actor, Stance
@@ -40,6 +40,10 @@ _FOLLOWING = 2
 """How many sentences after a claim's own may still tell of its place and its actors."""
 _TOLD_LATER = 4
 """How many may still say in so many words who is blamed for it."""
+
+
+_OF_DAYS = frozenset({"day", "days", "week"})
+"""What a sentence can date that stands before it; a month that follows is mostly that of something else (inferred)."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -70,11 +74,11 @@ class Surroundings(Findings):
             spoken = speaker_for(speakers, first, last)
             if spoken is not None:
                 draft.speaker, draft.speaker_kind = spoken.name, spoken.kind
-                draft.via = tuple(dict.fromkeys((*spoken.via, *self.via))) if spoken.via else self.via
-            else:
-                draft.via = self.via
-            if spoken is not None and spoken.stance is not None:
-                draft.stance = spoken.stance
+            carried = spoken.via if spoken is not None else ()
+            draft.via = tuple(dict.fromkeys((*carried, *self.via))) if carried else self.via
+            stance = stance_on(spoken, sentence, self.language, first) if spoken is not None else None
+            if stance is not None:
+                draft.stance = stance
             elif hedged:
                 draft.stance = self._hedged(sentence, draft, mine)
             if draft.stance == "denied":
@@ -114,7 +118,7 @@ class Surroundings(Findings):
             return
         for m, whence in self._around(n):
             for mention in self.whens(m):
-                if _dates_harm(mention):
+                if _dates_harm(mention) and (m < n or whence == "lead" or mention.when.precision in _OF_DAYS):
                     draft.when = mention.when.inherit(whence)
                     return
         reported = [m for m in self.whens(n) if m.when.of == "report" and m.when.start is not None]
@@ -165,7 +169,7 @@ class Surroundings(Findings):
 
     def _lead(self) -> list[int]:
         """The first sentences of the body."""
-        return list(islice((m for m, s in enumerate(self.sentences) if s.zone == "body"), 3))
+        return list(islice(filter(lambda m: self.sentences[m].zone == "body", range(len(self.sentences))), 3))
 
     def _place(self, n: int, draft: Draft, others: Collection[int], until: int) -> None:
         """The claim's place, or the places that an aggregate covers.

@@ -10,6 +10,7 @@ import re
 
 from civcas.read.furniture import LineMark, line_mark, looks_like_byline
 from civcas.read.paragraphs import Paragraph, find_paragraphs
+from civcas.read.posts import cut_posts
 from civcas.records.document import Zone, ZoneKind
 
 _STOPS = frozenset(".!?…؟。")
@@ -17,6 +18,8 @@ _CUT_OFF = frozenset("…")
 _BULLETS = frozenset("-–—•·*▪►▶»›◦‣")
 _CLOSERS = "\"'”’)]»*"
 _LONG = 25  # words: a longer paragraph is prose whether or not it ends with a stop
+_LONG_ARABIC = 16  # small words are written to the next one
+_MENU = 4  # paragraphs: so many before the page's own title are a menu, and links to other stories
 _SHORTEST_LINK = 4  # words
 _LONGEST_LINK = 18
 _LONGEST_HEADLINE = 30
@@ -57,7 +60,7 @@ def find_zones(text: str, title: str | None = None, language: str = "en") -> tup
                 zones.append(Zone("furniture", start, start + len(paragraph.text[:after].rstrip())))
                 start += after
         zones.append(Zone(kind, start, paragraph.end))
-    return tuple(zones)
+    return cut_posts(text, tuple(zones))
 
 
 def find_title(text: str, zones: tuple[Zone, ...]) -> str | None:
@@ -96,9 +99,12 @@ def _kinds(paragraphs: list[Paragraph], title: str | None, language: str) -> lis
         mark is None and (_is_prose(p.text) or _after_dateline(p) is not None)
         for p, mark in zip(paragraphs, marks, strict=True)
     ]
-    names = [_is_title(p.text, title) for p in paragraphs]
+    plain_title = _plain(title) if title else ""
+    names = [_is_title(p.text, title, plain_title) for p in paragraphs]
     kinds: list[ZoneKind] = ["body"] * len(paragraphs)
-    first = next((i for i, is_prose in enumerate(prose) if is_prose and not names[i]), None)
+    above = next((i for i, named in enumerate(names) if named), 0)
+    above = above if above >= _MENU else 0
+    first = next((i for i, is_prose in enumerate(prose) if i >= above and is_prose and not names[i]), None)
     comments = _start_of_comments(marks, first)
     for i, mark in enumerate(marks):
         if i >= comments:
@@ -121,7 +127,7 @@ def _kinds(paragraphs: list[Paragraph], title: str | None, language: str) -> lis
 def _is_prose(text: str) -> bool:
     """Whether a paragraph reads as running text: it ends like a sentence, or is long."""
     words = text.count(" ") + text.count("\n") + 1
-    if words >= _LONG:
+    if words >= (_LONG_ARABIC if "\u0620" <= text[0] <= "\u064a" else _LONG):
         return True
     end = text.rstrip(_CLOSERS)[-1:]
     if end in _CUT_OFF or text.endswith("..."):
@@ -133,12 +139,15 @@ def _plain(text: str) -> str:
     return " ".join("".join(c if c.isalnum() else " " for c in text).lower().split())
 
 
-def _is_title(text: str, title: str | None) -> bool:
+def _is_title(text: str, title: str | None, plain_title: str) -> bool:
     """Whether a paragraph is the document's title, or all of it but the name of the site."""
     if not title or len(text) > len(title) + 40:
         return False
-    a, b = _plain(text), _plain(title)
-    return bool(a) and (a == b or (b.startswith(a + " ") and a.count(" ") >= 3))
+    first = next((letter for letter in text[:12] if letter.isalnum()), "").lower()
+    if first and not plain_title.startswith(first):
+        return False
+    a = _plain(text)
+    return bool(a) and (a == plain_title or (plain_title.startswith(a + " ") and a.count(" ") >= 3))
 
 
 def _start_of_comments(marks: list[LineMark | None], first: int | None) -> int:

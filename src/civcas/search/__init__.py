@@ -8,8 +8,21 @@ of matching are here, so that every database gives the same answers.
 
 from __future__ import annotations
 
+from civcas.script.letters import bare
 from civcas.search.excerpts import Excerpt, excerpt
 from civcas.search.queries import MOST_TERMS, Query, matches, parse_query
-from civcas.search.terms import Term, normalise, terms
+from civcas.search.terms import Term, normalise, terms, words_in
 
-__all__ = ["MOST_TERMS", "Excerpt", "Query", "Term", "excerpt", "matches", "normalise", "parse_query", "terms"]
+__all__ = [
+    "MOST_TERMS",
+    "Excerpt",
+    "Query",
+    "Term",
+    "bare",
+    "excerpt",
+    "matches",
+    "normalise",
+    "parse_query",
+    "terms",
+    "words_in",
+]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from civcas.errors import UsageError
-from civcas.search.letters import IGNORED
+from civcas.script.letters import IGNORED
 from civcas.search.terms import terms
 
 MOST_TERMS = 32

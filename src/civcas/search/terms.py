@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from civcas.search.letters import APOSTROPHES, IGNORED, fold, marks_class
+from civcas.script.letters import APOSTROPHES, IGNORED, fold, marks_class
 from civcas.search.stems import stem
 
 
@@ -63,6 +63,19 @@ def terms(text: str) -> list[Term]:
         elif word:
             found.append(make((word, match.start(), match.end())))
     return found
+
+
+def words_in(text: str) -> list[str]:
+    """The words of a text's terms alone, in order: what ``terms`` gives, at half of its time."""
+    raw = _words().findall(text)
+    if len(max(raw, key=len, default="")) > _WORTH_REMEMBERING:
+        return [term.word for term in terms(text)]
+    found = list(map(_remembered, raw))
+    if not _ASSIMILATED.isdisjoint(found):  # whether these are articles is told by what stands after them
+        return [term.word for term in terms(text)]
+    if not _COMPOUNDS.keys().isdisjoint(found):
+        found = [part for word in found for part in _COMPOUNDS.get(word, (word,))]
+    return [word for word in found if word and word not in _ARTICLES]
 
 
 def normalise(word: str) -> str:

@@ -10,7 +10,7 @@ change its state   ``actions``, one a file; each opens a ``change`` (``permissio
 keep a new noun    ``models``, a migration, and its content for the log in ``contents``
 link and assess    ``linking`` (``components``, ``anchors``, ``held``), ``assessing``, ``rebuilding``
 heed people        ``judging``, ``judged``, ``correcting``, ``corrections``, ``regrading``, ``standings``
-seal and erase     ``sealing``, ``keys``, ``ring``, ``opened``; ``erasing``, ``redaction``, ``destroying``
+seal and erase     ``sealing``, ``keys``, ``ring``, ``opened``; ``erasing``, ``taking``, ``naming``, ``destroying``
 prove it           ``verifying``, ``proving``
 back it up         ``backup``, with ``alone`` for what must not run meanwhile
 use a database     ``location``, ``opening``, ``writing``, ``trouble``, each with its two databases

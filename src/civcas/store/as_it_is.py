@@ -1,4 +1,4 @@
-"""Reading a ledger in a folder that cannot be written: SQLite wants to write beside what it reads.
+"""Reading a ledger in a folder that cannot be written, or on a full disk: SQLite wants to write beside what it reads.
 
 It does without where it is told that the file is never changed. Somebody else
 may be let to change it all the same: whether they did is asked at the end.
@@ -12,19 +12,26 @@ from pathlib import Path
 from django.db import connection
 
 from civcas.errors import LedgerError
+from civcas.store.plain_files import is_full
+
+SHARED = 32_768
+"""Bytes of the file that SQLite makes for all who have a ledger open; a shorter one found no room."""
 
 _read: dict[Path, tuple[int, int]] = {}
 """The files that are read so, each with the time of its last change and its size when that began."""
 
 
 def as_it_is(path: Path) -> str | None:
-    """The address of a ledger's file in a folder that cannot be written, to be read as it is; None for others.
+    """The address of a ledger's file to be read as it is, since nothing can be written beside it; None for others.
 
-    LedgerError where changes lie beside the file that can only be read together with it.
+    Its folder cannot be written, or its disk is full. LedgerError where
+    changes lie beside the file that can only be read together with it.
     """
-    if not path.is_file() or os.access(path.parent, os.W_OK):
+    if not path.is_file():
         return None
     beside = path.with_name(f"{path.name}-wal")
+    if os.access(path.parent, os.W_OK):
+        return f"{path.as_uri()}?immutable=1" if _has_no_room(path, beside) else None
     if beside.exists() and beside.stat().st_size > 0:
         if path.with_name(f"{path.name}-shm").exists():
             return None  # whoever is writing it has left all that is needed
@@ -33,6 +40,14 @@ def as_it_is(path: Path) -> str | None:
             "are not yet in it; copy both to a folder of your own, and name that in CIVCAS_HOME."
         )
     return f"{path.as_uri()}?immutable=1"
+
+
+def _has_no_room(path: Path, beside: Path) -> bool:
+    """Whether the disk is too full for what SQLite makes beside a file that nobody has open, and nothing lies there."""
+    if not is_full(path.parent) or (beside.exists() and beside.stat().st_size > 0):
+        return False
+    shared = path.with_name(f"{path.name}-shm")
+    return not shared.exists() or shared.stat().st_size < SHARED
 
 
 def read_as_it_is(path: Path) -> None:

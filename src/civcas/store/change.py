@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from civcas.errors import UsageError
-from civcas.proof import Kind, new_salt
+from civcas.proof import Kind, SigningKey, new_salt
 from civcas.store import log, models
 from civcas.store.clock import time_of_action
 from civcas.store.opened import decision_content_of
@@ -108,8 +108,12 @@ class Change:
 
 
 @contextmanager
-def change(verb: str, *, subject: str, by: By, why: str, now: dt.datetime | None = None) -> Iterator[Change]:
+def change(
+    verb: str, *, subject: str, by: By, why: str, now: dt.datetime | None = None, key: SigningKey | None = None
+) -> Iterator[Change]:
     """Make one change of state, whole or not at all; what goes wrong with the database is told in a sentence.
+
+    ``key`` signs it, by default the installation's own: another only where that was lost.
 
     Raises NotAllowed where the role of ``by`` may not do it, UsageError where
     no reason is given, ClockBehind and KeyTrouble before anything is written.
@@ -118,7 +122,7 @@ def change(verb: str, *, subject: str, by: By, why: str, now: dt.datetime | None
     if not why.strip():
         raise UsageError(f"To {verb} needs a reason; give it with --why.")
     with writing():
-        head = log.head()
+        head = log.head(key)
         doing = Change(
             number=head.action + 1,
             at=time_of_action(head.at, now),

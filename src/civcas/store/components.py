@@ -10,8 +10,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Protocol
 
 from civcas.link.score import FLOOR, score
+from civcas.link.traits import Traits
 from civcas.store import models
 from civcas.store.held import AT_ONCE, Held, HeldTellings, in_parts, telling_of_claim
 from civcas.store.judged import judged_pairs
@@ -25,7 +27,7 @@ def join(new: Sequence[Held], known: HeldTellings) -> tuple[dict[int, int], dict
     the ledger that is touched, the one that it is now part of. The new
     tellings' own blocks are not yet in the ledger.
     """
-    forest = _Forest()
+    forest = Forest()
     own = {held.row: held.own_component for held in new}
     _join_new(new, own, forest)
     touched = _join_known(new, own, known, forest)
@@ -36,7 +38,7 @@ def join(new: Sequence[Held], known: HeldTellings) -> tuple[dict[int, int], dict
     )
 
 
-def _join_new(new: Sequence[Held], own: Mapping[int, int], forest: _Forest) -> None:
+def _join_new(new: Sequence[Held], own: Mapping[int, int], forest: Forest) -> None:
     """Join new tellings with each other."""
     sharing: dict[int, list[tuple[Held, bool]]] = defaultdict(list)
     for held in new:
@@ -47,7 +49,7 @@ def _join_new(new: Sequence[Held], own: Mapping[int, int], forest: _Forest) -> N
             sharing[key].append((held, at))
 
 
-def _join_known(new: Sequence[Held], own: Mapping[int, int], known: HeldTellings, forest: _Forest) -> set[int]:
+def _join_known(new: Sequence[Held], own: Mapping[int, int], known: HeldTellings, forest: Forest) -> set[int]:
     """Join new tellings with those of the ledger; gives the components of the ledger that were touched."""
     asking: dict[int, list[tuple[Held, bool]]] = defaultdict(list)
     for held in new:
@@ -70,41 +72,64 @@ def _join_known(new: Sequence[Held], own: Mapping[int, int], known: HeldTellings
     return touched
 
 
-def _join_said(new: Sequence[Held], own: Mapping[int, int], forest: _Forest) -> None:
+def _join_said(new: Sequence[Held], own: Mapping[int, int], forest: Forest) -> None:
     """Join the tellings of a document that says of any of its claims that it is another."""
     first: dict[int, int] = {}
     for held in new:
-        if any(claim.relation is not None and claim.relation.kind == "same_as" for claim in held.telling.claims):
+        if held.says_same:
             first.setdefault(held.document, own[held.row])
     for held in new:
         if held.document in first:
             forest.join(first[held.document], own[held.row])
 
 
-def _join_pair(one: Held, one_component: int, two: Held, two_component: int, forest: _Forest) -> bool:
+def _join_pair(one: Held, one_component: int, two: Held, two_component: int, forest: Forest) -> bool:
     """Join the components of two tellings where they bear on one another; whether they are joined then."""
     if forest.root(one_component) == forest.root(two_component):
         return True
-    same_text = one.telling.text_sha256 == two.telling.text_sha256 and one.n == two.n
-    if same_text or score(one.traits, two.traits) >= FLOOR:
-        forest.join(one_component, two_component)
-        return True
-    return False
+    if not bear_on_one_another(one, two):
+        return False
+    forest.join(one_component, two_component)
+    return True
 
 
-class _Forest:
+class Compared(Protocol):
+    """What is compared of a telling."""
+
+    @property
+    def n(self) -> int:
+        """Its place in its document's reading."""
+
+    @property
+    def text_sha256(self) -> str:
+        """The hash of its document's text, or what stands for that."""
+
+    @property
+    def traits(self) -> Traits:
+        """What linking compares."""
+
+
+def bear_on_one_another(one: Compared, two: Compared) -> bool:
+    """Whether two tellings that share a blocking key belong to one component: of one text, or alike enough to weigh."""
+    same_text = one.text_sha256 == two.text_sha256 and one.n == two.n
+    return same_text or score(one.traits, two.traits) >= FLOOR
+
+
+class Forest:
     """Components that turn out to be one; the lowest number stands for all."""
 
     def __init__(self) -> None:
         self._parent: dict[int, int] = {}
 
     def root(self, component: int) -> int:
+        """The number that stands for a component."""
         while (parent := self._parent.get(component, component)) != component:
             self._parent[component] = self._parent.get(parent, parent)
             component = parent
         return component
 
     def join(self, one: int, two: int) -> None:
+        """Let two components be one."""
         low, high = sorted((self.root(one), self.root(two)))
         if low != high:
             self._parent[high] = low
@@ -141,7 +166,7 @@ def rejoin(rows: Iterable[int], known: HeldTellings) -> None:
     All that any of them bears on must be among them.
     """
     held = sorted(known.get(rows).values(), key=lambda one: one.order)
-    forest = _Forest()
+    forest = Forest()
     own = {one.row: one.own_component for one in held}
     _join_new(held, own, forest)
     _join_said(held, own, forest)
@@ -154,7 +179,7 @@ def rejoin(rows: Iterable[int], known: HeldTellings) -> None:
 
 def join_judged(documents: Collection[int]) -> list[int]:
     """Join the components of tellings that people have judged to be the same; gives the components that are touched."""
-    forest = _Forest()
+    forest = Forest()
     touched: set[int] = set()
     for first, second in judged_pairs(documents):
         one, two = component_of(*first), component_of(*second)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from itertools import islice
+from itertools import chain, islice
 
 from django.db import connection
 
 from civcas.errors import LedgerError
 from civcas.store.cell_names import name_of, told
 from civcas.store.cells import bad_cells
+from civcas.store.shapes import bad_shapes
 from civcas.store.trouble import told_in_sentences
 from civcas.store.verifying.verify import first_finding
 
@@ -25,7 +26,7 @@ def behind_it() -> LedgerError | None:
     found = None
     with suppress(Exception):
         with told_in_sentences():
-            found = next((told(cell, name_of(cell)) for cell in islice(bad_cells(), 1)), None)
+            found = next((told(cell, name_of(cell)) for cell in islice(chain(bad_cells(), bad_shapes()), 1)), None)
         if found is None:
             finding = first_finding()
             found = str(finding) if finding else None

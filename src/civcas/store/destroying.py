@@ -15,26 +15,41 @@ from civcas.store.location import vault_path
 from civcas.store.ring import ring
 from civcas.store.rows import update
 
+NOT_RESCUED = "not_rescued"
+"""Under it an erasure's decision names, by their entries of the log, the captures whose originals were lost before."""
+
+
+def not_rescued(doing: Change) -> list[str]:
+    """The documents whose originals stood in the same damaged file as an erased one, and are lost."""
+    rows = models.Document.objects.filter(leaves__in=doing.after.get(NOT_RESCUED, ())).order_by("pk")
+    return list(rows.values_list("key", flat=True))
+
 
 def leave_original(row: models.Document, doing: Change) -> None:
     """Let no other row of the ledger name the original of a document any more, within the erasure's transaction.
 
     Of several rows that are kept together in one file, a new file is written
-    without this one, which the others are then in. The files that must go are
-    named by what stands for their names, which are hashes of what is erased.
+    without this one, which the others are then in. Where the file was damaged,
+    what can be rescued is: nothing damaged stays, as the erased words may stand
+    in it, and the decision names the captures that lost their originals. The
+    files that must go are named by what stands for their names, which are
+    hashes of what is erased.
     """
     doing.after.setdefault("destroyed", []).append(ring().mark(row.bundle or row.sha256))
     vault.mark_leaving(vault_path())
     if row.bundle is None:
         return
-    data = vault.fetch(vault_path(), vault.Kept(row.bundle, 0))
     together = models.Document.objects.filter(bundle=row.bundle).exclude(pk=row.pk).order_by("offset")
-    others = [(pk, one) for pk, one in ((other.pk, other.kept) for other in together.filter(erased=None))]
-    rows = {one.sha256: data[one.offset or 0 : (one.offset or 0) + one.size] for _, one in others}
-    made = vault.keep(vault_path(), {}, rows)
-    nowhere = [(None, other.pk) for other in together.exclude(erased=None)]
-    update(models.Document, "offset", [*((made[one.sha256].offset, pk) for pk, one in others), *nowhere])
-    update(models.Document, "bundle", [*((made[one.sha256].bundle, pk) for pk, one in others), *nowhere])
+    others = {other.pk: other.kept for other in together.filter(erased=None)}
+    made = vault.keep(vault_path(), {}, vault.rescue(vault_path(), row.bundle, others.values()))
+    lost = [pk for pk, one in others.items() if one.sha256 not in made]
+    if lost:
+        entries = models.Leaf.objects.filter(document__in=lost, kind="capture").order_by("n")
+        doing.after.setdefault(NOT_RESCUED, []).extend(entries.values_list("n", flat=True))
+    nowhere = [(None, pk) for pk in (*lost, *together.exclude(erased=None).values_list("pk", flat=True))]
+    kept = [(pk, made[one.sha256]) for pk, one in others.items() if one.sha256 in made]
+    update(models.Document, "offset", [*((one.offset, pk) for pk, one in kept), *nowhere])
+    update(models.Document, "bundle", [*((one.bundle, pk) for pk, one in kept), *nowhere])
 
 
 def destroy_left() -> list[str]:

@@ -46,13 +46,13 @@ def index_documents(read: Iterable[Read]) -> None:
         pks = [row.pk for row, _, _ in some]
         mended = corrections(pks)
         models.Entry.objects.filter(document__in=pks).delete()
-        insert(models.Entry, COLUMNS, [row for one in some for row in _rows(*one, mended.get(one[0].pk, ()))])
+        insert(models.Entry, COLUMNS, [row for one in some for row in rows_of(*one, mended.get(one[0].pk, ()))])
 
 
 def index_again(documents: Collection[int]) -> None:
     """Do the same for documents that the ledger has, by their rows: for what a correction or an erasure changes."""
     for some in in_parts(documents, AT_ONCE):
-        index_documents(_read(some))
+        index_documents(read_newest(some))
         show(some)
 
 
@@ -60,7 +60,7 @@ def index_incidents(incidents: Iterable[models.Incident]) -> None:
     """Let the index hold incidents as they stand, and those that are not present not at all."""
     for some in in_parts(incidents, AT_ONCE):
         models.Entry.objects.filter(incident__in=[one.pk for one in some]).delete()
-        insert(models.Entry, COLUMNS, _incident_rows(some))
+        insert(models.Entry, COLUMNS, incident_rows(some))
 
 
 def forget_document(document: models.Document) -> None:
@@ -77,14 +77,14 @@ def forget_document(document: models.Document) -> None:
 def show(documents: Collection[int]) -> None:
     """Mark what a public site shows of documents: what is of a published incident, and totals that others state."""
     for some in in_parts(documents, AT_ONCE):
-        published = _published(some)
+        published = published_among(some)
         entries = models.Entry.objects.filter(document__in=some)
         was = entries.filter(shown=True)
         concerned = {*published, *was.values_list("document", flat=True)}
         mended = corrections(concerned)
         shown: set[int] = set()
-        for row, _, reading in _read(concerned):
-            shown |= _shown(row.pk, reading, mended.get(row.pk, ()), published.get(row.pk, ()))
+        for row, _, reading in read_newest(concerned):
+            shown |= shown_of(row.pk, reading, mended.get(row.pk, ()), published.get(row.pk, ()))
         now = set(was.values_list("pk", flat=True))
         _mark(now - shown, False)
         _mark(shown - now, True)
@@ -106,9 +106,11 @@ def rebuild_index(step: Step | None = None, *, spoilt: bool = False) -> int:
     documents = list(models.Document.objects.order_by("pk").values_list("pk", flat=True))
     done = 0
     for some in in_parts(documents, AT_ONCE):
-        published, mended = _published(some), corrections(some)
+        published, mended = published_among(some), corrections(some)
         rows = (
-            row for one in _read(some) for row in _rows(*one, mended.get(one[0].pk, ()), published.get(one[0].pk, ()))
+            row
+            for one in read_newest(some)
+            for row in rows_of(*one, mended.get(one[0].pk, ()), published.get(one[0].pk, ()))
         )
         wrong += _replace(models.Entry.objects.filter(document__in=some), rows)
         done += len(some)
@@ -118,7 +120,7 @@ def rebuild_index(step: Step | None = None, *, spoilt: bool = False) -> int:
     done = 0
     for some in in_parts(incidents, AT_ONCE):
         found = models.Incident.objects.filter(pk__in=some).select_related("assessment")
-        wrong += _replace(models.Entry.objects.filter(incident__in=some), _incident_rows(list(found)))
+        wrong += _replace(models.Entry.objects.filter(incident__in=some), incident_rows(list(found)))
         done += len(some)
         if step is not None:
             step("Indexing incidents", done, len(incidents))
@@ -143,25 +145,33 @@ def _replace(held: QuerySet[models.Entry], rows: Iterable[Row]) -> int:
     return len({*gone, *(row[0] for row in new)})
 
 
-def _rows(
+def rows_of(
     row: models.Document,
     document: records.Document,
     reading: records.Reading,
     mended: Sequence[Correction] = (),
     published: Collection[int] = (),
-) -> Iterator[Row]:
+) -> list[Row]:
     """The entries of a document and of the claims that people have not rejected."""
-    shown = _shown(row.pk, reading, mended, published)
+    claims = list(claim_rows(row.pk, reading, mended, published))
+    shown = any(claim[5] for claim in claims)
+    words = marked_words("document", document_text(document), shown)
+    return [(document_entry(row.pk), "document", row.pk, None, None, shown, words), *claims]
+
+
+def claim_rows(
+    document: int, reading: records.Reading, mended: Sequence[Correction] = (), published: Collection[int] = ()
+) -> Iterator[Row]:
+    """The entries of the claims of a document, by its row, that people have not rejected."""
+    shown = shown_of(document, reading, mended, published)
     kept = {claim.id for claim in corrected(reading, mended).claims}
-    pk = document_entry(row.pk)
-    yield pk, "document", row.pk, None, None, pk in shown, _words("document", document_text(document), pk in shown)
     for n, claim in enumerate(reading.claims):
         if claim.id in kept:
-            pk = claim_entry(row.pk, n)
-            yield pk, "claim", row.pk, n, None, pk in shown, _words("claim", claim_text(claim), pk in shown)
+            pk = claim_entry(document, n)
+            yield pk, "claim", document, n, None, pk in shown, marked_words("claim", claim_text(claim), pk in shown)
 
 
-def _incident_rows(incidents: Sequence[models.Incident]) -> list[Row]:
+def incident_rows(incidents: Sequence[models.Incident]) -> list[Row]:
     """The entries of those that are present."""
     present = [one for one in incidents if one.present and one.assessment is not None]
     tellings = models.Telling.objects.filter(pk__in=[one.anchor_id for one in present])
@@ -170,16 +180,17 @@ def _incident_rows(incidents: Sequence[models.Incident]) -> list[Row]:
     for one in present:
         assert one.assessment is not None
         shown = one.standing == models.Incident.Standing.PUBLISHED
-        words = _words("incident", incident_text(one.code, one.assessment.tally), shown)
+        words = marked_words("incident", incident_text(one.code, one.assessment.tally), shown)
         rows.append((incident_entry(*anchors[one.anchor_id]), "incident", None, None, one.pk, shown, words))
     return rows
 
 
-def _words(kind: str, text: str, shown: bool) -> str:
+def marked_words(kind: str, text: str, shown: bool) -> str:
+    """What an entry holds: the hashes of a text's words, in their order, then its marks."""
     return " ".join([*sorted(words_of(text)), kind, *([SHOWN] if shown else [])])
 
 
-def _shown(
+def shown_of(
     document: int, reading: records.Reading, mended: Sequence[Correction], published: Collection[int]
 ) -> set[int]:
     """The entries of a document that a public site shows, if these of its told incidents are published ones."""
@@ -190,7 +201,7 @@ def _shown(
     return {document_entry(document), *claims} if claims else claims
 
 
-def _published(documents: Collection[int]) -> dict[int, list[int]]:
+def published_among(documents: Collection[int]) -> dict[int, list[int]]:
     """Which of the told incidents of documents are of published ones."""
     members = models.IncidentTelling.objects.filter(
         telling__document__in=documents,
@@ -204,7 +215,7 @@ def _published(documents: Collection[int]) -> dict[int, list[int]]:
     return found
 
 
-def _read(documents: Collection[int]) -> Iterator[Read]:
+def read_newest(documents: Collection[int]) -> Iterator[Read]:
     """Documents with their newest readings."""
     readings = models.Reading.newest().filter(document__in=documents).select_related("document")
     for row in readings.order_by("document"):

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
-from civcas.search import Query, terms
+from civcas.search import Query, words_in
 from civcas.store.ring import ring
 from civcas.store.sealing import Keyring
 
@@ -37,7 +37,7 @@ _LETTERS = str.maketrans("0123456789", "ghijklmnop")
 
 def words_of(text: str) -> set[str]:
     """What the index holds of a text. No hash looks like one of the marks: it has twelve letters, up to p."""
-    found = [term.word for term in terms(text)]
+    found = words_in(text)
     single = set(found)
     pairs = {f"{first} {second}" for first, second in pairwise(found)}
     if len(single) > MOST:
@@ -102,27 +102,19 @@ def _has(phrase: tuple[str, ...], signs: Signs) -> str:
     return signs.any_of([pairs, signs.all_of([UNPAIRED, *words])])
 
 
-def _coded() -> _Coder:
+def _coded() -> Callable[[str], str]:
     return _coder(ring())
 
 
-class _Coder:
+@lru_cache(maxsize=1)
+def _coder(keys: Keyring) -> Callable[[str], str]:
     """Gives the hash of a word, or of two with a space between, under one ledger's key."""
 
-    def __init__(self, keys: Keyring) -> None:
-        self._keys = keys
-        self._remembered = lru_cache(maxsize=1 << 17)(self._code)
+    @lru_cache(maxsize=1 << 17)
+    def code(words: str) -> str:
+        return keys.code("search", words)[:6].hex().translate(_LETTERS)
 
-    def __call__(self, words: str) -> str:
-        return self._remembered(words)
-
-    def _code(self, words: str) -> str:
-        return self._keys.code("search", words)[:6].hex().translate(_LETTERS)
-
-
-@lru_cache(maxsize=1)
-def _coder(keys: Keyring) -> _Coder:
-    return _Coder(keys)
+    return code
 
 
 @cache
@@ -130,7 +122,8 @@ def rules() -> str:
     """A digest of all that decides what an index holds: where it is another, the index is made anew."""
     found = hashlib.sha256(unicodedata.unidata_version.encode())
     for package, names in (
-        ("civcas.search", ("letters.py", "stems.py", "terms.py")),
+        ("civcas.script", ("letters.py",)),
+        ("civcas.search", ("stems.py", "terms.py")),
         ("civcas.store", ("entry_texts.py", "entry_words.py")),
     ):
         for name in names:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import unquote
 
 import orjson
 
@@ -17,16 +16,15 @@ from civcas.store.blocking import alike_in_linking, block_again
 from civcas.store.change import Change
 from civcas.store.entries import forget_document, index_again, index_incidents
 from civcas.store.held import AT_ONCE
+from civcas.store.holding import WORDS
 from civcas.store.judging import ClaimOf, write_judgement
+from civcas.store.naming import Names
 from civcas.store.opened import assessment_content, document_content, reading_content
 from civcas.store.redaction import (
-    OUR_WORDS,
     Cut,
-    Names,
     Plain,
     Pseudonyms,
     Span,
-    every_text,
     in_order,
     reading_emptied,
     reading_without,
@@ -39,10 +37,8 @@ from civcas.store.resting import Resting
 from civcas.store.ring import ring
 from civcas.store.rows import update
 from civcas.store.sealing import Content
+from civcas.store.taking import Taking, every_text, is_ours
 from civcas.toll import added_up
-
-WORDS = ("title", "url", "name", "published_text", "published_from", "byline", "credit", "forwarded_from", "other_text")
-"""The words of a document beside its text; an earlier version kept fewer."""
 
 ERASED = "erased:"
 """Stands before what is left of an erased address: it is known again, and cannot be read."""
@@ -54,40 +50,18 @@ HASHES = ("sha256", "text_sha256")
 """What is made of a document's bytes and text, in its row and in its content."""
 
 
-def words_beside(document: Plain) -> list[str]:
-    """Every word that is kept of a document beside its text: also what its container and its server said."""
-    words = [document.get(name) or "" for name in (*WORDS, "publisher")]
-
-    def take(text: str) -> str:
-        words.append(text)
-        return text
-
-    every_text(document.get("obtained"), take)
-    return words
-
-
-def _obtained_without(obtained: Plain | None, names: Names | None) -> Plain | None:
+def _obtained_without(obtained: Plain | None, taking: Taking | None) -> Plain | None:
     """How a document came, without names, or (None) without any word; what was said of the bytes told their length."""
     if obtained is None:
         return None
-    without = dict.fromkeys(("final_address", "inside")) if names is None else {}
+    without = dict.fromkeys(("final_address", "inside")) if taking is None else {}
     left = {**obtained, **without, "headers": []}
-    if names is not None:
-        left = {name: _out_of_any(names, value) for name, value in left.items()}
+    if taking is not None:
+        left = {name: taking.out_of(value) if isinstance(value, str) else value for name, value in left.items()}
     address = obtained["address"]
-    if address and not address.startswith(ERASED) and (names is None or left["address"] != address):
+    if address and not address.startswith(ERASED) and (taking is None or left["address"] != address):
         left["address"] = f"{ERASED}{ring().mark(f'address {address}')}"  # so that no watch takes it anew
     return left
-
-
-def _out_of_any(names: Names, value: Any) -> Any:
-    return out_of(names, value) if isinstance(value, str) else value
-
-
-def out_of(names: Names, text: str) -> str:
-    """A title, an address or a file's name without some names, also where an address has their letters encoded."""
-    plain = unquote(text)
-    return names.out_of(plain) if names.spans(plain) else text
 
 
 @dataclass
@@ -95,7 +69,7 @@ class Erasing:
     """What one decision takes out: names, or (None) every word of the document."""
 
     doing: Change
-    names: Names | None
+    taking: Taking | None
     people: Pseudonyms
     resting: Resting
 
@@ -109,15 +83,16 @@ class Erasing:
         held: Plain = orjson.loads(content.content)
         readings = list(models.Reading.objects.filter(document=row).order_by("pk"))
         read: list[Plain] = [orjson.loads(reading_content(reading, row.key).content) for reading in readings]
-        cut = Cut(content.text or "", self.names.spans(content.text or "")) if self.names else None
+        taking = self.taking.beside(read) if self.taking else None
+        cut = Cut(content.text or "", taking.spans(content.text or "")) if taking else None
         moved = cut.moved if cut else in_order(_all_spans(row, read))
         claims = dict.fromkeys(claim["id"] for one in read for claim in one["claims"])
         made = renaming(row, claims, moved, before="marks" in held)
         rename_elsewhere(made, self.doing)
-        self._document(row, held, cut, made)
+        self._document(row, held, cut, made, taking)
         for reading, one in zip(readings, read, strict=True):
-            self._reading(reading, one, cut, made)
-        self._assessments(made)
+            self._reading(reading, one, cut, made, taking)
+        self._assessments(made, taking or Taking(Names(self.people.given)).beside(read))
         self._parts(row, made)
         update(models.Document, "erased_id", [(self.doing.number, row.pk)])
         self.doing.subject = made.key
@@ -128,19 +103,21 @@ class Erasing:
         block_again(near)
         return models.Document.objects.get(pk=row.pk)
 
-    def _document(self, row: models.Document, held: Plain, cut: Cut | None, made: Renaming) -> None:
+    def _document(
+        self, row: models.Document, held: Plain, cut: Cut | None, made: Renaming, taking: Taking | None
+    ) -> None:
         document = held["document"]
         text = cut.text if cut else ""
-        if self.names is None:
+        if taking is None:
             document.update(dict.fromkeys(WORDS), zones=[])
         else:
-            document.update({name: document.get(name) and out_of(self.names, document[name]) for name in WORDS})
+            document.update({name: document.get(name) and taking.out_of(document[name]) for name in WORDS})
             for zone in document["zones"]:
                 zone["start"], zone["end"] = made.moved((zone["start"], zone["end"]))
-            if self.names.spans(document["publisher"] or ""):
+            if taking.spans(document["publisher"] or ""):
                 document["publisher"] = self.people.of(document["publisher"])
                 update(models.Document, "publisher", [(document["publisher"], row.pk)])
-        document["obtained"] = _obtained_without(document.get("obtained"), self.names)
+        document["obtained"] = _obtained_without(document.get("obtained"), taking)
         held["marks"] = {name: made.marks.get(getattr(row, name), getattr(row, name)) for name in HASHES}
         left = text.encode()
         document.update(id=made.key, **dict.fromkeys(HASHES, hashlib.sha256(left).hexdigest()))
@@ -151,11 +128,13 @@ class Erasing:
         sealed = Content(new_salt(), canonical(held), text)
         self._replace(models.Document, row.pk, sealed, models.Document.about(made.key), "capture", document=row.pk)
 
-    def _reading(self, row: models.Reading, held: Plain, cut: Cut | None, made: Renaming) -> None:
-        if self.names is None or cut is None:
+    def _reading(
+        self, row: models.Reading, held: Plain, cut: Cut | None, made: Renaming, taking: Taking | None
+    ) -> None:
+        if taking is None or cut is None:
             changed = reading_emptied(held, made.moved, self.people)
         else:
-            changed = reading_without(held, cut, self.names, self.people)
+            changed = reading_without(held, cut, taking.out_of_all, self.people)
         changed = every_text(changed, lambda text: made.claims.get(text, text))
         changed["document"] = made.key
         changed["text_sha256"] = hashlib.sha256((cut.text if cut else "").encode()).hexdigest()
@@ -178,24 +157,24 @@ class Erasing:
             held["document"]["within"] = made.key
             held.setdefault("erased", None)
             sealed = Content(new_salt(), canonical(held), content.text)
-            self._replace(
-                models.Document, part.pk, sealed, models.Document.about(part.key), "capture", document=part.pk
-            )
+            about = models.Document.about(part.key)
+            self._replace(models.Document, part.pk, sealed, about, "capture", document=part.pk)
             pointing.append(part.pk)
         if pointing:
             self.doing.after["pointing"] = pointing
 
-    def _assessments(self, made: Renaming) -> None:
+    def _assessments(self, made: Renaming, taking: Taking) -> None:
         """Take the same names, and all that was quoted, out of every assessment that rests on the document."""
-        names = self.names or Names(self.people.given)
         for assessment in self.resting.on(made.row.key):
-            self.assessment(assessment, lambda text: made.everywhere(names.out_of(text)))
+            self.assessment(assessment, taking, made.everywhere)
 
-    def assessment(self, row: models.Assessment, change: Callable[[str], str]) -> bool:
-        """Change the texts of an assessment, and take out all that was quoted; whether anything is another then."""
+    def assessment(
+        self, row: models.Assessment, taking: Taking, rename: Callable[[str], str] = lambda text: text
+    ) -> bool:
+        """Take names, and all that was quoted, out of an assessment; whether anything is another then."""
         code = row.incident.code
         held: Any = orjson.loads(assessment_content(row, code).content)
-        changed = without_quotes(every_text(held, change, OUR_WORDS))
+        changed = without_quotes(every_text(taking.out_of_all(held), rename, is_ours))
         if changed == held:
             return False
         made = Content(new_salt(), canonical(changed))
@@ -207,7 +186,7 @@ class Erasing:
             "assessment",
             assessment=row.pk,
         )
-        tally = every_text(row.tally, change, OUR_WORDS)
+        tally = every_text(taking.out_of_all(row.tally), rename, is_ours)
         update(models.Assessment, "tally", [(canonical(tally), row.pk)])
         if row.incident.assessment_id == row.pk:
             update(models.Incident, "adds", [(canonical(added_up(tally)), row.incident_id)])
@@ -258,23 +237,22 @@ def _first_claim(telling: models.Telling, document: str) -> ClaimOf | None:
     return (document, claims[0]) if claims else None
 
 
-def stands_elsewhere(names: Names) -> bool:
+def stands_elsewhere(taking: Taking) -> bool:
     """Whether names stand in the reasons or subjects of decisions, or in the list of sources."""
     decisions = models.Action.objects.values_list("subject", "why")
-    sources = models.Source.objects.values_list("name", flat=True)
-    return any(names.spans(text) for row in decisions for text in row) or any(map(names.spans, sources))
+    return any(taking.spans(text) for row in decisions for text in row) or any(_sources(taking))
 
 
-def erase_from_decisions(names: Names, doing: Change) -> bool:
+def erase_from_decisions(taking: Taking, doing: Change) -> bool:
     """Take names out of the reasons and subjects of earlier decisions; whether there were any."""
     rows = models.Action.objects.filter(pk__lt=doing.number).order_by("pk")
-    found = [restate(row, doing, subject=names.out_of(row.subject), why=names.out_of(row.why)) for row in rows]
+    found = [restate(row, doing, subject=taking.out_of(row.subject), why=taking.out_of(row.why)) for row in rows]
     return any(found)
 
 
-def erase_from_sources(names: Names, people: Pseudonyms) -> bool:
+def erase_from_sources(taking: Taking, people: Pseudonyms) -> bool:
     """Take names out of the list of sources, where whoever publishes or speaks for a body stands; whether any were."""
-    rows = [(row.pk, row.name) for row in models.Source.objects.order_by("pk") if names.spans(row.name)]
+    rows = list(_sources(taking))
     taken = {stands for _, name in rows if (stands := people.of(name))}
     known = set(models.Source.objects.filter(name__in=taken).values_list("name", flat=True))
     for pk, name in rows:
@@ -282,3 +260,11 @@ def erase_from_sources(names: Names, people: Pseudonyms) -> bool:
         update(models.Source, "name", [(f"{stands} {pk}" if stands in known else stands, pk)])
         known.add(stands)
     return bool(rows)
+
+
+def _sources(taking: Taking) -> Iterator[tuple[int, str]]:
+    """The sources that hold names, but parties where these stay."""
+    rows = models.Source.objects.order_by("pk")
+    for pk, name, kind in rows.values_list("pk", "name", "kind"):
+        if (taking.go or kind != "belligerent") and taking.spans(name):
+            yield pk, name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -55,6 +56,16 @@ class Held:
         """Those of them that are made of the whole text or of a name."""
         found = keys(self.traits, self.telling.text_sha256, nth(self.telling))
         return {block_number(ring().code("block", key)) for key in found if key[:2] in ("t|", "p|")}
+
+    @property
+    def text_sha256(self) -> str:
+        """The hash of its document's text, or what stands for that: copies have the same."""
+        return self.telling.text_sha256
+
+    @property
+    def says_same(self) -> bool:
+        """Whether its document says of any of its claims that it is another."""
+        return any(claim.relation is not None and claim.relation.kind == "same_as" for claim in self.telling.claims)
 
     @property
     def own_component(self) -> int:
@@ -126,10 +137,27 @@ def _load(rows: Sequence[int]) -> dict[int, Held]:
 
 def telling_of(row: models.Telling, reading: records.Reading) -> records.Telling:
     """The telling of a row as linking takes it, which asks for no words of its document; needs the document's row."""
-    told, document = reading.incidents[row.n], row.document
+    document = row.document
+    of = Captured(document.key, document.text_sha256, document.published, document.publisher)
+    return telling_in(of, row.n, reading)
+
+
+@dataclass(frozen=True, slots=True)
+class Captured:
+    """What linking knows of a document beside its reading, as its row says it."""
+
+    key: str
+    text_sha256: str
+    published: dt.date | None
+    publisher: str | None
+
+
+def telling_in(document: Captured, n: int, reading: records.Reading) -> records.Telling:
+    """The ``n``-th telling of a reading as linking takes it."""
+    told = reading.incidents[n]
     claims = {claim.id: claim for claim in reading.claims}
     return records.Telling(
-        key=f"{document.key}#{row.n}",
+        key=f"{document.key}#{n}",
         document=document.key,
         text_sha256=document.text_sha256,  # as captured, or what stands for that since words went: it tells copies
         told=told,

@@ -52,9 +52,10 @@ def read_key(name: KeyName) -> bytes:
             mode = os.fstat(file.fileno()).st_mode
             text = file.read(LONGEST).decode("ascii")
     except FileNotFoundError:
+        gone = ' If it is lost for good, run civcas keys rotate signing --lost --why "…".' if name == "signing" else ""
         raise KeyTrouble(
             f"The key {path} is not there; put it back from a backup (civcas restore), "
-            "or name the folder that holds it in CIVCAS_KEYS."
+            f"or name the folder that holds it in CIVCAS_KEYS.{gone}"
         ) from None
     except (OSError, UnicodeDecodeError) as error:
         why = reason(error) if isinstance(error, OSError) else "it holds no text"

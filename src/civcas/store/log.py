@@ -51,8 +51,8 @@ class NewLeaf:
 _COLUMNS = ("n", "kind", "text", "hash", "action_id", "document_id", "reading_id", "assessment_id")
 
 
-def head() -> Head:
-    """The head of the log; to be asked within the transaction that adds to it.
+def head(key: SigningKey | None = None) -> Head:
+    """The head of the log; to be asked within the transaction that adds to it. ``key`` signs on if it is given.
 
     Raises KeyTrouble, and LedgerError where the newest checkpoint is not that
     of the newest entry and decision: nothing is signed on top of what was changed.
@@ -61,7 +61,7 @@ def head() -> Head:
     newest = models.Action.objects.order_by("-pk").values_list("pk", "at").first()
     action, at = newest or (0, None)
     frontier = _frontier(last, action) if last else Frontier()
-    return Head(frontier, action, at, signing_key())
+    return Head(frontier, action, at, key or signing_key())
 
 
 def _frontier(last: models.Checkpoint, action: int) -> Frontier:

@@ -26,7 +26,7 @@ from civcas.store.codes import as_given
 from civcas.store.documents import find_document
 from civcas.store.location import vault_path
 from civcas.store.opened import assessment_content, decision_content_of, document_content, reading_content
-from civcas.store.rotating import rotations
+from civcas.store.rotating import after_a_loss, rotations
 from civcas.store.sealing import Content
 from civcas.store.snapshot import snapshot
 from civcas.store.trouble import told_in_sentences
@@ -65,9 +65,13 @@ def newest_checkpoint() -> Signed:
 
 
 def _keys_up_to(head: models.Checkpoint) -> tuple[str, ...]:
-    """The public keys up to the one that signed a checkpoint, oldest first; a new key is brought in under the old."""
-    rows = list(models.SigningKey.objects.order_by("pk").values_list("since", "public"))
-    return tuple(public for place, (since, public) in enumerate(rows) if since < head.action_id or place == 0)
+    """The public keys up to the one that signed a checkpoint, oldest first.
+
+    A new key is brought in under the old, but for one that follows a loss.
+    """
+    rows = models.SigningKey.objects.order_by("pk").select_related("since")
+    signed = (row.since_id < head.action_id + after_a_loss(row.since) for row in rows)
+    return tuple(row.public for place, (row, did) in enumerate(zip(rows, signed, strict=True)) if did or place == 0)
 
 
 def prove(subject: str, *, originals: bool = True, since: str | None = None) -> Proof:
@@ -118,11 +122,14 @@ class _Proving:
     texts: dict[str, str] = field(default_factory=dict)
     leaves: dict[int, models.Leaf] = field(default_factory=dict)
     erased: dict[int, int] = field(default_factory=dict)
+    empties: dict[int, frozenset[int]] = field(default_factory=dict)
+    wrote: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         """Know what was erased."""
         for n, text in models.Leaf.objects.filter(kind="erasure").order_by("n").values_list("n", "text"):
-            self.erased.update(dict.fromkeys(Leaf.from_text(text).erases, n))
+            self.empties[n] = frozenset(Leaf.from_text(text).erases)
+            self.erased.update(dict.fromkeys(self.empties[n], n))
 
     def take_incident(self, incident: models.Incident) -> None:
         """Take in the newest assessment of an incident, what its tellings rest on, and what was decided on it."""
@@ -137,12 +144,12 @@ class _Proving:
         wanted = {claim for one in (*assessed.ranges, *assessed.conceded) for claim in one.claims}
         pks = [row.pk for row in rows]
         self.take_documents(pks, wanted=wanted)
-        bearing = Q(standings__incident=incident) | Q(judgements__incident=incident) | Q(pk=assessment.action_id)
+        bearing = Q(standings__incident=incident) | Q(judgements__incident=incident)
         # What an erasure holds together is no decision on it; erasures are taken in with what they erased.
         judged = (Q(judgements__document__in=pks) | Q(judgements__other__in=pks)) & ~Q(verb="erase")
         self.take_decisions_on(bearing | judged)
         first = models.Assessment.objects.filter(incident=incident).order_by("pk").values_list("action", flat=True)[0]
-        self.take_decisions_on(Q(pk=first))
+        self.wrote |= {first, assessment.action_id}
 
     def take_documents(self, pks: Collection[int], *, wanted: Collection[str] = (), every: bool = False) -> None:
         """Take in captures and readings of documents: the newest readings, and others that have wanted claims."""
@@ -186,12 +193,24 @@ class _Proving:
     def _close(self) -> None:
         """Take in the decisions that wrote what is taken, and the erasures of what was erased of it."""
         known: set[int] = set()
-        while missing := {leaf.action_id for leaf in self.leaves.values()} - known:
+        while missing := (self.wrote | {leaf.action_id for leaf in self.leaves.values()}) - known:
             known |= missing
-            self.take_decisions_on(Q(pk__in=missing))
+            self.wrote.clear()
+            self.take_decisions_on(Q(pk__in=missing - self._emptied_for_others(missing)))
             erasures = {self.erased[n] for n in self.leaves if n in self.erased} - self.leaves.keys()
             for leaf in models.Leaf.objects.filter(n__in=erasures).select_related("action"):
                 self._take_decision(leaf.action)
+
+    def _emptied_for_others(self, decisions: Collection[int]) -> set[int]:
+        """Those of some decisions whose words an erasure of something else took: nothing is left of them to show.
+
+        A decision that recorded many documents names them all; once one of them
+        is erased, what is left to prove of it is what was erased, of another.
+        """
+        told = {n for n, leaf in self.leaves.items() if leaf.kind not in ("decision", "erasure")}
+        rows = models.Leaf.objects.filter(action__in=decisions, kind__in=("decision", "erasure"), n__in=self.erased)
+        emptied = rows.exclude(n__in=self.leaves).values_list("n", "action")
+        return {action for n, action in emptied if not told & self.empties[self.erased[n]]}
 
     def bundle(self, about: About, *, originals: bool, since: str | None) -> Bundle:
         """The proof of all that was taken in, under the newest checkpoint."""

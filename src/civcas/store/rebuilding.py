@@ -14,8 +14,9 @@ from civcas.store.change import Change
 from civcas.store.components import join_judged, write_components
 from civcas.store.entries import Step, rebuild_index
 from civcas.store.held import AT_ONCE, HeldTellings, in_parts
+from civcas.store.index_tables import wrong_words
 from civcas.store.linking import Changes, link_again
-from civcas.store.mending import spoilt_rows
+from civcas.store.mending import mend_structure, refill_words, spoilt_rows
 from civcas.store.models.telling import PLACES
 from civcas.store.opened import assessment_records
 from civcas.store.payload import packed
@@ -28,10 +29,12 @@ from civcas.toll import added_up
 class Rebuilt:
     """What a rebuild found: the names of tables whose rows were not what they should be, each with how many.
 
-    ``changes`` are incidents that this version of civcas links otherwise.
+    ``changes`` are incidents that this version of civcas links otherwise,
+    ``left`` sentences on what is wrong with the database and no rebuild mends.
     """
 
     mended: dict[str, int] = field(default_factory=dict)
+    left: list[str] = field(default_factory=list)
     changes: list[Changes] = field(default_factory=list)
 
 
@@ -43,6 +46,7 @@ def rebuild_present(doing: Change, step: Step | None = None) -> Rebuilt:
     other, with assessments of its own.
     """
     told = step or (lambda what, done, of: None)
+    indexes, left = mend_structure()  # first: what is looked up by them must be found
     spoilt = spoilt_rows()
     before = _rows()
     _clear()
@@ -56,7 +60,7 @@ def rebuild_present(doing: Change, step: Step | None = None) -> Rebuilt:
         done += len(some)
         told("Comparing tellings", done, len(tellings))
     join_judged([document for pair in _judged_documents() for document in pair])
-    rebuilt = Rebuilt()
+    rebuilt = Rebuilt(left=left)
     done = 0
     for rows in _by_components():
         rebuilt.changes.append(link_again(rows, known, doing))
@@ -66,6 +70,10 @@ def rebuild_present(doing: Change, step: Step | None = None) -> Rebuilt:
     wrong = {name: len(before[name] ^ after[name]) for name in before}
     rewritten = rebuild_index(step, spoilt="entries" in spoilt)
     wrong["entries"] = spoilt.get("entries", 0) or rewritten
+    if any(wrong_words()):
+        refill_words()
+        wrong["entries"] = max(wrong["entries"], 1)
+    wrong["indexes"] = indexes
     found = {name: max(wrong.get(name, 0), spoilt.get(name, 0)) for name in {**wrong, **spoilt}}
     rebuilt.mended = {name: number for name, number in found.items() if number}
     return rebuilt

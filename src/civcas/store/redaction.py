@@ -14,14 +14,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from civcas.link.names import is_generic
-from civcas.search import terms
 from civcas.store.masking import is_made_up, made_up_name
 from civcas.store.models.claim import PERSONAL
 
 BLOCK = "█████"
 """What stands for a name that was taken out, whatever its length: that would tell one guess from another."""
-
-_COMMAS = frozenset(",،")
 
 Plain = dict[str, Any]
 
@@ -48,12 +45,12 @@ class Cut:
     """A text with a block in place of each of some spans, and where all others have come to stand."""
 
     def __init__(self, text: str, spans: Iterable[Span]) -> None:
-        self._spans = _apart(spans)
-        self._starts = [start for start, _ in self._spans]
+        self.spans = _apart(spans)
+        self._starts = [start for start, _ in self.spans]
         parts: list[str] = []
         last = 0
         self._before = [0]
-        for start, end in self._spans:
+        for start, end in self.spans:
             parts += (text[last:start], BLOCK)
             last = end
             self._before.append(self._before[-1] + len(BLOCK) - (end - start))
@@ -65,8 +62,8 @@ class Cut:
 
     def _moved(self, place: int, within: int) -> int:
         n = bisect_right(self._starts, place)
-        if n and place < self._spans[n - 1][1]:
-            start = self._spans[n - 1][0]
+        if n and place < self.spans[n - 1][1]:
+            start = self.spans[n - 1][0]
             return start + self._before[n - 1] + (within if place > start else 0)
         return place + self._before[n]
 
@@ -88,69 +85,9 @@ def in_order(spans: Collection[Span]) -> Moved:
     return lambda span: (places[span], places[span])
 
 
-class Names:
-    """Names that are to be taken out: in whatever spelling search takes for the same, run together, last word first.
-
-    The last word first ("Ash, Tobin") only before a comma: without one it is
-    another name.
-    """
-
-    def __init__(self, names: Collection[str]) -> None:
-        forms = {form for name in names for form in (name, "".join(name.split()))}
-        wanted = {tuple(term.word for term in terms(form)) for form in forms} - {()}
-        turned = {(words[-1], *words[:-1]) for words in wanted if len(words) > 1}
-        looked_for = [*((words, False) for words in wanted), *((words, True) for words in turned)]
-        self._wanted = sorted(looked_for, key=lambda one: (-len(one[0]), *one))
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether there is not one word to look for."""
-        return not self._wanted
-
-    def spans(self, text: str) -> list[tuple[int, int]]:
-        """Where the names stand in a text."""
-        found = terms(text)
-        words = [term.word for term in found]
-        at: dict[str, list[int]] = {}
-        for n, word in enumerate(words):
-            at.setdefault(word, []).append(n)
-        spans = []
-        for wanted, turned in self._wanted:
-            for n in at.get(wanted[0], ()):
-                if tuple(words[n : n + len(wanted)]) != wanted:
-                    continue
-                if not turned or not _COMMAS.isdisjoint(text[found[n].end : found[n + 1].start]):
-                    spans.append((found[n].start, found[n + len(wanted) - 1].end))
-        return spans
-
-    def out_of(self, text: str) -> str:
-        """A text without them."""
-        spans = self.spans(text)
-        return Cut(text, spans).text if spans else text
-
-
-OUR_WORDS = frozenset(
-    {"outcome", "scope", "zone", "stance", "kind", "speaker_kind", "qualifier", "count", "basis", "unit", "status"}
-    | {"age", "sex", "role", "precision", "of", "accuracy", "rule", "language", "engine", "country", "inherited"}
-    | {"group", "grade", "grade_rule", "strike_status", "month"}
-)
-"""Where readings, assessments and tallies hold words of ours or codes, whatever a report says: no name stands there."""
-
-
-def every_text(value: Any, change: Callable[[str], str], but: frozenset[str] = frozenset()) -> Any:
-    """Plain values with every text in them changed; keys stay, and so does what stands under those in ``but``."""
-    if isinstance(value, str):
-        return change(value)
-    if isinstance(value, dict):
-        return {key: item if key in but else every_text(item, change, but) for key, item in value.items()}
-    if isinstance(value, list):
-        return [every_text(item, change, but) for item in value]
-    return value
-
-
-def reading_without(reading: Plain, cut: Cut, names: Names, people: Pseudonyms) -> Plain:
+def reading_without(reading: Plain, cut: Cut, without: Callable[[Plain], Plain], people: Pseudonyms) -> Plain:
     """A reading's content without some names; ``cut`` is the working text without them."""
-    changed: Plain = every_text(reading, names.out_of, OUR_WORDS)
+    changed = without(reading)
     move_spans(changed, cut.moved)
     for was, claim in zip(reading["claims"], changed["claims"], strict=True):
         claim["quote"] = cut.text[claim["start"] : claim["end"]]

@@ -16,7 +16,12 @@ def rotations(keys: int, hashes: Sequence[bytes]) -> tuple[Rotation | None, ...]
     ``hashes`` are those of the log's leaves. What words were erased from can be shown no longer.
     """
     brought_in = models.SigningKey.objects.order_by("pk").select_related("since")[1:keys]
-    return tuple(_rotation(row.since, hashes) for row in brought_in)
+    return tuple(None if after_a_loss(row.since) else _rotation(row.since, hashes) for row in brought_in)
+
+
+def after_a_loss(action: models.Action) -> bool:
+    """Whether a decision brought in a key because the one before was lost: then the new one signed the decision."""
+    return bool((action.after or {}).get("lost"))
 
 
 def _rotation(action: models.Action, hashes: Sequence[bytes]) -> Rotation | None:

@@ -9,6 +9,8 @@ from civcas.store import models
 from civcas.store.change import Change
 from civcas.store.held import AT_ONCE, in_parts
 from civcas.store.models.claim import PERSONAL
+from civcas.store.ring import ring
+from civcas.store.sealing import Keyring
 
 
 def name_sources(entries: Iterable[ReadDocument], doing: Change) -> None:
@@ -26,3 +28,21 @@ def name_sources(entries: Iterable[ReadDocument], doing: Change) -> None:
     models.Source.objects.bulk_create(
         models.Source(name=name, kind=kind, action_id=doing.number) for name, kind in kinds.items() if name not in known
     )
+
+
+def mark_of_source(ring: Keyring, name: str, kind: str, action: int) -> str:
+    """What commits to a row of the list of sources, under the ledger's key: nobody else can try a name against it."""
+    return ring.mark(f"source\n{action}\n{kind}\n{name}")[:16]
+
+
+def commit_to_sources(doing: Change) -> None:
+    """Let an erasure say what the list of sources is after it, as its documents can tell that no longer.
+
+    What earlier erasures said of a row and still holds is not said again.
+    """
+    said: dict[str, str] = {}
+    for after in models.Action.objects.filter(verb="erase").order_by("pk").values_list("after", flat=True):
+        said.update((after or {}).get("sources", {}))
+    rows = models.Source.objects.order_by("pk").values_list("pk", "name", "kind", "action")
+    now = {str(pk): mark_of_source(ring(), name, kind, action) for pk, name, kind, action in rows}
+    doing.after["sources"] = {pk: mark for pk, mark in now.items() if said.get(pk) != mark}

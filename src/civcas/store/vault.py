@@ -89,6 +89,31 @@ def fetch(vault: Path, kept: Kept) -> bytes:
     return data
 
 
+def rescue(vault: Path, bundle: str, wanted: Iterable[Kept]) -> dict[str, bytes]:
+    """What of some rows of a bundle can be had, by their SHA-256, also where the file was damaged or cut short.
+
+    Each is just as it was captured: it stands where it was, or on a line of its
+    own elsewhere in the file. Nothing where the file is gone; LedgerError where it cannot be read.
+    """
+    path = place_of(vault, bundle)
+    try:
+        with plain_file(path) as file:
+            data = file.read()
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        raise LedgerError(
+            f"The file {path}, which holds what is to be erased, cannot be read ({reason(error)}); let it be read or "
+            "remove it, and run this again."
+        ) from error
+    rows = {one.sha256: data[one.offset or 0 : (one.offset or 0) + one.size] for one in wanted}
+    sound = {sha256: row for sha256, row in rows.items() if name_of(row) == sha256}
+    if len(sound) < len(rows):
+        moved = {name_of(line): line for line in data.split(b"\n")}
+        sound.update((sha256, moved[sha256]) for sha256 in rows if sha256 in moved)
+    return sound
+
+
 def _keep_files(vault: Path, files: Mapping[str, bytes]) -> None:
     incoming = vault / "incoming"
     incoming.mkdir(parents=True, exist_ok=True)

@@ -14,6 +14,7 @@ from civcas.pages.claims import claim_words, counted_words, figure_words
 from civcas.pages.dates import day_words, when_words
 from civcas.pages.figures import number, range_words
 from civcas.pages.labels import label
+from civcas.pages.parties import party_words
 from civcas.pages.places import only_encloses, place_words, said_words, where_words
 from civcas.records import Claim, Figure, Place, When, Where
 from civcas.store.queries import IncidentView
@@ -64,6 +65,12 @@ def day(value: dt.date | None) -> str:
 def where(value: Where | None) -> str:
     """A place as the text names it, with its country."""
     return where_words(value)
+
+
+@register.filter
+def party(name: str) -> str:
+    """A party's name, in Arabic too on Arabic pages where it is known."""
+    return party_words(name)
 
 
 @register.filter

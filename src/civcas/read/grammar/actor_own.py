@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from civcas.read.grammar.clauses import Told
 from civcas.read.grammar.sentence import Sentence
+from civcas.read.grammar.told import Told
 from civcas.read.grammar.words import words
 
 _BEFORE_VERB = 10

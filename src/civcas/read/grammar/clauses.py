@@ -7,9 +7,8 @@ found is a ``Told``: an outcome and a group, with the rule that joined them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from civcas.read.grammar.coordination import with_coordinated_left, with_those_left
+from civcas.read.grammar.elisions import unrepeated
 from civcas.read.grammar.group import Group
 from civcas.read.grammar.harm_nouns import (
     bodies_found,
@@ -22,24 +21,18 @@ from civcas.read.grammar.harm_nouns import (
 )
 from civcas.read.grammar.harms import Harm
 from civcas.read.grammar.objects import people_after, those_taken, turned_round, with_after
-from civcas.read.grammar.person_names import name_ending
+from civcas.read.grammar.person_names import name_ending, name_opening
 from civcas.read.grammar.pieces import Pieces
-from civcas.read.grammar.subjects import before_aside, before_auxiliaries, group_beside, nearest_group
+from civcas.read.grammar.subjects import (
+    attacker_before,
+    before_aside,
+    before_auxiliaries,
+    before_relative,
+    group_beside,
+    nearest_group,
+)
+from civcas.read.grammar.told import Told
 from civcas.read.grammar.words import Words
-from civcas.records.figure import Outcome
-
-
-@dataclass(slots=True)
-class Told:
-    """An outcome told of a group; ``part_of`` is the place in the list of the whole it is inside."""
-
-    outcome: Outcome
-    group: Group
-    harm: Harm
-    rule: str
-    part_of: int | None = None
-    share: str | None = None
-
 
 Tried = tuple[Harm, str, list[Group]]
 """What was tried for a word of harm: the rule and the groups that it found, if any."""
@@ -71,23 +64,8 @@ def join(pieces: Pieces, tried: list[Tried] | None = None) -> list[Told]:
             tried.append((harm, rule, found))
         if found:
             previous = found
-    told.extend(_elided(pieces, told))
+    told.extend(unrepeated(pieces, told))
     return [item for item in told if not _has_moved(told, item)] if len(told) > 1 else told
-
-
-def _elided(pieces: Pieces, told: list[Told]) -> list[Told]:
-    """Those of whom the verb before is said unrepeated: "no civilians were killed, but four fighters were"."""
-    low, w = pieces.low, pieces.words
-    denied = next((item for item in told if item.group.high == 0), None)
-    if denied is None:
-        return []
-    found = []
-    for group in pieces.groups:
-        after = low[group.last + 1] if group.last + 1 < len(low) else ""
-        ends = after in (",", ".", ";") and low[group.last] in w.be and low[group.first - 1] in w.excepting
-        if ends and group.number is not None and group.first > denied.harm.last:
-            found.append(Told(denied.outcome, group, denied.harm, "passive"))
-    return found
 
 
 def _is_object_them(pieces: Pieces, harm: Harm) -> bool:
@@ -119,7 +97,7 @@ def _people_of(pieces: Pieces, harm: Harm, previous: list[Group]) -> tuple[list[
             return counted, "counted harm"
         return sufferers(pieces, harm), "injuries suffered"  # of somebody who "suffered three bullet wounds"
     if harm.form == "toll":
-        return number_after(pieces, harm), "toll"
+        return number_before(pieces, harm.first) or number_after(pieces, harm), "toll"
     if harm.form == "lives":
         return lives_taken(pieces, harm), "lives taken"
     if harm.form == "body":
@@ -130,6 +108,9 @@ def _people_of(pieces: Pieces, harm: Harm, previous: list[Group]) -> tuple[list[
         beside = group_beside(pieces, harm)
         if beside is not None and beside.number is not None:
             return with_coordinated_left(pieces, beside), "people dead or missing"
+        both = pieces.starts.get(harm.last) if harm.outcome == "killed_or_injured" else None
+        if both is not None and both.number is not None:
+            return people_after(pieces, harm.last, harm), "active"  # "landmines killed or injured 63 children"
         turned = turned_round(pieces, harm)
         if turned:
             return turned, "people dead or missing"
@@ -169,7 +150,7 @@ def _people_of_verb(pieces: Pieces, harm: Harm, previous: list[Group]) -> tuple[
     if harm.valency == "intrans":
         return _subject(pieces, harm, previous), "people died"
     if passive:
-        return _subject(pieces, harm, previous), "passive"
+        return ([], "") if _is_scored(pieces, harm.last) else (_subject(pieces, harm, previous), "passive")
     if harm.form in ("gerund", "third", "base") or not w.have.isdisjoint(between):
         return people_after(pieces, harm.last, harm), "active"
     return _past_or_participle(pieces, harm, previous)
@@ -179,6 +160,13 @@ def _says_what_some_are(pieces: Pieces, group: Group) -> bool:
     """Whether a group only says what some of those before it are: "six priests, five of them foreigners, who …"."""
     before = pieces.ends.get(group.first)
     return group.kind == "plural" and before is not None and before.of_those and before.harm is None
+
+
+def _is_scored(pieces: Pieces, i: int) -> bool:
+    """Whether a score follows at word ``i``, the larger number first: "were murdered 6-0 by their old rivals"."""
+    low = pieces.low[i : i + 3]
+    joined = len(low) == 3 and low[1] in ("-", "–") and low[0].isdecimal() and low[2].isdecimal()
+    return joined and int(low[0]) > int(low[2])
 
 
 def _is_passive(between: list[str], w: Words) -> bool:
@@ -208,19 +196,22 @@ def _subject(pieces: Pieces, harm: Harm, previous: list[Group]) -> list[Group]:
     elif low[at] in w.closing:
         group = before_aside(pieces, at)
         if group is None or group.kind == "plural":
-            named = name_ending(pieces, at)
-            group = named or group
+            group = name_ending(pieces, at) or name_opening(pieces, at) or group
     elif low[at] in w.conjunction and previous and harm.first - at <= 3:
         return previous
     elif low[at] in w.object_pronoun:
         group = nearest_group(pieces, at)  # "a passenger in the car with him was also killed"
     elif low[at] in w.neuter:
         return []
+    elif low[at] in w.ordinal and at and low[at - 1] in w.singular:
+        return [Group(at - 1, at + 1, "single", 1, 1, None, "other")]  # "two were killed and a third was wounded"
     elif low[at] in w.person and low[at] not in w.relative:
         many = low[at] in w.those_before
+        if not many and (attacker := attacker_before(pieces, at)) is not None:
+            return [attacker]  # "the gunman killed four people before he was shot dead"
         return [Group(at, at + 1, "pronoun", 2 if many else 1, None if many else 1)]
     else:
-        group = nearest_group(pieces, at + 1)
+        group = nearest_group(pieces, at + 1) or before_relative(pieces, at)
     if group is None:
         alone = not w.singular_be.isdisjoint(low[at + 1 : harm.first]) or harm.valency == "intrans"
         named = name_ending(pieces, at, alone=alone)
@@ -254,7 +245,7 @@ def _past_or_participle(pieces: Pieces, harm: Harm, previous: list[Group]) -> tu
         return turned, "passive"
     tally = tally_of(pieces, beside) if beside is not None else None
     if beside is not None and tally is not None:
-        return number_after(pieces, harm, beside) or number_before(pieces, beside, tally), "toll"
+        return number_after(pieces, harm, beside) or number_before(pieces, tally, beside), "toll"
     if beside is not None and not _object_begins(pieces, harm.last):
         return with_those_left(pieces, beside) + with_after(pieces, harm), "short passive"
     if harm.valency == "both" and not _object_begins(pieces, harm.last):
@@ -280,9 +271,10 @@ def _shared_subject(pieces: Pieces, harm: Harm, previous: list[Group]) -> list[G
         return []
     for j in range(at - 1, max(-1, at - 7), -1):
         if low[j] in w.be:
-            if previous and previous[-1].last <= j:
-                return previous
             group = nearest_group(pieces, before_auxiliaries(pieces, j + 1) + 1)
+            nearer = group is not None and previous and group.first >= previous[-1].last and group.kind != "definite"
+            if previous and previous[-1].last <= j and not nearer:
+                return previous
             return with_those_left(pieces, group) if group is not None else []
         if j in pieces.ends and j < at - 1:
             break

@@ -108,6 +108,6 @@ def date_words(language: str) -> DateWords:
 
 def _harm_nouns(language: str) -> frozenset[str]:
     """The nouns of harm ("murder of") and the single words of a kind of it ("bombing")."""
-    nouns = {e.term.split(" ")[0] for e in table(language, "nouns") if e.attributes["form"] == "of"}
+    nouns = {e.term.split(" ")[0] for e in table(language, "nouns") if e.attributes.get("form") == "of"}
     kinds = {e.term for e in table(language, "kinds") if " " not in e.term and e.attributes["kind"] != "unknown"}
     return frozenset(nouns | kinds)

@@ -99,8 +99,7 @@ class _Finder:
         if i < len(low) and low[i] in w.other:
             return self._others(number, i, of_those)
         if of_those and i in self.harms and self.harms[i].form in ("state", "past", "participle"):
-            dead = self.harms[i]
-            return Group(number.first, dead.last, "bare", number.low, number.high, number, "", {}, True, dead)
+            return self._of_harmed(number, self.harms[i])
         if i < len(low) and low[i] in w.timing and not number.definite:
             return self._bare(number)  # "wounded 22 Tuesday"
         harm = self._adjective_of_harm(i)
@@ -125,6 +124,13 @@ class _Finder:
         )
         group.attributes = self.nouns.described(start, last, entry)
         return group
+
+    def _of_harmed(self, number: Number, harm: Harm) -> Group:
+        """A number of people who came to harm before: "three of the wounded", "two of the burned women"."""
+        head = self.nouns.people_head(harm.last)
+        near = head is not None and head[0] == harm.last + 1
+        last, attributes = (head[0], self.nouns.described(harm.last, *head)) if head and near else (harm.last, {})
+        return Group(number.first, last, "bare", number.low, number.high, number, "", attributes, True, harm)
 
     def _of_them(self, number: Number, i: int) -> Group:
         """A number of people already told of: "six of them", "five of those killed"."""
@@ -151,7 +157,7 @@ class _Finder:
         if number.definite:
             return None
         if i < len(low) and i not in self.harms and low[i].isalpha() and low[i] not in w.closed:
-            return None
+            return self._bare(number) if low[i] in w.severity else None  # "hurt 15 people, two critically"
         return self._bare(number)
 
     def _others(self, number: Number, i: int, of_those: bool) -> Group:

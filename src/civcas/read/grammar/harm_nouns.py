@@ -12,6 +12,9 @@ from civcas.read.grammar.objects import people_after
 from civcas.read.grammar.pieces import Pieces
 from civcas.read.grammar.subjects import before_auxiliaries, nearest_group
 
+_TOLL_WITHIN = 35
+"""How many words after a toll its number may stand: what it is the toll of can be long."""
+
 
 def count_before(pieces: Pieces, harm: Harm) -> list[Group]:
     """The number of "47 extrajudicial executions", "12 deaths"."""
@@ -29,7 +32,7 @@ def number_after(pieces: Pieces, harm: Harm, counted: Group | None = None) -> li
     """The number that a toll is put at: the last one of "from 10 to 12"."""
     low, w = pieces.low, pieces.words
     chosen: Group | None = None
-    for j in range(harm.last, min(len(low), harm.last + 22)):
+    for j in range(harm.last, min(len(low), harm.last + _TOLL_WITHIN)):
         group = pieces.starts.get(j)
         if group is not None and group.number is not None:
             if low[j - 1] in w.low_end:
@@ -62,14 +65,15 @@ def tally_of(pieces: Pieces, group: Group) -> int | None:
     return i - 1 if i > 0 and low[i] in w.partitive and low[i - 1] in w.tally else None
 
 
-def number_before(pieces: Pieces, counted: Group, tally: int) -> list[Group]:
+def number_before(pieces: Pieces, tally: int, counted: Group | None = None) -> list[Group]:
     """The number right before what it counts: "bringing to 212 the number of soldiers killed there since 2001"."""
     opened = tally > 0 and pieces.low[tally - 1] in pieces.words.determiner
     group = pieces.ends.get(tally - 1) if opened else None
     if group is None or group.number is None:
         return []
-    group.attributes = group.attributes or counted.attributes
-    pieces.spoken_for.add(counted.first)
+    if counted is not None:
+        group.attributes = group.attributes or counted.attributes
+        pieces.spoken_for.add(counted.first)
     return [group]
 
 

@@ -97,9 +97,9 @@ def _harm_forms(language: str) -> tuple[Entry, ...]:
     def keep(term: str, form: str, attributes: dict[str, str], lemma: str) -> None:
         entries.setdefault(term, Entry(term, attributes | {"form": form, "lemma": lemma}))
 
-    for noun in table(language, "nouns"):
+    for noun in [noun for noun in table(language, "nouns") if "form" in noun.attributes]:
         keep(noun.term, noun.attributes["form"], noun.attributes, noun.term)
-    for verb in table(language, "verbs"):
+    for verb in [verb for verb in table(language, "verbs") if "gerund" in verb.attributes]:
         forms = verb.attributes
         keep(forms["past"], "past", forms, verb.term)
         keep(forms.get("participle", forms["past"]), "participle", forms, verb.term)

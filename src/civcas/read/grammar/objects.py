@@ -174,7 +174,7 @@ def turned_round(pieces: Pieces, harm: Harm) -> list[Group]:
         return []
     for j in range(harm.last, min(len(low) - 1, harm.last + 12)):
         if low[j] in w.be:
-            group = pieces.starts.get(j + 1)
+            group = pieces.starts.get(j + 1) or name_starting(pieces, j + 1)
             found = with_coordinated_right(pieces, group) if group is not None else []
             for some in found if among else []:
                 some.of_those, some.harm = True, some.harm or harm  # "among the dead were three children"

@@ -7,14 +7,14 @@ asides that break a whole down.
 
 from __future__ import annotations
 
-from civcas.read.grammar.clauses import Told
 from civcas.read.grammar.coordination import with_coordinated_right
 from civcas.read.grammar.group import Group
 from civcas.read.grammar.harms import Harm
 from civcas.read.grammar.pieces import Pieces
 from civcas.read.grammar.sought import Sought
+from civcas.read.grammar.told import Told
 from civcas.read.grammar.words import words
-from civcas.read.lexicon import table
+from civcas.read.lexicon import Entry, table
 
 _WHERE_KILLED = 8
 """How many words may say where those killed were, before what they were."""
@@ -33,6 +33,9 @@ def add_parts(pieces: Pieces, told: list[Told], language: str) -> list[Told]:
         if whole is not None and opener not in inside:
             _mark(found, whole, _listed(pieces, start), "part named by including")
     for group in pieces.groups:
+        whole = _whole_before(found, group.first) if _is_graded(pieces, group) else None
+        if whole is not None and found[whole].outcome == "injured":
+            _mark(found, whole, [group], "part of those")
         if group.of_those and not any(t.group is group and t.part_of is not None for t in found):
             whole = _whole_before(found, group.first)
             if whole is not None and _stands_between(pieces, found, whole, group):
@@ -123,7 +126,13 @@ def _stands_between(pieces: Pieces, told: list[Told], whole: int, part: Group) -
 def _has_its_own(told: list[Told], whole: int, part: Group) -> bool:
     """Whether something else is told of some than of their whole: "abducted 40, six of whom were killed"."""
     outcomes = {item.outcome for item in told if item.group is part}
-    return bool(outcomes) and told[whole].outcome not in (*outcomes, "killed_or_injured")
+    return bool(outcomes) and told[whole].outcome not in outcomes | {"killed_or_injured"}
+
+
+def _is_graded(pieces: Pieces, group: Group) -> bool:
+    """Whether a number says how badly some of the wounded were hurt: "15 people were hurt, two critically"."""
+    low, w, after = pieces.low, pieces.words, group.last
+    return group.kind == "bare" and after < len(low) and low[after] in w.severity and low[group.first - 1] in w.closing
 
 
 def _among(pieces: Pieces, told: list[Told]) -> list[tuple[int, list[Group]]]:
@@ -138,7 +147,12 @@ def _among(pieces: Pieces, told: list[Told]) -> list[tuple[int, list[Group]]]:
     return found
 
 
-_SHARES = Sought(lambda language: [entry for entry in table(language, "shares") if "of" not in entry.attributes])
+def _shares_of_a_whole(language: str) -> list[Entry]:
+    """Words for a share that may stand anywhere after their whole."""
+    return [e for e in table(language, "shares") if "of" not in e.attributes and e.attributes.get("said") != "only"]
+
+
+_SHARES = Sought(lambda language: _shares_of_a_whole(language))
 _LISTING = Sought(lambda language: words(language).listing)
 
 
@@ -151,7 +165,7 @@ def _openers(pieces: Pieces, language: str) -> list[tuple[int, int]]:
         if after < len(low) and (low[after] in w.pronoun or low[after] in w.relative):
             found.append((i, after + 1))  # among them, of whom
         elif word in w.including and word not in w.preposition:
-            found.append((i, after))
+            found.append((i, after + (low[after : after + 1] == ["."])))  # "incl. 5 children"
     return found
 
 

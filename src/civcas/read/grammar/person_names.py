@@ -41,6 +41,17 @@ def name_starting(pieces: Pieces, i: int, *, alone: bool = False) -> Group | Non
     return Group(i, j, "named", 1, 1)
 
 
+def name_opening(pieces: Pieces, at: int) -> Group | None:
+    """A name that opens a sentence, past its relative clause: "Roman Tamm, 7, who had come to visit, was killed"."""
+    low, name = pieces.low, name_starting(pieces, 0)
+    if name is None or name.last + 1 >= at or low[name.last] != ",":
+        return None
+    j = name.last + 1
+    if low[j].isdecimal() and low[j + 1] == ",":
+        j += 2
+    return name if j < at and low[j] in pieces.words.relative else None
+
+
 def _is_name_word(pieces: Pieces, i: int) -> bool:
     """Whether a word can be part of a person's name."""
     word, w = pieces.low[i], pieces.words

@@ -15,6 +15,7 @@ from civcas.records.place import Places
 
 _COMMON = frozenset({"title", "prep", "closed", "plain"})
 _PLACED = frozenset({"kind", "direction"})
+_HASH = "#"
 _FEEDS = frozenset({"kind", "plain", "capital", "direction", "part"})
 
 
@@ -43,6 +44,8 @@ class AtomReader(KindReader):
             if self.frame is None and step != "term" and words[i] == word and not shouting and word.isalpha():
                 self.title = False  # a plain word, and nothing before it that it could end
                 i += 1
+            elif word == _HASH:
+                i += 1  # "in #Velmora"
             elif step is None:
                 if shouting:
                     named = self.frame is not None or self._lists(i)
@@ -233,6 +236,8 @@ class AtomReader(KindReader):
 
     def _name(self, i: int) -> int:
         """A name: with the open frame it becomes an atom, unless it is of people or of a body."""
+        if len(self.sentence.low[i]) == 1 and self.sentence.low[i + 1 : i + 2] == ["."]:
+            return i + 2  # "in W. Kurenia": a letter with a stop is part of no name here
         last = self._end_of_shouted(i) if self.sentence.shouting else self.runs.end_of_name(i)
         if last <= i:
             return self._stranger(i)

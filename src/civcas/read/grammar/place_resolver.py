@@ -18,6 +18,7 @@ class Resolver:
 
     ``context`` are countries and places that its document names, ``told`` the
     place of its dateline: the same name in the sentence is the same place.
+    ``striking`` are the countries of the context whose arms alone are spoken of.
     """
 
     def __init__(
@@ -27,12 +28,14 @@ class Resolver:
         text: str | None,
         context: tuple[str, ...],
         told: Where | None = None,
+        striking: frozenset[str] = frozenset(),
     ) -> None:
         self.told = told if told is not None and told.resolved is not None else None
         self.sentence = sentence
         self.places = places
         self.text = text
         self.context = context
+        self.striking = striking
 
     # -- what joining asks ------------------------------------------------------
 
@@ -129,9 +132,13 @@ class Resolver:
         near = self.best(chain.near) if chain.near is not None else None
         if near is not None and near.country is not None and not (country or within):
             around = (near.country, near.name)
-        return self.places.resolve(
-            self.asked_name(atom), within=within, country=country, accuracy=self._asked_kind(atom, chain), around=around
-        )
+        name, kind = self.asked_name(atom), self._asked_kind(atom, chain)
+        ranked = self.places.resolve(name, within=within, country=country, accuracy=kind, around=around)
+        if self.striking.isdisjoint(around) or clear_winner(ranked) is not None:
+            return ranked
+        abroad = tuple([one for one in around if one not in self.striking])
+        again = self.places.resolve(name, within=within, country=country, accuracy=kind, around=abroad)
+        return again if clear_winner(again) is not None else ranked
 
     def _is_common_word(self, atom: Atom, winner: RankedPlace | None) -> bool:
         """Whether, where capitals tell nothing, a name is rather a word: a small town that nothing else points to."""
@@ -167,7 +174,7 @@ class Resolver:
         is_country = region.accuracy == "country"
         if known is not None and known.country == region.country and is_country:
             return None
-        if known is not None and outer is not None and outer.name in (known.name, *known.within):
+        if known is not None and outer is not None and (outer.name == known.name or outer.name in known.within):
             return None
         within = () if is_country else (region.name,)
         ranked = self.places.resolve(where.name, within=within, country=region.country, accuracy=where.accuracy)

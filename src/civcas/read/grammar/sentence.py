@@ -33,6 +33,20 @@ _LONGEST = 300
 _CLOSERS = frozenset("\"'”’)]»")
 
 
+class _Lows(dict[str, str]):
+    """ASCII words in lower case, remembered: what is looked up often had better be the same string each time."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _MOST_LOWS:
+            self.clear()
+        low = self[word] = word.lower()
+        return low
+
+
+_MOST_LOWS: int = 50_000
+_LOWS = _Lows()
+
+
 @dataclass(slots=True)
 class Sentence:
     """One sentence: parallel lists of its words.
@@ -102,7 +116,7 @@ def split_sentences(
     bounds = list(accumulate(map(len, parts), initial=0 if hidden else start))
     starts, ends = bounds[1:-1:2], bounds[2::2]
     if plain:
-        lows = list(map(str.lower, words))
+        lows = list(map(_LOWS.__getitem__, words))
     else:
         low = seen.translate(_PLAIN).lower()
         if not hidden and len(low) == end - start:

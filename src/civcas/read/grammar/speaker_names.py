@@ -66,7 +66,7 @@ def name_speaker(sentence: Sentence, first: int, end: int, language: str) -> Nam
 
 _KNOWN: dict[tuple[str, ...], tuple[Named | None]] = {}
 """What phrases that were asked for name: the language, the phrase as written, its words."""
-_MOST_KNOWN = 5_000  # phrases
+_MOST_KNOWN: int = 5_000  # phrases
 
 
 def _name_speaker(sentence: Sentence, first: int, end: int, language: str) -> Named | None:

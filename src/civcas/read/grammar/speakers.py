@@ -7,10 +7,12 @@ from dataclasses import replace
 
 from civcas.read.grammar.noun_phrases import phrase_words
 from civcas.read.grammar.sentence import Sentence
+from civcas.read.grammar.sought import SAYING
 from civcas.read.grammar.speaker_mention import SpeakerMention
 from civcas.read.grammar.speaker_search import SpeakerSearch, may_speak
+from civcas.records.claim import Stance
 
-__all__ = ["SpeakerMention", "find_speakers", "speaker_for"]
+__all__ = ["SpeakerMention", "find_speakers", "speaker_for", "stance_on"]
 
 
 def find_speakers(sentence: Sentence, language: str) -> list[SpeakerMention]:
@@ -32,6 +34,15 @@ def speaker_for(mentions: Sequence[SpeakerMention], first: int, last: int) -> Sp
     if len(own) < 2:
         return own[0] if own else None
     return min(own, key=lambda m: abs(m.first - first))
+
+
+def stance_on(mention: SpeakerMention, sentence: Sentence, language: str, first: int) -> Stance | None:
+    """What a speaker's verb makes of what stands at word ``first``: a denial ends where the speaker goes on saying."""
+    if mention.stance == "denied":
+        for i, _, entry in SAYING.found(sentence, language):
+            if mention.last <= i < first and "participle" in entry.attributes and sentence.low[i - 1] == ",":
+                return None  # "the army denied it had targeted civilians, saying it had killed 50 fighters"
+    return mention.stance
 
 
 def _speaks_of(mention: SpeakerMention, first: int, last: int) -> bool:

@@ -67,6 +67,8 @@ def nearest_group(pieces: Pieces, i: int) -> Group | None:
         if group is not None:
             return described_by(pieces, group) or fallback
         word = low[j - 1]
+        if word in w.determiner and j > 1 and low[j - 2] in w.conjunction and i < len(low) and low[i] in w.singular_be:
+            break  # "two members lost their seats and the party was hurt": a subject of its own
         said_of = word in w.saying and j > 1 and low[j - 2] in w.be
         if not said_of and (
             word in w.barrier or word in w.owning or (word in w.subordinator and j < i) or word in w.saying
@@ -85,6 +87,28 @@ def nearest_group(pieces: Pieces, i: int) -> Group | None:
             break
         j -= 1
     return fallback if fallback is not None and fallback.kind != "title" else None
+
+
+def before_relative(pieces: Pieces, at: int) -> Group | None:
+    """The group that a sentence opens with, past all of its relative clause: "four men who hid when … are dead"."""
+    low, w = pieces.low, pieces.words
+    group = next((group for group in pieces.groups if group.number is not None), None)
+    if group is None or group is not pieces.groups[0] or group.last >= at:
+        return None
+    between = low[group.last : at + 1]
+    relative = between[0] in w.relative or (between[0] == "," and between[1] in w.relative)
+    others = any(other is not group and other.last <= at for other in pieces.groups)
+    singular = group.high != 1 and at + 1 < len(low) and low[at + 1] in w.singular_be
+    clear = relative and not others and not singular and w.saying.isdisjoint(between)
+    return group if clear else None
+
+
+def attacker_before(pieces: Pieces, at: int) -> Group | None:
+    """The attacker whom a pronoun at word ``at`` stands for: the one person before it, who opens the sentence."""
+    before = [group for group in pieces.groups if group.last <= at and group.kind in ("single", "title", "named")]
+    if len(before) != 1 or not before[0].attacker or before[0].first > 2:
+        return None
+    return Group(at, at + 1, "single", 1, 1, None, "attacker", {"attacker": "1"})
 
 
 def _relative_before(pieces: Pieces, i: int) -> int | None:

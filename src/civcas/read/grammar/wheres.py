@@ -17,6 +17,7 @@ from civcas.read.grammar.place_resolver import Resolver
 from civcas.read.grammar.place_words import place_words
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.sought import Sought
+from civcas.read.grammar.words import words
 from civcas.read.lexicon import table
 from civcas.records.making import quick_to_make
 from civcas.records.place import ACCURACIES, Places, Where
@@ -56,6 +57,7 @@ def find_wheres(
     text: str | None = None,
     country: str | None = None,
     around: Sequence[str] = (),
+    striking: frozenset[str] = frozenset(),
 ) -> list[PlaceMention]:
     """The places that a sentence names, in its order, each resolved as far as the gazetteer clearly can.
 
@@ -63,7 +65,8 @@ def find_wheres(
     are the words joined by spaces. ``country`` is the country (ISO code) that
     the document is about, where the caller is sure of one, ``around`` are
     further places and country codes named nearby (``named_countries`` of the
-    document): both only weigh, and give way to what the sentence states. A
+    document): both only weigh, and give way to what the sentence states.
+    ``striking`` are those among them whose arms alone are spoken of. A
     dateline is no mention: see ``find_dateline``.
     """
     words = place_words(language)
@@ -75,7 +78,7 @@ def find_wheres(
     if not atoms:
         return []
     context = tuple(dict.fromkeys((*reader.nations, *([country] if country else []), *around)))
-    resolver = Resolver(sentence, places, text, context, dateline.where if dateline is not None else None)
+    resolver = Resolver(sentence, places, text, context, dateline.where if dateline is not None else None, striking)
     found: list[PlaceMention] = []
     for chain in join_atoms(reader.runs, atoms, resolver):
         found.extend(_mentions(chain, resolver))
@@ -105,6 +108,25 @@ def named_countries(sentences: Iterable[Sentence], language: str) -> tuple[str, 
     return tuple(sorted(counted, key=counted.__getitem__, reverse=True))
 
 
+def striking_countries(sentences: Iterable[Sentence], language: str) -> frozenset[str]:
+    """The countries of which sentences only say whose arms strike ("Kurenian shelling"), as often abroad as at home."""
+    names, w = place_words(language), words(language)
+    struck: set[str] = set()
+    spoken_of: set[str] = set()
+    for sentence in sentences:
+        for i, _, _ in _NATIONS.found(sentence, language):
+            nation = names.nation_at(sentence, i)
+            if nation is not None:
+                end = i + nation.length
+                end += nation.is_name and sentence.low[end : end + 1] == ["'s"]
+                after = sentence.low[end : end + (1 if nation.is_name else _ARMS_WITHIN)]
+                arms = not w.striking.isdisjoint(after)
+                (struck if arms else spoken_of).add(nation.code)
+    return frozenset(struck - spoken_of)
+
+
+_ARMS_WITHIN = 2
+"""How many words after "Kurenian" its arms may be named: "Kurenian combat drones"."""
 _NATIONS = Sought(lambda language: table(language, "demonyms"))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 
 from civcas.read.lexicon import table
@@ -47,6 +47,8 @@ class Words:
     rubble: frozenset[str]
     on_top: frozenset[str]
     surviving: frozenset[str]
+    severity: frozenset[str]
+    striking: frozenset[str]
     moving: frozenset[str]
     at_first: frozenset[str]
     every_one: frozenset[str]
@@ -108,7 +110,7 @@ def words(language: str) -> Words:
         "before_verb",
         "listing",
     )
-    named = {name: sets.get(name, empty) for name in Words.__slots__ if name not in derived}
+    named = {name: sets.get(name, empty) for name in (field.name for field in fields(Words)) if name not in derived}
     stops = frozenset().union(
         *(named[k] for k in ("be", "have", "modal", "preposition", "subordinator", "relative", "pronoun", "saying"))
     )

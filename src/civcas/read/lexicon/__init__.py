@@ -8,72 +8,60 @@ language: what is not in these files it does not know.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from civcas.records.making import quick_to_make
+from civcas.read.lexicon.entries import Entry, Phrases
+from civcas.script.article import fold_words
 
-
-@quick_to_make
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One term of a table with its attributes."""
-
-    term: str
-    attributes: dict[str, str]
-
-
-class Phrases:
-    """A table's terms, of one word or many, ready to be found in a list of lower-case words."""
-
-    def __init__(self, entries: Sequence[Entry]) -> None:
-        single: dict[str, tuple[int, Entry]] = {}
-        longer: dict[str, dict[str, list[tuple[list[str], tuple[int, Entry]]]]] = {}  # by first and second word
-        for entry in entries:
-            words = entry.term.split(" ")
-            if len(words) == 1:
-                single.setdefault(words[0], (1, entry))
-            else:
-                by_second = longer.setdefault(words[0], {})
-                by_second.setdefault(words[1], []).append((words, (len(words), entry)))
-        for by_second in longer.values():
-            for found in by_second.values():
-                found.sort(key=lambda item: -len(item[0]))
-        self.first_words = frozenset((*single, *longer))  # the words that a term can start with
-        self._by_first = {word: (longer.get(word), single.get(word)) for word in self.first_words}
-
-    def at(self, low: list[str], i: int) -> tuple[int, Entry] | None:
-        """The longest term that starts at word ``i``: its length in words and its entry."""
-        starting = self._by_first.get(low[i])
-        if starting is None:
-            return None
-        by_second, single = starting
-        if by_second is not None and i + 1 < len(low):
-            for words, found in by_second.get(low[i + 1], ()):
-                if low[i : i + len(words)] == words:
-                    return found
-        return single
+__all__ = ["Entry", "Phrases", "digest", "phrases", "table"]
 
 
 @cache
 def table(language: str, name: str) -> tuple[Entry, ...]:
     """The entries of one table of one language (``table("en", "people")``), in the order of the file."""
-    text = resources.files(__name__).joinpath(language, f"{name}.tsv").read_text(encoding="utf-8")
+    file = resources.files(__name__).joinpath(language, f"{name}.tsv")
+    if language in _FOLDED and not file.is_file():
+        return ()  # a grammar of its own has no use for it
+    text = file.read_text(encoding="utf-8")
+    folded = language in _FOLDED and name not in _AS_WRITTEN
     entries = []
     for line in text.splitlines():
         if not line or line.startswith("#"):
             continue
         term, *pairs = line.split("\t")
-        entries.append(Entry(term, dict(pair.split("=", 1) for pair in pairs if pair)))
+        attributes = dict(pair.split("=", 1) for pair in pairs if pair)
+        entries.append(_folded(term, attributes) if folded else Entry(term, attributes))
     return tuple(entries)
+
+
+_FOLDED = frozenset(["ar"])
+"""Languages whose words the grammar sees folded: their tables are written as people write and folded when read."""
+_AS_WRITTEN = frozenset(["function_words", "furniture"])
+"""Tables that are compared with a text before its words are told apart."""
+_FORMS = frozenset(["plural", "past", "present", "noun", "closing", "forms", "opens"])
+"""Attributes that hold words of the language, parted by bars."""
+
+
+def _folded(term: str, attributes: dict[str, str]) -> Entry:
+    """An entry with its words folded."""
+    for key in _FORMS & attributes.keys():
+        attributes[key] = "|".join(fold_words(form) for form in attributes[key].split("|"))
+    return Entry(fold_words(term), attributes)
 
 
 @cache
 def phrases(language: str, name: str) -> Phrases:
     """One table of one language, ready to be found in text."""
     return Phrases(table(language, name))
+
+
+@cache
+def arabic_names() -> dict[str, str]:
+    """The names of parties in Arabic, as people write them, by the names that readings give them."""
+    text = resources.files(__name__).joinpath("ar", "actors.tsv").read_text(encoding="utf-8")
+    named = [line.split("\t") for line in text.splitlines() if line.endswith("\tshown=1")]
+    return {cells[2].removeprefix("as="): cells[0] for cells in named}
 
 
 @cache

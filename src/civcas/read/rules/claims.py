@@ -44,6 +44,13 @@ CLAIM_RULES: tuple[ReadingRule, ...] = (
         "The clinic in Odrava took in 28 wounded civilians.",
     ),
     ReadingRule(
+        "killed and injured together",
+        "claim",
+        "Words of killing and of wounding that share one number tell of people killed or injured, and of neither "
+        "alone: “between killed and wounded”, “the killing and wounding of”.",
+        "سقوط 15 شخصاً بين قتيل وجريح في القصف على أودرافا.",
+    ),
+    ReadingRule(
         "harm of people",
         "claim",
         "A noun of harm with “of” after it is said of the people that follow: “the killing of”, “the abduction of”.",
@@ -66,6 +73,14 @@ CLAIM_RULES: tuple[ReadingRule, ...] = (
         "claim",
         "Injuries are said of whoever sustained them: the subject of “suffered” or “sustained”.",
         "Nine miners sustained serious injuries in the blast at Odrava.",
+    ),
+    ReadingRule(
+        "said of the same",
+        "claim",
+        "A number right after a verb of saying, with no noun and no verb of harm, is another speaker's figure for what "
+        "the sentence told before.",
+        "Rebels said the strike killed nine civilians, and a government source said five.",
+        "inferred",
     ),
     ReadingRule(
         "toll",
@@ -118,8 +133,9 @@ CLAIM_RULES: tuple[ReadingRule, ...] = (
     ReadingRule(
         "part of those before",
         "part",
-        "A number “of them” with no word of harm of its own is a part of the number that a sentence right before told.",
-        "Fourteen people were killed in Velmora. Six of them were children.",
+        "People whom a sentence makes some of those told of before (“six of them”, “the dead included”, “three of the "
+        "victims”, “they were”) are a part of the number that a sentence before it told, and never add to it.",
+        "Fourteen people were killed in Velmora. The dead included six children.",
         "practice",
     ),
     ReadingRule(

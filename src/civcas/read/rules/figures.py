@@ -48,11 +48,28 @@ FIGURE_RULES: tuple[ReadingRule, ...] = (
         "practice",
     ),
     ReadingRule(
+        "sum of people with different names",
+        "figure",
+        "A sentence tells of people one by one, each with a name, and no name has a word of another's: they are added.",
+        "Sana Idrell, 45, was injured in Tarsk on Monday, and Lena Ostrem, 11, was injured and taken to a clinic.",
+        "practice",
+    ),
+    ReadingRule(
         "sum: what is said to come on top",
         "figure",
         "What is said to come on top (“five others”, “two more bodies”) is added to what was told before it.",
         "Eight people were killed in Tarsk on Monday. Two more people died in hospital in Tarsk.",
         "practice",
+    ),
+    ReadingRule(
+        "ranked before the one told first",
+        "figure",
+        "Where no rule says how two figures of one incident go together, a small ranker asks of each what its words "
+        "and surroundings say: whether the headline has it, whether it is told more than once, has a number, a day and "
+        "a place of its own, a speaker. The figure told first stands unless more speaks for the later one.",
+        "Nine killed in Tarsk\n\nTwo people were killed in Tarsk on Monday when a shell hit a bus stop. "
+        "Streets were empty. Houses were burnt. Nine people were killed in the shelling.",
+        "inferred",
     ),
     ReadingRule(
         "the counted total before a single case",

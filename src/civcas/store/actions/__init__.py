@@ -7,7 +7,7 @@ from civcas.store.actions.judge_incidents import judge_not_same, judge_same, wit
 from civcas.store.actions.rebuild_ledger import rebuild_ledger
 from civcas.store.actions.record_documents import record_documents
 from civcas.store.actions.reread_documents import Reread, reread_documents
-from civcas.store.actions.rotate_keys import rotate_seal_key, rotate_signing_key
+from civcas.store.actions.rotate_keys import replace_signing_key, rotate_seal_key, rotate_signing_key
 from civcas.store.actions.set_standing import accept_incident, publish_incident, withdraw_incident
 from civcas.store.recorded import Recorded
 
@@ -26,6 +26,7 @@ __all__ = [
     "rebuild_ledger",
     "record_documents",
     "reject_claim",
+    "replace_signing_key",
     "reread_documents",
     "rotate_seal_key",
     "rotate_signing_key",

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from urllib.parse import unquote
+from dataclasses import dataclass, field, replace
 
 import orjson
 
@@ -13,7 +11,7 @@ from civcas.errors import UsageError
 from civcas.store import models
 from civcas.store.alone import erasing
 from civcas.store.change import Change, change
-from civcas.store.destroying import destroy_left, destroy_unnamed, leave_original
+from civcas.store.destroying import destroy_left, destroy_unnamed, leave_original, not_rescued
 from civcas.store.documents import find_document
 from civcas.store.erasing import (
     Erasing,
@@ -21,17 +19,18 @@ from civcas.store.erasing import (
     erase_from_sources,
     hold_together,
     stands_elsewhere,
-    words_beside,
 )
 from civcas.store.forgetting import forget_pages
-from civcas.store.held import in_parts
+from civcas.store.guessable import has_hashes
+from civcas.store.holding import Step, find_holding, refuse_in_reason
+from civcas.store.naming import Names
 from civcas.store.opened import assessment_content, document_content, reading_content
 from civcas.store.permission import By, permit
-from civcas.store.redaction import Names, Pseudonyms, personal_names
+from civcas.store.redaction import Pseudonyms, personal_names
 from civcas.store.resting import Resting
 from civcas.store.ring import ring
-
-AT_ONCE = 500
+from civcas.store.sources import commit_to_sources
+from civcas.store.taking import Parties, Taking
 
 
 @dataclass
@@ -39,12 +38,19 @@ class Erased:
     """What was erased: the ids of the documents, each with the number of its decision.
 
     ``elsewhere`` says that a name went from the reasons of decisions or the
-    list of sources, ``alike`` lists documents with the same text that stay.
+    list of sources, ``alike`` lists documents with the same text that stay,
+    ``short`` those that stay because they only have initials or a title with
+    the last word of the name, ``staying`` the parties, places and dates that
+    hold it and stay, ``not_rescued`` the documents whose originals were lost
+    because they stood in the same damaged file of the vault.
     """
 
     documents: dict[str, int] = field(default_factory=dict)
     elsewhere: bool = False
     alike: list[str] = field(default_factory=list)
+    short: list[str] = field(default_factory=list)
+    staying: list[str] = field(default_factory=list)
+    not_rescued: list[str] = field(default_factory=list)
 
 
 @erasing()
@@ -58,15 +64,17 @@ def erase_document(document: str, *, by: By, why: str, now: dt.datetime | None =
     with change("erase", subject=document, by=by, why=why, now=now) as doing:
         row = find_document(document)
         doing.subject = row.key
-        _refuse_in_reason(why, _names_of(row))
+        refuse_in_reason(why, _names_of(row))
         if row.erased is not None and _is_done(row):
             raise UsageError(f"Document {row.key} was erased before, by decision {row.erased_id}.")
         _let_go(row, doing)
         left = Erasing(doing, None, Pseudonyms(), Resting()).erase(row)
         hold_together(left, doing)
+        commit_to_sources(doing)
         doing.after["erased"] = "every word"
         done = Erased({left.key: doing.number})
         done.alike = _with_the_text(left.text_sha256)
+        done.not_rescued = not_rescued(doing)
     _finish()
     return done
 
@@ -78,66 +86,64 @@ def erase_name(
     by: By,
     why: str,
     document: str | None = None,
+    parties: Parties | None = None,
     now: dt.datetime | None = None,
-    step: Callable[[int, int], object] | None = None,
+    step: Step | None = None,
 ) -> Erased:
-    """Erase a name wherever it stands, in any spelling that search takes for the same, or in one document alone.
+    """Erase a name wherever the whole of it stands, in any form that ``civcas.store.naming`` knows, or in one document.
 
-    The rest of each text stays, with blocks in place of the name; the original
-    bytes of these documents are destroyed, because they hold it. One decision
-    a document; killed in between, the same call finishes what is left. Raises
-    UsageError for a name without a word and a reason that holds the name.
+    The rest of each text stays, with blocks in place of the name, and there of
+    its short forms too; the original bytes of these documents are destroyed,
+    because they hold it. One decision a document; killed in between, the same
+    call finishes what is left. ``parties`` says what is to become of parties
+    and places that hold the name. Raises UsageError for a name without a word,
+    a reason that holds a part of it, and where parties, places or dates of
+    claims hold it and nothing was said of these; then nothing is erased.
     """
     permit(by, "erase")
     names = Names([name])
     if names.is_empty:
         raise UsageError(f"{name!r} is no name to erase; give the words that are to go.")
-    if names.spans(why):
-        raise UsageError("The reason holds the name that is to be erased; say it without.")
-    people, resting, done = Pseudonyms(), Resting(), Erased()
-    rows = [find_document(document).pk] if document is not None else None
-    for row in _holding(names, rows, step):
-        with change("erase", subject=row.key, by=by, why=why, now=now) as doing:
-            fresh = models.Document.objects.get(pk=row.pk)
-            _let_go(fresh, doing)
-            left = Erasing(doing, names, people, resting).erase(fresh)
+    refuse_in_reason(why, [name])
+    taking = Taking(names, go=parties == "go")
+    found = find_holding(taking, document, step or (lambda what, done, of: None))
+    if found.standing and parties is None:
+        raise UsageError(found.sentence(name))
+    people, resting = Pseudonyms(), Resting()
+    done = Erased(short=found.short, staying=sorted(found.standing) if parties == "stay" else [])
+    for place, pk in enumerate(found.rows, 1):
+        with change("erase", subject="a document", by=by, why=why, now=now) as doing:
+            row = models.Document.objects.get(pk=pk)
+            doing.subject = row.key
+            _let_go(row, doing)
+            left = Erasing(doing, replace(taking, short=True), people, resting).erase(row)
             hold_together(left, doing)
+            commit_to_sources(doing)
             doing.after["erased"] = "a name"
             done.documents[left.key] = doing.number
-    if document is None and stands_elsewhere(names):
-        with change("erase", subject="decisions", by=by, why=why, now=now) as doing:
-            erasing_names = Erasing(doing, names, people, resting)
-            found = [erase_from_sources(names, people), erase_from_decisions(names, doing)]
-            found += [erasing_names.assessment(row, names.out_of) for row in resting.judged() if _speaks_of(row, names)]
-            if any(found):
-                doing.after |= {"erased": "a name", "people": sorted(set(people.given.values()))}
-                done.elsewhere = True
+            done.not_rescued += not_rescued(doing)
+        if step is not None:
+            step("Erasing", place, len(found.rows))
+    if document is None:
+        done.elsewhere = _erase_elsewhere(taking, people, resting, by=by, why=why, now=now)
     _finish()
     return done
 
 
-def _holding(
-    names: Names, rows: list[int] | None, step: Callable[[int, int], object] | None
-) -> Iterator[models.Document]:
-    """The documents that hold a name, in their text, beside it, or in a reading of them."""
-    asked = models.Document.objects.order_by("pk").values_list("pk", flat=True)
-    wanted = list(asked) if rows is None else rows
-    seen = 0
-    for some in in_parts(wanted, AT_ONCE):
-        for row in models.Document.objects.filter(pk__in=some).order_by("pk").prefetch_related("readings"):
-            if _holds(row, names):
-                yield row
-        seen += len(some)
-        if step is not None:
-            step(seen, len(wanted))
-
-
-def _holds(row: models.Document, names: Names) -> bool:
-    content = document_content(row)
-    held = orjson.loads(content.content)["document"]
-    texts = [content.text or "", *map(unquote, words_beside(held))]
-    texts += (reading_content(reading, row.key).content for reading in row.readings.all())
-    return any(names.spans(text) for text in texts)
+def _erase_elsewhere(
+    taking: Taking, people: Pseudonyms, resting: Resting, *, by: By, why: str, now: dt.datetime | None
+) -> bool:
+    """Erase a name from the list of sources and from the reasons of decisions; whether it stood there."""
+    if not stands_elsewhere(taking):
+        return False
+    with change("erase", subject="decisions", by=by, why=why, now=now) as doing:
+        erasing_names = Erasing(doing, taking, people, resting)
+        found = [erase_from_sources(taking, people), erase_from_decisions(taking, doing)]
+        found += [erasing_names.assessment(row, taking) for row in resting.judged() if _speaks_of(row, taking)]
+        if any(found):
+            commit_to_sources(doing)
+            doing.after |= {"erased": "a name", "people": sorted(set(people.given.values()))}
+    return any(found)
 
 
 def _names_of(row: models.Document) -> set[str]:
@@ -145,19 +151,14 @@ def _names_of(row: models.Document) -> set[str]:
     return {name for one in readings for name in personal_names(orjson.loads(reading_content(one, row.key).content))}
 
 
-def _refuse_in_reason(why: str, names: set[str]) -> None:
-    if any(Names([name]).spans(why) for name in names):
-        raise UsageError("The reason holds a name that is to be erased; say it without.")
-
-
 def _is_done(row: models.Document) -> bool:
     """Whether nothing is left to erase; an earlier version of civcas left hashes of the words."""
-    content = document_content(row)
-    return not content.text and "marks" in orjson.loads(content.content)
+    return not document_content(row).text and not has_hashes(row)
 
 
-def _speaks_of(row: models.Assessment, names: Names) -> bool:
-    return bool(names.spans(assessment_content(row, row.incident.code).content))
+def _speaks_of(row: models.Assessment, taking: Taking) -> bool:
+    held = orjson.loads(assessment_content(row, row.incident.code).content)
+    return bool(taking.out_of_all(held) != held)
 
 
 def _with_the_text(mark: str) -> list[str]:

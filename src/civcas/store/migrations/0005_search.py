@@ -4,27 +4,11 @@ import django.db.models.deletion
 from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-SQLITE = (
-    """CREATE VIRTUAL TABLE store_entry_words
-       USING fts5(words, content='', detail=none, columnsize=0, tokenize='ascii')""",
-    """CREATE TRIGGER store_entry_added AFTER INSERT ON store_entry BEGIN
-       INSERT INTO store_entry_words(rowid, words) VALUES (new.id, new.words); END""",
-    """CREATE TRIGGER store_entry_removed AFTER DELETE ON store_entry BEGIN
-       INSERT INTO store_entry_words(store_entry_words, rowid, words) VALUES ('delete', old.id, old.words); END""",
-    """CREATE TRIGGER store_entry_changed AFTER UPDATE OF id, words ON store_entry BEGIN
-       INSERT INTO store_entry_words(store_entry_words, rowid, words) VALUES ('delete', old.id, old.words);
-       INSERT INTO store_entry_words(rowid, words) VALUES (new.id, new.words); END""",
-)
-POSTGRESQL = (
-    "ALTER TABLE store_entry ALTER COLUMN words SET STORAGE EXTERNAL",  # hashes do not become smaller
-    # Every search goes through what waits to be put in its place: half a megabyte of it, not four.
-    """CREATE INDEX store_entry_words ON store_entry
-       USING gin ((array_to_tsvector(string_to_array(words, ' ')))) WITH (gin_pending_list_limit = 512)""",
-)
+from civcas.store.word_tables import POSTGRESQL, SQLITE, TRIGGERS
 
 
 def make_index(apps: object, editor: BaseDatabaseSchemaEditor) -> None:
-    for statement in POSTGRESQL if editor.connection.vendor == "postgresql" else SQLITE:
+    for statement in POSTGRESQL if editor.connection.vendor == "postgresql" else (*SQLITE, *TRIGGERS.values()):
         editor.execute(statement)
 
 
@@ -32,7 +16,7 @@ def remove_index(apps: object, editor: BaseDatabaseSchemaEditor) -> None:
     if editor.connection.vendor == "postgresql":
         editor.execute("DROP INDEX store_entry_words")
         return
-    for name in ("store_entry_added", "store_entry_removed", "store_entry_changed"):
+    for name in TRIGGERS:
         editor.execute(f"DROP TRIGGER {name}")
     editor.execute("DROP TABLE store_entry_words")
 

@@ -14,6 +14,7 @@ def tell_cells(evidence: Evidence) -> list[type[models.Model]]:
     spoilt: dict[type[models.Model], None] = {}
     for cell in list(bad_cells()):
         spoilt[cell.model] = None
+        evidence.is_sane = False
         if cell.holds == BROKEN and is_of_name(cell):
             continue  # whoever holds the row against the log tells it, by the name that it had
         name = name_of(cell)

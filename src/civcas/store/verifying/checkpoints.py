@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from civcas.errors import CheckpointError
@@ -35,6 +35,7 @@ class SignedBy:
     def __init__(self, decisions: Decisions) -> None:
         table = ((since, public) for _, since, public in RawRows(models.SigningKey, "since", "public").all())
         self.entries = sorted(decisions.keys or table)
+        self._lost = frozenset(decisions.lost)
         self._since = [since for since, _ in self.entries]
         self.keys: list[PublicKey | None] = []
         for _, text in self.entries:
@@ -44,8 +45,12 @@ class SignedBy:
                 self.keys.append(None)
 
     def at(self, decision: int) -> PublicKey | None:
-        """The key that signs what this decision did; one that brings in a new key is still signed by the old."""
-        place = max(bisect_left(self._since, decision) - 1, 0)
+        """The key that signs what this decision did; one that brings in a new key is still signed by the old.
+
+        Not where that was lost.
+        """
+        find = bisect_right if decision in self._lost else bisect_left
+        place = max(find(self._since, decision) - 1, 0)
         return self.keys[place] if self.keys else None
 
     def any_of(self, note: str) -> Checkpoint:

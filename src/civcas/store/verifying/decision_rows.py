@@ -55,8 +55,10 @@ def decision_row(number: int, values: Sequence[Any]) -> DecisionRow:
     at, by, verb, subject, before, after, why, salt = values
     try:
         changed = [None if text is None else _strict(text) for text in (before, after)]
+        if not isinstance(changed[1], dict | None):
+            raise ValueError("no change")
         row = DecisionRow(number, moment_of(at) or "", by, verb, subject, why, changed[0], changed[1], salt)
-        row.readable = _salt(salt).hex() == salt and isinstance(changed[1], dict | None)
+        row.readable = _salt(salt).hex() == salt
     except ValueError:
         return DecisionRow(number)
     row.commit = row.commit_as(number)

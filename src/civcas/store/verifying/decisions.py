@@ -37,7 +37,9 @@ class Decisions:
     ``numbers`` and ``times`` are of all that there are, sound or not; those before ``first``
     were made when there was no log yet. ``documents`` maps an id to the
     decision that recorded it, ``codes`` a code to its anchor claim, ``keys``
-    are public keys with the decision since which each signs, ``destroyed`` files
+    are public keys with the decision since which each signs, ``lost`` those of these decisions that
+    followed the loss of the key before, ``sources`` what erasures commit to of the list of sources,
+    by its rows, ``destroyed`` files
     of the vault, or what stands for them, with the decision that let them go. ``hashes`` are of entries that
     erasures emptied, as they noted them, ``erased_by`` the entries that a decision says it emptied,
     with the commitment that its row opens.
@@ -55,6 +57,8 @@ class Decisions:
     destroyed: dict[str, int] = field(default_factory=dict)
     hashes: dict[int, list[bytes]] = field(default_factory=dict)
     erased_by: dict[int, tuple[tuple[int, ...], str]] = field(default_factory=dict)
+    lost: list[int] = field(default_factory=list)
+    sources: dict[int, dict[str, str]] = field(default_factory=dict)
     origin: str | None = None
     last: int = 0
 
@@ -77,6 +81,10 @@ class Decisions:
             self.judgements[decision.number] = after["judgements"]
         if "signing_key" in after:
             self.keys.append((decision.number, after["signing_key"]))
+            if after.get("lost"):
+                self.lost.append(decision.number)
+        if "sources" in after:
+            self.sources[decision.number] = after["sources"]
         self.destroyed.update(dict.fromkeys(after.get("destroyed", ()), decision.number))
         self.origin = self.origin or after.get("origin")
         if "documents" in after:

@@ -1,101 +1,97 @@
-"""What searching and linking look in, which is made of all the rest: whether it speaks of rows that there are.
-
-Which words an entry of the search index has, and by which keys tellings are
-compared, is not worked out here: ``civcas rebuild`` does that.
-"""
+"""What searching and linking look in, which steers later work: worked out anew from what was verified, and compared."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 
-from django.db.models import Count, Max
-
+from civcas import records
 from civcas.store import models
 from civcas.store.entries import is_current
-from civcas.store.held import AT_ONCE, in_parts
-from civcas.store.models.entry import claim_entry, document_entry, incident_entry
-from civcas.store.models.telling import component_number
+from civcas.store.index_tables import Wrong, wrong_words
+from civcas.store.masking import WasErased, what_was_erased
 from civcas.store.raw_rows import RawRows
 from civcas.store.verifying.evidence import Evidence
+from civcas.store.verifying.linked import Linked
+from civcas.store.verifying.searched import Searched
+
+OTHER_RULES = (
+    "The search index is marked as made by other rules than this version's, so it was not checked: another version of "
+    "civcas made it, or its mark was changed; run civcas rebuild, which makes it anew."
+)
 
 
-def check_derived(evidence: Evidence) -> None:
-    """Hold the search index and what linking looks in against the rows that they are made of, where these are sound."""
-    if evidence.findings:
-        return
-    if is_current():
-        _tell(evidence, "search index", _entries())
-    _tell(evidence, "linking", _linking())
+class Derived:
+    """What is made of documents and readings, compared while these are read, and told once all else is sound.
+
+    It is not looked at where something was found already: what rests on what
+    was changed proves nothing. Nor without the key that opens what it is made of.
+    """
+
+    def __init__(self, evidence: Evidence) -> None:
+        self._searched: Searched | None = None
+        self._linked: Linked | None = None
+        self._newest: dict[int, int] = {}
+        erased = _erased() if evidence.ring is not None and not evidence.findings and evidence.is_sane else None
+        if erased is None:
+            return
+        self._newest = dict(_newest())
+        apart = _corrected()
+        self._linked = Linked(apart, erased)
+        if is_current():
+            self._searched = Searched(apart)
+        else:
+            evidence.leave_out(OTHER_RULES)
+
+    def documents(self, read: Sequence[tuple[int, records.Document]]) -> None:
+        """Some documents by their rows, as they were recorded or as erasures left them."""
+        if self._searched is not None:
+            self._searched.documents(read)
+
+    def readings(self, read: Sequence[tuple[int, records.Reading]]) -> None:
+        """Some readings by their rows; only the newest of each document are compared."""
+        newest = {pk: reading for pk, reading in read if pk in self._newest}
+        if self._linked is not None:
+            self._linked.readings(newest)
+        if self._searched is not None:
+            self._searched.readings([(self._newest[pk], reading) for pk, reading in newest.items()])
+
+    def close(self, evidence: Evidence) -> None:
+        """Say what was found, where nothing else was."""
+        if evidence.findings or self._linked is None:
+            return
+        if self._searched is not None:
+            _tell(evidence, "search index", "The search index", self._searched.wrong())
+            if not evidence.findings:
+                _tell(evidence, "search index", "The table that is searched in", wrong_words())
+        _tell(evidence, "linking", "What linking looks in", self._linked.wrong())
 
 
-def _tell(evidence: Evidence, what: str, wrong: Iterator[str]) -> None:
-    rows = list(wrong)
-    if rows:
-        many = f"{rows[0]} and {len(rows) - 1} more" if len(rows) > 1 else rows[0]
-        name = "What linking looks in" if what == "linking" else "The search index"
-        evidence.find("stale", what, f"{name} does not hold what it is to ({many}); run civcas rebuild.")
+def _tell(evidence: Evidence, where: str, subject: str, wrong: Iterable[Wrong]) -> None:
+    """One sentence for each kind of fault, with the first that has it and how many more do."""
+    found: dict[str, list[str]] = {}
+    for what, whose in wrong:
+        found.setdefault(what, []).append(whose)
+    for what, names in found.items():
+        more = f" and {len(names) - 1} more" if len(names) > 1 else ""
+        evidence.find("stale", where, f"{subject} {what} {names[0]}{more}; run civcas rebuild.")
 
 
-def _entries() -> Iterator[str]:
-    """Entries of what is not there, or not theirs, and documents and incidents that have none."""
-    claims = _claims()
-    anchors = {
-        pk: incident_entry(document, n)
-        for pk, document, n in models.Incident.objects.filter(present=True, assessment__isnull=False).values_list(
-            "pk", "anchor__document", "anchor__n"
-        )
-    }
-    left = {*(document_entry(document) for document in claims), *anchors.values()}
-    for number, kind, document, n, incident, shown in RawRows(
-        models.Entry, "kind", "document", "n", "incident", "shown"
-    ).all():
-        right = _number(kind, document, n, incident, claims, anchors)
-        if number != right or shown not in ("0", "1", "false", "true"):
-            yield f"entry {number}"
-        left.discard(number)
-    for number in sorted(left):
-        yield f"entry {number}, which is missing"
-
-
-def _number(
-    kind: str,
-    document: int | None,
-    n: int | None,
-    incident: int | None,
-    claims: dict[int, int],
-    anchors: dict[int, int],
-) -> int | None:
-    """The number that an entry of such columns has; None where there can be no such entry."""
-    if kind == "incident" and document is None and n is None and incident is not None:
-        return anchors.get(incident)
-    if incident is not None or document not in claims:
+def _erased() -> WasErased | None:
+    """What linking is to know of erasures; None where what they say of it was changed, which is found elsewhere."""
+    try:
+        return what_was_erased()
+    except (AttributeError, TypeError):
         return None
-    if kind == "document":
-        return document_entry(document) if n is None else None
-    return claim_entry(document, n) if kind == "claim" and n is not None and 0 <= n < claims[document] else None
 
 
-def _claims() -> dict[int, int]:
-    """How many claims the newest reading of each document has, by the document's row."""
-    newest = dict(models.Reading.objects.values_list("document").annotate(last=Max("pk")))
-    counted: dict[int, int] = {}
-    for some in in_parts(newest.values(), AT_ONCE):
-        counted.update(models.Claim.objects.filter(reading__in=some).values_list("reading").annotate(count=Count("pk")))
-    return {document: counted.get(reading, 0) for document, reading in newest.items()}
+def _newest() -> Iterable[tuple[int, int]]:
+    """The newest reading of each document, and the document, by their rows."""
+    newest = {document: pk for pk, document in RawRows(models.Reading, "document").all()}
+    return ((reading, document) for document, reading in newest.items())
 
 
-def _linking() -> Iterator[str]:
-    """Tellings whose component is none, and blocks of tellings that there are not."""
-    own: dict[int, int] = {}
-    components: dict[int, int] = {}
-    for pk, document, n, component, current in RawRows(models.Telling, "document", "n", "component", "current").all():
-        own[pk] = component_number(document, n)
-        if current in ("1", "true"):
-            components[pk] = component
-    firsts = {own[pk] for pk in components}
-    for pk, component in components.items():
-        if component not in firsts or component > own[pk]:
-            yield f"the component of telling {pk}"
-    for pk, telling in RawRows(models.Block, "telling").all():
-        if telling not in own:
-            yield f"blocking key {pk}"
+def _corrected() -> set[int]:
+    """The rows of documents that people's corrections are of."""
+    verdicts = (models.Judgement.Verdict.CORRECT, models.Judgement.Verdict.REJECT)
+    rows = models.Judgement.objects.filter(verdict__in=verdicts).exclude(document=None)
+    return {document for document in rows.values_list("document", flat=True) if document is not None}

@@ -9,12 +9,14 @@ from typing import Any
 
 import orjson
 
+from civcas import records
 from civcas.errors import Unsealed
 from civcas.proof import commitment
 from civcas.store import models
 from civcas.store.raw_rows import RawRows, moment_of
 from civcas.store.sealing import Content
 from civcas.store.verifying.decisions import Decisions
+from civcas.store.verifying.derived import Derived
 from civcas.store.verifying.erasures import Erasures, wiped_documents
 from civcas.store.verifying.evidence import Evidence, LeavesOf, Row
 from civcas.store.verifying.speakers import Speakers
@@ -38,7 +40,7 @@ class Original:
 
 
 def read_documents(
-    evidence: Evidence, decisions: Decisions, erasures: Erasures, speakers: Speakers
+    evidence: Evidence, decisions: Decisions, erasures: Erasures, speakers: Speakers, derived: Derived
 ) -> Iterator[Original]:
     """Hold every document against its leaf and its columns against what is sealed; gives what the vault is to have."""
     leaves = LeavesOf("document_id", erasures.entries)
@@ -46,9 +48,11 @@ def read_documents(
     done, total = 0, models.Document.objects.count()
     for first, last, rows in RawRows(models.Document, *_COLUMNS).pages():
         of = leaves.between(first, last)
+        read: list[tuple[int, records.Document]] = []
         for pk, *values in rows:
             row = dict(zip(_COLUMNS, values, strict=True))
-            yield _document(pk, row, of.pop(pk, []), wiped.get(pk), evidence, decisions, speakers)
+            yield _document(pk, row, of.pop(pk, []), wiped.get(pk), evidence, decisions, speakers, read)
+        derived.documents(read)
         _gone(of, evidence, decisions)
         done += len(rows)
         evidence.step("Checking documents", done, total)
@@ -62,6 +66,7 @@ def _document(
     evidence: Evidence,
     decisions: Decisions,
     speakers: Speakers,
+    read: list[tuple[int, records.Document]],
 ) -> Original:
     key = row["key"]
     content = _opened(pk, key, row["sealed"], evidence, decisions) if evidence.ring else None
@@ -80,6 +85,7 @@ def _document(
         wrong += _columns(row, held, true_key, wiped)
         wrong += _text(content, held)
         sha256, size = held["document"]["sha256"], held["size"]
+        read.append((pk, models.Document.record_of(content)))
         if held["document"]["publisher"]:
             speakers.hear(pk, (1, 0), held["document"]["publisher"], "outlet")
     if held.get("erased") is not None and row["bundle"] is not None:

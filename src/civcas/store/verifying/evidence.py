@@ -38,13 +38,17 @@ class Evidence:
     none, with their commitments. ``doubtful`` are documents (by id) and
     incidents (by code) of which something was found, so that what is worked
     out from them proves nothing; ``keys`` are true ids of documents whose own
-    was changed, ``gone`` the rows of documents that were removed.
+    was changed, ``gone`` the rows of documents that were removed. ``notes`` are
+    what there is to say beside findings, ``unchecked`` says what could not be
+    checked and could be another time; ``is_sane`` while every cell holds what its column is for.
     """
 
     ring: Keyring | None
     step: Step
     findings: list[Finding] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    unchecked: list[str] = field(default_factory=list)
+    is_sane: bool = True
     mismatches: list[tuple[int, Row, str, str | None]] = field(default_factory=list)
     orphans: list[tuple[Row, str | None]] = field(default_factory=list)
     astray: dict[int, tuple[str | None, str | None]] = field(default_factory=dict)
@@ -57,6 +61,10 @@ class Evidence:
     def find(self, what: What, where: str, sentence: str) -> None:
         """Something that is not as civcas wrote it."""
         self.findings.append(Finding(what, _readable(where), _readable(sentence)))
+
+    def leave_out(self, sentence: str) -> None:
+        """Something that could not be checked now, and what to do so that it can be."""
+        self.unchecked.append(_readable(sentence))
 
     def match(self, row: Row, commit: str | None, leaves: Iterable[tuple[int, str | None]]) -> bool:
         """Hold a row against its leaves that are not erased; whether one of them is of what the row says.

@@ -39,24 +39,21 @@ def open_ring(origin: str, evidence: Evidence) -> Keyring | None:
     try:
         key = read_key("seal")
     except KeyTrouble as trouble:
-        evidence.notes.append(_without(trouble))
+        evidence.leave_out(_without(trouble))
         return None
     try:
         return Keyring(unwrap(row.wrapped, key, origin))
     except KeyTrouble as trouble:
         if fingerprint(key) == row.sealed_under:
             evidence.find("changed", "ledger", "The ledger's key, kept under the installation's, was changed.")
-            evidence.notes.append("What is sealed could not be checked, because the ledger's key does not open.")
+            evidence.leave_out("What is sealed could not be checked, because the ledger's key does not open.")
         else:
-            evidence.notes.append(_without(trouble))
+            evidence.leave_out(_without(trouble))
         return None
 
 
 def _without(trouble: KeyTrouble) -> str:
-    return (
-        f"{trouble} Until then only the log, its signatures, the decisions and the vault were checked; what is sealed "
-        "was not."
-    )
+    return f"What is sealed was not checked, only the log, its signatures, the decisions and the vault were. {trouble}"
 
 
 def check_ledger(evidence: Evidence, decisions: Decisions, signed_by: SignedBy) -> None:
@@ -69,13 +66,37 @@ def check_ledger(evidence: Evidence, decisions: Decisions, signed_by: SignedBy) 
     if evidence.ring is not None and row is not None and row.sealed_under != fingerprint(read_key("seal")):
         evidence.find("changed", "ledger", "The mark of the key that the ledger's key is kept under was changed.")
     _check_table(evidence, decisions)
+    _check_signing_key(evidence, decisions, signed_by)
+
+
+def _check_signing_key(evidence: Evidence, decisions: Decisions, signed_by: SignedBy) -> None:
+    """Whether the key at hand signs the log; where a key was lost nothing else vouches for the new one."""
+    for number in decisions.lost:
+        at = decisions.sound[number].at
+        evidence.notes.append(
+            f"From decision {number} of {at} on the log is signed by a new key, because the old one was lost: the old "
+            "key signs nothing after it, and nobody but you can say that the new one is yours."
+        )
+    last = signed_by.keys[-1] if signed_by.keys else None
+    if last is None:
+        return
     try:
-        if signed_by.keys and signed_by.keys[-1] is not None:
-            last = signed_by.keys[-1]
-            if SigningKey.from_bytes(read_key("signing"), name=last.name).public != last:
-                evidence.notes.append("The signing key at hand is not the one that signs this ledger's log.")
+        is_ours = SigningKey.from_bytes(read_key("signing"), name=last.name).public == last
     except KeyTrouble as trouble:
         evidence.notes.append(str(trouble))
+        if decisions.lost:
+            evidence.leave_out("Without it, it could not be checked that the key which followed the lost one is yours.")
+        return
+    if not is_ours and decisions.lost:
+        number = decisions.lost[-1]
+        evidence.find(
+            "rewritten",
+            f"signing key of decision {number}",
+            f"Decision {number} says that the signing key was lost, and the key at hand is not the one that signs "
+            "since: somebody else began to sign this log.",
+        )
+    elif not is_ours:
+        evidence.notes.append("The signing key at hand is not the one that signs this ledger's log.")
 
 
 def _check_table(evidence: Evidence, decisions: Decisions) -> None:

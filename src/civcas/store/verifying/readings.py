@@ -14,6 +14,7 @@ from civcas.store import models
 from civcas.store.held import in_parts
 from civcas.store.models.claim import PERSONAL, STORED, stored
 from civcas.store.raw_rows import RawRows, moment_of
+from civcas.store.verifying.derived import Derived
 from civcas.store.verifying.evidence import Evidence, LeavesOf, Row
 from civcas.store.verifying.speakers import Speakers
 
@@ -97,6 +98,7 @@ def read_readings(
     erased: dict[int, int],
     speakers: Speakers,
     codes: dict[int, str],
+    derived: Derived,
     old: Collection[int] = (),
 ) -> tuple[int, int]:
     """Hold every reading, with its rows of claims and tellings, against its leaf; how many readings and claims.
@@ -121,6 +123,7 @@ def read_readings(
         for _, reading, document, n in tellings.between("reading_id", first, last):
             told[reading].append((document, n))
         anchors = _anchors(first, last)
+        read: list[tuple[int, records.Reading]] = []
         for pk, *values in rows:
             row = dict(zip(_COLUMNS, values, strict=True))
             key = keys.get(row["document"], "")
@@ -130,6 +133,7 @@ def read_readings(
                 rows_of_claims.count += len(there)
                 speakers.doubt(row["document"])
                 continue
+            read.append((pk, record))
             wanted = [_said(stored(claim, pk, n)[1:]) for n, claim in enumerate(record.claims)]
             sound = rows_of_claims.hold(wanted, sorted(there, key=lambda one: str(one[0]).zfill(9)), key)
             if not _tellings(record, row["document"], key, telling, evidence):
@@ -138,12 +142,9 @@ def read_readings(
                 _check_anchors(record, anchors.get(pk, ()), codes, evidence)
             if not sound:
                 evidence.doubtful_documents.add(key)
-            first_reading = moment_of(row["made_at"]) == speakers.recorded_at(row["document"])
-            if first_reading:
-                speakers.read.add(row["document"])
-            for n, claim in enumerate(record.claims):
-                if first_reading and claim.speaker and claim.speaker_kind not in PERSONAL:
-                    speakers.hear(row["document"], (0, n), claim.speaker, claim.speaker_kind)
+            if moment_of(row["made_at"]) == speakers.recorded_at(row["document"]):
+                _hear(row["document"], record, speakers)
+        derived.readings(read)
         stray += _gone(of, found, told, rows_of_claims, evidence)
         done += len(rows)
         evidence.step("Checking readings", done, total)
@@ -151,6 +152,14 @@ def read_readings(
     _stray(stray, evidence)
     _unanchored(codes, evidence)
     return done, rows_of_claims.count
+
+
+def _hear(document: int, first: records.Reading, speakers: Speakers) -> None:
+    """Whom the first reading of a document names."""
+    speakers.read.add(document)
+    for n, claim in enumerate(first.claims):
+        if claim.speaker and claim.speaker_kind not in PERSONAL:
+            speakers.hear(document, (0, n), claim.speaker, claim.speaker_kind)
 
 
 def _anchors(first: int, last: int) -> dict[int, list[tuple[int, str, int]]]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from civcas.store import models
 from civcas.store.raw_rows import RawRows
+from civcas.store.sealing import Keyring
+from civcas.store.sources import mark_of_source
 from civcas.store.verifying.decisions import Decisions
 from civcas.store.verifying.evidence import Evidence
 
@@ -60,28 +63,88 @@ def check_sources(evidence: Evidence, decisions: Decisions, speakers: Speakers) 
         return
     for document in (*evidence.gone, *(speakers.recorded.keys() - speakers.read)):
         speakers.doubt(document)
-    earliest = min(speakers.doubtful, default=None)
+    since = max(decisions.sources, default=0)
+    rows = [_Source(*row) for row in RawRows(models.Source, "name", "kind", "action").all()]
+    committed = _check_committed(evidence, decisions, speakers, rows) if since else set()
+    earliest = min((one for one in speakers.doubtful if one > since), default=None)
     if earliest is not None and not evidence.findings:
         evidence.notes.append(
             f"The list of sources was only compared up to decision {earliest - 1}: words of what followed were erased."
         )
+    before = {row.name for row in rows if row.pk in committed}
+    _check_named(evidence, speakers, [row for row in rows if row.pk not in committed], since, earliest, before)
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A row of the list."""
+
+    pk: int
+    name: str
+    kind: str
+    action: int
+
+
+def _check_committed(evidence: Evidence, decisions: Decisions, speakers: Speakers, rows: Sequence[_Source]) -> set[int]:
+    """Hold rows against what the last erasure, and those before it, commit to; gives which rows that are."""
+    assert evidence.ring is not None
+    said = {int(pk): mark for number in sorted(decisions.sources) for pk, mark in decisions.sources[number].items()}
+    last = max(decisions.sources)
+    there = {row.pk: row for row in rows}
+    for pk, mark in said.items():
+        row = there.get(pk)
+        if row is not None and mark_of_source(evidence.ring, row.name, row.kind, row.action) == mark:
+            continue
+        was = _name_of(evidence.ring, mark, speakers, row)
+        where = f"source {was or (row.name if row else f'number {pk}')}"
+        if row is None:
+            evidence.find("missing", where, f"The {where}, which decision {last} still knew, was removed.")
+        else:
+            evidence.find("changed", where, f"The {where} was changed after decision {last}: it is {row.name!r} now.")
+    return set(said)
+
+
+def _name_of(ring: Keyring, mark: str, speakers: Speakers, row: _Source | None) -> str | None:
+    """The name that a row had, where a document still has it; None where none does."""
+    for name, (decision, _, kind) in speakers.first.items():
+        if mark_of_source(ring, name, kind, decision) == mark:
+            return name
+    if row is not None:
+        for name in (row.name, *speakers.first):
+            said = speakers.first.get(name)
+            kinds = {row.kind, *(["outlet"] if said is None else [said[2]])}
+            if any(mark_of_source(ring, name, kind, row.action) == mark for kind in kinds):
+                return name
+    return None
+
+
+def _check_named(
+    evidence: Evidence,
+    speakers: Speakers,
+    rows: Sequence[_Source],
+    since: int,
+    earliest: int | None,
+    before: Collection[str],
+) -> None:
+    """Hold the rows since the last erasure that commits to the list against whom documents name first."""
     left = {
         name: (kind, decision)
         for name, (decision, _, kind) in speakers.first.items()
-        if earliest is None or decision < earliest
+        if decision > since and name not in before and (earliest is None or decision < earliest)
     }
-    odd: list[tuple[int, str]] = []
-    for pk, name, kind, action in RawRows(models.Source, "name", "kind", "action").all():
-        said = left.pop(name, None)
-        if said == (kind, action):
+    odd: list[str] = []
+    for row in rows:
+        said = left.pop(row.name, None)
+        if said == (row.kind, row.action):
             continue
+        where = f"source {row.name}"
         if said is not None:
-            evidence.find("changed", f"source {name}", f"The source {name} was changed: its kind or its decision.")
-        elif earliest is None or action < earliest:
-            odd.append((pk, name))
-    for (_, name), was in zip(odd, left, strict=False):
+            evidence.find("changed", where, f"The source {row.name} was changed: its kind or its decision.")
+        elif earliest is None or row.action < earliest:
+            odd.append(row.name)
+    for name, was in zip(odd, left, strict=False):
         evidence.find("changed", f"source {was}", f"The source {was} was changed: it is called {name!r}.")
-    for _, name in odd[len(left) :]:
+    for name in odd[len(left) :]:
         evidence.find("added", f"source {name}", f"The source {name} was added by hand: no document names it first.")
     for name in list(left)[len(odd) :]:
         evidence.find("missing", f"source {name}", f"The source {name}, which documents name, was removed.")

@@ -45,8 +45,9 @@ class Verified:
 
     Numbers count what was looked at; ``newest`` is the last decision's
     number; ``bytes`` are of originals, ``orphans``
-    files of the vault that no document names, which are harmless. ``notes``
-    say what could not be checked, and why.
+    files of the vault that no document names, which are harmless. ``unchecked``
+    says what could not be checked this time, and what to do; ``notes`` what can
+    never be checked, and what else there is to say.
     """
 
     origin: str = ""
@@ -65,6 +66,12 @@ class Verified:
     erased: list[ErasedBy] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    unchecked: list[str] = field(default_factory=list)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all was checked that can be."""
+        return not self.unchecked
 
     @property
     def is_clean(self) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from civcas.errors import CheckpointError
 from civcas.proof import Frontier, read_checkpoint
 from civcas.store import models
+from civcas.store.collecting import collecting_seldom
 from civcas.store.location import vault_path
 from civcas.store.raw_rows import RawRows
 from civcas.store.sane import sanely
@@ -16,7 +17,7 @@ from civcas.store.verifying.assessments import read_assessments
 from civcas.store.verifying.cells import tell_cells
 from civcas.store.verifying.checkpoints import SignedBy, read_heads
 from civcas.store.verifying.decisions import Decisions, read_decisions
-from civcas.store.verifying.derived import check_derived
+from civcas.store.verifying.derived import Derived
 from civcas.store.verifying.documents import Original, read_documents
 from civcas.store.verifying.erasures import read_erasures
 from civcas.store.verifying.evidence import Evidence, Step
@@ -29,6 +30,7 @@ from civcas.store.verifying.rows import accuse_rows
 from civcas.store.verifying.settling import settle
 from civcas.store.verifying.speakers import Speakers, check_sources, recorded_by
 from civcas.store.verifying.standings import check_judgements, check_standings
+from civcas.store.verifying.structure import check_structure
 from civcas.store.verifying.vault import check_vault
 from civcas.store.verifying.verified import ErasedBy, Finding, Verified
 
@@ -54,19 +56,26 @@ def verify(step: Step | None = None, older: str | None = None) -> Verified:
 def first_finding() -> Finding | None:
     """The first thing of the ledger's rows that is not as civcas wrote it; originals are not looked at."""
     evidence = Evidence(None, lambda what, done, of: None)
-    with told_in_sentences(), snapshot(), sanely(tell_cells(evidence)):
-        verify_rows(evidence, Verified())
+    with told_in_sentences(), snapshot():
+        if check_structure(evidence):
+            with sanely(tell_cells(evidence)):
+                verify_rows(evidence, Verified())
     return next(iter(evidence.findings), None)
 
 
 def _verify_once(step: Step, older: str | None) -> Verified:
     evidence, found = Evidence(None, step), Verified()
-    with told_in_sentences():
-        with snapshot(), sanely(tell_cells(evidence)):
-            originals, destroyed = verify_rows(evidence, found, older)
-        looked = check_vault(vault_path(), originals, evidence, destroyed)
-    found.originals, found.bytes, found.orphans = looked.originals, looked.bytes, looked.orphans
+    with told_in_sentences(), collecting_seldom():
+        originals: list[Original] | None = None
+        with snapshot():
+            if check_structure(evidence):
+                with sanely(tell_cells(evidence)):
+                    originals, destroyed = verify_rows(evidence, found, older)
+        if originals is not None:
+            looked = check_vault(vault_path(), originals, evidence, destroyed)
+            found.originals, found.bytes, found.orphans = looked.originals, looked.bytes, looked.orphans
     found.findings, found.notes = list(dict.fromkeys(evidence.findings)), list(dict.fromkeys(evidence.notes))
+    found.unchecked = list(dict.fromkeys(evidence.unchecked))
     return found
 
 
@@ -90,8 +99,9 @@ def verify_rows(evidence: Evidence, found: Verified, older: str | None = None) -
     codes = read_codes(evidence, decisions)
     times = {number: decision.at for number, decision in decisions.sound.items()}
     speakers = Speakers(recorded=recorded_by(decisions), times=times)
-    originals = list(read_documents(evidence, decisions, erasures, speakers))
-    found.readings, found.claims = read_readings(evidence, erased, speakers, codes, erasures.old)
+    derived = Derived(evidence)
+    originals = list(read_documents(evidence, decisions, erasures, speakers, derived))
+    found.readings, found.claims = read_readings(evidence, erased, speakers, codes, derived, erasures.old)
     assessed = read_assessments(evidence, decisions, erased, codes)
     check_standings(evidence, decisions, codes)
     check_judgements(evidence, decisions, codes)
@@ -101,7 +111,7 @@ def verify_rows(evidence: Evidence, found: Verified, older: str | None = None) -
     if not settled.touched and not settled.lost:  # else which decision recorded what is in doubt
         check_sources(evidence, decisions, speakers)
     check_orders(evidence)
-    check_derived(evidence)
+    derived.close(evidence)
     told = {finding.where for finding in evidence.findings}
     for number in decisions.gaps():
         if f"decision {number}" not in told:

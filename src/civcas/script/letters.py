@@ -1,4 +1,4 @@
-"""Letters as search sees them: case, accents, vowel marks and the variants of one letter folded to one."""
+"""Letters as search and reading see them: case, accents, vowel marks and the variants of one letter folded to one."""
 
 from __future__ import annotations
 
@@ -16,10 +16,15 @@ IGNORED = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
 _TO_APOSTROPHE = str.maketrans(dict.fromkeys(APOSTROPHES, "'"))
 _UNSEEN = re.compile(f"[{IGNORED}\u0640]")  # and the tatweel, which only stretches
 _POSSESSIVE = re.compile(r"(?<=..)'s\Z")
-# Accents of Latin, Greek and Cyrillic, points of Hebrew, tashkeel and the hamza and madda that NFKD takes off letters.
+ARABIC_MARKS = (
+    "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
+    "\u0898-\u089f\u08ca-\u08e1\u08e3-\u08ff"
+)
+"""Tashkeel, with the hamza and madda that NFKD takes off letters (inside a regex's class)."""
+# Accents of Latin, Greek and Cyrillic, points of Hebrew, marks of Arabic.
 _MARKS = re.compile(
-    "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"
-    "\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0898-\u089f\u08ca-\u08e1\u08e3-\u08ff"
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
+    f"{ARABIC_MARKS}"
     "\u1ab0-\u1ace\u1dc0-\u1dff\u20d0-\u20f0\ufe00-\ufe0f\ufe20-\ufe2f]"
 )
 _ONE_OF_ITS_VARIANTS = str.maketrans(
@@ -43,6 +48,10 @@ _ONE_OF_ITS_VARIANTS = str.maketrans(
         "ŧ": "t",
     }
 )
+_ARABIC_WORD = re.compile("[\u0621-\u063a\u0641-\u064a]+\\Z")
+_ARABIC_FOLDED = str.maketrans(
+    "أإآىئؤة", "اااييوه"
+)  # what the rules below come to, for words of nothing but Arabic letters
 _LONE_HAMZA = re.compile("ء")
 _SHORTEST = 3
 
@@ -53,6 +62,10 @@ def fold(word: str) -> str:
     A lone hamza goes too where three letters remain: صنعاء and صنعا are one
     word, ماء and ما are not.
     """
+    if _ARABIC_WORD.match(word):
+        plain = word.translate(_ARABIC_FOLDED)
+        bare = plain.replace("ء", "")
+        return bare if len(bare) >= _SHORTEST else plain
     plain = word.lower() if word.isascii() else _plain(word)
     if "'" in plain:
         plain = _POSSESSIVE.sub("", plain)
@@ -63,6 +76,35 @@ def fold(word: str) -> str:
     plain = unicodedata.normalize("NFC", _outside_words().sub("", plain))
     bare = _LONE_HAMZA.sub("", plain)
     return bare if len(bare) >= _SHORTEST else plain
+
+
+class _Bare(dict[int, str]):
+    """What each letter comes to by itself, filled as letters are met."""
+
+    def __missing__(self, point: int) -> str:
+        letter = chr(point)
+        folded = fold(_CAPITALS_OF_GREEK.get(letter, letter)).translate(_LOOKS_LIKE)
+        found = self[point] = "".join(one for one in folded if one.isalpha() and one != "ء")
+        return found
+
+
+_CAPITALS_OF_GREEK = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "abezhikmnoptyx", strict=True))
+"""Greek capitals by the Latin letter that they look like: the small one often looks like another."""
+
+_LOOKS_LIKE = str.maketrans("авекмнорстухіјѕһԁԛԝӏαβεικνορτυχ", "abekmhopctyxijshdqwlabeikvoptux")
+"""Small letters of Cyrillic and Greek by the Latin letter that they, or their capitals, look like."""
+
+_BARE = _Bare()
+
+
+def bare(text: str) -> str:
+    """A text's letters alone, each folded by itself, and of letters that look alike in two scripts the Latin one.
+
+    Spaces, digits, marks and every lone hamza are gone, so that a name stands
+    whole in it however it was broken, joined or spelt. Quicker than words are
+    found, and so what is asked first; whether it is the name is for words to say.
+    """
+    return text.translate(_BARE)
 
 
 def _plain(word: str) -> str:

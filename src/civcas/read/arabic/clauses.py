@@ -1,0 +1,185 @@
+"""Clauses of Arabic: which people each word of harm is said of.
+
+The people of a verbal noun (مقتل) follow it; those of a verb follow it too,
+whether it is active or passive, and stand before it only where its form shows
+it (استشهدوا) or nobody follows. Every rule's name is one of those of English.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from civcas.read.arabic.neighbours import ADJACENT, harm_of
+from civcas.read.arabic.roles import role
+from civcas.read.arabic.tolls import Tolls
+from civcas.read.arabic.vocabulary import HarmWord
+from civcas.read.grammar.clauses import NOT_REAL, Tried
+from civcas.read.grammar.group import Group
+from civcas.read.grammar.harms import Harm
+from civcas.read.grammar.numbers import Number
+from civcas.read.grammar.told import Told
+
+_REACH = 14  # words from a verb to its people
+_NOUNS = frozenset(["noun", "count"])
+
+
+class ClauseReader(Tolls):
+    """Joins the words of harm of one sentence with their people."""
+
+    def read(self, tried: list[Tried] | None = None) -> list[Told]:
+        """What the sentence tells, in the order of its words of harm."""
+        told = self._tolls()
+        told.extend(self._idioms())
+        together: Harm | None = None
+        for harm, word in self.words:
+            if harm.first in self.used:
+                continue
+            after = self._joined_harm(harm, word)
+            if after is not None:
+                together = harm
+                continue
+            found, rule = self._people_of(harm, word)
+            if together is not None and found:
+                both = replace(harm, outcome="killed_or_injured")
+                told.append(Told("killed_or_injured", found[0], both, "killed and injured together"))
+                told.extend(Told(harm.outcome, group, harm, rule) for group in found[1:])
+            else:
+                told.extend(Told(harm.outcome, group, harm, rule) for group in found if group.first not in self.used)
+            together = None
+            self.used.update(group.first for group in found)
+            if tried is not None:
+                tried.append((harm, rule, found))
+        told.extend(self._people_of_harm())
+        return sorted(told, key=lambda item: (item.group.first, item.harm.first))
+
+    def _people_of_harm(self) -> list[Told]:
+        """Groups that tell their harm themselves: "three dead", "two wounded", "a martyr"."""
+        told = []
+        for group in self.groups:
+            harm = group.harm
+            if harm is None or group.first in self.used or not self._is_told(group):
+                continue
+            rule = "counted harm" if harm.form == "count" else "people dead or missing"
+            if harm.outcome == "killed_or_injured":
+                rule = "killed and injured together"
+            told.append(Told(harm.outcome, group, harm, rule))
+            self.used.add(group.first)
+        return told
+
+    def _is_told(self, group: Group) -> bool:
+        """Whether a group of the harmed states people of its own, and is not spoken of, denied or mourned."""
+        before = self.low[max(0, group.first - ADJACENT) : group.first]
+        if group.kind == "definite":
+            return False
+        if group.kind == "title" or (group.number is not None and group.number.definite):
+            return group.name_from is not None  # "the martyr": spoken of as already told, where no name follows
+        if self._denied(before):
+            return False
+        prior = self.low[group.first - 1] if group.first else ""
+        if group.kind == "single" and group.number is None and prior in ("هذا", "هذه", "ال", "ك", "اي"):
+            return False
+        return not (prior in ("من", "عن", "علي", "بين") and group.number is None and group.kind != "single")
+
+    @staticmethod
+    def _denied(before: list[str]) -> bool:
+        """Whether the words before deny; "are still" (لا يزال) does not."""
+        return not role("negation").isdisjoint(before) and role("still").isdisjoint(before)
+
+    def _joined_harm(self, harm: Harm, word: HarmWord) -> Harm | None:
+        """The other word of harm that follows with "and", both of the same people: "the killing and wounding of 6"."""
+        low, j = self.low, harm.last
+        if j + 1 >= len(low) or low[j] != "و" or word.owned or word.plural:
+            return None
+        other = self.harm_at.get(j + 1)
+        if word.take != "noun" and self.ends.get(harm.first) is not None:
+            return None  # "a woman was killed and one of her children injured"
+        if other is None or other.owned or (word.take in _NOUNS) != (other.take in _NOUNS):
+            return None
+        return harm_of(j + 1, other) if {word.outcome, other.outcome} == {"killed", "injured"} else None
+
+    def _people_of(self, harm: Harm, word: HarmWord) -> tuple[list[Group], str]:
+        before = self.low[max(0, harm.first - ADJACENT) : harm.first]
+        if not role("unreal").isdisjoint(before):
+            return [], NOT_REAL
+        if word.take == "toll":
+            return [], ""
+        if self._denied(before):
+            return self._none(harm, word, before)
+        if word.take == "body":
+            return self._bodies(harm)
+        if word.owned:
+            return self._owned(harm)
+        if word.take == "count":
+            return self._count(harm, word)
+        if word.take == "noun":
+            return self.after(harm, word, harm.last, 1), "harm of people"
+        return self._of_verb(harm, word)
+
+    def _none(self, harm: Harm, word: HarmWord, before: list[str]) -> tuple[list[Group], str]:
+        """Nobody, where a sentence says so: "no injuries", "nobody was killed"; a denial of one is no count."""
+        low = self.low
+        after = low[harm.last : harm.last + 2]
+        nobody = "احد" in after or ("اي" in after and word.take != "noun")
+        if not set(before).isdisjoint(role("untold")):
+            return [], ""
+        if word.take in ("count", "noun") and harm.outcome in ("injured", "killed") and not self._follows(harm):
+            plural = "plural" in word.entry.attributes and low[harm.first] != word.term
+            nobody = nobody or plural or "وقوع" in before or "تسجيل" in before
+        if not nobody:
+            return [], NOT_REAL
+        first = next(i for i in range(max(0, harm.first - ADJACENT), harm.first) if low[i] in role("negation"))
+        none = Number(first, harm.last, first, 0, 0, "exactly")
+        return [Group(first, harm.last, "bare", 0, 0, none)], "counted harm"
+
+    def _follows(self, harm: Harm) -> bool:
+        """Whether people stand right after a word of harm."""
+        return harm.last in self.starts
+
+    def _owned(self, harm: Harm) -> tuple[list[Group], str]:
+        """As "his killing": somebody already spoken of."""
+        if harm.outcome == "displaced" or self.reader.sentence.words[harm.first].endswith("ة"):
+            return [], ""  # "killers"
+        one = self.low[harm.first].endswith(("ه", "ها"))
+        group = Group(harm.first, harm.last, "pronoun", 1 if one else 2, 1 if one else None)
+        return [group], "harm of its owner"
+
+    def _count(self, harm: Harm, word: HarmWord) -> tuple[list[Group], str]:
+        """Injuries with no number: people after the singular (إصابة 5), two or more in the plural (وقوع إصابات)."""
+        if word.number == "plural":
+            prior = self.low[harm.first - 1] if harm.first else ""
+            counted = prior in ("و", "") or not role("event").isdisjoint(self.low[max(0, harm.first - 4) : harm.first])
+            definite = harm.first in self.reader.definite
+            if counted and not definite:
+                return [Group(harm.first, harm.last, "plural", 2, None)], "counted harm"
+            return [], ""
+        return self.after(harm, word, harm.last, 1), "harm of people"
+
+    def _bodies(self, harm: Harm) -> tuple[list[Group], str]:
+        """Bodies that were found: "recovered the body of a child", "the bodies of five people"."""
+        near = self.low[max(0, harm.first - 8) : harm.first] + self.low[harm.last : harm.last + 8]
+        if role("finding").isdisjoint(near):
+            return [], ""
+        before = self.ends.get(harm.first)
+        if before is not None and before.kind == "bare":
+            return [before], "bodies found"
+        found = self.after(harm, None, harm.last, 0)
+        if found:
+            return found[:1], "bodies found"
+        form = self.reader.harms[self.low[harm.first]]
+        if form.number == "singular" and harm.first not in self.reader.definite:
+            return [Group(harm.first, harm.last, "single", 1, 1)], "bodies found"
+        return [], ""
+
+    def _of_verb(self, harm: Harm, word: HarmWord) -> tuple[list[Group], str]:
+        """The people of a verb: after it, or before it where its form shows that they have been named."""
+        rule = {"death": "people died", "passive": "passive"}.get(word.take, "passive")
+        if not word.plural:
+            found = self.after(harm, word, harm.last, 1 if harm.weak else _REACH)
+            if found:
+                return found, "active" if word.active or self._has_agent(harm, found[0]) else rule
+        group = self.before(harm)
+        return ([group], rule) if group is not None else ([], "")
+
+    def _has_agent(self, harm: Harm, group: Group) -> bool:
+        """Whether something stands between a verb and its people that can have done it."""
+        return group.first - harm.last >= 1 and self.low[harm.last] not in self.w.preposition

@@ -1,0 +1,71 @@
+"""The claims of an Arabic document in the making: each sentence's phrases, clauses and parts."""
+
+from __future__ import annotations
+
+from civcas.read.arabic.clauses import ClauseReader
+from civcas.read.arabic.parts import add_arabic_parts
+from civcas.read.arabic.phrases import PhraseReader
+from civcas.read.arabic.vocabulary import harms, idiom_words
+from civcas.read.draft import Draft, draft_claims
+from civcas.read.grammar.clauses import Tried
+from civcas.read.grammar.group import Group
+from civcas.read.grammar.pieces import Pieces
+from civcas.read.grammar.sentence import Sentence
+from civcas.read.grammar.told import Told
+from civcas.read.hearing import Heard, Hearing
+from civcas.records.document import Document
+from civcas.records.person import Person
+
+_LANGUAGE = "ar"
+
+
+def find_arabic_drafts(document: Document, sentences: list[Sentence], hearing: Hearing | None) -> list[Draft]:
+    """The drafts of every sentence that has a word of harm."""
+    drafts: list[Draft] = []
+    for n, sentence in enumerate(sentences):
+        if harms().keys().isdisjoint(sentence.low) and idiom_words().isdisjoint(sentence.low):
+            continue
+        if "﴿" in sentence.low:
+            continue  # a verse
+        reader = PhraseReader(sentence)
+        groups = reader.read()
+        clauses = ClauseReader(reader, groups)
+        tried: list[Tried] | None = None if hearing is None else []
+        told = add_arabic_parts(clauses, clauses.read(tried))
+        pieces = Pieces(sentence, groups, [harm for harm, _ in clauses.words], _LANGUAGE)
+        if not told and hearing is None:
+            continue
+        found = draft_claims(document.text, document.text_sha256, pieces, n, told, _LANGUAGE)
+        for draft in found:
+            draft.people = _people(document.text, sentence, reader, draft.told)
+        drafts.extend(found)
+        if hearing is not None and tried is not None:
+            hearing.heard[n] = Heard(pieces, list(reader.numbers.values()), tried, found, _LANGUAGE)
+    return drafts
+
+
+def _people(text: str, sentence: Sentence, reader: PhraseReader, told: Told) -> tuple[Person, ...]:
+    """The person that a group of one names."""
+    span = _name_of(reader, told.group)
+    if span is None:
+        return ()
+    start, end = sentence.starts[span[0]], sentence.ends[span[1] - 1]
+    return (Person(text[start:end], None, told.group.attributes.get("sex"), start, end),)
+
+
+def _name_of(reader: PhraseReader, group: Group) -> tuple[int, int] | None:
+    """The words of a group's name, quotation marks left out."""
+    first = group.first if group.kind == "named" else group.name_from
+    if first is None or group.low != 1:
+        return None
+    last = group.last if group.kind == "named" else reader.names.get(group.first, group.last)
+    while first < last and not sentence_word(reader, first):
+        first += 1
+    while last > first and not sentence_word(reader, last - 1):
+        last -= 1
+    return (first, last) if last > first else None
+
+
+def sentence_word(reader: PhraseReader, i: int) -> bool:
+    """Whether a token is letters."""
+    return reader.low[i][0].isalpha()

@@ -1,0 +1,200 @@
+"""Who stands after a word of harm in Arabic, with all that are joined to them, and who stands before it."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from civcas.read.arabic.phrases import PhraseReader
+from civcas.read.arabic.roles import role
+from civcas.read.arabic.vocabulary import HarmWord, people
+from civcas.read.grammar.group import Group
+from civcas.read.grammar.harms import Form, Harm
+from civcas.read.lexicon import table
+
+STOPS = frozenset([".", ";", "!", "?", "؟", "…", ":", "|"])
+BACK = 12
+"""How many words before a verb its people may stand."""
+ADJACENT = 3
+_CHAIN = 7  # words between two of those harmed
+_MOST = 12  # of those harmed in one clause
+_QUOTES = frozenset(['"', "'", "(", ")", "[", "]", "#", "*", "-"])
+_FORMS: dict[str, Form] = {"noun": "of", "count": "count", "toll": "toll", "body": "body", "people": "state"}
+
+
+@cache
+def _passed() -> frozenset[str]:
+    """What may stand between a word of harm and its people."""
+    return _QUOTES | role("passed")
+
+
+@cache
+def _part_openers() -> frozenset[str]:
+    """Words that go on with parts of those just named."""
+    return frozenset(entry.term for entry in table("ar", "shares")) | role("naming_parts")
+
+
+class Neighbours:
+    """The phrases of people and the words of harm of one sentence; ``used`` holds the words already told of."""
+
+    def __init__(self, reader: PhraseReader, groups: list[Group]) -> None:
+        self.reader = reader
+        self.low = reader.low
+        self.w = reader.w
+        self.groups = groups
+        self.starts = {group.first: group for group in groups}
+        self.ends = {group.last: group for group in groups}
+        inside = {i for group in groups if group.harm is not None for i in range(group.harm.first, group.harm.last)}
+        harms = reader.harms
+        self.harm_at = {
+            i: found
+            for i, found in enumerate(map(harms.get, self.low))
+            if found is not None and found.take != "people" and i not in inside
+        }
+        self.words = [(harm_of(i, found), found) for i, found in self.harm_at.items()]
+        self.used: set[int] = set()
+
+    def after(self, harm: Harm, word: HarmWord | None, j: int, reach: int) -> list[Group]:
+        """Those harmed who follow a word of harm, with all that are joined to them."""
+        first = self._first_after(harm, word, j, reach)
+        if first is None:
+            return []
+        found = [first]
+        while len(found) < 12:
+            following = self.next_of_chain(found[-1])
+            if following is None:
+                break
+            found.append(following)
+        return found
+
+    def _first_after(self, harm: Harm, word: HarmWord | None, j: int, reach: int) -> Group | None:
+        low = self.low
+        end = min(len(low), j + reach + ADJACENT)
+        at = j
+        while at < end:
+            group = self.starts.get(at)
+            if group is not None and group.first not in self.used and self.can_be_harmed(group, at == j):
+                if at > j and low[at - 1] in role("by_whom") and group.number is None:
+                    at = group.last
+                    continue
+                agent = group.attacker or "force" in _entry_of(group)
+                if reach > 1 and word is not None and word.take == "both" and agent:
+                    return self._object_after(group) or group
+                return group
+            if at in self.harm_at or low[at] in STOPS or (at > j and low[at] in self.w.relative):
+                return None
+            if low[at] in self.w.including or (at > j and low[at] in self.w.subordinator):
+                return None
+            if low[at] not in _passed() and reach <= 1:
+                break
+            at += 1
+        return self._named_after(harm, word, j) if word is not None else None
+
+    def _object_after(self, agent: Group) -> Group | None:
+        """The people that armed men named right after a verb harmed: "gunmen killed two policemen"."""
+        low = self.low
+        for at in range(agent.last, min(len(low), agent.last + ADJACENT + 1)):
+            group = self.starts.get(at)
+            if group is not None:
+                return group if group.kind != "definite" and group.first not in self.used else None
+            if not low[at][0].isalpha() or low[at] in self.w.preposition or low[at] in self.w.conjunction:
+                return None
+        return None
+
+    def _named_after(self, harm: Harm, word: HarmWord, j: int) -> Group | None:
+        """A name alone after a word of harm: "the killing of X Y"."""
+        low = self.low
+        while j < len(low) and low[j] in _passed():
+            j += 1
+        if j < len(low) and j in self.reader.definite and word.take == "noun" and low[harm.first] in role("of_one"):
+            last = self.reader.name_end(j + 1)
+            titled = last > j + 1 and self.reader.may_be_name(j)  # "the killing of the shepherd X Y"
+            return Group(j, last, "single", 1, 1, name_from=j + 1) if titled else None
+        if j >= len(low) or j in self.reader.definite or word.outcome not in ("killed", "injured", "abducted"):
+            return None
+        last = self.reader.name_end(j)
+        if word.take != "noun" and low[harm.first].endswith("ت"):
+            return None  # things are hit too, and most of them are feminine
+        alone = low[harm.first] in role("of_one")
+        return Group(j, last, "named", 1, 1) if last - j >= 2 or (last > j and alone) else None
+
+    def can_be_harmed(self, group: Group, beside: bool) -> bool:
+        """Whether a group can be those harmed: not what stands after a preposition, nor people in general."""
+        low = self.low
+        prior = low[group.first - 1] if group.first else ""
+        if group.kind == "definite" or (group.kind == "bare" and not beside and prior not in role("so_far")):
+            return False
+        kin = group.kind == "single" and "kin" in _entry_of(group)
+        if kin and not beside and prior != "و" and prior not in self.reader.harms:
+            return False
+        if not beside and prior in self.w.preposition - self.w.partitive:
+            return False
+        if not beside and prior in self.w.partitive and group.number is None:
+            return False
+        weak = "weak" in _entry_of(group)
+        return not (weak and not beside and group.number is None and group.name_from is None)
+
+    def next_of_chain(self, group: Group) -> Group | None:
+        """The next of those harmed: after "and" or a comma, descriptions and names between them passed over."""
+        low = self.low
+        at = self.reader.names.get(group.first, group.last)
+        end = min(len(low), at + _CHAIN)
+        while at < end:
+            word = low[at]
+            if word in STOPS or at in self.harm_at or word in self.w.including or word in self.w.relative:
+                return None
+            if word in _part_openers() or (at in self.starts and at > group.last):
+                return None
+            if word in ("و", ",") or word in role("together"):
+                following = self._joined(at + 1, group)
+                if following is not None:
+                    return following
+                if word != ",":
+                    return None
+            elif word in self.w.preposition and word not in self.w.partitive:
+                return None
+            at += 1
+        return None
+
+    def _joined(self, j: int, before: Group) -> Group | None:
+        low = self.low
+        while j < len(low) and low[j] in _QUOTES:
+            j += 1
+        group = self.starts.get(j)
+        if group is not None:
+            fits = group.harm is None and group.kind not in ("definite", "bare") and group.first not in self.used
+            weak = "weak" in _entry_of(group) and group.number is None and group.name_from is None
+            return group if fits and not weak else None
+        named = before.kind == "named" or before.name_from is not None or before.first in self.reader.names
+        if named and j < len(low) and j not in self.reader.definite and j not in self.harm_at:
+            last = self.reader.name_end(j)
+            if last - j >= 2:
+                return Group(j, last, "named", 1, 1)
+        return None
+
+    def before(self, harm: Harm) -> Group | None:
+        """The subject that stands before a verb, in the same clause."""
+        low = self.low
+        for at in range(harm.first, max(-1, harm.first - BACK), -1):
+            group = self.ends.get(at)
+            if group is not None:
+                prior = low[group.first - 1] if group.first else ""
+                if group.kind in ("definite", "bare", "title") or group.harm is not None or group.first in self.used:
+                    return None
+                return group if prior not in self.w.preposition or group.number is not None else None
+            if at < harm.first and (low[at] in STOPS or at in self.harm_at):
+                return None
+        return None
+
+
+def harm_of(i: int, word: HarmWord) -> Harm:
+    """A word of harm as the grammar takes it."""
+    form = _FORMS.get(word.take, "past")
+    valency = "intrans" if word.take == "death" else "both" if word.take == "both" else "trans"
+    weak = "weak" in word.entry.attributes
+    return Harm(i, i + 1, word.outcome, form, valency, weak, word.term, word.entry.attributes.get("kind"))
+
+
+def _entry_of(group: Group) -> dict[str, str]:
+    """What the lexicon says of a group's noun."""
+    person = people().get(group.noun)
+    return person.entry.attributes if person is not None else {}

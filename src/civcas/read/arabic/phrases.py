@@ -1,0 +1,289 @@
+"""Phrases of people in an Arabic sentence: counted, dual, single, owned, or named by the harm itself (قتيلان)."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from civcas.read.arabic.numbers import find_arabic_numbers
+from civcas.read.arabic.roles import in_names, role
+from civcas.read.arabic.sentences import articles
+from civcas.read.arabic.vocabulary import HarmWord, Person, harms, known, people, units
+from civcas.read.grammar.group import Group, GroupKind
+from civcas.read.grammar.harms import Harm
+from civcas.read.grammar.numbers import Number
+from civcas.read.grammar.sentence import Sentence
+from civcas.read.grammar.words import words
+
+_SAID = ("status", "age", "sex", "role", "unit", "attacker", "own")
+_OF = "من"
+_ONE_OF = frozenset(["احد", "احدي", "واحد", "واحده"])
+_BETWEEN = "بين"
+_TWO = frozenset(["اثنان", "اثنين", "اثنتان", "اثنتين"])
+
+
+@cache
+def _openings() -> frozenset[str]:
+    """The words that a phrase of people can begin with, but for numbers."""
+    return frozenset((*people(), *(form for form, word in harms().items() if word.take == "people"), *_ONE_OF))
+
+
+class PhraseReader:
+    """Reads the phrases of people of one sentence; ``named`` keeps where a phrase's name ends, by its first word."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        self.low = sentence.low
+        self.definite = articles(sentence)
+        self.numbers = find_arabic_numbers(sentence)
+        self.people, self.harms, self.w = people(), harms(), words("ar")
+        self.names: dict[int, int] = {}
+
+    def read(self) -> list[Group]:
+        """The phrases in order, none inside another."""
+        found: list[Group] = []
+        done = 0
+        opening, numbers = _openings(), self.numbers
+        for i in [i for i, word in enumerate(self.low) if word in opening or i in numbers]:
+            if i < done:
+                continue
+            group = self._at(i)
+            if group is not None:
+                found.append(group)
+                done = group.last
+            elif i in numbers:
+                done = numbers[i].last
+        return found
+
+    # -- one phrase -------------------------------------------------------------
+
+    def _at(self, i: int) -> Group | None:
+        number = self.numbers.get(i)
+        if number is not None:
+            return self._numbered(number)
+        low = self.low
+        if low[i] in _ONE_OF and i not in self.definite:
+            return self._one_of(i)
+        harm = self.harms.get(low[i])
+        if harm is not None and harm.take == "people":
+            return self._people_of_harm(i, harm)
+        person = self.people.get(low[i])
+        return self._people(i, person) if person is not None else None
+
+    def _numbered(self, number: Number) -> Group | None:
+        """A number with whom it counts; alone it is a bare one."""
+        low, j = self.low, number.last
+        of_those = False
+        if j < len(low) and low[j] == ")" and number.first and low[number.first - 1] == "(":
+            j += 1  # "(3) civilians"
+        if j < len(low) and low[j] in self.w.pronoun:
+            of_those, j = True, j + 1  # "three of them children"
+        elif j < len(low) and low[j] == _OF:
+            j += 1
+        elif j < len(low) and low[j] in ("اخر", "اخرين", "اخرون") and j + 1 < len(low) and low[j + 1] == _OF:
+            j += 2  # "another number of civilians"
+        between = self._between(j)
+        if between is not None:
+            return self._killed_or_injured(number, between, {})
+        harm = self.harms.get(low[j]) if j < len(low) else None
+        if harm is not None and harm.take in ("people", "count") and not (harm.take == "count" and of_those):
+            return self._numbered_harm(number, j, harm)
+        person = self.people.get(low[j]) if j < len(low) else None
+        if person is None:
+            return self._uncounted(number, of_those)
+        last, attributes, other, told = self._described(j, person)
+        between = self._between(last)
+        if between is not None:
+            return self._killed_or_injured(number, between, attributes)
+        noun = "other" if other else person.entry.term
+        kind: GroupKind = "counted"
+        group = Group(number.first, last, kind, number.low, number.high, number, noun, attributes, of_those)
+        group.harm = told
+        return group
+
+    def _uncounted(self, number: Number, of_those: bool) -> Group | None:
+        """A number alone; one that measures, dates or counts things is none of people."""
+        low, j = self.low, number.last
+        after = low[j] if j < len(low) else ""
+        before = low[number.first - 1] if number.first else ""
+        if after in units() or before in role("no_people") or before in ("#", "/", ":") or after in ("%", ":", "/"):
+            return None
+        if number.low == number.high and number.low is not None and 1900 <= number.low <= 2100:
+            return None
+        last = number.last + (1 if of_those else 0)
+        noun = "other" if after in ("اخرين", "اخرون", "اخر") else ""
+        return Group(number.first, last, "bare", number.low, number.high, number, noun, {}, of_those)
+
+    def _between(self, j: int) -> int | None:
+        """Where "between killed and wounded" (بين قتيل وجريح) ends, that starts at word ``j``."""
+        low = self.low
+        if j < len(low) and low[j] in ("ما", ","):
+            j += 1
+        if j + 3 < len(low) and low[j] == _BETWEEN and low[j + 2] == "و":
+            one, other = self.harms.get(low[j + 1]), self.harms.get(low[j + 3])
+            if one is not None and other is not None and {one.outcome, other.outcome} == {"killed", "injured"}:
+                return j + 4
+        return None
+
+    def _killed_or_injured(self, number: Number, last: int, attributes: dict[str, str]) -> Group:
+        group = Group(number.first, last, "counted", number.low, number.high, number, "", attributes)
+        group.harm = Harm(number.last, last, "killed_or_injured", "state", "", False, "")
+        return group
+
+    def _numbered_harm(self, number: Number, j: int, harm: HarmWord) -> Group:
+        """Of "5 killed", "three injuries": the people of the harm, with one that follows with no number of its own."""
+        low = self.low
+        last, attributes, other, _ = self._described(j, None, harm)
+        outcome = harm.outcome
+        if last + 1 < len(low) and low[last] == "و" and last + 1 not in self.numbers:
+            joined = self.harms.get(low[last + 1])
+            same = joined is not None and joined.take == harm.take and joined.number == harm.number
+            if same and joined is not None and {outcome, joined.outcome} == {"killed", "injured"}:
+                accusative = low[last + 1].endswith("ا") == low[j].endswith("ا")
+                if accusative and (harm.number == "plural" or low[j].endswith("ا")):
+                    outcome, last = "killed_or_injured", last + 2
+        group = Group(
+            number.first, last, "counted", number.low, number.high, number, "other" if other else "", attributes
+        )
+        group.harm = Harm(j, last, outcome, "count" if harm.take == "count" else "state", "", False, harm.term)
+        return group
+
+    def _one_of(self, i: int) -> Group | None:
+        """As "one of the guards"."""
+        low, j = self.low, i + 1
+        if j < len(low) and low[j] == _OF:
+            j += 1
+        person = self.people.get(low[j]) if j < len(low) else None
+        if person is None or person.number == "singular":
+            return None
+        last, attributes, _, told = self._described(j, person)
+        return Group(i, last, "single", 1, 1, None, person.entry.term, attributes, harm=told)
+
+    def _people_of_harm(self, i: int, harm: HarmWord) -> Group:
+        """As "two martyrs", "wounded": people that the word of harm itself names."""
+        last, attributes, other, _ = self._described(i, None, harm)
+        told = Harm(i, i + 1, harm.outcome, "state", "", False, harm.term)
+        group = self._of_number(i, last, harm.number, harm.entry.attributes, attributes, other)
+        group.harm = told
+        return group
+
+    def _people(self, i: int, person: Person) -> Group | None:
+        """People with no number: dual, plural, single, owned; a nationality after a noun describes that noun."""
+        attributes = person.entry.attributes
+        if "weak" in attributes and "name" not in attributes and i and self._is_described(i):
+            return None
+        last, said, other, told = self._described(i, person)
+        group = self._of_number(i, last, person.number, attributes, said, other or "other" in attributes)
+        group.harm = told
+        if not group.noun:
+            group.noun = person.entry.term
+        if person.owned and group.kind == "definite":
+            group.kind = "single" if person.number == "singular" else "plural"
+        return group
+
+    def _of_number(
+        self, i: int, last: int, number: str, entry: dict[str, str], attributes: dict[str, str], other: bool
+    ) -> Group:
+        """A phrase by the number that its noun's form tells."""
+        noun = "other" if other else ""
+        definite = i in self.definite
+        counted_after = self._number_after(last)
+        if counted_after is not None:  # "three civilians" written "civilians three", "two persons two"
+            return Group(
+                i, counted_after.last, "counted", counted_after.low, counted_after.high, counted_after, noun, attributes
+            )
+        if number == "singular":
+            name_last = self.name_end(last)
+            group = Group(i, last, "single", 1, 1, None, noun, attributes)
+            if name_last > last and ("name" in entry or definite or "title" in entry or "kin" in entry):
+                group.name_from = last
+                self.names[i] = name_last
+            elif definite:
+                group.kind = "title"
+            return group
+        if number == "dual":
+            two = Number(i, last, i, 2, 2, "exactly", definite=definite)
+            group = Group(i, last, "counted", 2, 2, two, noun, attributes)
+            if definite and self.name_end(last) > last:
+                group.name_from = last
+                self.names[i] = self.name_end(last)
+            return group
+        if definite:
+            return Group(i, last, "definite", None, None, None, noun, attributes)
+        return Group(i, last, "plural", 2, None, None, noun, attributes)
+
+    def _is_described(self, i: int) -> bool:
+        """Whether a word describes the noun right before it: "the Israeli attack"."""
+        before = self.low[i - 1]
+        small = (
+            before in self.w.preposition
+            or before in self.w.conjunction
+            or before in self.harms
+            or before in self.people
+        )
+        return before[0].isalpha() and not small
+
+    def _number_after(self, j: int) -> Number | None:
+        """A number that follows its noun: "two civilians, two", "a person one"."""
+        number = self.numbers.get(j)
+        if number is None or number.vague or self.low[j][0].isdigit() or number.first != j:
+            return None
+        after = self.low[number.last] if number.last < len(self.low) else ""
+        return number if after not in self.people and after not in units() and after != "من" else None
+
+    def _described(
+        self, i: int, person: Person | None, harm: HarmWord | None = None
+    ) -> tuple[int, dict[str, str], bool, Harm | None]:
+        """Where a noun with the adjectives after it ends, what they say, whether "other" is said, a harm among them."""
+        low = self.low
+        entry = person.entry if person is not None else harm.entry if harm is not None else None
+        number = person.number if person is not None else harm.number if harm is not None else "singular"
+        attributes = {key: entry.attributes[key] for key in _SAID if entry is not None and key in entry.attributes}
+        if person is not None and person.feminine:
+            attributes.setdefault("sex", "female")
+        other, told, j = False, None, i + 1
+        while j < len(low) and j - i < 5 and j not in self.numbers:
+            more = self.people.get(low[j])
+            said = self.harms.get(low[j])
+            if more is not None and "other" in more.entry.attributes:
+                other, j = True, j + 1
+                continue
+            if said is not None and said.take == "people" and harm is None and _agree(said.number, number):
+                told, j = Harm(j, j + 1, said.outcome, "state", "", False, said.term), j + 1
+                continue
+            apart = more is None or more.owned or not _agree(more.number, number)
+            if apart or more is None or "attacker" in attributes or "force" in (entry.attributes if entry else {}):
+                break
+            if more.number == "singular" and "title" in more.entry.attributes:
+                break
+            for key in _SAID:
+                if key in more.entry.attributes:
+                    attributes.setdefault(key, more.entry.attributes[key])
+            j += 1
+        return j, attributes, other, told
+
+    # -- names ------------------------------------------------------------------
+
+    def name_end(self, j: int) -> int:
+        """Where the words of a name that may start at word ``j`` end; ``j`` where none does."""
+        low, first = self.low, j
+        if j < len(low) and low[j] in ("'", '"', "(") and j + 1 < len(low):
+            j += 1
+        start = j
+        while j < len(low) and j - start < 7 and self.may_be_name(j):
+            j += 1
+        return j if j > start else first
+
+    def may_be_name(self, j: int) -> bool:
+        """Whether a word can be in a name: letters of a word that no lexicon knows, or that names often have."""
+        word = self.low[j]
+        if j in self.definite and word.endswith("ي") and j and self.low[j - 1] not in known():
+            return True  # "Khaled al-Masri": where a family is from
+        if word in in_names("person"):
+            return True
+        return word[0].isalpha() and word not in known() and not word.startswith(("ب", "ل"))
+
+
+def _agree(one: str, other: str) -> bool:
+    """Whether two forms can be of the same people: an adjective agrees with its noun."""
+    plural = ("plural", "dual_or_plural")
+    return one == other or (one in plural and other in plural) or {one, other} == {"dual", "dual_or_plural"}

@@ -1,0 +1,132 @@
+"""Sentences of Arabic text: words told apart, each with its span in the text as given."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate, pairwise
+
+from civcas.read.arabic.forms import parts_of, remembered
+from civcas.read.arabic.screen import harm_search
+from civcas.read.arabic.vocabulary import is_harm
+from civcas.read.grammar.sentence import Sentence
+from civcas.records.document import Zone
+from civcas.script.seen import Seen, see
+
+_LETTER = "\u0620-\u063f\u0641-\u064a\u066e-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06fc\u0750-\u077f"
+_WORD = re.compile(rf"(\d+(?:[.,:/\-]\d+)*|[{_LETTER}]*?ة(?=[{_LETTER}])|[{_LETTER}]+|[^\W\d_{_LETTER}]+|[^\w\s]|\n)")
+_ENDS = frozenset(".!?…؟。")
+_PAUSES = frozenset([",", ";"])
+_LEADS_ON = frozenset([",", "و", "في", "من", "علي", "الي", "ب", "ل", "عن", "مع", ":", "بينهم", "-"])
+"""Words that a line cannot end a sentence with."""
+_LONGEST = 300
+"""Words: reading one sentence can cost the square of its length, so that none may grow without bound."""
+_OPENING = 3  # paragraphs: what a claim may inherit from the lead
+_BESIDE = 1  # paragraphs: what may tell of a claim's place and its actors
+
+
+@dataclass(slots=True)
+class ArabicSentence(Sentence):
+    """A sentence whose ``low`` words are told apart; ``definite`` holds the words that have the article.
+
+    ``words[i]`` is ``text[starts[i]:ends[i]]`` as it is seen: without tatweel, tashkeel and breaks.
+    """
+
+    definite: frozenset[int] = field(default=frozenset())
+
+
+def articles(sentence: Sentence) -> frozenset[int]:
+    """The words of a sentence that have the article."""
+    return sentence.definite if isinstance(sentence, ArabicSentence) else frozenset()
+
+
+def find_arabic_sentences(text: str, zones: Sequence[Zone]) -> list[Sentence]:
+    """The sentences of zones in Arabic, in order, as far as reading can need them.
+
+    A paragraph without a word of harm is left out unless it opens the report
+    or stands beside one that has such a word.
+    """
+    read = [zone for zone in zones if zone.kind != "furniture"]
+    seen = [see(text[zone.start : zone.end], is_harm) for zone in read]
+    tells = list(map(harm_search(), [one.text for one in seen]))
+    opening = 0
+    found: list[Sentence] = []
+    for n, zone in enumerate(read):
+        opens = zone.kind in ("headline", "body") and opening < _OPENING
+        opening += opens
+        apart = zone.kind in ("comment", "related")
+        if tells[n] or (not apart and (opens or any(tells[max(0, n - _BESIDE) : n + _BESIDE + 1]))):
+            found.extend(_sentences(seen[n], zone, n))
+    return found
+
+
+def _sentences(seen: Seen, zone: Zone, paragraph: int) -> list[Sentence]:
+    """One paragraph's sentences."""
+    words: list[str] = []
+    low: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    definite: list[int] = []
+    cuts = [0]
+    text = seen.text
+    pieces = _WORD.split(text)  # what is between words, a word, what is between words …
+    known = remembered()
+    for written, start in zip(pieces[1::2], list(accumulate(map(len, pieces)))[::2], strict=False):
+        parts = known.get(written) or parts_of(written)
+        if len(parts) > 1:
+            for a, b, word, has_article in parts:
+                if has_article:
+                    definite.append(len(low))
+                words.append(written[a:b])
+                low.append(word)
+                starts.append(start + a)
+                ends.append(start + b)
+        elif written == "\n":
+            if low and low[-1] not in _LEADS_ON:
+                cuts.append(len(low))
+        else:
+            _, length, word, has_article = parts[0]
+            if has_article:
+                definite.append(len(low))
+            words.append(written)
+            low.append(word)
+            starts.append(start)
+            ends.append(start + length)
+            ends_here = written in _ENDS and not _goes_on(text, start, start + 1, low)
+            if ends_here or (word in _PAUSES and len(low) - cuts[-1] >= _LONGEST):
+                cuts.append(len(low))
+    at = zone.start
+    if seen.starts:
+        spans = [seen.span(a, b) for a, b in zip(starts, ends, strict=True)]
+        starts, ends = [at + a for a, _ in spans], [at + b for _, b in spans]
+    elif at:
+        starts, ends = [at + a for a in starts], [at + b for b in ends]
+    found: list[Sentence] = []
+    for a, b in pairwise(_bounded([*cuts, len(low)])):
+        if a < b:
+            mine = frozenset([i - a for i in definite if a <= i < b]) if definite else frozenset[int]()
+            found.append(
+                ArabicSentence(words[a:b], low[a:b], starts[a:b], ends[a:b], zone.kind, paragraph, definite=mine)
+            )
+    return found
+
+
+def _bounded(cuts: list[int]) -> list[int]:
+    """The cuts, with others where two lie too far apart: what has no end is no sentence."""
+    bounded = cuts[:1]
+    for cut in cuts[1:]:
+        while cut - bounded[-1] > 2 * _LONGEST:
+            bounded.append(bounded[-1] + _LONGEST)
+        bounded.append(cut)
+    return bounded
+
+
+def _goes_on(text: str, start: int, end: int, low: list[str]) -> bool:
+    """Whether a stop ends no sentence: dots of a pause, a stop of an abbreviation (د. أحمد), or between digits."""
+    if text[start] != ".":
+        return False
+    if len(low) > 1 and len(low[-2]) == 1 and low[-2].isalpha():
+        return True
+    after = text[end : end + 1]
+    return after == "." or (after.isdigit() and text[start - 1 : start].isdigit())

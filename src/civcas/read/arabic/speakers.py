@@ -1,0 +1,164 @@
+"""Who speaks in an Arabic sentence: after a verb of saying, before one, after "according to", or before a colon."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from civcas.read.arabic.sentences import articles
+from civcas.read.arabic.vocabulary import harms
+from civcas.read.grammar.sentence import Sentence
+from civcas.read.grammar.speaker_memory import SpeakerMemory
+from civcas.read.grammar.speaker_mention import SpeakerMention
+from civcas.read.lexicon import Entry, phrases, table
+from civcas.records.claim import SpeakerKind, Stance
+
+_THAT = frozenset(["ان", "انه", "انها", "بان", "عن", "ب", ",", ":", "قوله", "قولها"])
+_LONGEST = 9  # words of who speaks
+_BEFORE_VERB = 8
+_ENDS = frozenset([".", ",", ":", ";", "ان", "بان", "(", "اليوم", "-", "!"])
+_BY_LONGEST = 6
+
+
+@cache
+def _verbs() -> dict[str, Entry]:
+    return {entry.term: entry for entry in table("ar", "reporting") if " " not in entry.term}
+
+
+class ArabicSpeakers(SpeakerMemory):
+    """The speakers of a document's Arabic sentences."""
+
+    def __init__(self, sentences: Sequence[Sentence]) -> None:
+        super().__init__(sentences, "ar")
+        self._found: dict[int, list[SpeakerMention]] = {}
+        self._all = sentences
+
+    def speakers(self, n: int) -> list[SpeakerMention]:
+        """The speakers of sentence number ``n``."""
+        found = self._found.get(n)
+        if found is None:
+            found = self._found[n] = find_arabic_speakers(self._all[n])
+        return found
+
+    def full_name(self, n: int, name: str) -> str:
+        """The name itself: parties have one name each by the lexicon."""
+        return name
+
+
+def find_arabic_speakers(sentence: Sentence) -> list[SpeakerMention]:
+    """The speakers of a sentence in their order, each with the stretch of words that is theirs."""
+    low, verbs = sentence.low, _verbs()
+    by = phrases("ar", "reporting")
+    found: list[SpeakerMention] = []
+    i = 0
+    while i < len(low):
+        match = by.at(low, i)
+        form = match[1].attributes["form"] if match is not None else ""
+        mention = None
+        if match is not None and form == "by":
+            mention = _after(sentence, i + match[0], _BY_LONGEST, None, i)
+        elif low[i] in verbs and form in ("says", "tells", "quotes", "denies"):
+            stance: Stance | None = verbs[low[i]].attributes.get("stance")  # type: ignore[assignment]
+            mention = _after(sentence, i + 1, _LONGEST, stance, i) or _before(sentence, i, stance)
+        elif low[i] == ":" and i and not found:
+            mention = _opening(sentence, i)
+        if mention is not None:
+            found.append(mention)
+            i = max(i + 1, mention.last)
+        else:
+            i += match[0] if match is not None else 1
+    return _shared(found, len(low))
+
+
+def _after(sentence: Sentence, start: int, longest: int, stance: Stance | None, verb: int) -> SpeakerMention | None:
+    """Who is named right after a word of saying, up to what is said."""
+    low = sentence.low
+    while start < len(low) and low[start] in ("ل", "عن", "من", '"', "'", "ما"):
+        start += 1
+    known = _term(sentence, start)
+    if known is None:
+        return None
+    length, entry = known
+    last = start + length
+    if "name" not in entry.attributes or "head" in entry.attributes:
+        while last < min(len(low), start + longest) and low[last] not in _ENDS and low[last] not in harms():
+            if low[last] in _THAT and low[last] != "ب":
+                break
+            last += 1
+        last = _without_tail(low, start, last, start + length)
+    return _mention(sentence, start, last, entry, stance, verb)
+
+
+def _before(sentence: Sentence, verb: int, stance: Stance | None) -> SpeakerMention | None:
+    """Who is named right before a verb of saying: "the network X said"."""
+    low = sentence.low
+    for start in range(max(0, verb - _BEFORE_VERB), verb):
+        known = _term(sentence, start)
+        if known is None:
+            continue
+        between = low[start:verb]
+        if {".", ":", "ان"}.isdisjoint(between) and harms().keys().isdisjoint(between):
+            return _mention(sentence, start, verb, known[1], stance, verb)
+    return None
+
+
+def _opening(sentence: Sentence, colon: int) -> SpeakerMention | None:
+    """Who speaks before a colon that opens a sentence: "our correspondent: ..."."""
+    low = sentence.low
+    if colon > _LONGEST or not harms().keys().isdisjoint(low[:colon]):
+        return None
+    for start in range(colon):
+        known = _term(sentence, start)
+        if known is not None:
+            return _mention(sentence, start, colon, known[1], None, start)
+    return None
+
+
+def _term(sentence: Sentence, i: int) -> tuple[int, Entry] | None:
+    if i >= len(sentence.low):
+        return None
+    found = phrases("ar", "speakers").at(sentence.low, i)
+    if found is None:
+        return None
+    if "weak" in found[1].attributes and "kind" in found[1].attributes and found[1].attributes["kind"] != "outlet":
+        return found if i in articles(sentence) or found[0] > 1 else None
+    return found
+
+
+def _without_tail(low: list[str], start: int, last: int, least: int) -> int:
+    """A name without the small words at its end."""
+    small = ("في", "ب", "ل", "من", "عن", "علي", "و", "الي")
+    while last > least and (low[last - 1] in small or not low[last - 1][0].isalnum()):
+        last -= 1
+    return last
+
+
+def _mention(
+    sentence: Sentence, start: int, last: int, entry: Entry, stance: Stance | None, verb: int
+) -> SpeakerMention:
+    kind: SpeakerKind = entry.attributes["kind"]  # type: ignore[assignment]  # the lexicon's are the field's
+    name = entry.attributes.get("as") or _written(sentence, start, last)
+    first, end = min(start, verb), max(last, verb + 1)
+    return SpeakerMention(
+        first, end, name, kind, (), stance, (0, len(sentence)), True, False, "outlet" in entry.attributes
+    )
+
+
+def _written(sentence: Sentence, first: int, last: int) -> str:
+    """The words as they are written, clitics joined to theirs."""
+    pieces = []
+    for i in range(first, last):
+        if i > first and sentence.starts[i] > sentence.ends[i - 1]:
+            pieces.append(" ")
+        pieces.append(sentence.words[i])
+    return "".join(pieces).strip(" \"'()")
+
+
+def _shared(found: list[SpeakerMention], count: int) -> list[SpeakerMention]:
+    """Each speaker with the words from its mention to the next one; the first has all before it too."""
+    shared = []
+    for n, mention in enumerate(found):
+        start = 0 if n == 0 else mention.first
+        end = found[n + 1].first if n + 1 < len(found) else count
+        shared.append(mention.governing(start, end))
+    return shared

@@ -1,0 +1,85 @@
+"""What surrounds a claim in Arabic: its time, place, speaker and actors."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+
+from civcas.read.arabic.actors import find_arabic_actors
+from civcas.read.arabic.dates import find_arabic_whens
+from civcas.read.arabic.wheres import find_arabic_wheres, named_in
+from civcas.read.draft import Draft
+from civcas.read.grammar.actor_ties import ActorMention
+from civcas.read.grammar.dates import DateMention
+from civcas.read.grammar.wheres import PlaceMention
+from civcas.read.surroundings import Surroundings
+from civcas.records.claim import Actor
+from civcas.records.when import When
+
+_FOLLOWING = 2
+_LEAD = 4
+"""How many sentences are looked at for the countries that a document is about."""
+
+
+@dataclass(slots=True, kw_only=True)
+class ArabicSurroundings(Surroundings):
+    """The document around its claims, in Arabic."""
+
+    _beside: dict[int, tuple[Actor, ...]] = field(default_factory=dict)
+
+    def whens(self, n: int) -> list[DateMention]:
+        """The dates of sentence ``n``."""
+        found = self._whens.get(n)
+        if found is None:
+            found = self._whens[n] = find_arabic_whens(self.sentences[n], self.published)
+        return found
+
+    def wheres(self, n: int) -> list[PlaceMention]:
+        """The places named in sentence ``n``."""
+        if self.places is None:
+            return []
+        found = self._wheres.get(n)
+        if found is None:
+            if self._around_here is None:
+                self._around_here = named_in(self.text, self.sentences[:_LEAD], self.places)
+            found = find_arabic_wheres(self.sentences[n], self.text, self.places, self._around_here)
+            self._wheres[n] = found
+        return found
+
+    def parties(self, n: int) -> list[ActorMention]:
+        """Who may have done harm by the words of sentence ``n``."""
+        found = self._parties.get(n)
+        if found is None:
+            found = self._parties[n] = find_arabic_actors(self.sentences[n])
+        return found
+
+    def _sites(self, n: int) -> Sequence[PlaceMention]:
+        """The places of sentence ``n`` that can be where people were harmed: not where a speaker is."""
+        speakers = self.memory.speakers(n)
+        return [
+            mention
+            for mention in self.wheres(n)
+            if not any(speaker.first <= mention.first and mention.last <= speaker.last for speaker in speakers)
+        ]
+
+    def _date(self, n: int, draft: Draft) -> None:
+        """The claim's time; where its document states none, the day of its publication, as that of the report."""
+        Surroundings._date(self, n, draft)
+        told = draft.when is not None and (draft.when.start is not None or draft.when.end is not None)
+        if not told and self.published is not None and draft.sentence.zone in ("headline", "body"):
+            draft.when = When(self.published, self.published, "day", "report", None, "publication")
+
+    def _actors(self, n: int, draft: Draft, others: Collection[int]) -> tuple[Actor, ...]:
+        """Who may have done it: from the claim's sentence, else from those beside it in its paragraph."""
+        found = [mention.actor for mention in self.parties(n)]
+        if not found:
+            for m in (*range(n + 1, min(len(self.sentences), n + 1 + _FOLLOWING)), n - 1):
+                if m < 0 or (m in others and m != n - 1) or self.sentences[m].zone != "body":
+                    break
+                found = [mention.actor for mention in self.parties(m)]
+                if found:
+                    break
+        by = draft.speaker
+        return tuple(
+            Actor(a.name, a.stance, a.name if a.stance != "blamed" and a.stance != "possible" else by) for a in found
+        )

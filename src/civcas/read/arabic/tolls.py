@@ -1,0 +1,117 @@
+"""Tolls and idioms of harm in Arabic: "the toll rose to 12", "met their death", "took the lives of"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+from civcas.read.arabic.neighbours import BACK, STOPS, Neighbours
+from civcas.read.arabic.roles import role
+from civcas.read.grammar.harms import Harm
+from civcas.read.grammar.told import Told
+from civcas.read.lexicon import Entry, table
+from civcas.read.lexicon import phrases as phrases_of
+
+_SPLIT_REACH = 20
+_IDIOM_REACH = 6
+
+
+@cache
+def _openers() -> dict[str, Entry]:
+    return {entry.term: entry for entry in table("ar", "splits")}
+
+
+class Tolls(Neighbours):
+    """Reads what tolls and idioms tell of a sentence's people."""
+
+    def _tolls(self) -> list[Told]:
+        """As "the toll of those killed rose to 12": the last number that a toll is put at."""
+        told: list[Told] = []
+        low = self.low
+        if role("rising").isdisjoint(low):
+            return told
+        tally = role("tally")
+        for at, word in enumerate(low):
+            if word not in tally and not (word in role("toll_of") and at in self.reader.definite):
+                continue
+            found = self._toll_at(at)
+            if found is not None:
+                told.append(found)
+        return told
+
+    def _toll_at(self, at: int) -> Told | None:
+        low = self.low
+        around = low[max(0, at - 5) : at + 14]
+        if role("rising").isdisjoint(around):
+            return None
+        outcome = None
+        for j in range(at, min(len(low), at + 30)):
+            word = self.reader.harms.get(low[j])
+            group = self.starts.get(j)
+            counted = group is not None and group.number is not None
+            if word is not None and word.take in ("people", "count") and outcome is None and not counted:
+                outcome = word.outcome
+            if group is not None and group.number is not None and not group.number.definite and self._is_put(j):
+                if group.number.qualifier == "between" and low[group.number.first] == "من":
+                    put = group.number.high  # "from 8 to 11"
+                    group.low = group.high = put
+                    group.number = replace(group.number, low=put, high=put, qualifier="exactly")
+                harm = group.harm
+                outcome = harm.outcome if harm is not None else outcome or "killed"
+                told = Harm(at, at + 1, outcome, "toll", "", False, low[at])
+                self.used.add(group.first)
+                if self.harm_at.get(at) is not None:
+                    self.used.add(at)
+                return Told(outcome, group, told, "toll")
+            if low[j] in (".", ";"):
+                return None
+        return None
+
+    def _is_put(self, j: int) -> bool:
+        """Whether a number is what a toll is put at: "rose to 12", "reached 12"."""
+        before = self.low[max(0, j - 3) : j + 3]
+        return "الي" in before or not role("rising").isdisjoint(before) or "عند" in before or "ب" in before[-1:]
+
+    def _idioms(self) -> list[Told]:
+        """Idioms around their people ("met their death") and those whose people follow ("took the lives of")."""
+        told = []
+        low = self.low
+        openers, following = _openers(), phrases_of("ar", "idioms")
+        for i in [i for i, word in enumerate(low) if word in openers or word in following.first_words]:
+            entry = openers.get(low[i])
+            if entry is not None:
+                told.extend(self._split(i, entry))
+            found = following.at(low, i)
+            if found is not None and i not in self.used:
+                length, idiom = found
+                opens = idiom.attributes.get("opens")
+                if opens and not set(opens.split("|")) & set(low[max(0, i - BACK) : i]):
+                    continue
+                harm = Harm(i, i + length, idiom.attributes["outcome"], "past", "trans", False, idiom.term)  # type: ignore[arg-type]
+                groups = self.after(harm, None, i + length, _IDIOM_REACH)
+                told.extend(Told(harm.outcome, group, harm, "lives taken") for group in groups)
+                self.used.update(group.first for group in groups)
+                self.used.update(range(i, i + length))
+        return told
+
+    def _split(self, i: int, entry: Entry) -> list[Told]:
+        """An idiom that opens at word ``i`` and closes within a dozen words."""
+        low = self.low
+        closings = [form.split(" ") for form in entry.attributes["closing"].split("|")]
+        for j in range(i + 1, min(len(low), i + _SPLIT_REACH)):
+            closing = next((c for c in closings if low[j : j + len(c)] == c), None)
+            if closing is None:
+                if low[j] in STOPS:
+                    break
+                continue
+            last = j + len(closing)
+            harm = Harm(i, last, entry.attributes["outcome"], "past", "intrans", False, entry.term)  # type: ignore[arg-type]
+            within = [g for g in self.groups if i < g.first and g.last <= j and self.can_be_harmed(g, g.first == i + 1)]
+            groups = within[:1] or [g for g in [self.before(harm)] if g is not None]
+            chain = list(groups)
+            while chain and len(chain) < 6 and (following := self.next_of_chain(chain[-1])) and following.last <= j:
+                chain.append(following)
+            self.used.update(range(i, last))
+            self.used.update(group.first for group in chain)
+            return [Told(harm.outcome, group, harm, "people died") for group in chain]
+        return []

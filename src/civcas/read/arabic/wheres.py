@@ -1,0 +1,228 @@
+"""Where an Arabic sentence says that something was: names joined in chains and resolved in their context."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from civcas.read.arabic.forms import parts_of
+from civcas.read.arabic.place_names import Name, NameReader
+from civcas.read.grammar.sentence import Sentence
+from civcas.read.grammar.wheres import PlaceMention
+from civcas.read.lexicon import phrases, table
+from civcas.records.place import Accuracy, Place, Places, RankedPlace, Where, clear_winner
+
+_LOCATIVE = frozenset(["in", "near", "target"])
+_SIGNS = frozenset([",", "#", "(", ")", "-", "|", "_", '"'])
+_LARGE = 100_000
+"""People from which a town is a place even where nothing but its name stands there."""
+_FINE = frozenset(["village", "town", "city", "neighbourhood", "street", "landmark"])
+_JOINED = frozenset(["و", ","])
+
+
+def find_arabic_wheres(sentence: Sentence, text: str, places: Places, around: Sequence[str]) -> list[PlaceMention]:
+    """The places that a sentence names, in its order, each resolved as far as the gazetteer clearly can."""
+    names = NameReader(sentence, places).read()
+    if not names:
+        return []
+    resolver = _Resolver(sentence, text, places, tuple(around))
+    found: list[PlaceMention] = []
+    n = 0
+    while n < len(names):
+        chain = [names[n]]
+        while n + 1 < len(names) and _encloses(sentence.low, names[n], names[n + 1], resolver):
+            n += 1
+            chain.append(names[n])
+        n += 1
+        mention = resolver.mention(chain, joined=bool(found) and _is_joined(sentence.low, found[-1], chain[0]))
+        if mention is not None:
+            found.append(mention)
+    return found
+
+
+def named_in(text: str, sentences: Sequence[Sentence], places: Places) -> tuple[str, ...]:
+    """The ISO codes of the countries that sentences name, use the adjective of, or name a large town or a region of.
+
+    The most named come first.
+    """
+    counted: dict[str, int] = {}
+    nations = phrases("ar", "demonyms")
+    low = [part.low for word in _WORD.findall(text[:_LOOKED_AT]) for part in parts_of(word)]
+    for i in [i for i, word in enumerate(low) if word in nations.first_words]:
+        match = nations.at(low, i)
+        if match is not None:
+            code = match[1].attributes.get("country") or match[1].attributes["of"]
+            counted[code] = counted.get(code, 0) + (2 if "country" in match[1].attributes else 1)
+    for sentence in sentences:
+        for name in NameReader(sentence, places).read():
+            winner = clear_winner(places.resolve(name.text)) if name.known and name.country is None else None
+            place = winner.place if winner is not None and not winner.encloses else None
+            if place is not None and place.country and _is_large(place):
+                counted[place.country] = counted.get(place.country, 0) + 3
+    return tuple(sorted(counted, key=counted.__getitem__, reverse=True))[:_COUNTRIES]
+
+
+_LOOKED_AT = 4000  # characters, hashtags and menus with them
+_WORD = re.compile("[\u0620-\u064a]+")
+_COUNTRIES = 3
+"""How many countries a document is taken to be about: others that it names are parties."""
+
+
+def _is_large(place: Place) -> bool:
+    """Whether a place is well known by its name alone."""
+    return place.accuracy == "province" or (place.population or 0) >= _LARGE
+
+
+@cache
+def _gap() -> frozenset[str]:
+    """What may stand between a name and the name of what is around it."""
+    roles = ("prep", "side", "kind", "gap")
+    return _SIGNS | {e.term for e in table("ar", "places") if e.attributes["role"] in roles and " " not in e.term}
+
+
+def _is_joined(low: list[str], before: PlaceMention, name: Name) -> bool:
+    return name.frame - before.last <= 1 and set(low[before.last : name.first]) <= _JOINED
+
+
+def _encloses(low: list[str], inner: Name, outer: Name, resolver: _Resolver) -> bool:
+    """Whether the next name is what is around this one: "X in the countryside of Y", "X north of Y", "X, Y"."""
+    between = low[inner.last : outer.first]
+    if len(between) > 7 or inner.country is not None or not set(between) - _gap() <= {"و"} or "و" in between:
+        return outer.frame == inner.last and outer.side and not inner.rural
+    if outer.country is not None:
+        return True
+    if inner.rural and not outer.rural:
+        return False
+    if outer.rural or outer.side or outer.accuracy in ("province", "district", "subdistrict", "country"):
+        return True
+    if outer.form == "target":
+        return False
+    fine = inner.accuracy in _FINE or not inner.known
+    if outer.form == "in" or "," in between or not between or between[-1] in ("#", "("):
+        return fine or resolver.is_larger(outer, inner)
+    return False
+
+
+class _Resolver:
+    """Resolves the names of one sentence."""
+
+    def __init__(self, sentence: Sentence, text: str, places: Places, around: tuple[str, ...]) -> None:
+        self.sentence, self.text, self.places, self.around = sentence, text, places, around
+
+    def best(self, name: Name) -> Place | None:
+        """What a name alone most likely means."""
+        winner = clear_winner(self.places.resolve(name.text, around=self.around))
+        return winner.place if winner is not None else None
+
+    def is_larger(self, outer: Name, inner: Name) -> bool:
+        """Whether the second of two names is a region or the place around the first."""
+        place, known = self.best(outer), self.best(inner)
+        if place is None:
+            return False
+        if known is None or place.accuracy in ("province", "district"):
+            return known is None or known.accuracy not in ("province", "country")
+        return (place.population or 0) > (known.population or 0)
+
+    def mention(self, chain: list[Name], *, joined: bool) -> PlaceMention | None:
+        """A chain as one mention, its first name inside the others; None where it is no place after all."""
+        name, outer = chain[0], chain[1:]
+        country = next((one.country for one in chain if one.country), None)
+        within = tuple(one.text for one in outer if one.country is None)
+        first, last = name.frame, chain[-1].last
+        quote = self.text[self.sentence.starts[first] : self.sentence.ends[last - 1]]
+        if name.country is not None:
+            ranked = self.places.resolve(name.text, country=name.country, accuracy="country")
+            where = _filled(Where(name.text, (), name.country, "country", False, quote), ranked)
+            return PlaceMention(first, last, where, name.form in _LOCATIVE, joined)
+        accuracy: Accuracy | None = None if name.loose else name.accuracy
+        asked = tuple(text for one in outer if one.country is None for text in [one.text])
+        ranked = self._ranked(name, outer, asked, country, accuracy)
+        winner = clear_winner(ranked)
+        if not self._is_place(name, winner, bool(outer)):
+            return None
+        where = _filled(Where(name.text, within, country, accuracy, name.many, quote), ranked)
+        if where.resolved is not None and winner is not None and winner.encloses:
+            where = self._near(where, outer)
+        if name.side and where.resolved is not None and not winner_is_wide(where):
+            where = replace(where, accuracy="district", resolved=_blurred(where.resolved))
+        return PlaceMention(first, last, where, name.form in _LOCATIVE, joined)
+
+    def _ranked(
+        self, name: Name, outer: list[Name], within: tuple[str, ...], country: str | None, accuracy: Accuracy | None
+    ) -> tuple[RankedPlace, ...]:
+        asked: Accuracy | None = accuracy
+        if name.rural:
+            return self._countryside(name, within, country)
+        if accuracy in ("landmark", "street") and not outer:
+            asked = None
+        around = () if country or within else self.around
+        ranked = self.places.resolve(name.text, within=within, country=country, accuracy=asked, around=around)
+        winner = clear_winner(ranked)
+        if (winner is None or winner.encloses) and asked in ("town", "city", "village"):
+            plain = self.places.resolve(name.text, within=within, country=country, around=around)
+            known = clear_winner(plain)
+            return plain if known is not None and not known.encloses else ranked
+        return ranked
+
+    def _countryside(self, name: Name, within: tuple[str, ...], country: str | None) -> tuple[RankedPlace, ...]:
+        """The countryside of a town: its province where it has one, else what lies around it."""
+        around = () if country or within else self.around
+        ranked = self.places.resolve(name.text, within=within, country=country, accuracy="province", around=around)
+        winner = clear_winner(ranked)
+        if winner is None or winner.encloses or not winner.place.id.startswith("geonames:"):
+            return ranked
+        return (replace(winner, place=replace(winner.place, accuracy="district")), *ranked[1:])
+
+    def _near(self, where: Where, outer: list[Name]) -> Where:
+        """A place that the gazetteer lacks, taken as the town that it is said to be beside."""
+        beside = next((one for one in outer if not one.rural and one.country is None), None)
+        if beside is None:
+            return where
+        rest = tuple(one.text for one in outer if one is not beside and one.country is None)
+        winner = clear_winner(self.places.resolve(beside.text, within=rest, around=() if rest else self.around))
+        if winner is None or winner.encloses or winner.place.accuracy in ("province", "country"):
+            return where
+        reasons = (f"beside or in {beside.text}, and not in the gazetteer itself",)
+        return replace(where, resolved=_blurred(winner.place), reasons=reasons)
+
+    def _is_place(self, name: Name, winner: RankedPlace | None, enclosed: bool) -> bool:
+        """Whether a name is taken for a place at all."""
+        if name.accuracy is not None and (name.known or name.form is not None):
+            return True
+        if winner is None or winner.encloses:
+            return False
+        place = winner.place
+        if (
+            name.text.startswith("ال") != (place.arabic or name.text).startswith("ال")
+            and name.accuracy is None
+            and not name.tag
+        ):
+            return False  # a word, or a man's name, as often as a place's
+        if name.form is not None or enclosed:
+            sure = not self.around or place.country in self.around or _is_large(place)
+            return sure and not (name.text.endswith("ه") and not _is_large(place))  # "his house": no ta marbuta
+        return _is_large(place) or (place.country in self.around and name.tag)
+
+
+def winner_is_wide(where: Where) -> bool:
+    """Whether what was resolved is a province or a country, of which a side says little."""
+    return where.resolved is not None and where.resolved.accuracy in ("province", "country")
+
+
+def _filled(where: Where, ranked: tuple[RankedPlace, ...]) -> Where:
+    """What the text says, completed by what the gazetteer clearly knows."""
+    winner = clear_winner(ranked)
+    if winner is None:
+        return where
+    place = winner.place
+    accuracy = where.accuracy or (None if winner.encloses else place.accuracy)
+    return replace(
+        where, country=where.country or place.country, accuracy=accuracy, resolved=place, reasons=winner.reasons
+    )
+
+
+def _blurred(place: Place) -> Place:
+    """A place of which only the surroundings are meant: no finer than a district."""
+    return place if place.accuracy in ("province", "country") else replace(place, accuracy="district")
