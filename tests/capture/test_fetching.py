@@ -297,7 +297,7 @@ def test_names_passwords_tokens_and_cookies_are_neither_kept_nor_said(server: Si
     assert obtained.header("x-kind") == "page"
     assert "hidden" not in repr(obtained)
     assert "layla" not in repr(obtained)
-    assert "hidden" not in str(why_not(f"http://{secret}@{host}/gone?key=hidden"))
+    assert "hidden" not in str(why_not(f"http://{secret}@{host}/gone?api_key=hidden"))
 
 
 def test_a_login_goes_to_its_own_host_and_not_where_that_sends_on(server: Site) -> None:
