@@ -27,7 +27,7 @@ def texts_of(folder):
             yield json.loads(line)["text"]
 
 
-@pytest.mark.parametrize("folder", ["seeds", "reading"])
+@pytest.mark.parametrize("folder", ["seeds", "reading", "linking"])
 def test_no_nine_words_in_a_row_are_those_of_the_development_data(folder):
     if not (SHARED / folder).is_dir():
         pytest.skip(f"the folder shared/{folder} does not lie beside the checkout")
