@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from civcas.read.arabic.roles import role
+from civcas.read.arabic.vocabulary import people
 from civcas.read.grammar.actor_ties import ActorMention
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.lexicon import Entry, Phrases, table
@@ -58,6 +60,19 @@ def find_arabic_actors(sentence: Sentence) -> list[ActorMention]:
     return found
 
 
+def _are_its_people(low: list[str], first: int, deeds: frozenset[str]) -> bool:
+    """Whether a party is only whose people are spoken of: "two of the fighters of X were killed"."""
+    at = first - 1
+    small = _starts("force") | {"من", "ل", "في", "ب", "تابع", "تابعه", "تابعين", "صفوف"}
+    persons = people()
+    while at >= 0 and low[at] in small and low[at] not in persons:
+        at -= 1
+    if at < 0 or low[at] not in persons:
+        return False
+    before = low[at - 1] if at else ""
+    return before not in deeds and before not in _starts("by") and before not in role("by_whom")
+
+
 def _tie(
     low: list[str], first: int, last: int, entry: Entry, deeds: frozenset[str], between: frozenset[str]
 ) -> tuple[ActorStance, int] | None:
@@ -74,7 +89,10 @@ def _tie(
         return "claimed_responsibility", first - 1
     if low[first - 1 : first] and low[first - 1] in ("نفي", "نفت"):
         return "denied", first - 1
-    if not _starts("against").isdisjoint(low[max(0, first - 2) : first]):
+    beside = low[max(0, first - 3) : first]
+    if not _starts("against").isdisjoint(beside[-2:]) and role("by_whom").isdisjoint(beside):
+        return None
+    if _are_its_people(low, first, deeds):
         return None
     verbs, weak = _starts("by"), "weak" in entry.attributes
     for at in range(first - 1, max(-1, first - _BACK - 1), -1):
