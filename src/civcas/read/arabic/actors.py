@@ -89,9 +89,10 @@ def _tie(
         return "claimed_responsibility", first - 1
     if low[first - 1 : first] and low[first - 1] in ("نفي", "نفت"):
         return "denied", first - 1
-    beside = low[max(0, first - 3) : first]
-    if not _starts("against").isdisjoint(beside[-2:]) and role("by_whom").isdisjoint(beside):
-        return None
+    beside = [word for word in low[max(0, first - 5) : first] if word[0].isalpha()][-3:]
+    against = [word for word in beside if word in _starts("against")]
+    if any(word not in people() for word in against) or (against and role("by_whom").isdisjoint(beside)):
+        return None  # what was hit is the party's, and not who hit it
     if _are_its_people(low, first, deeds):
         return None
     verbs, weak = _starts("by"), "weak" in entry.attributes
@@ -105,4 +106,4 @@ def _tie(
     for at in range(last, min(len(low), last + _AFTER)):
         if low[at] in verbs and low[at] not in ("من", "علي"):
             return "blamed", at
-    return None if not before or low[first - 1] not in ("رصاص", "نيران", "يد", "قبل") else ("blamed", first - 1)
+    return ("blamed", first - 1) if before and low[first - 1] in role("by_whom") else None
