@@ -31,6 +31,8 @@ def score_shared(folder: Path = READING, *, check: bool = False) -> int:
     floors = tomllib.loads(FLOORS.read_text(encoding="utf-8"))
     sunk: list[str] = []
     for name, least in floors.items():
+        if not (folder / f"{name}.jsonl").exists():
+            continue  # the posts: quality/posts.py scores them
         lines = _score(folder, name)
         print(f"{name}\n{lines}")
         sunk.extend(f"{name}: {below}" for below in below_floors(lines, least))

@@ -36,6 +36,14 @@ def test_no_nine_words_in_a_row_are_those_of_the_development_data(folder):
     assert same == {}
 
 
+def test_no_nine_words_in_a_row_of_an_arabic_case_are_those_of_a_real_post():
+    if not (SHARED / "linking").is_dir():
+        pytest.skip("the folder shared/linking does not lie beside the checkout")
+    ours = {run: case.id for case in load_cases() if case.form.startswith("Arabic") for run in runs(case.text)}
+    same = {ours[run]: run for text in texts_of(SHARED / "linking") for run in runs(text) & ours.keys()}
+    assert same == {}
+
+
 def test_the_same_seed_makes_the_same_distinct_reports():
     reports = make_reports(300)
     assert reports == make_reports(300)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from civcas.read.arabic.roles import role
+from civcas.read.arabic.vocabulary import people
 from civcas.read.grammar.actor_ties import ActorMention
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.lexicon import Entry, Phrases, table
@@ -58,6 +60,19 @@ def find_arabic_actors(sentence: Sentence) -> list[ActorMention]:
     return found
 
 
+def _are_its_people(low: list[str], first: int, deeds: frozenset[str]) -> bool:
+    """Whether a party is only whose people are spoken of: "two of the fighters of X were killed"."""
+    at = first - 1
+    small = _starts("force") | {"من", "ل", "في", "ب", "تابع", "تابعه", "تابعين", "صفوف"}
+    persons = people()
+    while at >= 0 and low[at] in small and low[at] not in persons:
+        at -= 1
+    if at < 0 or low[at] not in persons:
+        return False
+    before = low[at - 1] if at else ""
+    return before not in deeds and before not in _starts("by") and before not in role("by_whom")
+
+
 def _tie(
     low: list[str], first: int, last: int, entry: Entry, deeds: frozenset[str], between: frozenset[str]
 ) -> tuple[ActorStance, int] | None:
@@ -74,7 +89,11 @@ def _tie(
         return "claimed_responsibility", first - 1
     if low[first - 1 : first] and low[first - 1] in ("نفي", "نفت"):
         return "denied", first - 1
-    if not _starts("against").isdisjoint(low[max(0, first - 2) : first]):
+    beside = [word for word in low[max(0, first - 5) : first] if word[0].isalpha()][-3:]
+    against = [word for word in beside if word in _starts("against")]
+    if any(word not in people() for word in against) or (against and role("by_whom").isdisjoint(beside)):
+        return None  # what was hit is the party's, and not who hit it
+    if _are_its_people(low, first, deeds):
         return None
     verbs, weak = _starts("by"), "weak" in entry.attributes
     for at in range(first - 1, max(-1, first - _BACK - 1), -1):
@@ -87,4 +106,4 @@ def _tie(
     for at in range(last, min(len(low), last + _AFTER)):
         if low[at] in verbs and low[at] not in ("من", "علي"):
             return "blamed", at
-    return None if not before or low[first - 1] not in ("رصاص", "نيران", "يد", "قبل") else ("blamed", first - 1)
+    return ("blamed", first - 1) if before and low[first - 1] in role("by_whom") else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from civcas.read.arabic.vocabulary import harms, known
+from civcas.read.arabic.vocabulary import harms, known, people
 from civcas.script.article import without_article
 from civcas.script.letters import fold
 
@@ -15,6 +15,7 @@ _MOST = 200_000
 """How many written words are remembered: texts repeat theirs, and memory must not grow with what is read."""
 _SHORTEST = 3
 _LONG_HARM = 6  # letters: hardly any other word ends in so long a word of harm
+_SHORT_NOUN = 4  # letters of a noun of two with its article
 _GLUED = 7  # letters of two words written as one, at least
 
 
@@ -77,6 +78,8 @@ def _word(written: str, low: str, at: int) -> tuple[Part, ...] | None:
     """The words in the letters from ``at`` on, None where nothing there is known."""
     end, words = len(written), known()
     bare = without_article(low)
+    if bare is None and len(low) == _SHORT_NOUN and low.startswith("ال") and low not in words and low[2:] in people():
+        bare = low[2:]  # the father, the mother
     if low in words and bare is None:
         return (Part(at, end, low),)
     if bare is not None:

@@ -50,6 +50,8 @@ class Neighbours:
             for i, found in enumerate(map(harms.get, self.low))
             if found is not None and found.take != "people" and i not in inside
         }
+        for i in [i for i in self.harm_at if self.low[i] == "فقد" and i + 1 in self.harm_at]:
+            del self.harm_at[i]  # "… and so was killed": a particle
         self.words = [(harm_of(i, found), found) for i, found in self.harm_at.items()]
         self.used: set[int] = set()
 

@@ -28,16 +28,43 @@ class Tolls(Neighbours):
         """As "the toll of those killed rose to 12": the last number that a toll is put at."""
         told: list[Told] = []
         low = self.low
+        tally = role("tally")
+        if not tally.isdisjoint(low):
+            told.extend(self._stated())
         if role("rising").isdisjoint(low):
             return told
-        tally = role("tally")
         for at, word in enumerate(low):
             if word not in tally and not (word in role("toll_of") and at in self.reader.definite):
                 continue
-            found = self._toll_at(at)
+            found = self._put_before(at) or self._toll_at(at)
             if found is not None:
                 told.append(found)
         return told
+
+    def _stated(self) -> list[Told]:
+        """Numbers right after the people that a toll counts: "number of the dead 8 and of the wounded 15"."""
+        told = []
+        for group in self.groups:
+            number = self.starts.get(group.last)
+            harm = group.harm
+            if group.kind == "definite" and harm is not None and number is not None and number.kind == "bare":
+                told.append(Told(harm.outcome, number, replace(harm, form="toll"), "toll"))
+                self.used.add(number.first)
+        return told
+
+    def _put_before(self, at: int) -> Told | None:
+        """The number before its toll: "rose to 18 the toll of those killed"."""
+        group = self.ends.get(at)
+        low = self.low
+        if group is None or group.number is None or group.first in self.used or low[group.first - 1] != "الي":
+            return None
+        if role("rising").isdisjoint(low[max(0, group.first - 3) : group.first]):
+            return None
+        harm = next((self.reader.harms[w] for w in low[at : at + 4] if w in self.reader.harms), None)
+        people = harm is not None and harm.take == "people"
+        told = Harm(at, at + 1, harm.outcome if harm is not None and people else "killed", "toll", "", False, low[at])
+        self.used.add(group.first)
+        return Told(told.outcome, group, told, "toll")
 
     def _toll_at(self, at: int) -> Told | None:
         low = self.low
