@@ -113,7 +113,7 @@ def made(
         published_text=text,
         published_from=of,
         within=document.within or given.within,
-        url=document.url or (obtained.final_address or obtained.address if obtained else None),
+        url=document.url or (obtained.final_address if obtained else None),
         obtained=document.obtained or obtained,
     )
     return Captured(document, data, given.where, given_id=own_id, notices=notices)

@@ -10,6 +10,7 @@ from typing import Any, BinaryIO
 from urllib.parse import quote
 
 from civcas.capture.captured import Took
+from civcas.capture.decoding import check_text
 from civcas.capture.formats.page_blocks import bare_blocks, parse_page
 from civcas.capture.formats.page_blocks import blocks_without_page as blocks
 from civcas.capture.given import Given, all_of, made, plain_document
@@ -102,12 +103,15 @@ def _entry(entry: Any, written: bytes | None) -> Entry:
 
 def entry_taken(entry: Entry, feed: Feed, given: Given) -> Took:
     """An entry in its own words as a document."""
-    own = [block.text for block in _blocks(entry.words)]
+    plain = entry.words.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
+    own = [block.text for block in _blocks(plain)]
     if entry.title and own[:1] == [entry.title]:
         own = own[1:]
     body = "\n\n".join(own)
     text = "\n\n".join(part for part in (entry.title, body) if part)
-    if not text:
+    try:
+        check_text(text, entry.written, where=given.where)
+    except InputRefused:
         return InputRefused(given.where, "is an entry without words", "get its page")
     zones = [Zone("headline", 0, len(entry.title))] if entry.title else []
     zones += [Zone("body", len(text) - len(body), len(text))] if body else []
