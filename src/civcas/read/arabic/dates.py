@@ -13,7 +13,6 @@ from functools import cache
 from civcas.read.arabic.calendars import days_of_month, days_of_year, hijri_days, latest_weekday, latest_year
 from civcas.read.arabic.dated import Found, merged, what_is_dated
 from civcas.read.arabic.numbers import find_arabic_numbers
-from civcas.read.arabic.sentences import articles
 from civcas.read.grammar.dates import DateMention
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.lexicon import Phrases, phrases, table
@@ -68,7 +67,7 @@ class _Reader:
 
     def __init__(self, sentence: Sentence, published: dt.date | None) -> None:
         self.low = sentence.low
-        self.definite = articles(sentence)
+        self.definite = sentence.definite
         self.published = published
         self.numbers = find_arabic_numbers(sentence)
         self.months = phrases("ar", "months")
@@ -195,8 +194,8 @@ class _Reader:
 
     def _year_after(self, i: int) -> tuple[int, int | None]:
         """The year that follows, and where it ends."""
-        low, j = self.low, i
-        while j < len(low) and low[j] in ("من", ",", "/", "-", *self.roles["year_word"]) and j - i < 2:
+        low, j, between = self.low, i, ("من", ",", "/", "-")
+        while j < len(low) and (low[j] in between or low[j] in self.roles["year_word"]) and j - i < 2:
             j += 1
         if j < len(low) and low[j].isdecimal() and len(low[j]) == 4 and 1300 <= int(low[j]) <= 2100:
             end = j + 1

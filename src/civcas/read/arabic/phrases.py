@@ -6,7 +6,6 @@ from functools import cache
 
 from civcas.read.arabic.numbers import find_arabic_numbers
 from civcas.read.arabic.roles import in_names, role
-from civcas.read.arabic.sentences import articles
 from civcas.read.arabic.vocabulary import HarmWord, Person, harms, known, people, units
 from civcas.read.grammar.group import Group, GroupKind
 from civcas.read.grammar.harms import Harm
@@ -33,7 +32,7 @@ class PhraseReader:
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
         self.low = sentence.low
-        self.definite = articles(sentence)
+        self.definite = sentence.definite
         self.numbers = find_arabic_numbers(sentence)
         self.people, self.harms, self.w = people(), harms(), words("ar")
         self.names: dict[int, int] = {}

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cache
 
 from civcas.read.arabic.roles import in_names
-from civcas.read.arabic.sentences import articles
 from civcas.read.arabic.vocabulary import harms, known, people
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.lexicon import Entry, Phrases, phrases, table
@@ -85,7 +84,7 @@ class NameReader:
 
     def __init__(self, sentence: Sentence, places: Places) -> None:
         self.sentence, self.low, self.places = sentence, sentence.low, places
-        self.definite = articles(sentence)
+        self.definite = sentence.definite
 
     def read(self) -> list[Name]:
         """The names in their order."""
