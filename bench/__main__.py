@@ -48,6 +48,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from bench.posts import time_posts
 
         return time_posts(runs=options.runs)
+    if options.what == "estimate":
+        from bench.estimate import time_estimate
+
+        time_estimate(runs=options.runs, seed=1)
+        return 0
     if options.what == "length":
         from bench.length import time_length
 
@@ -117,7 +122,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "what",
         nargs="?",
-        choices=("speed", "kill", "length", "backup", "verify", "ledger", "big", "fuzz", "posts"),
+        choices=("speed", "kill", "length", "backup", "verify", "ledger", "big", "fuzz", "posts", "estimate"),
         default="speed",
         help="what to run",
     )
