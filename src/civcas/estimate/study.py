@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from civcas.estimate.reasons import Reason
 
-ALIKE = (0, 0)
+ALIKE = (441, 450)
 """Of how many populations in which lists are independent or linked in pairs, or people of two kinds, it was held."""
-HARDER = (0, 0)
+HARDER = (130, 180)
 """The same where some people are harder to find than others for every list."""
 
 
