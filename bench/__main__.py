@@ -64,6 +64,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from bench.spacy_beside import time_beside_spacy
 
         return time_beside_spacy(make_reports(options.count, seed=options.seed), runs=options.runs)
+    if options.what == "estimate":
+        from bench.estimate import time_estimate
+
+        time_estimate(runs=options.runs, seed=1)
+        return 0
     if options.what == "length":
         from bench.length import time_length
 
@@ -146,7 +151,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "what",
         nargs="?",
-        choices=("speed", "kill", "length", "backup", "verify", "ledger", "big", "fuzz", "posts", "spacy"),
+        choices=("speed", "kill", "length", "backup", "verify", "ledger", "big", "fuzz", "posts", "spacy", "estimate"),
         default="speed",
         help="what to run",
     )
