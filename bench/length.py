@@ -17,7 +17,7 @@ from functools import partial
 from itertools import count, pairwise
 
 from bench.reports import Row
-from bench.speed import read_rows
+from bench.speed import as_rows, read_rows
 from bench.timing import processor_time
 
 GROWTH = 2.2
@@ -50,6 +50,10 @@ def time_length(reports: Sequence[Row], *, runs: int) -> None:
     news = news_without_harm(5_000_000)
     seconds = processor_time(lambda: _read(news), runs=runs).median
     print(f"{'news without harm':<28} {len(news) / 1e6 / seconds:>8.1f} MB a second, of {NEWS_TARGET}")
+    paragraphs = news.split("\n\n")
+    many = as_rows([{"id": str(n), "text": "\n\n".join(paragraphs[n : n + 6])} for n in range(0, len(paragraphs), 6)])
+    seconds = processor_time(lambda: all(read_rows(many)), runs=runs).median
+    print(f"{'the same in documents of 2.5 kB':<33} {len(many) / 1e6 / seconds:>5.1f} MB a second")
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(f"{'highest memory':<28} {memory:>8,} MB, of {MEMORY_TARGET}")
 

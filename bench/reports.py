@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from bench import words
 
@@ -21,6 +21,18 @@ def make_reports(count: int, *, seed: int = 20210104) -> list[Row]:
         text, published = maker.report()
         texts.setdefault(text, {"id": f"bench-{len(texts):06}", "text": text, "published": published})
     return list(texts.values())
+
+
+def articles(reports: Sequence[Row], paragraphs: Sequence[str], *, size: int = 4_000) -> list[Row]:
+    """Documents of at least ``size`` characters: reports, each a paragraph with two that tell of no harm after it."""
+    found: list[Row] = []
+    texts: list[str] = []
+    for n, report in enumerate(reports):
+        texts += [report["text"], *(paragraphs[(2 * n + m) % len(paragraphs)] for m in range(2))]
+        if sum(map(len, texts)) >= size:
+            found.append({**report, "id": f"{report['id']}-whole", "text": "\n\n".join(texts)})
+            texts = []
+    return found
 
 
 class _Maker:

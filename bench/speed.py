@@ -22,6 +22,8 @@ from civcas.pipeline import ReadDocument, read_all
 
 READ_TARGET = 2_000
 RECORD_TARGET = 200
+PASSES, PASSES_OF_LONGER = 20, 12
+"""How many passes of a plain word pattern reading may cost: of short reports, and of documents of 4 kB."""
 
 _TODAY = dt.date(2030, 1, 1)
 _MAX_BYTES = 20_000_000

@@ -32,7 +32,7 @@ def native(source: str) -> str:
             edits.extend(_record(node))
         elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
             name = node.targets[0].id
-            if name.strip("_").isupper():
+            if name.strip("_").isupper() and not isinstance(node.value, ast.Tuple):  # its words stay words to mypy
                 line = node.lineno - 1
                 edits.append(_Edit(line, line + 1, (lines[line].replace(f"{name} =", f"{name}: Final =", 1),)))
     for edit in sorted(edits, key=lambda edit: -edit.first):
@@ -56,7 +56,7 @@ def _record(node: ast.ClassDef) -> list[_Edit]:
         line = decorators["quick_to_make"].lineno
         edits.append(_Edit(line - 1, line, ()))
     fields = [item for item in node.body if isinstance(item, ast.AnnAssign)]
-    if not named and fields:
+    if not named and fields and not node.bases:  # one that adds to another takes the other's fields too
         after = max(field.end_lineno or field.lineno for field in fields)
         then = any(isinstance(item, ast.FunctionDef) and item.name == "__post_init__" for item in node.body)
         edits.append(_Edit(after, after, (*_init(fields, then=then), *_reduce(node.name, fields))))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from published_tables import HIV, KOREA, KOSOVO, WESTERN_US
 
 from civcas.estimate import Histories
 from civcas.estimate.bootstrap import best_totals, bootstrap, stepwise_totals
 from civcas.estimate.existence import Existence
 from civcas.estimate.loglinear import all_models
+from quality.published_tables import HIV, KOREA, KOSOVO, WESTERN_US
 
 
 @pytest.mark.parametrize(("published", "order"), [(KOSOVO, 3), (KOREA, 2), (HIV, 3), (WESTERN_US, 2)])

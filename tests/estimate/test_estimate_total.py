@@ -7,12 +7,12 @@ import pickle
 
 import numpy as np
 import pytest
-from published_tables import GAZA_2025, KOREA, KOSOVO, table
 
 from civcas import estimate_total
 from civcas.errors import UsageError
 from civcas.estimate import Estimate, Histories, NotEstimable, Question, Settings, Slice
 from civcas.estimate.lines import estimate_line
+from quality.published_tables import GAZA_2025, KOREA, KOSOVO, table
 
 QUICK = Settings(resamples=200, latent=False)
 SMALL = {"1000": 60, "0100": 50, "0010": 55, "0001": 40, "1100": 20, "1010": 18, "0110": 15, "0011": 12, "1111": 5}
@@ -116,7 +116,12 @@ def test_the_same_input_and_seed_give_the_same_answer_which_pickles() -> None:
 
 def test_a_table_of_few_overlaps_is_read_with_care() -> None:
     answer = made(estimate_total(table("A B C", {"100": 50, "010": 40, "001": 30, "110": 3, "101": 4}), settings=QUICK))
-    assert {caution.code for caution in answer.cautions} == {"few_on_several", "empty_overlaps", "thin_overlaps"}
+    assert {caution.code for caution in answer.cautions} == {
+        "few_on_several",
+        "empty_overlaps",
+        "thin_overlaps",
+        "coverage",
+    }
 
 
 def stratum(name: str, times: int) -> Slice:

@@ -6,12 +6,12 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from published_tables import AUSTRALIA, KOSOVO, NEW_ORLEANS_5, TABLES, UK_5, WESTERN_US, table
 from scipy.special import gammaln, logsumexp
 
 from civcas.estimate import Histories
 from civcas.estimate.chordal import decomposable_graphs
 from civcas.estimate.decomposable import graph_posterior
+from quality.published_tables import AUSTRALIA, KOSOVO, NEW_ORLEANS_5, TABLES, UK_5, WESTERN_US, table
 
 
 def test_there_are_as_many_decomposable_graphs_as_there_should_be() -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from published_tables import KOREA, KOSOVO, TABLES, table
 
 from civcas.estimate import latent
 from civcas.estimate.convergence import bulk_size, mean_error, rhat
 from civcas.estimate.latent import Run, latent_posterior
 from civcas.estimate.mixture import ClassPrior, Mixture, prior_ratio
 from civcas.estimate.sampler import Chains, refill
+from quality.published_tables import KOREA, KOSOVO, TABLES, table
 
 QUICK = Run(ladders=16, powers=np.ones(1), steps=20, settle=40, most=100)
 

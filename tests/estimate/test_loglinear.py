@@ -8,7 +8,15 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from published_tables import (
+
+from civcas.estimate import Histories
+from civcas.estimate.existence import Existence, total_statuses
+from civcas.estimate.hierarchy import as_row, hierarchical_models, model_name
+from civcas.estimate.loglinear import ModelSet, all_models
+from civcas.estimate.profile import profile_interval
+from civcas.estimate.stepwise import stepwise
+from civcas.estimate.sums import add_subsets, add_supersets
+from quality.published_tables import (
     AUSTRALIA,
     GAZA_2025,
     HIV,
@@ -21,14 +29,6 @@ from published_tables import (
     WESTERN_US,
     table,
 )
-
-from civcas.estimate import Histories
-from civcas.estimate.existence import Existence, total_statuses
-from civcas.estimate.hierarchy import as_row, hierarchical_models, model_name
-from civcas.estimate.loglinear import ModelSet, all_models
-from civcas.estimate.profile import profile_interval
-from civcas.estimate.stepwise import stepwise
-from civcas.estimate.sums import add_subsets, add_supersets
 
 
 def best(models: ModelSet) -> tuple[str, float, float]:

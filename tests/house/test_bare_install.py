@@ -125,10 +125,19 @@ def test_a_second_opinion_names_the_extra_that_it_needs(run: Run, tmp_path: Path
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.registry
+def test_an_estimate_names_the_extra_that_it_needs(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "lists.csv").write_text("A,B,C,count\n1,1,0,5\n1,0,1,4\n0,1,1,3\n", encoding="utf-8")
+    done = run("estimate", "lists.csv")
+    assert done.returncode == 2, done.stderr
+    assert "pip install 'civcas[estimate]'" in " ".join(done.stderr.split())
+    assert "Traceback" not in done.stderr
+
+
 def test_importing_civcas_brings_in_nothing_heavy() -> None:
     heavy = run_python(
         "import civcas, sys; print(sorted({m.partition('.')[0] for m in sys.modules}"
-        " & {'django', 'pandas', 'numpy', 'trafilatura', 'lxml', 'typer', 'rich', 'orjson', 'sqlite3'}))"
+        " & {'django', 'pandas', 'numpy', 'scipy', 'trafilatura', 'lxml', 'typer', 'rich', 'orjson', 'sqlite3'}))"
     )
     assert heavy == "[]\n"
 
@@ -136,6 +145,6 @@ def test_importing_civcas_brings_in_nothing_heavy() -> None:
 def test_the_command_line_starts_without_what_only_some_commands_need() -> None:
     heavy = run_python(
         "import civcas.cli, sys; print(sorted({m.partition('.')[0] for m in sys.modules}"
-        " & {'django', 'pandas', 'trafilatura', 'lxml', 'sqlite3'}))"
+        " & {'django', 'pandas', 'numpy', 'trafilatura', 'lxml', 'sqlite3'}))"
     )
     assert heavy == "[]\n"

@@ -30,40 +30,48 @@ class Language(StrEnum):
     ar = "ar"
 
 
+Names = Annotated[
+    str | None, typer.Option(metavar="NAMES", help="The columns that are lists, with commas between them.")
+]
+Counts = Annotated[str | None, typer.Option(metavar="COLUMN", help="The column of counts.")]
+Keys = Annotated[str | None, typer.Option(metavar="COLUMN", help="The column of people's keys.")]
+Strata = Annotated[
+    str | None, typer.Option(metavar="COLUMN", help="Estimate each value of this column for itself, and their sum.")
+]
+Draws = Annotated[
+    str | None,
+    typer.Option(metavar="COLUMN", help="Each value is a draw or threshold of matching names; combine them."),
+]
+Reports = Annotated[list[str] | None, typer.Option(metavar="FILE", help="Write the full report too, as .html or .pdf.")]
+Orders = Annotated[
+    int | None, typer.Option(min=1, help="The most lists in one interaction; all but one, and two for six lists.")
+]
+Resamples = Annotated[int, typer.Option(min=100, max=100_000, help="How many resamples.")]
+Latent = Annotated[bool, typer.Option("--latent/--no-latent", help="Sample latent classes, which takes longest.")]
+Independent = Annotated[
+    bool, typer.Option("--independent", help="Estimate from two lists, assuming that they are independent.")
+]
+
+
 def estimate(
     tables: Annotated[list[str] | None, typer.Argument(metavar="TABLE...", hidden=True)] = None,
     format: Annotated[Shape, typer.Option(help="A page for people, or one object of JSON for programs.")] = Shape.table,
-    report: Annotated[
-        list[str] | None, typer.Option(metavar="FILE", help="Write the full report too, as .html or .pdf.")
-    ] = None,
+    report: Reports = None,
     language: Annotated[Language, typer.Option(help="The language of the report.")] = Language.en,
     population: Annotated[str | None, typer.Option(help="Who is counted, such as 'civilians killed'.")] = None,
     period: Annotated[str | None, typer.Option(help="When they died.")] = None,
     place: Annotated[str | None, typer.Option(help="Where they died.")] = None,
-    lists: Annotated[
-        str | None, typer.Option(metavar="NAMES", help="The columns that are lists, with commas between them.")
-    ] = None,
-    count: Annotated[str | None, typer.Option(metavar="COLUMN", help="The column of counts.")] = None,
-    key: Annotated[str | None, typer.Option(metavar="COLUMN", help="The column of people's keys.")] = None,
-    stratum: Annotated[
-        str | None, typer.Option(metavar="COLUMN", help="Estimate each value of this column for itself, and their sum.")
-    ] = None,
+    lists: Names = None,
+    count: Counts = None,
+    key: Keys = None,
+    stratum: Strata = None,
     pool: Annotated[bool, typer.Option("--pool", help="Let strata learn from each other: partial pooling.")] = False,
-    draw: Annotated[
-        str | None,
-        typer.Option(metavar="COLUMN", help="Each value is a draw or threshold of matching names; combine them."),
-    ] = None,
-    order: Annotated[
-        int | None, typer.Option(min=1, help="The most lists in one interaction; all but one, and two for six lists.")
-    ] = None,
-    bootstrap: Annotated[int, typer.Option(min=100, max=100_000, help="How many resamples.")] = 1000,
+    draw: Draws = None,
+    order: Orders = None,
+    bootstrap: Resamples = 1000,
     seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same answer.")] = 1,
-    latent: Annotated[
-        bool, typer.Option("--latent/--no-latent", help="Sample latent classes, which takes longest.")
-    ] = True,
-    independent: Annotated[
-        bool, typer.Option("--independent", help="Estimate from two lists, assuming that they are independent.")
-    ] = False,
+    latent: Latent = True,
+    independent: Independent = False,
     encoding: Annotated[str | None, ENCODING] = None,
 ) -> None:
     """Estimate how many no list holds.
@@ -85,6 +93,28 @@ def estimate(
       civcas estimate a.csv b.csv c.csv --key id
       civcas estimate matched.csv --draw threshold
     """
+    _check(tables, report, stratum, draw, pool)
+    _need_numbers()
+    from civcas.estimate import Question, Settings, estimate_total
+    from civcas.estimate.reading import Layout
+
+    names = tuple(name.strip() for name in lists.split(",") if name.strip()) if lists else ()
+    slices = _slices(tables or [], Layout(names, count, key, stratum or draw), encoding)
+    settings = Settings(order, bootstrap, seed, latent=latent, independence=independent, partial=pool)
+    by = "stratum" if stratum else "draw" if draw else None
+    with progress("Estimating") as step:
+        answer = estimate_total(
+            slices if by else slices[0].table, Question(population, period, place), settings, by=by, step=step
+        )
+    _show(answer, format)
+    for path in report or ():
+        _write_report(answer, Path(path), language)
+
+
+def _check(
+    tables: list[str] | None, report: list[str] | None, stratum: str | None, draw: str | None, pool: bool
+) -> None:
+    """Refuse a call that makes no sense."""
     from civcas.errors import UsageError
 
     if not tables:
@@ -96,30 +126,6 @@ def estimate(
     for path in report or ():
         if Path(path).suffix.lower() not in (".html", ".pdf"):
             raise UsageError(f"The report {path} is written as .html or .pdf; give it such a name.")
-    _need_numbers()
-    from civcas.estimate import Question, Settings, estimate_total
-    from civcas.estimate.reading import Layout, TableRefused
-
-    names = tuple(name.strip() for name in lists.split(",") if name.strip()) if lists else ()
-    try:
-        slices = _slices(tables, Layout(names, count, key, stratum or draw), encoding)
-    except TableRefused as refused:
-        for one in refused.found:
-            say(f"civcas: {one}")
-        if refused.more:
-            say(f"civcas: and {refused.more} more such rows.")
-        raise typer.Exit(1) from None
-    settings = Settings(
-        order=order, resamples=bootstrap, seed=seed, latent=latent, independence=independent, partial=pool
-    )
-    by = "stratum" if stratum else "draw" if draw else None
-    with progress("Estimating") as step:
-        answer = estimate_total(
-            slices if by else slices[0].table, Question(population, period, place), settings, by=by, step=step
-        )
-    _show(answer, format)
-    for path in report or ():
-        _write_report(answer, Path(path), language)
 
 
 def _need_numbers() -> None:
@@ -133,6 +139,20 @@ def _need_numbers() -> None:
 
 
 def _slices(paths: list[str], layout: Layout, encoding: str | None) -> list[Slice]:
+    """The tables; everything that is wrong with one is said, and the command ends with 1."""
+    from civcas.estimate.reading import TableRefused
+
+    try:
+        return _read(paths, layout, encoding)
+    except TableRefused as refused:
+        for one in refused.found:
+            say(f"civcas: {one}")
+        if refused.more:
+            say(f"civcas: and {refused.more} more such rows.")
+        raise typer.Exit(1) from None
+
+
+def _read(paths: list[str], layout: Layout, encoding: str | None) -> list[Slice]:
     from civcas.errors import UsageError
     from civcas.estimate.reading import read_lists, read_tables
 

@@ -22,6 +22,7 @@ from civcas.estimate.profile import profile_interval
 from civcas.estimate.reasons import Reason
 from civcas.estimate.result import Estimate, Loglinear, NotEstimable
 from civcas.estimate.stepwise import stepwise
+from civcas.estimate.study import coverage_caution
 
 NEAR = 2.0
 """A model within so much of the best BIC fits about as well (Burnham & Anderson 2002)."""
@@ -91,7 +92,7 @@ def estimate_one(
         latent,
         left_out(table, settings, existence) if checked else (),
         held_back(table, settings, existence) if checked else (),
-        cautions_of(table),
+        (*cautions_of(table), coverage_caution()),
     )
 
 

@@ -60,7 +60,7 @@ PLAIN = Run(64, ALONE, 100, 300, 600)
 TEMPERED = Run(6, LADDER, 60, 400, 4000)
 BLOCK = 50
 HOPELESS = 1.1
-"""Chains without a ladder that agree so little after four blocks are given up for a ladder."""
+"""Chains that agree so little after four blocks are given up for a ladder, and on a ladder after twenty for good."""
 ROUGHLY = 1.05
 """Under another prior chains need only agree so far: what is asked there is how far the mean moves."""
 TURNING = 60
@@ -195,7 +195,7 @@ def _go_on(chains: Chains, most: int, aim: int, agree: float, step: Step | None 
             agreement, size = rhat(totals), bulk_size(totals)
             if agreement <= agree and size >= aim:
                 break
-            if agree == RHAT and chains.rungs == 1 and n + 1 >= 4 * BLOCK and agreement > HOPELESS:
+            if agree == RHAT and n + 1 >= (4 if chains.rungs == 1 else 20) * BLOCK and agreement > HOPELESS:
                 break
     return Drawn(
         totals,

@@ -35,6 +35,11 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "empty_overlaps": "Some pairs of lists share nobody: {overlaps}.",
         "thin_overlaps": "Some pairs of lists share fewer than {thin} people: {overlaps}.",
         "slices_left_out": "Not estimated, and in no total: {names}.",
+        "coverage": "On made-up populations of known size an interval like this one, which says 95%, held the "
+        "truth in {alike}% "
+        "where lists were independent or linked in pairs or people of two kinds, and in {harder}% where some "
+        "people were "
+        "harder to find than others for every list.",
         "latent_lists": "Latent classes are sampled for up to {most} lists, and there are {lists}.",
         "latent_parameters": "The classes that hold 95% of everybody have {parameters} parameters with the "
         "total ({classes} "

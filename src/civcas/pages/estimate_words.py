@@ -53,6 +53,13 @@ REASONS: dict[str, str | Promise] = {
     "empty_overlaps": gettext_lazy("Some pairs of lists share nobody: %(overlaps)s."),
     "thin_overlaps": gettext_lazy("Some pairs of lists share fewer than %(thin)s people: %(overlaps)s."),
     "slices_left_out": gettext_lazy("Not estimated, and in no total: %(names)s."),
+    "coverage": gettext_lazy(
+        "On made-up populations of known size an interval like this one, which says 95%%, held the truth in "
+        "%(alike)s%% "
+        "where lists were independent or linked in pairs or people of two kinds, and in %(harder)s%% where "
+        "some people were "
+        "harder to find than others for every list."
+    ),
     "latent_lists": gettext_lazy("Latent classes are sampled for up to %(most)s lists, and there are %(lists)s."),
     "latent_parameters": gettext_lazy(
         "The classes that hold 95%% of everybody have %(parameters)s parameters with the total (%(classes)s "

@@ -13,7 +13,6 @@ from functools import cache
 from civcas.read.arabic.calendars import days_of_month, days_of_year, hijri_days, latest_weekday, latest_year
 from civcas.read.arabic.dated import Found, merged, what_is_dated
 from civcas.read.arabic.numbers import find_arabic_numbers
-from civcas.read.arabic.sentences import articles
 from civcas.read.grammar.dates import DateMention
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.lexicon import Phrases, phrases, table
@@ -21,6 +20,7 @@ from civcas.records.when import Precision, When
 
 _NUMERIC = re.compile(r"(\d{1,4})([-/.])(\d{1,2})\2(\d{1,4})")
 _SINCE = "منذ"
+_BEFORE_YEAR = frozenset(["من", ",", "/", "-"])
 
 
 @cache
@@ -68,7 +68,7 @@ class _Reader:
 
     def __init__(self, sentence: Sentence, published: dt.date | None) -> None:
         self.low = sentence.low
-        self.definite = articles(sentence)
+        self.definite = sentence.definite
         self.published = published
         self.numbers = find_arabic_numbers(sentence)
         self.months = phrases("ar", "months")
@@ -180,7 +180,8 @@ class _Reader:
         first_day = self._date(year, number, 1)
         if first_day is None:
             return Found(i, last, None, None, "month")
-        return Found(i, last, *days_of_month(first_day), "month", explicit=year is not None)
+        start, end = days_of_month(first_day)
+        return Found(i, last, start, end, "month", explicit=year is not None)
 
     def _second_name(self, i: int) -> int:
         """Past the month's name in the other naming: "شباط/فبراير", "شباط (فبراير)"."""
@@ -196,7 +197,8 @@ class _Reader:
     def _year_after(self, i: int) -> tuple[int, int | None]:
         """The year that follows, and where it ends."""
         low, j = self.low, i
-        while j < len(low) and low[j] in ("من", ",", "/", "-", *self.roles["year_word"]) and j - i < 2:
+        between = self.roles["year_word"] | _BEFORE_YEAR
+        while j < len(low) and low[j] in between and j - i < 2:
             j += 1
         if j < len(low) and low[j].isdecimal() and len(low[j]) == 4 and 1300 <= int(low[j]) <= 2100:
             end = j + 1
@@ -217,7 +219,10 @@ class _Reader:
             return None
 
     def _year(self, first: int, last: int, year: int) -> Found | None:
-        return Found(first, last, *days_of_year(year), "year", explicit=True) if 1900 <= year <= 2100 else None
+        if not 1900 <= year <= 2100:
+            return None
+        start, end = days_of_year(year)
+        return Found(first, last, start, end, "year", explicit=True)
 
     def _weekday(self, first: int, last: int, weekday: int) -> Found | None:
         """A weekday, with "last" after it; أحد and خميس are words and names too, so the article must stand."""
@@ -268,12 +273,14 @@ class _Reader:
         if self.published is None:
             return Found(i, i + length, None, None, precision)
         if what == "year":
-            return Found(i, i + length, *days_of_year(self.published.year + int(attributes["from"])), "year")
+            start, end = days_of_year(self.published.year + int(attributes["from"]))
+            return Found(i, i + length, start, end, "year")
         if what == "month":
             first = self.published.replace(day=1)
             if int(attributes["from"]):
                 first = (first - dt.timedelta(days=1)).replace(day=1)
-            return Found(i, i + length, *days_of_month(first), "month")
+            start, end = days_of_month(first)
+            return Found(i, i + length, start, end, "month")
         start = self.published + dt.timedelta(days=int(attributes["from"]))
         end = self.published + dt.timedelta(days=int(attributes["to"]))
         return Found(i, i + length, start, end, "day" if start == end else "days")

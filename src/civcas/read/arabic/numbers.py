@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from civcas.read.arabic.sentences import articles
 from civcas.read.grammar.numbers import LARGEST, Number
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.lexicon import Entry, Phrases, table
@@ -33,7 +32,7 @@ def find_arabic_numbers(sentence: Sentence) -> dict[int, Number]:
     """The numbers of a sentence, each with its qualifier, by the word where it starts."""
     low = sentence.low
     words = _words()
-    definite = articles(sentence)
+    definite = sentence.definite
     found: dict[int, Number] = {}
     done = 0
     for i in [i for i, word in enumerate(low) if word in words or word[0].isdigit()]:

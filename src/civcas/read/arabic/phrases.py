@@ -6,7 +6,6 @@ from functools import cache
 
 from civcas.read.arabic.numbers import find_arabic_numbers
 from civcas.read.arabic.roles import in_names, role
-from civcas.read.arabic.sentences import articles
 from civcas.read.arabic.vocabulary import HarmWord, Person, harms, known, people, units
 from civcas.read.grammar.group import Group, GroupKind
 from civcas.read.grammar.harms import Harm
@@ -33,7 +32,7 @@ class PhraseReader:
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
         self.low = sentence.low
-        self.definite = articles(sentence)
+        self.definite = sentence.definite
         self.numbers = find_arabic_numbers(sentence)
         self.people, self.harms, self.w = people(), harms(), words("ar")
         self.names: dict[int, int] = {}
@@ -237,7 +236,8 @@ class PhraseReader:
         low = self.low
         entry = person.entry if person is not None else harm.entry if harm is not None else None
         number = person.number if person is not None else harm.number if harm is not None else "singular"
-        attributes = {key: entry.attributes[key] for key in _SAID if entry is not None and key in entry.attributes}
+        stated: dict[str, str] = entry.attributes if entry is not None else {}
+        attributes: dict[str, str] = {key: stated[key] for key in _SAID if key in stated}
         if person is not None and person.feminine:
             attributes.setdefault("sex", "female")
         other, told, j = False, None, i + 1

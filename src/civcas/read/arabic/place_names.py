@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cache
 
 from civcas.read.arabic.roles import in_names
-from civcas.read.arabic.sentences import articles
 from civcas.read.arabic.vocabulary import harms, known, people
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.lexicon import Entry, Phrases, phrases, table
@@ -85,7 +84,7 @@ class NameReader:
 
     def __init__(self, sentence: Sentence, places: Places) -> None:
         self.sentence, self.low, self.places = sentence, sentence.low, places
-        self.definite = articles(sentence)
+        self.definite = sentence.definite
 
     def read(self) -> list[Name]:
         """The names in their order."""
@@ -112,7 +111,7 @@ class NameReader:
                 continue
             role = _roles().at(low, i) if word in opening else None
             if role is not None and not self._is_name_after_all(i, role[1]):
-                frame = self._opened(frame, i, *role)
+                frame = self._opened(frame, i, role[0], role[1])
                 i += role[0]
                 continue
             if frame is not None and frame.ready == i and frame.kind is not None and word in _adjectives():
@@ -244,9 +243,22 @@ class NameReader:
         kind = frame.kind.attributes if frame.kind is not None else {}
         accuracy: Accuracy | None = kind.get("accuracy")  # type: ignore[assignment]  # the lexicon's are the field's
         form = frame.form or ("in" if kind else None)
-        more = ("rural" in kind, "many" in kind, "loose" in kind)
         tag = i > 0 and self.low[i - 1] == "#"
-        return Name(frame.first, i, last, text, form, accuracy, frame.side, *more, country, is_known, tag)
+        return Name(
+            frame.first,
+            i,
+            last,
+            text,
+            form,
+            accuracy,
+            frame.side,
+            "rural" in kind,
+            "many" in kind,
+            "loose" in kind,
+            country,
+            is_known,
+            tag,
+        )
 
     def _written(self, first: int, last: int) -> str:
         """Words as they are written, without signs between letters."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
 from civcas.read.arabic.forms import parts_of, remembered
@@ -24,21 +23,6 @@ _LONGEST = 300
 """Words: reading one sentence can cost the square of its length, so that none may grow without bound."""
 _OPENING = 3  # paragraphs: what a claim may inherit from the lead
 _BESIDE = 1  # paragraphs: what may tell of a claim's place and its actors
-
-
-@dataclass(slots=True)
-class ArabicSentence(Sentence):
-    """A sentence whose ``low`` words are told apart; ``definite`` holds the words that have the article.
-
-    ``words[i]`` is ``text[starts[i]:ends[i]]`` as it is seen: without tatweel, tashkeel and breaks.
-    """
-
-    definite: frozenset[int] = field(default=frozenset())
-
-
-def articles(sentence: Sentence) -> frozenset[int]:
-    """The words of a sentence that have the article."""
-    return sentence.definite if isinstance(sentence, ArabicSentence) else frozenset()
 
 
 def find_arabic_sentences(text: str, zones: Sequence[Zone]) -> list[Sentence]:
@@ -62,7 +46,10 @@ def find_arabic_sentences(text: str, zones: Sequence[Zone]) -> list[Sentence]:
 
 
 def _sentences(seen: Seen, zone: Zone, paragraph: int) -> list[Sentence]:
-    """One paragraph's sentences."""
+    """One paragraph's sentences.
+
+    ``words[i]`` of them is the text as it is seen: without tatweel, tashkeel and breaks.
+    """
     words: list[str] = []
     low: list[str] = []
     starts: list[int] = []
@@ -106,9 +93,7 @@ def _sentences(seen: Seen, zone: Zone, paragraph: int) -> list[Sentence]:
     for a, b in pairwise(_bounded([*cuts, len(low)])):
         if a < b:
             mine = frozenset([i - a for i in definite if a <= i < b]) if definite else frozenset[int]()
-            found.append(
-                ArabicSentence(words[a:b], low[a:b], starts[a:b], ends[a:b], zone.kind, paragraph, definite=mine)
-            )
+            found.append(Sentence(words[a:b], low[a:b], starts[a:b], ends[a:b], zone.kind, paragraph, False, mine))
     return found
 
 

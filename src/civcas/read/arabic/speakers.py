@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from civcas.read.arabic.sentences import articles
 from civcas.read.arabic.vocabulary import harms
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.speaker_memory import SpeakerMemory
@@ -121,7 +120,7 @@ def _term(sentence: Sentence, i: int) -> tuple[int, Entry] | None:
     if found is None:
         return None
     if "weak" in found[1].attributes and "kind" in found[1].attributes and found[1].attributes["kind"] != "outlet":
-        return found if i in articles(sentence) or found[0] > 1 else None
+        return found if i in sentence.definite or found[0] > 1 else None
     return found
 
 

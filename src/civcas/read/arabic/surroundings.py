@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from civcas.read.arabic.actors import find_arabic_actors
 from civcas.read.arabic.dates import find_arabic_whens
@@ -24,8 +24,6 @@ _LEAD = 4
 @dataclass(slots=True, kw_only=True)
 class ArabicSurroundings(Surroundings):
     """The document around its claims, in Arabic."""
-
-    _beside: dict[int, tuple[Actor, ...]] = field(default_factory=dict)
 
     def whens(self, n: int) -> list[DateMention]:
         """The dates of sentence ``n``."""

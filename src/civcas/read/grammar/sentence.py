@@ -56,8 +56,9 @@ class Sentence:
     apostrophes and hyphens made plain. Tags that were left in the text are no
     words, and marks that nobody sees are in none. ``paragraph`` counts the document's
     paragraphs; ``shouting`` marks a text written in capitals, where a capital
-    letter tells nothing. ``seen`` remembers what finders look for; see
-    ``sought``.
+    letter tells nothing. ``definite`` holds the words of an Arabic text that
+    have the article, which ``low`` leaves off. ``seen`` remembers what
+    finders look for; see ``sought``.
     """
 
     words: list[str]
@@ -67,6 +68,7 @@ class Sentence:
     zone: ZoneKind = "body"
     paragraph: int = 0
     shouting: bool = False
+    definite: frozenset[int] = frozenset()
     seen: dict[int, list[Any]] | None = field(default=None, repr=False, compare=False)
 
     def __len__(self) -> int:
