@@ -121,7 +121,8 @@ def test_an_empty_overlap_is_minus_infinity_and_kept() -> None:
 def test_a_fit_that_came_to_rest_inside_is_one_that_the_linear_programme_finds_to_exist(published: Histories) -> None:
     models = all_models(published, 2)
     some = np.flatnonzero(models.inside)[::7]
-    assert set(total_statuses(models.models[some], published.array > 0)) == {"exists"}
+    filled = np.tile(published.array > 0, (len(some), 1))
+    assert set(total_statuses(models.models[some], filled)) == {"exists"}
 
 
 def test_a_triple_that_nobody_is_in_leaves_nobody_unseen_by_the_model_of_all_pairs() -> None:

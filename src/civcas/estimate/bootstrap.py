@@ -16,7 +16,7 @@ import numpy as np
 from scipy.special import ndtr, ndtri
 
 from civcas.estimate.existence import Existence
-from civcas.estimate.fitting import Flags, fit_batch
+from civcas.estimate.fitting import fit_batch
 from civcas.estimate.histories import Histories
 from civcas.estimate.loglinear import ModelSet
 from civcas.estimate.stepwise import stepwise
@@ -117,7 +117,7 @@ def best_totals(models: ModelSet, existence: Existence, step: Step | None = None
             fits = fit_batch(terms[:, None], counts[:, which], start, limit[which])
             better = fits.deviance < limit[which]
             doubtful = better & ~fits.inside
-            better[doubtful] = _there(models.models[n], counts[:, which[doubtful]], existence)
+            better[doubtful] = existence.across(models.models[n], counts[:, which[doubtful]])
             won = which[better]
             best[won] = fits.deviance[better] + len(terms) * price[won]
             found[won] = recorded[won] + fits.unseen[better]
@@ -132,10 +132,6 @@ def _candidates(models: ModelSet) -> list[int]:
     if len(order) <= MANY:
         return order
     return [n for n in order if models.bic[n] <= models.bic[order[0]] + REACH]
-
-
-def _there(terms: Flags, counts: Floats, existence: Existence) -> list[bool]:
-    return [existence.exists(terms, counts[:, n]) for n in range(counts.shape[1])]
 
 
 def stepwise_totals(existence: Existence) -> Totals:

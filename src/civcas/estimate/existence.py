@@ -11,6 +11,7 @@ Silverman & Vincent (2021) give the linear programme for models of pairs.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
@@ -20,6 +21,7 @@ from scipy.sparse import block_diag
 
 from civcas.estimate.sums import Floats
 
+Flags = NDArray[np.bool_]
 Status = Literal["exists", "infinite", "not unique"]
 
 _ZERO = 1e-7
@@ -33,79 +35,103 @@ class Existence:
     def __init__(self) -> None:
         self._known: dict[tuple[bytes, bytes], Status] = {}
 
-    def statuses(self, models: NDArray[np.bool_], counts: Floats) -> list[Status]:
+    def statuses(self, models: Flags, counts: Floats) -> list[Status]:
         """Whether the total of each model, a row of terms, is finite and unique on the table of these cells."""
-        filled = counts > 0.0
-        filled[0] = False
-        pattern = np.packbits(filled).tobytes()
-        keys = [(np.packbits(row).tobytes(), pattern) for row in models]
-        new = [n for n, key in enumerate(keys) if key not in self._known]
-        for at in range(0, len(new), _TOGETHER):
-            some = new[at : at + _TOGETHER]
-            for n, status in zip(some, total_statuses(models[some], filled), strict=True):
+        filled = _filled(counts)
+        return self._of([(row, filled) for row in models])
+
+    def across(self, terms: Flags, tables: Floats) -> list[bool]:
+        """Whether one model has an estimate on each table of a batch, ``(2**lists, batch)``."""
+        return [status == "exists" for status in self._of([(terms, _filled(counts)) for counts in tables.T])]
+
+    def each(self, models: Sequence[Flags], tables: Floats) -> list[bool]:
+        """Whether each model has an estimate on its own table, ``(2**lists, models)``."""
+        asked = [(terms, _filled(counts)) for terms, counts in zip(models, tables.T, strict=True)]
+        return [status == "exists" for status in self._of(asked)]
+
+    def _of(self, asked: Sequence[tuple[Flags, Flags]]) -> list[Status]:
+        keys = [(np.packbits(terms).tobytes(), np.packbits(filled).tobytes()) for terms, filled in asked]
+        new = {key: n for n, key in enumerate(keys) if key not in self._known}
+        places = list(new.values())
+        for at in range(0, len(places), _TOGETHER):
+            some = places[at : at + _TOGETHER]
+            found = total_statuses(np.array([asked[n][0] for n in some]), np.array([asked[n][1] for n in some]))
+            for n, status in zip(some, found, strict=True):
                 self._known[keys[n]] = status
         return [self._known[key] for key in keys]
 
-    def exists(self, terms: NDArray[np.bool_], counts: Floats) -> bool:
-        """Whether one model has an estimate."""
-        return self.statuses(terms[None, :], counts) == ["exists"]
+
+def _filled(counts: Floats) -> Flags:
+    filled = counts > 0.0
+    filled[0] = False
+    return filled
 
 
-def total_statuses(models: NDArray[np.bool_], filled: NDArray[np.bool_]) -> list[Status]:
+def total_statuses(models: Flags, filled: Flags) -> list[Status]:
     """Whether the total of each model is finite and unique where these cells hold people and all others nobody.
 
-    A direction in which the likelihood does not fall changes no filled cell
-    and raises no empty one. The face is what no such direction can lower. Where
-    the unseen cell's row lies in the span of the face's rows it is determined;
-    else it depends on whether the directions raise it, lower it (to 0, which
-    is an answer) or can do either.
+    ``filled`` has a row for each model. A direction in which the likelihood
+    does not fall changes no filled cell and raises no empty one. The face is
+    what no such direction can lower. Where the unseen cell's row lies in the
+    span of the face's rows it is determined; else it depends on whether the
+    directions raise it, lower it (to 0, which is an answer) or can do either.
     """
-    designs = [_design(row) for row in models]
-    free = ~filled
-    free[0] = False
-    lowered = _lowered(designs, filled, free)
+    problems = [_Problem(_design(terms), row) for terms, row in zip(models, filled, strict=True)]
     found: list[Status] = ["exists"] * len(models)
     open_ones = []
-    for n, design in enumerate(designs):
-        face = filled.copy()
-        face[np.flatnonzero(free)] = ~lowered[n]
-        if not _in_span(design[0], design[face]):
+    for n, (problem, lowered) in enumerate(zip(problems, _lowered(problems), strict=True)):
+        face = problem.filled.copy()
+        face[np.flatnonzero(problem.free)] = ~lowered
+        if not _in_span(problem.design[0], problem.design[face]):
             open_ones.append(n)
-    asked = [designs[n] for n in open_ones]
-    for n, raised, sunk in zip(
-        open_ones, _reach(asked, filled, free, 1.0), _reach(asked, filled, free, -1.0), strict=True
-    ):
+    asked = [problems[n] for n in open_ones]
+    for n, raised, sunk in zip(open_ones, _reach(asked, 1.0), _reach(asked, -1.0), strict=True):
         if raised:
             found[n] = "not unique" if sunk else "infinite"
     return found
 
 
-def _design(terms: NDArray[np.bool_]) -> Floats:
+@dataclass(frozen=True, slots=True)
+class _Problem:
+    """One model on one pattern of empty cells."""
+
+    design: Floats
+    filled: Flags
+
+    @property
+    def free(self) -> Flags:
+        """The empty cells but for the unseen one."""
+        free = ~self.filled
+        free[0] = False
+        return free
+
+
+def _design(terms: Flags) -> Floats:
     """Cells by terms: 1 where the cell's lists hold the term's."""
     sets = np.flatnonzero(terms)
     return np.asarray(((np.arange(len(terms))[:, None] & sets) == sets).astype(float))
 
 
-def _lowered(designs: Sequence[Floats], filled: NDArray[np.bool_], free: NDArray[np.bool_]) -> list[NDArray[np.bool_]]:
+def _lowered(problems: Sequence[_Problem]) -> list[Flags]:
     """Which empty cells some direction lowers while it changes no filled cell and raises no empty one."""
-    empty = int(free.sum())
-    if not empty:
-        return [np.zeros(0, dtype=bool)] * len(designs)
-    held = [np.hstack([design[filled], np.zeros((int(filled.sum()), empty))]) for design in designs]
-    sunk = [np.hstack([design[free], np.eye(empty)]) for design in designs]
-    aims = [np.concatenate([np.zeros(design.shape[1]), -np.ones(empty)]) for design in designs]
-    bounds = [[*[(None, None)] * design.shape[1], *[(0.0, 1.0)] * empty] for design in designs]
+    aims, held, sunk, bounds = [], [], [], []
+    for one in problems:
+        terms, empty = one.design.shape[1], int(one.free.sum())
+        held.append(np.hstack([one.design[one.filled], np.zeros((int(one.filled.sum()), empty))]))
+        sunk.append(np.hstack([one.design[one.free], np.eye(empty)]))
+        aims.append(np.concatenate([np.zeros(terms), -np.ones(empty)]))
+        bounds.append([*[(None, None)] * terms, *[(0.0, 1.0)] * empty])
     answers = _solved(aims, held, sunk, bounds)
-    return [answer[-empty:] > 0.5 for answer in answers]
+    return [answer[one.design.shape[1] :] > 0.5 for one, answer in zip(problems, answers, strict=True)]
 
 
-def _reach(designs: Sequence[Floats], filled: NDArray[np.bool_], free: NDArray[np.bool_], sign: float) -> list[bool]:
+def _reach(problems: Sequence[_Problem], sign: float) -> list[bool]:
     """Whether some such direction raises the unseen cell, or lowers it with a ``sign`` of -1."""
-    if not designs:
+    if not problems:
         return []
-    aims = [-sign * design[0] for design in designs]
-    held, sunk = [design[filled] for design in designs], [design[free] for design in designs]
-    bounds: list[list[tuple[float | None, float | None]]] = [[(-1.0, 1.0)] * design.shape[1] for design in designs]
+    aims = [-sign * one.design[0] for one in problems]
+    held, sunk = [one.design[one.filled] for one in problems], [one.design[one.free] for one in problems]
+    bounds: list[list[tuple[float | None, float | None]]] = [[(-1.0, 1.0)] * one.design.shape[1] for one in problems]
     answers = _solved(aims, held, sunk, bounds)
     return [float(-aim @ answer) > _ZERO for aim, answer in zip(aims, answers, strict=True)]
 

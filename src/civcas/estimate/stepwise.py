@@ -7,11 +7,13 @@ is less likely than a threshold and the model with it has an estimate.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from scipy.stats import poisson
 
 from civcas.estimate.existence import Existence
-from civcas.estimate.fitting import fit_batch
+from civcas.estimate.fitting import Ints, fit_batch
 from civcas.estimate.hierarchy import as_row, main_effects, pairs
 from civcas.estimate.sums import Floats, add_subsets, add_supersets
 
@@ -35,17 +37,15 @@ def stepwise(counts: Floats, existence: Existence, threshold: float = THRESHOLD)
         unseen[running] = found.unseen
         expected = _expected(terms, found.effects, counts.shape[0])[overlaps]
         likely = _likely(seen[:, running], expected)
-        going = []
-        for n, b in enumerate(running):
-            added = _next(likely[:, n], overlaps, chosen[b], counts[:, b], existence, threshold)
-            if added is not None:
-                chosen[b] = chosen[b] | {added}
-                going.append(b)
-        running = np.array(going, dtype=int)
+        added = _next(likely, overlaps, [chosen[b] for b in running], counts[:, running], existence, threshold)
+        for b, pair in zip(running, added, strict=True):
+            if pair is not None:
+                chosen[b] = chosen[b] | {pair}
+        running = np.array([b for b, pair in zip(running, added, strict=True) if pair is not None], dtype=int)
     return unseen, chosen
 
 
-def _expected(terms: np.ndarray, effects: Floats, cells: int) -> Floats:
+def _expected(terms: Ints, effects: Floats, cells: int) -> Floats:
     """The fitted margins of a batch."""
     spread = np.zeros((cells, terms.shape[1]))
     spread[terms, np.arange(terms.shape[1])] = np.where(np.isfinite(effects), effects, -np.inf)
@@ -61,20 +61,28 @@ def _likely(seen: Floats, expected: Floats) -> Floats:
 
 def _next(
     likely: Floats,
-    overlaps: np.ndarray,
-    terms: frozenset[int],
+    overlaps: Ints,
+    terms: Sequence[frozenset[int]],
     counts: Floats,
     existence: Existence,
     threshold: float,
-) -> int | None:
-    """The overlap to add, None where there is none left that is unlikely and leaves an estimate."""
-    for n in np.argsort(likely, kind="stable"):
-        if likely[n] >= threshold:
-            return None
-        pair = int(overlaps[n])
-        if pair in terms:
-            continue
-        row = as_row(terms | {pair}, len(counts).bit_length() - 1)
-        if existence.exists(row, counts):
-            return pair
-    return None
+) -> list[int | None]:
+    """The overlap that each model takes on, None where none is left that is unlikely and leaves an estimate.
+
+    The least likely one of every model is asked about together, then the next
+    one of those that it would leave without an estimate.
+    """
+    lists = len(counts).bit_length() - 1
+    waiting: dict[int, list[int]] = {}
+    for n, held in enumerate(terms):
+        order = np.argsort(likely[:, n], kind="stable")
+        waiting[n] = [int(overlaps[m]) for m in order if likely[m, n] < threshold and int(overlaps[m]) not in held]
+    found: list[int | None] = [None] * len(terms)
+    while waiting := {n: left for n, left in waiting.items() if left}:
+        rows = [as_row(terms[n] | {left[0]}, lists) for n, left in waiting.items()]
+        fine = existence.each(rows, counts[:, list(waiting)])
+        for (n, left), exists in zip(list(waiting.items()), fine, strict=True):
+            if exists:
+                found[n] = left[0]
+            waiting[n] = [] if exists else left[1:]
+    return found
