@@ -117,3 +117,10 @@ def test_a_word_that_takes_a_side_leaves_the_status_open() -> None:
     assert claim.figure is not None
     assert claim.figure.status is None
     assert "شهداء" in claim.quote
+
+
+def test_who_is_blamed_in_another_sentence_is_blamed_by_who_speaks_there() -> None:
+    text = "قتل صيادان بانفجار على رصيف كالدي، بحسب شهود عيان. وقال الدفاع المدني إن قوات التحالف الدولي قصفت الرصيف."
+    (claim,) = read_document(document(text)).claims
+    assert claim.speaker == "شهود عيان"
+    assert [(actor.name, actor.by) for actor in claim.actors] == [("US-led coalition", "الدفاع المدني")]

@@ -58,3 +58,11 @@ def test_a_stretch_that_is_seen_has_a_span_in_the_text(text: str) -> None:
     for start in range(len(seen.text)):
         first, last = seen.span(start, start + 1)
         assert 0 <= first < last <= len(text)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(LETTERS, max_size=40), st.data())
+def test_many_places_are_those_of_each(text: str, data: st.DataObject) -> None:
+    seen = see(text)
+    ordered = sorted(data.draw(st.lists(st.integers(0, max(0, len(seen.text) - 1)), max_size=20)))
+    assert seen.places(ordered) == [seen.place(n) for n in ordered]

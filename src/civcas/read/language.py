@@ -14,6 +14,7 @@ _ASCII_LETTERS = "".join(chr(n) if chr(n).islower() else " " for n in range(128)
 """What each ASCII character is, to words in lower case: itself, or what stands between two of them."""
 _ARABIC_SCRIPT = re.compile(r"[\u0620-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]+")
 _NOT_ARABIC = frozenset("پچژگکیےٹڈڑںەڵڕۆێۇۋېښټډړڼځڅۀ")
+_FOREIGN = re.compile(f"[{''.join(sorted(_NOT_ARABIC))}]")
 _LOOKED_AT = 6000  # characters: a report shows its language in far fewer
 _ENOUGH = 0.06  # the share of a longer text that its language's small words make up at least (inferred)
 _SHORT = 25  # words
@@ -69,7 +70,8 @@ def _in_arabic_script(words: list[str]) -> str:
     """Arabic, or "und" for Persian, Urdu, Pashto or Kurdish in the same script."""
     hits = _hits(words)
     own = hits.pop("ar", 0)
-    foreign = sum(not _NOT_ARABIC.isdisjoint(word) for word in words)
+    letters = "".join(words)
+    foreign = 0 if _FOREIGN.search(letters) is None else sum(not _NOT_ARABIC.isdisjoint(word) for word in words)
     if max(hits.values(), default=0) > own or foreign * 8 > len(words):
         return "und"
     return "ar"

@@ -51,6 +51,20 @@ class Seen:
         k = bisect_right(self.starts, n)
         return n + self.shifts[k - 1] if k else n
 
+    def places(self, ordered: Sequence[int]) -> list[int]:
+        """Where each of many seen characters stands, given in their order."""
+        if not self.starts:
+            return list(ordered)
+        starts, shifts, last = self.starts, self.shifts, len(self.starts)
+        found: list[int] = []
+        k, shift = 0, 0
+        for n in ordered:
+            while k < last and starts[k] <= n:
+                shift = shifts[k]
+                k += 1
+            found.append(n + shift)
+        return found
+
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where ``self.text[start:end]``, which is not empty, stands in the text as given."""
         return (self.place(start), self.place(end - 1) + 1) if self.starts else (start, end)

@@ -85,8 +85,8 @@ def _sentences(seen: Seen, zone: Zone, paragraph: int) -> list[Sentence]:
                 cuts.append(len(low))
     at = zone.start
     if seen.starts:
-        spans = [seen.span(a, b) for a, b in zip(starts, ends, strict=True)]
-        starts, ends = [at + a for a, _ in spans], [at + b for _, b in spans]
+        starts = [at + a for a in seen.places(starts)]
+        ends = [at + b + 1 for b in seen.places([end - 1 for end in ends])]
     elif at:
         starts, ends = [at + a for a in starts], [at + b for b in ends]
     found: list[Sentence] = []

@@ -11,6 +11,7 @@ from civcas.read.arabic.wheres import find_arabic_wheres, named_in
 from civcas.read.draft import Draft
 from civcas.read.grammar.actor_ties import ActorMention
 from civcas.read.grammar.dates import DateMention
+from civcas.read.grammar.speakers import speaker_for
 from civcas.read.grammar.wheres import PlaceMention
 from civcas.read.surroundings import Surroundings
 from civcas.records.claim import Actor
@@ -69,15 +70,19 @@ class ArabicSurroundings(Surroundings):
 
     def _actors(self, n: int, draft: Draft, others: Collection[int]) -> tuple[Actor, ...]:
         """Who may have done it: from the claim's sentence, else from those beside it in its paragraph."""
-        found = [mention.actor for mention in self.parties(n)]
-        if not found:
-            for m in (*range(n + 1, min(len(self.sentences), n + 1 + _FOLLOWING)), n - 1):
-                if m < 0 or (m in others and m != n - 1) or self.sentences[m].zone != "body":
-                    break
-                found = [mention.actor for mention in self.parties(m)]
-                if found:
-                    break
-        by = draft.speaker
-        return tuple(
-            Actor(a.name, a.stance, a.name if a.stance != "blamed" and a.stance != "possible" else by) for a in found
-        )
+        beside = (*range(n + 1, min(len(self.sentences), n + 1 + _FOLLOWING)), n - 1)
+        for m in (n, *beside):
+            if m < 0 or (m != n and (m in others and m != n - 1)) or (m != n and self.sentences[m].zone != "body"):
+                break
+            if self.parties(m):
+                by = draft.speaker if m == n else None
+                return tuple([self._named(m, mention, by) for mention in self.parties(m)])
+        return ()
+
+    def _named(self, m: int, mention: ActorMention, by: str | None) -> Actor:
+        """A party of sentence ``m``, by whom it is named: itself, ``by``, or whoever speaks there."""
+        actor = mention.actor
+        if actor.stance in ("claimed_responsibility", "denied"):
+            return Actor(actor.name, actor.stance, actor.name)
+        spoken = speaker_for(self.memory.speakers(m), mention.first, mention.last) if by is None else None
+        return Actor(actor.name, actor.stance, spoken.name if spoken is not None else by)
