@@ -32,16 +32,21 @@ def number_after(pieces: Pieces, harm: Harm, counted: Group | None = None) -> li
     """The number that a toll is put at: the last one of "from 10 to 12"."""
     low, w = pieces.low, pieces.words
     chosen: Group | None = None
+    unknown: Group | None = None
     for j in range(harm.last, min(len(low), harm.last + _TOLL_WITHIN)):
         group = pieces.starts.get(j)
         if group is not None and group.number is not None:
             if low[j - 1] in w.low_end:
+                continue
+            if group.kind == "unknown":  # "the toll of the fire that fell on two quarters has risen to eight"
+                unknown = unknown or group
                 continue
             chosen = group
             if w.at_first.isdisjoint(low[max(harm.last, j - 4) : j]):
                 break  # "first put at 8, has risen to 12"
         if low[j] in (";", ".") or (low[j] in w.saying and chosen is not None):
             break
+    chosen = chosen or unknown
     if chosen is None or chosen.number is None:
         return []
     if low[chosen.first] in w.low_end and not w.moving.isdisjoint(low[chosen.first - 3 : chosen.first]):
