@@ -26,6 +26,7 @@ from civcas.store.redaction import (
     Pseudonyms,
     Span,
     in_order,
+    personal_names,
     reading_emptied,
     reading_without,
     spans_of,
@@ -87,7 +88,9 @@ class Erasing:
         cut = Cut(content.text or "", taking.spans(content.text or "")) if taking else None
         moved = cut.moved if cut else in_order(_all_spans(row, read))
         claims = dict.fromkeys(claim["id"] for one in read for claim in one["claims"])
-        made = renaming(row, claims, moved, before="marks" in held)
+        people = Names(set().union(*map(personal_names, read)))
+        named = bool((self.taking or Taking(people)).spans(row.key))
+        made = renaming(row, claims, moved, before="marks" in held, named=named)
         rename_elsewhere(made, self.doing)
         self._document(row, held, cut, made, taking)
         for reading, one in zip(readings, read, strict=True):
@@ -174,7 +177,7 @@ class Erasing:
         """Take names, and all that was quoted, out of an assessment; whether anything is another then."""
         code = row.incident.code
         held: Any = orjson.loads(assessment_content(row, code).content)
-        changed = without_quotes(every_text(taking.out_of_all(held), rename, is_ours))
+        changed = without_quotes(taking.out_of_all(every_text(held, rename, is_ours)))
         if changed == held:
             return False
         made = Content(new_salt(), canonical(changed))
@@ -186,7 +189,7 @@ class Erasing:
             "assessment",
             assessment=row.pk,
         )
-        tally = every_text(taking.out_of_all(row.tally), rename, is_ours)
+        tally = taking.out_of_all(every_text(row.tally, rename, is_ours))
         update(models.Assessment, "tally", [(canonical(tally), row.pk)])
         if row.incident.assessment_id == row.pk:
             update(models.Incident, "adds", [(canonical(added_up(tally)), row.incident_id)])

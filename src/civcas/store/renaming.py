@@ -48,6 +48,9 @@ class Renaming:
 
     def everywhere(self, text: str) -> str:
         """A text without any hash of the document, in full or as it is begun, and with its claims' new ids."""
+        if self.key != self.row.key and self.row.key in text:
+            whole = rf"(?<![\w./-]){re.escape(self.row.key)}(?![\w./-])"
+            text = re.sub(whole, self.key, text)
         return _replaced(text, {**self.hashes, **self.claims})
 
     def about(self, about: Plain, *, of_claim: bool) -> Plain:
@@ -62,15 +65,19 @@ class Renaming:
         return now
 
 
-def renaming(row: models.Document, claims: Iterable[str], moved: Moved, *, before: bool) -> Renaming:
-    """New names for a document and these claims of it; none where an erasure ``before`` has given them."""
-    if before:
-        return Renaming(row, row.key, moved)
+def renaming(row: models.Document, claims: Iterable[str], moved: Moved, *, before: bool, named: bool) -> Renaming:
+    """New names for a document and these claims of it; none where an erasure ``before`` has given them.
+
+    An id that was given stays, unless somebody to be erased is ``named`` in it.
+    """
     made = Renaming(row, row.key, moved)
-    made.marks = {text: ring().mark(text) for text in (row.sha256, row.text_sha256)}
-    if row.key in made.marks:
+    if not before:
+        made.marks = {text: ring().mark(text) for text in (row.sha256, row.text_sha256)}
+    if named or row.key in made.marks:
         made.key = secrets.token_hex(32)
     made.hashes = {**made.marks, **({row.key: made.key} if made.key != row.key else {})}
+    if before:
+        return made
     made.claims = {claim: secrets.token_hex(10) for claim in claims if _CLAIM.fullmatch(claim)}
     return made
 
