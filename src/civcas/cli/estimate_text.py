@@ -58,12 +58,15 @@ def assumption(answer: Estimate) -> str:
     lists = answer.table.lists
     if len(lists) == 2:
         return f"being on {lists[0]} makes being on {lists[1]} neither more nor less likely"
-    return (
-        f"the {len(lists)} lists depend on each other only as their overlaps among the recorded show "
-        "(no interaction of all of them together), the same person is matched on every list, and nobody is on "
-        "a list by "
-        "mistake"
-    )
+    order = answer.loglinear.order
+    if order == 1:
+        how = f"the {len(lists)} lists are independent of each other"
+    else:
+        all_of_them = order >= len(lists) - 1
+        most = "of all of them together" if all_of_them else f"of more than {order} of them together"
+        how = f"the {len(lists)} lists depend on each other only as their overlaps among the recorded show"
+        how = f"{how} (no interaction {most})"
+    return f"{how}, the same person is matched on every list, and nobody is on a list by mistake"
 
 
 def rows_of(answer: Estimate) -> list[tuple[str, float | None, tuple[float, float | None] | None]]:

@@ -92,7 +92,7 @@ def estimate_one(
         latent,
         left_out(table, settings, existence) if checked else (),
         held_back(table, settings, existence) if checked else (),
-        (*cautions_of(table), coverage_caution()),
+        (*cautions_of(table), coverage_caution(len(table.lists))),
     )
 
 

@@ -14,6 +14,7 @@ from civcas.estimate.estimating import Step, estimate_one, without_rest
 from civcas.estimate.histories import Histories
 from civcas.estimate.reasons import Reason
 from civcas.estimate.result import Drawn, Estimate, Interval, Matching, NotEstimable, Strata, Stratum
+from civcas.estimate.study import coverage_caution
 from civcas.estimate.sums import Floats
 
 
@@ -28,16 +29,16 @@ def estimate_strata(
     between strata of DerSimonian & Laird 1986).
     """
     _same_lists(slices)
-    whole = estimate_one(_added(slices), question, settings, step)
     found = [
         estimate_one(one.table, question, replace(without_rest(settings), seed=settings.seed + 1 + n), step)
         for n, one in enumerate(slices)
     ]
     good = [(one, answer) for one, answer in zip(slices, found, strict=True) if isinstance(answer, Estimate)]
     bad = tuple(one.name for one, answer in zip(slices, found, strict=True) if isinstance(answer, NotEstimable))
-    if isinstance(whole, NotEstimable) or not good:
-        reasons = whole.reasons if isinstance(whole, NotEstimable) else _reasons(found)
-        table = _added(slices)
+    table = _added([one for one, _ in good] or slices)  # whoever is in no total is not among the recorded either
+    whole = estimate_one(table, question, settings, step) if good else None
+    if not isinstance(whole, Estimate):
+        reasons = whole.reasons if whole is not None else _reasons(found)
         return NotEstimable(question, settings, table, table.recorded, reasons)
     recorded = np.array([one.table.recorded for one, _ in good], dtype=float)
     best = np.array([answer.loglinear.best.abundance for _, answer in good], dtype=float)
@@ -68,8 +69,8 @@ def estimate_strata(
         quantiles(summed, tails),
         bad,
     )
-    extra = (Reason("slices_left_out", {"names": ", ".join(bad)}),) if bad else ()
-    return replace(whole, strata=strata, cautions=(*whole.cautions, *extra))
+    thin = tuple(caution for _, answer in good for caution in answer.cautions if caution.code in _THIN)
+    return replace(whole, strata=strata, cautions=_with_left_out(whole.cautions, bad, thin))
 
 
 def estimate_draws(
@@ -114,7 +115,21 @@ def estimate_draws(
         quantiles(draws.ravel(), _tails(settings)),
         between / (between + within) if between + within > 0.0 else 0.0,
     )
-    return replace(whole, matching=matching)
+    bad = tuple(one.name for one, answer in zip(slices, found, strict=True) if isinstance(answer, NotEstimable))
+    return replace(whole, matching=matching, cautions=_with_left_out(whole.cautions, bad, ()))
+
+
+_THIN = frozenset({"few_on_several", "alone", "empty_overlaps", "thin_overlaps"})
+"""What is said of a stratum whose cells are thin."""
+
+
+def _with_left_out(cautions: Sequence[Reason], bad: Sequence[str], thin: Sequence[Reason]) -> tuple[Reason, ...]:
+    """What is to be read with an estimate of several tables: what was left out comes first, and what is thin in one."""
+    left_out = [Reason("slices_left_out", {"names": ", ".join(bad)})] if bad else []
+    own = [caution for caution in cautions if caution.code != "coverage"]
+    other = [caution for caution in thin if caution not in own]
+    unknown = [] if any(caution.code == "coverage_unknown" for caution in own) else [coverage_caution(0, parts=True)]
+    return (*left_out, *other, *own, *unknown)
 
 
 def _same_lists(slices: Sequence[Slice]) -> None:

@@ -213,15 +213,19 @@ def _history(n: int, record: Mapping[str, str], names: Sequence[str], trouble: T
     return history
 
 
+MOST_PEOPLE = 10_000_000
+"""More people with one history than any list of the dead holds, and more than can be reckoned with in time."""
+
+
 def _count(n: int, value: str, column: str, trouble: Trouble) -> int | None:
-    if re.fullmatch(r"\d{1,12}", value):
+    if re.fullmatch(r"\d{1,12}", value) and int(value) <= MOST_PEOPLE:
         return int(value)
-    why = "is empty"
+    why = f"is more than {MOST_PEOPLE:,} people" if value.isdecimal() else "is empty"
     if re.fullmatch(r"[-−]\s*[\d.]+", value):
         why = f"is {value}, and no number of people is negative"
     elif re.fullmatch(r"\d+[.,]\d+(?:[eE][-+]?\d+)?", value):
         why = f"is {value}, and people are counted in whole numbers"
-    elif value:
+    elif value and not value.isdecimal():
         why = f"is {value!r}, which is no number of people"
     trouble.add(n, f"{column} {why}", "write a whole number without signs or separators")
     return None

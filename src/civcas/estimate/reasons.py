@@ -40,6 +40,9 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "where lists were independent or linked in pairs or people of two kinds, and in {harder}% where some "
         "people were "
         "harder to find than others for every list.",
+        "coverage_unknown": "How often an interval like this one holds the truth was not studied: only tables of three "
+        "and four lists were, without strata and draws; where some people are harder to find than others for every "
+        "list it holds it less often than it says.",
         "latent_lists": "Latent classes are sampled for up to {most} lists, and there are {lists}.",
         "latent_parameters": "The classes that hold 95% of everybody have {parameters} parameters with the "
         "total ({classes} "

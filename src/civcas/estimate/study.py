@@ -15,7 +15,13 @@ HARDER = (130, 180)
 """The same where some people are harder to find than others for every list."""
 
 
-def coverage_caution() -> Reason:
-    """The two shares in per cent, for a reader of an estimate."""
+STUDIED = (3, 4)
+"""How many lists the populations of the study have."""
+
+
+def coverage_caution(lists: int, *, parts: bool = False) -> Reason:
+    """The two shares in per cent, for a reader of an estimate; that none is known of other lists, or of parts."""
+    if parts or lists not in STUDIED:
+        return Reason("coverage_unknown", {})
     alike, harder = (round(100 * held / asked) for held, asked in (ALIKE, HARDER))
     return Reason("coverage", {"alike": alike, "harder": harder})

@@ -53,6 +53,11 @@ REASONS: dict[str, str | Promise] = {
     "empty_overlaps": gettext_lazy("Some pairs of lists share nobody: %(overlaps)s."),
     "thin_overlaps": gettext_lazy("Some pairs of lists share fewer than %(thin)s people: %(overlaps)s."),
     "slices_left_out": gettext_lazy("Not estimated, and in no total: %(names)s."),
+    "coverage_unknown": gettext_lazy(
+        "How often an interval like this one holds the truth was not studied: only tables of three and four lists "
+        "were, without strata and draws; where some people are harder to find than others for every list it holds it "
+        "less often than it says."
+    ),
     "coverage": gettext_lazy(
         "On made-up populations of known size an interval like this one, which says 95%%, held the truth in "
         "%(alike)s%% "
@@ -118,6 +123,18 @@ def assumption(answer: Estimate) -> str:
             "one": isolated(lists[0]),
             "other": isolated(lists[1]),
         }
+    order = answer.loglinear.order
+    if order == 1:
+        return gettext(
+            "If the %(lists)s lists are independent of each other, the same person is matched on every list, and "
+            "nobody is on a list by mistake."
+        ) % {"lists": len(lists)}
+    if order < len(lists) - 1:
+        return gettext(
+            "If the %(lists)s lists depend on each other only as their overlaps among the recorded show (no "
+            "interaction of more than %(order)s of them together), the same person is matched on every list, and "
+            "nobody is on a list by mistake."
+        ) % {"lists": len(lists), "order": order}
     return gettext(
         "If the %(lists)s lists depend on each other only as their overlaps among the recorded show (no "
         "interaction of all "
