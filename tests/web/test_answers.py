@@ -80,9 +80,15 @@ def test_a_host_that_is_not_named_is_refused(client: Client) -> None:
     assert client.get("/", headers={"host": "elsewhere.example"}).status_code == 400
 
 
+WRITTEN = frozenset({"estimate.html"})
+"""Templates of pages that are only ever written to a file: their style comes with them, and no policy serves them."""
+
+
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
 def test_no_template_holds_a_script_or_a_style_that_the_policy_would_refuse(path: Path) -> None:
     source = path.read_text("utf-8")
+    if path.name in WRITTEN:
+        source = re.sub(r"<style>.*?</style>", "", source, flags=re.DOTALL)
     assert not re.search(r"<script|<style|\sstyle=|\son[a-z]+=|javascript:", source, re.IGNORECASE)
     assert not re.search(r"\|\s*safe\b|autoescape off|mark_safe", source)
 
