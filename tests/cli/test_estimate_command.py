@@ -27,6 +27,7 @@ KOSOVO = """EXH,ABA,OSCE,HRW,count
 0,1,1,1,32
 1,1,1,1,27
 """
+QUICK = ("--no-latent", "--bootstrap", "100", "--format", "json")
 SMALL = "A,B,C,count\n1,0,0,50\n0,1,0,40\n0,0,1,30\n1,1,0,12\n1,0,1,9\n0,1,1,8\n1,1,1,3\n"
 
 
@@ -165,3 +166,42 @@ def test_a_report_is_a_page_that_stands_by_itself_and_prints(tmp_path: Path, tab
     assert f'<html lang="{language}"' in text
     assert text.count("<svg") == 7
     assert "<script" not in text and "http://" not in text and "https://" not in text
+
+
+def test_whom_no_stratum_estimates_is_in_no_figure_and_is_named(tmp_path: Path) -> None:
+    rows = SMALL.splitlines()
+    apart = ["1,0,0,900,west", "0,1,0,800,west", "0,0,1,700,west"]  # nobody on two lists
+    strata = "\n".join([rows[0] + ",district", *(f"{row},north" for row in rows[1:]), *apart])
+    told = civcas("estimate", small(tmp_path, strata), "--stratum", "district", "--no-latent", home=tmp_path).stdout
+    assert "152 people recorded on 3 lists" in told
+    assert "Not estimated, and in no total: west." in told
+    assert "  west: 2,400 people recorded; not estimable" in told
+    found = civcas("estimate", small(tmp_path, strata), "--stratum", "district", *QUICK, home=tmp_path).stdout
+    answer = json.loads(found)
+    assert answer["between"][0] >= answer["recorded"] == 152
+
+
+def test_a_draw_without_an_estimate_is_named(tmp_path: Path) -> None:
+    rows = SMALL.splitlines()
+    apart = ["1,0,0,90,strict", "0,1,0,80,strict", "0,0,1,70,strict"]
+    draws = "\n".join([rows[0] + ",draw", *(f"{row},loose" for row in rows[1:]), *apart])
+    told = civcas("estimate", small(tmp_path, draws), "--draw", "draw", "--no-latent", home=tmp_path).stdout
+    assert "Not estimated, and in no total: strict." in told
+    assert "  strict: 240 people recorded; not estimable" in told
+
+
+def test_the_sentence_says_what_is_assumed_at_the_order_of_the_models(table: str, tmp_path: Path) -> None:
+    words = {
+        "1": "if the 4 lists are independent of each other",
+        "2": "(no interaction of more than 2 of them together)",
+        "3": "(no interaction of all of them together)",
+    }
+    for order, said in words.items():
+        told = civcas("estimate", table, "--order", order, "--no-latent", "--bootstrap", "100", home=tmp_path).stdout
+        assert said in told
+
+
+def test_more_people_than_any_list_of_the_dead_holds_are_refused(tmp_path: Path) -> None:
+    told = civcas("estimate", small(tmp_path, SMALL.replace("50", "999999999")), home=tmp_path)
+    assert told.returncode == 1
+    assert "is more than 10,000,000 people" in told.stderr

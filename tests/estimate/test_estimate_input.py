@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from civcas.errors import InputRefused
+from civcas.estimate.histories import Histories
 from civcas.estimate.reading import Layout, TableRefused, read_lists, read_tables
 
 
@@ -128,3 +129,17 @@ def test_any_text_is_a_table_or_is_refused_in_a_sentence(text: str) -> None:
         assert str(error).endswith(".")
     else:
         assert all(one.table.counts[0] == 0 for one in made)
+
+
+@pytest.mark.parametrize(
+    ("lists", "counts", "said"),
+    [
+        (("A", "A"), (0, 1, 2, 3), "same name"),
+        (("A", "B"), (0, 1, 2.5, 3), "whole number"),
+        (("A", "B"), (0, 1, -2, 3), "negative"),
+        (("A", "B"), (4, 1, 2, 3), "no list"),
+    ],
+)
+def test_a_table_that_cannot_be_is_refused(lists: tuple[str, ...], counts: tuple[int, ...], said: str) -> None:
+    with pytest.raises(ValueError, match=said):
+        Histories(lists, counts)

@@ -25,6 +25,9 @@ def estimate_text(answer: Estimate | NotEstimable) -> Iterator[str]:
     yield ""
     yield from _bars(rows_of(answer))
     yield ""
+    parts = list(_parts(answer))
+    if parts:
+        yield from (*parts, "")
     yield "What would change it"
     yield from (f"  {line}" for line in _changes(answer))
     if answer.cautions:
@@ -117,6 +120,29 @@ def _bars(rows: Sequence[tuple[str, float | None, tuple[float, float | None] | N
         if figure is not None:
             bar[at(figure)] = "o"
         yield f"  {name:<{_WIDE_NAMES}}  |{''.join(bar)}|  {words}".rstrip()
+
+
+def _parts(answer: Estimate) -> Iterator[str]:
+    """Each stratum or draw of a matching, with what is to be said of it alone."""
+    if answer.strata is not None:
+        together = answer.strata.partial
+        yield f"Strata, {'drawn towards their common share of the unseen' if together else 'each for itself'}"
+        for one in answer.strata.strata:
+            figure, interval = (one.pooled, one.pooled_interval) if together else (one.abundance, one.interval)
+            yield f"  {one.name}: {counted(one.recorded, 'person', 'people')} recorded; {_figure(figure, interval)}"
+            yield from (f"    {reason}" for reason in (*one.reasons, *one.cautions) if reason.code != "coverage")
+    if answer.matching is not None:
+        yield f"Draws of the matching; {answer.matching.between:.0%} of the uncertainty lies between them"
+        for draw in answer.matching.draws:
+            found = _figure(draw.abundance, draw.interval)
+            yield f"  {draw.name}: {counted(draw.recorded, 'person', 'people')} recorded; {found}"
+        yield "  The rest of this page speaks of the middle draw."
+
+
+def _figure(figure: float | None, interval: tuple[float, float] | None) -> str:
+    if figure is None:
+        return "not estimable"
+    return f"{figure:,.0f}" if interval is None else f"{figure:,.0f} ({interval[0]:,.0f} to {interval[1]:,.0f})"
 
 
 def _changes(answer: Estimate) -> Iterator[str]:

@@ -15,7 +15,8 @@ class Histories:
     ``counts`` has ``2**len(lists)`` entries; the entry at ``n`` counts the
     people who are on exactly the lists whose bits are set in ``n`` (bit 0 is
     the first list). The entry at 0, the people on no list, is always 0: nobody
-    recorded them.
+    recorded them. ValueError for counts that are negative or no whole numbers,
+    for people on no list, and for two lists of one name.
     """
 
     lists: tuple[str, ...]
@@ -24,6 +25,10 @@ class Histories:
     def __post_init__(self) -> None:
         if len(self.counts) != 2 ** len(self.lists):
             raise ValueError(f"{len(self.lists)} lists have {2 ** len(self.lists)} histories, not {len(self.counts)}")
+        if len(set(self.lists)) != len(self.lists):
+            raise ValueError(f"two lists have the same name: {', '.join(self.lists)}")
+        if any(count != int(count) for count in self.counts):
+            raise ValueError("a count is no whole number of people")
         if self.counts[0] != 0 or min(self.counts) < 0:
             raise ValueError("a count is negative, or counts people on no list")
 
