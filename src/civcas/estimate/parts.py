@@ -66,7 +66,7 @@ def estimate_strata(
         tuple(made),
         settings.partial,
         float((pooled if settings.partial else best).sum()),
-        quantiles(summed, tails),
+        _over(quantiles(summed, tails), [_added_spread([answer for _, answer in good])]),
         bad,
     )
     thin = tuple(caution for _, answer in good for caution in answer.cautions if caution.code in _THIN)
@@ -112,11 +112,25 @@ def estimate_draws(
             for one, answer in zip(slices, found, strict=True)
         ),
         float(best.mean()),
-        quantiles(draws.ravel(), _tails(settings)),
+        _over(quantiles(draws.ravel(), _tails(settings)), [answer.between for _, answer in good]),
         between / (between + within) if between + within > 0.0 else 0.0,
     )
     bad = tuple(one.name for one, answer in zip(slices, found, strict=True) if isinstance(answer, NotEstimable))
     return replace(whole, matching=matching, cautions=_with_left_out(whole.cautions, bad, ()))
+
+
+def _over(resampled: Interval | None, others: Sequence[Interval]) -> Interval | None:
+    """The lowest to the highest of the resamples' interval and of what the models that fit as well say."""
+    ends = [resampled, *others] if resampled is not None else list(others)
+    return (min(low for low, _ in ends), max(high for _, high in ends)) if ends else None
+
+
+def _added_spread(answers: Sequence[Estimate]) -> Interval:
+    """The near-tied models of all strata added up: every lowest, and every highest, together; of one all it says."""
+    if len(answers) == 1:
+        return answers[0].between
+    spreads = [answer.loglinear.spread for answer in answers]
+    return sum(low for low, _ in spreads), sum(high for _, high in spreads)
 
 
 _THIN = frozenset({"few_on_several", "alone", "empty_overlaps", "thin_overlaps"})

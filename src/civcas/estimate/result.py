@@ -134,7 +134,7 @@ class Estimate:
     def between(self) -> Interval:
         """What the headline says: the lowest to the highest of the bootstrap and the models that fit about as well.
 
-        Strata and draws of a matching have only their resamples' interval.
+        For strata and draws of a matching ``interval`` has both already, added up or over all draws.
         """
         parts = self.strata or self.matching
         if parts is not None and parts.interval is not None:
