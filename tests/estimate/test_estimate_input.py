@@ -143,3 +143,9 @@ def test_any_text_is_a_table_or_is_refused_in_a_sentence(text: str) -> None:
 def test_a_table_that_cannot_be_is_refused(lists: tuple[str, ...], counts: tuple[int, ...], said: str) -> None:
     with pytest.raises(ValueError, match=said):
         Histories(lists, counts)
+
+
+@pytest.mark.parametrize("text", ["1,0\n0,1\n1,1\n", "1,0,12\n0,1,9\n1,1,4\n"])
+def test_a_file_without_a_header_loses_nobody_in_silence(text: str) -> None:
+    with pytest.raises(TableRefused, match="no names of lists"):
+        read_tables(text, "made.csv", Layout())

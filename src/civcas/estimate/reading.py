@@ -110,6 +110,9 @@ def _header(rows: list[list[str]], trouble: Trouble) -> tuple[list[str], list[li
         trouble.add(None, "it is empty", "give a header of list names and rows under it")
         trouble.end()
     header = [name.strip() for name in rows[0]]
+    if all(name.isdecimal() for name in header):
+        trouble.add(None, "its first row has no names of lists", "write a header above the counts or the people")
+        trouble.end()
     for name in dict.fromkeys(header):
         if header.count(name) > 1:
             trouble.add(None, f"the column {name!r} stands in the header twice", "give each list a name of its own")
