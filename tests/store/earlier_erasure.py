@@ -14,7 +14,7 @@ from civcas.store.renaming import Renaming
 def erase_as_before(patched: pytest.MonkeyPatch) -> None:
     """Let erasures name nothing anew, and leave of a document's content and row the hashes that were there."""
 
-    def no_renaming(row: models.Document, claims: object, moved: Any, *, before: bool) -> Renaming:
+    def no_renaming(row: models.Document, claims: object, moved: Any, *, before: bool, named: bool) -> Renaming:
         return Renaming(row, row.key, moved)
 
     def content(held: Any) -> str:
