@@ -138,9 +138,7 @@ class Crowd:
             )
         except InputRefused as refused:
             came = refused
-        except asyncio.CancelledError:
-            raise
-        except Exception as error:
+        except Exception as error:  # whatever it is, whoever takes the answers is to meet it, not this task alone
             self._came.put(error)
             return
         self._came.put((question, came))

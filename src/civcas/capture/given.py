@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import BinaryIO
+from io import BufferedReader
+from typing import BinaryIO, cast
 
 from civcas.capture.captured import Captured, sha256
 from civcas.errors import InputRefused
@@ -18,6 +19,11 @@ DEEPEST = 5
 
 CONTAINER = 2_000_000_000
 """The most bytes of a container that must be held as a whole, such as a chat's export."""
+
+
+def head_of(stream: BinaryIO, most: int) -> bytes:
+    """The first bytes of a stream, which stay to be read; every stream that is taken is buffered."""
+    return cast(BufferedReader, stream).peek(most)[:most]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -131,11 +132,8 @@ def _check(
 def _need_numbers() -> None:
     from civcas.errors import ExtraMissing
 
-    try:
-        import numpy  # noqa: F401
-        import scipy  # noqa: F401
-    except ModuleNotFoundError as missing:
-        raise ExtraMissing("estimate", "estimate") from missing
+    if any(find_spec(name) is None for name in ("numpy", "scipy")):
+        raise ExtraMissing("estimate", "estimate")
 
 
 def _slices(paths: list[str], layout: Layout, encoding: str | None) -> list[Slice]:

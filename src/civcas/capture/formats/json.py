@@ -9,7 +9,7 @@ from typing import BinaryIO, Literal
 from civcas.capture.captured import Took
 from civcas.capture.formats.beginnings import HEAD, begins_with_row
 from civcas.capture.formats.rows import SHAPE
-from civcas.capture.given import Given
+from civcas.capture.given import Given, head_of
 from civcas.errors import InputRefused
 
 Shape = Literal["rows", "telegram", "form"]
@@ -37,7 +37,7 @@ def read(stream: BinaryIO, given: Given) -> Iterator[Took]:
     """The documents of a JSON file, by the reader of its shape."""
     from civcas.capture.formats import forms, rows, telegram
 
-    head = stream.peek(HEAD)[:HEAD]  # type: ignore[attr-defined]  # every stream that is taken is buffered
+    head = head_of(stream, HEAD)
     shape = shape_of(head)
     if shape is None and head.strip():
         raise InputRefused(given.where, "is JSON but not JSON Lines", f"{SHAPE}, or give a kind that civcas takes")

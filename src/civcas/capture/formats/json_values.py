@@ -16,19 +16,24 @@ Value = tuple[Any, int, int]
 
 def list_values(text: str, start: int) -> Iterator[Value]:
     """The values of the list whose bracket stands at ``start``; ValueError, with what is wrong, where it breaks off."""
-    at = _SPACE.match(text, start + 1).end()  # type: ignore[union-attr]  # it matches nothing as well
+    at = _past_space(text, start + 1)
     if text[at : at + 1] == "]":
         return
     while True:
         value, end = _value(text, at)
         yield value, at, end
-        at = _SPACE.match(text, end).end()  # type: ignore[union-attr]
+        at = _past_space(text, end)
         mark = text[at : at + 1]
         if mark == "]":
             return
         if mark != ",":
             raise ValueError(f"it breaks off at character {at + 1:,}")
-        at = _SPACE.match(text, at + 1).end()  # type: ignore[union-attr]
+        at = _past_space(text, at + 1)
+
+
+def _past_space(text: str, at: int) -> int:
+    found = _SPACE.match(text, at)
+    return found.end() if found else at
 
 
 def _value(text: str, at: int) -> tuple[Any, int]:

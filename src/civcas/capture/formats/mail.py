@@ -184,5 +184,5 @@ def _quietly(ask: Any) -> Any:
     """What a header holds; None where the standard library stumbles over what nobody should write."""
     try:
         return ask()
-    except Exception:
+    except Exception:  # of any kind: the rest of the letter is there to take
         return None

@@ -12,7 +12,7 @@ from civcas.capture.captured import Skipped, Took
 from civcas.capture.decoding import marked_encoding
 from civcas.capture.formats.forms import is_form, submission
 from civcas.capture.formats.rows import language_of
-from civcas.capture.given import Columns, Given, made, plain_document
+from civcas.capture.given import Columns, Given, head_of, made, plain_document
 from civcas.capture.published import read_published, unreadable_date
 from civcas.errors import InputRefused
 
@@ -28,7 +28,7 @@ def read(stream: BinaryIO, given: Given) -> Iterator[Took]:
     Without ``columns`` a table's own names count: ``text``, and those of
     ``FIELDS`` that it has. Tables of submissions to a form are known by theirs.
     """
-    head = stream.peek(8192)[:8192]  # type: ignore[attr-defined]  # every stream that is taken is buffered
+    head = head_of(stream, 8192)
     encoding = marked_encoding(head) or given.encoding or "utf-8"
     text = io.TextIOWrapper(stream, encoding=encoding, errors="strict", newline="")
     try:

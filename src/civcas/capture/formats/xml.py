@@ -7,13 +7,13 @@ from typing import BinaryIO
 
 from civcas.capture.captured import Took
 from civcas.capture.formats import beginnings, page
-from civcas.capture.given import Given
+from civcas.capture.given import Given, head_of
 from civcas.errors import InputRefused
 
 
 def read(stream: BinaryIO, given: Given) -> Iterator[Took]:
     """The page that it is; InputRefused for any other XML."""
-    head = stream.peek(beginnings.HEAD)  # type: ignore[attr-defined]  # every stream that is taken is buffered
+    head = head_of(stream, beginnings.HEAD)
     if b"<html" in head.lower():
         yield from page.read(stream, given)
         return
