@@ -27,7 +27,7 @@ def chosen_total(totals: list[Total], told: list[Draft]) -> tuple[Total, str]:
     stated = Stated(told)
     for total in totals[1:]:
         first = total.drafts[0]
-        adds = all(draft.adds for draft in total.drafts)
+        adds = _adds(total)
         if _are_others(chosen, total):
             chosen, rule = together(chosen, total), "sum of people with different names"
             continue
@@ -66,7 +66,7 @@ def _with_their_own(totals: list[Total]) -> list[Total]:
     found = totals[:1]
     for total in totals[1:]:
         last = found[-1]
-        on_top = len(found) > 1 and all(draft.adds for draft in total.drafts) and not _adds(last)
+        on_top = len(found) > 1 and _adds(total) and not _adds(last)
         beside = total.drafts[0].sentence_no == last.drafts[-1].sentence_no
         if on_top and beside and _speakers(total) == _speakers(last):
             found[-1] = together(last, total)
@@ -106,7 +106,7 @@ def _comes_first(more: Total, total: Total) -> bool:
     """Whether a sentence tells first what comes on top: "three more died after the strike, which killed 20"."""
     told = (*more.drafts, *total.drafts)
     same = len({draft.sentence_no for draft in told}) == 1
-    return same and all(d.adds for d in more.drafts) and not any(d.adds or d.total for d in total.drafts)
+    return same and _adds(more) and not any(d.adds or d.total for d in total.drafts)
 
 
 def _made_precise(vague: Total, exact: Total) -> bool:

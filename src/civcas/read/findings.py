@@ -34,7 +34,7 @@ class Findings:
         """The dates of sentence ``n``."""
         found = self._whens.get(n)
         if found is None:
-            found = self._whens[n] = find_whens(self.sentences[n], self.language, self.published)
+            found = self._whens[n] = self._find_whens(self.sentences[n])
         return found
 
     def wheres(self, n: int) -> list[PlaceMention]:
@@ -43,22 +43,14 @@ class Findings:
             return []
         found = self._wheres.get(n)
         if found is None:
-            if self._around_here is None:
-                self._around_here = named_countries(self.sentences, self.language)
-                self._striking = striking_countries(self.sentences, self.language) if self._around_here else frozenset()
-            here, around = self.sentences[n], self._around_here
-            found = find_wheres(
-                here, self.language, self.places, text=self.text, around=around, striking=self._striking
-            )
-            found = of_events(found, here, self.language)
-            self._wheres[n] = found
+            found = self._wheres[n] = self._find_wheres(self.sentences[n], self.places)
         return found
 
     def parties(self, n: int) -> list[ActorMention]:
         """Who may have done harm by the words of sentence ``n``."""
         found = self._parties.get(n)
         if found is None:
-            found = self._parties[n] = find_actors(self.sentences[n], self.language)
+            found = self._parties[n] = self._find_parties(self.sentences[n])
         return found
 
     def kinds(self, n: int) -> list[KindMention]:
@@ -67,3 +59,19 @@ class Findings:
         if found is None:
             found = self._kinds[n] = find_kinds(self.sentences[n], self.language)
         return found
+
+    # -- how they are found: a language with finders of its own has others ----
+
+    def _find_whens(self, sentence: Sentence) -> list[DateMention]:
+        return find_whens(sentence, self.language, self.published)
+
+    def _find_wheres(self, sentence: Sentence, places: Places) -> list[PlaceMention]:
+        if self._around_here is None:
+            self._around_here = named_countries(self.sentences, self.language)
+            self._striking = striking_countries(self.sentences, self.language) if self._around_here else frozenset()
+        around, striking = self._around_here, self._striking
+        found = find_wheres(sentence, self.language, places, text=self.text, around=around, striking=striking)
+        return of_events(found, sentence, self.language)
+
+    def _find_parties(self, sentence: Sentence) -> list[ActorMention]:
+        return find_actors(sentence, self.language)

@@ -11,10 +11,12 @@ from civcas.read.arabic.wheres import find_arabic_wheres, named_in
 from civcas.read.draft import Draft
 from civcas.read.grammar.actor_ties import ActorMention
 from civcas.read.grammar.dates import DateMention
+from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.speakers import speaker_for
 from civcas.read.grammar.wheres import PlaceMention
 from civcas.read.surroundings import Surroundings
 from civcas.records.claim import Actor
+from civcas.records.place import Places
 from civcas.records.when import When
 
 _FOLLOWING = 2
@@ -26,31 +28,16 @@ _LEAD = 4
 class ArabicSurroundings(Surroundings):
     """The document around its claims, in Arabic."""
 
-    def whens(self, n: int) -> list[DateMention]:
-        """The dates of sentence ``n``."""
-        found = self._whens.get(n)
-        if found is None:
-            found = self._whens[n] = find_arabic_whens(self.sentences[n], self.published)
-        return found
+    def _find_whens(self, sentence: Sentence) -> list[DateMention]:
+        return find_arabic_whens(sentence, self.published)
 
-    def wheres(self, n: int) -> list[PlaceMention]:
-        """The places named in sentence ``n``."""
-        if self.places is None:
-            return []
-        found = self._wheres.get(n)
-        if found is None:
-            if self._around_here is None:
-                self._around_here = named_in(self.text, self.sentences[:_LEAD], self.places)
-            found = find_arabic_wheres(self.sentences[n], self.text, self.places, self._around_here)
-            self._wheres[n] = found
-        return found
+    def _find_wheres(self, sentence: Sentence, places: Places) -> list[PlaceMention]:
+        if self._around_here is None:
+            self._around_here = named_in(self.text, self.sentences[:_LEAD], places)
+        return find_arabic_wheres(sentence, self.text, places, self._around_here)
 
-    def parties(self, n: int) -> list[ActorMention]:
-        """Who may have done harm by the words of sentence ``n``."""
-        found = self._parties.get(n)
-        if found is None:
-            found = self._parties[n] = find_arabic_actors(self.sentences[n])
-        return found
+    def _find_parties(self, sentence: Sentence) -> list[ActorMention]:
+        return find_arabic_actors(sentence)
 
     def _sites(self, n: int) -> Sequence[PlaceMention]:
         """The places of sentence ``n`` that can be where people were harmed: not where a speaker is."""
