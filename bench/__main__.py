@@ -76,6 +76,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from bench.spacy_beside import time_beside_spacy
 
         return time_beside_spacy(make_reports(options.count, seed=options.seed), runs=options.runs)
+    if options.what == "linking":
+        from bench.linking import time_linking
+
+        return time_linking(seed=options.seed)
     if options.what == "estimate":
         from bench.estimate import time_estimate
 
@@ -172,7 +176,7 @@ def _parser() -> argparse.ArgumentParser:
         nargs="?",
         choices=(
             *("speed", "kill", "length", "backup", "verify", "ledger", "big", "fuzz", "posts"),
-            *("spacy", "estimate"),
+            *("spacy", "estimate", "linking"),
             *("fuzz-capture", "capture", "feeds"),
         ),
         default="speed",

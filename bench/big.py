@@ -33,6 +33,7 @@ def time_big(home: Path, *, documents: int, seed: int, database: str | None = No
         _opening()
         _questions()
         _decisions()
+        _one_more(documents, seed)
         _search()
         _pages()
         _commands()
@@ -85,6 +86,17 @@ def _decisions() -> None:
     withdrawn, again = iter(codes), iter(codes)
     _time("withdraw_incident", lambda: withdraw_incident(next(withdrawn), by="bench", why="timed"), 0.05)
     _time("publish_incident", lambda: publish_incident(next(again), by="bench", why="timed again"), 0.05)
+
+
+def _one_more(documents: int, seed: int) -> None:
+    """One more report at a time, each linked with all that it touches."""
+    from bench.accounts import accounts
+    from civcas.store import models
+    from civcas.store.actions import record_documents
+
+    there = max(documents, models.Document.objects.count())
+    more = accounts(there + RUNS + 1, seed=seed, skip=there)
+    _time("one more report, recorded and linked", lambda: record_documents([next(more)], by="bench"), 0.05)
 
 
 def _search() -> None:

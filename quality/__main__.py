@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from civcas.records import Places
 from quality.cases import digest, load_cases
 from quality.floors import FloorsWouldSink, below_floor, gained_and_lost, load_floors, raise_floors, right_by_form
+from quality.linking import score_linking
 from quality.posts import score_posts
 from quality.score import Scored, score_cases
 from quality.shared import score_shared
@@ -23,6 +24,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.what == "posts":
         missed = (options.form or "killed within") if options.failures else None
         return score_posts(open_places(), check=options.check, failures=missed)
+    if options.what == "linking":
+        return score_linking(open_places(), check=options.check)
     scored = score_cases(load_cases(), open_places())
     if options.failures:
         print_failures(scored, options.form)
@@ -82,7 +85,7 @@ def print_failures(scored: Sequence[Scored], form: str | None) -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m quality", description="How well civcas reads, on pinned cases.")
     parser.add_argument(
-        "what", nargs="?", choices=("cases", "shared", "posts"), default="cases", help="which texts to score"
+        "what", nargs="?", choices=("cases", "shared", "posts", "linking"), default="cases", help="which texts to score"
     )
     parser.add_argument("--check", action="store_true", help="exit with 1 where something is below its floor")
     parser.add_argument("--raise", dest="raise_floors", action="store_true", help="pin this run as the floors")

@@ -15,6 +15,7 @@ from civcas.errors import CivcasError, ExtraMissing, UsageError
 
 COMMANDS: dict[str, str] = {
     "read": "civcas.cli.read",
+    "link": "civcas.cli.link",
     "record": "civcas.cli.record",
     "capture": "civcas.cli.capture",
     "watch": "civcas.cli.watch",

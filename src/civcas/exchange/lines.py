@@ -12,6 +12,7 @@ from civcas.records import Claim, Document, Reading, Where
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from civcas.link.linked import LinkedDocument
     from civcas.read.explanation import Explanation
     from civcas.read.opinion_compare import Disagreement
 
@@ -68,6 +69,18 @@ def reading_line(
         shape["explanation"] = _explanation(explanation)
     if disagreements is not None:
         shape["disagreements"] = [_disagreement(found) for found in disagreements]
+    return json_line(shape)
+
+
+def linked_line(linked: LinkedDocument, *, explain: bool = False) -> bytes:
+    """The incidents that a document tells of, by their codes; ``explain`` adds why, and what has none."""
+    shape: Shape = {"id": linked.id, "incidents": list(linked.incidents)}
+    if explain:
+        shape["links"] = [
+            {"incident": held.incident, "with": held.document, "score": held.score, "reasons": list(held.reasons)}
+            for held in linked.held
+        ]
+        shape["unlinked"] = list(linked.unlinked)
     return json_line(shape)
 
 

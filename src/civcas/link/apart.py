@@ -7,7 +7,8 @@ person among the dead.
 
 from __future__ import annotations
 
-from civcas.link.compare import distance_between, far_apart, figures_fit, figures_near, sound_alike
+from civcas.link.compare import figures_fit, figures_near
+from civcas.link.compare_where import distance_between, far_apart, sound_alike
 from civcas.link.traits import Traits
 from civcas.place.names import closeness, is_arabic, place_key
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 
+from civcas.link.compare_where import CITY
 from civcas.link.score import nth
 from civcas.link.spots import Spot
 from civcas.link.traits import Traits, traits
@@ -23,9 +24,6 @@ CELL = 0.3
 
 TELLING_FIGURE = 10
 """From this many killed on, the figure itself is a key for tellings that have no date or no place."""
-
-TELLING_FIGURE_OF_A_PLACE = 1
-"""From this many killed on, the figure and the place are a key for tellings that have no date."""
 
 ROLE_AT, ROLE_IN = True, False
 
@@ -43,6 +41,7 @@ def keys(of: Traits, text_sha256: str, n: str) -> dict[str, bool]:
     if of.spot is not None:
         for stretch in days:
             _add_place(found, f"d{stretch}", of.spot)
+        _add_undated(found, of, of.spot)
     if of.killed is not None:
         _add_figure(found, of, f"{of.killed[0]}", days)
     return found
@@ -56,17 +55,26 @@ def stretches(of: Traits) -> range:
 
 
 def _add_figure(found: dict[str, bool], of: Traits, figure: str, days: range) -> None:
-    """Keys for tellings that only a figure can bring together: undated ones, and those that lack a known place."""
+    """Keys for tellings that lack a known place, so that only a figure can bring them together."""
     assert of.killed is not None
     spot = of.spot
-    if spot is not None and of.killed[0] >= TELLING_FIGURE_OF_A_PLACE:
-        for mark in spot.at:
-            found[f"u|{mark}|{figure}"] = ROLE_IN if of.start is not None else ROLE_AT
     if of.killed[0] >= TELLING_FIGURE:
         for stretch in days:
             found[f"k{stretch}|{figure}"] = ROLE_IN if spot is not None and not spot.lost else ROLE_AT
             for mark in spot.around if spot is not None else ():
                 found[f"r{stretch}|{mark}|{figure}"] = ROLE_AT
+
+
+def _add_undated(found: dict[str, bool], of: Traits, spot: Spot) -> None:
+    """Keys that bring an undated telling together with all others of its place, or of a city with those of its figure.
+
+    Two that are both dated share none of them.
+    """
+    role = ROLE_IN if of.start is not None else ROLE_AT
+    if spot.people < CITY:
+        found.update((f"u|{mark}", role) for mark in (*spot.at, f"s:{spot.skeleton}"))
+    if of.killed is not None and of.killed[0] > 0:
+        found.update((f"u|{mark}|{of.killed[0]}", role) for mark in spot.at)
 
 
 def _add_place(found: dict[str, bool], days: str, spot: Spot) -> None:

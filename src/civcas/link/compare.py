@@ -8,29 +8,14 @@ explanation. ``RULES`` lists them in the order that reasons are shown.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
-from difflib import SequenceMatcher
-from functools import lru_cache
 
-from civcas.link.names import folded_place
-from civcas.link.spots import Spot, kilometres
+from civcas.link.compare_when import compare_when
+from civcas.link.compare_where import compare_where
+from civcas.link.evidence import SILENT, Evidence
 from civcas.link.traits import Count, Traits
 
-Evidence = tuple[float, str]
-
-SILENT: Evidence = (0.0, "")
-UNKNOWN_DATE = -2.0
-UNKNOWN_PLACE = -2.0
-PUBLISHED_NEAR = -0.7
-PUBLISHED_BEFORE = -6.0
-FAR = -6.0
-
-_BY_GAP = ((1, 1.5), (2, 0.0), (4, -2.0), (7, -4.0), (31, -6.0))
-_BY_WIDTH = ((1, 3.0), (2, 2.2), (3, 1.8), (7, 1.0), (31, -0.5))
-_ENCLOSED = {0: 1.0, 1: 2.0, 2: 1.5, 3: 1.0, 4: 0.0}
-_SAME_PLACE = {0: 3.5, 1: 3.0, 2: 1.5, 3: 1.0, 4: 0.3}
-_LEVEL_WORDS = {0: "place", 1: "place", 2: "subdistrict", 3: "district", 4: "province"}
+UNDATED_APART = -0.6
 
 FROM_THE_AIR = frozenset(
     {
@@ -47,83 +32,6 @@ FROM_THE_AIR = frozenset(
 ON_THE_GROUND = frozenset({"ground_operation", "clash", "shooting", "execution", "stabbing"})
 PLANTED = frozenset({"ied_or_mine", "suicide_attack"})
 _FAMILIES = (FROM_THE_AIR, ON_THE_GROUND, PLANTED)
-
-
-def compare_when(first: Traits, second: Traits) -> Evidence:
-    """The same day speaks strongly for one incident; each day between speaks against it, a month says little.
-
-    A time that is stated only as a month or a week overlaps a day weakly. An
-    unknown date counts against, so that only strong other evidence links; less
-    so where the text was published within days of the harm that the other
-    dates, and much more where it was published before.
-    """
-    if first.start is None or first.end is None or second.start is None or second.end is None:
-        return _compare_published(first, second)
-    gap = max(first.start - second.end, second.start - first.end, 0)
-    width = max(first.end - first.start, second.end - second.start) + 1
-    overlap = _stepped(width, _BY_WIDTH, -1.0)
-    if gap:
-        return min(overlap, _stepped(gap, _BY_GAP, -9.0)), f"{gap} day{'s' if gap > 1 else ''} apart"
-    if width == 1:
-        return overlap, f"same day, {_day(first.start)}"
-    if width <= 4:
-        return overlap, f"dates agree within {width} days, around {_day(max(first.start, second.start))}"
-    return overlap, f"dates agree only within a span of {width} days"
-
-
-def _compare_published(first: Traits, second: Traits) -> Evidence:
-    """Weigh a date against the days in which an undated text was published: it can tell only of earlier harm."""
-    one, two = first.window, second.window
-    if one is None or two is None:
-        return UNKNOWN_DATE, "the date of one is not known"
-    if one[0] <= two[1] and two[0] <= one[1]:
-        return PUBLISHED_NEAR, "the date of one is not known, but it was published within days"
-    undated, other = (one, two) if first.start is None else (two, one)
-    if (first.start is None) != (second.start is None) and undated[1] < other[0]:
-        return PUBLISHED_BEFORE, "one was published before the other's harm"
-    return UNKNOWN_DATE, "the date of one is not known"
-
-
-def compare_where(first: Traits, second: Traits) -> Evidence:
-    """The same place speaks strongly for one incident, an enclosing province weakly, places far apart against it.
-
-    A large city says less than a village. Names that only sound alike count
-    where the regions around them agree. No place counts against, so that only
-    strong other evidence links.
-    """
-    one, two = first.spot, second.spot
-    if first.country and second.country and first.country != second.country:
-        return FAR, f"different countries, {first.country} and {second.country}"
-    if one is None or two is None:
-        return UNKNOWN_PLACE, "the place of one is not known"
-    if one.at & two.at and not far_apart(one, two):
-        level = max(one.level, two.level)
-        weight = _SAME_PLACE[level] - (1.0 if one.large or two.large else 0.0)
-        return weight, f"same {_LEVEL_WORDS[level]}, {_first(one, two)}"
-    if one.at & two.around or one.around & two.at:
-        inner, outer = (one, two) if one.around & two.at else (two, one)
-        return _ENCLOSED[outer.level], f"{inner.name} is in {outer.name}"
-    return _compare_apart(one, two)
-
-
-def _compare_apart(one: Spot, two: Spot) -> Evidence:
-    """Weigh two places that share no name and do not enclose one another."""
-    shared = one.around & two.around
-    distance = distance_between(one, two)
-    names = " and ".join(sorted((one.name, two.name)))
-    if sound_alike(one, two) and (distance is None or distance < 30):
-        if shared or distance is not None:
-            return 2.0, f"similar names in one region, {names}"
-        if not one.around or not two.around:
-            return 1.0, f"similar names, {names}"
-    if distance is not None:
-        weight = _stepped(int(distance), ((2, 2.0), (9, 0.8), (15, -1.0)), -5.0)
-        return weight, f"{names} are {round(distance)} km apart"
-    if shared:
-        return (-1.5 if one.level == two.level == 0 else -3.0), f"different places in one region, {names}"
-    if one.lost or two.lost:
-        return UNKNOWN_PLACE, f"different names, {names}, of which the regions are not known"
-    return -5.0, f"different places, {names}"
 
 
 def compare_kind(first: Traits, second: Traits) -> Evidence:
@@ -154,7 +62,8 @@ def compare_killed(first: Traits, second: Traits) -> Evidence:
     """The same number killed speaks for one incident, the more so the larger; wildly different numbers against it.
 
     A toll that grows from one day's publication to the next is what one
-    incident looks like, so it counts less against.
+    incident looks like, so it counts less against; where a date is not known
+    it counts more.
     """
     if first.killed is None or second.killed is None:
         return SILENT
@@ -171,6 +80,8 @@ def compare_killed(first: Traits, second: Traits) -> Evidence:
         weight = -2.0
     if high >= low * 5 and high - low >= 10:
         weight = -3.5
+    if first.start is None or second.start is None:
+        weight += UNDATED_APART
     if _grows(first, second):
         return weight / 2, f"the later report has more, {reason}"
     return weight, f"different figures, {reason}"
@@ -217,47 +128,8 @@ RULES: tuple[Callable[[Traits, Traits], Evidence], ...] = (
 )
 
 
-def sound_alike(one: Spot, two: Spot) -> bool:
-    """Whether two names may be spellings of one; of two consonants alone the letters must be nearly the same too."""
-    if one.skeleton != two.skeleton or not one.skeleton:
-        return False
-    return len(one.skeleton) >= 3 or _likeness(folded_place(one.name), folded_place(two.name)) >= 0.75
-
-
-@lru_cache(maxsize=65536)
-def _likeness(one: str, two: str) -> float:
-    return SequenceMatcher(None, min(one, two), max(one, two), autojunk=False).ratio()
-
-
-def _stepped(value: int, steps: tuple[tuple[int, float], ...], beyond: float) -> float:
-    for limit, weight in steps:
-        if value <= limit:
-            return weight
-    return beyond
-
-
-@lru_cache(maxsize=4096)
-def _day(ordinal: int) -> str:
-    day = dt.date.fromordinal(ordinal)
-    return f"{day.day} {day:%B %Y}"
-
-
 def _both(one: str, two: str) -> str:
     return " and ".join(sorted((one.replace("_", " "), two.replace("_", " "))))
-
-
-def _first(one: Spot, two: Spot) -> str:
-    return min(one.name, two.name)
-
-
-def distance_between(one: Spot, two: Spot) -> float | None:
-    """The kilometres between two places; None where the gazetteer does not know both."""
-    return kilometres(one.point, two.point) if one.point and two.point else None
-
-
-def far_apart(one: Spot, two: Spot) -> bool:
-    """Two places of one name that the gazetteer knows in different parts."""
-    return bool(one.point and two.point and kilometres(one.point, two.point) > 60)
 
 
 def _least(one: Count, two: Count) -> str:

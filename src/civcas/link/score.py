@@ -5,7 +5,9 @@ from __future__ import annotations
 import math
 
 from civcas.link.apart import keep_apart
-from civcas.link.compare import RULES, compare_when, compare_where
+from civcas.link.compare import RULES
+from civcas.link.compare_when import compare_when
+from civcas.link.compare_where import compare_where
 from civcas.link.traits import Traits, traits
 from civcas.records.incident import Link
 from civcas.records.reading import Telling

@@ -30,7 +30,8 @@ class Spot:
 
     ``at`` are the place's own marks (gazetteer id, folded name), ``around``
     those of what encloses it (never a country's). ``point`` is given only
-    where the gazetteer knows the place itself and it is a settlement or less.
+    where the gazetteer knows the place itself and it is a settlement or less,
+    and ``people`` how many live there, 0 where it does not say.
     """
 
     name: str
@@ -40,7 +41,7 @@ class Spot:
     skeleton: str
     country: str | None
     point: tuple[float, float] | None
-    large: bool
+    people: int
 
     @property
     def lost(self) -> bool:
@@ -77,7 +78,7 @@ def place_spot(where: Where | None) -> Spot | None:
         skeleton=skeleton(where.name),
         country=country_of(where),
         point=point,
-        large=bool(itself and resolved and (resolved.population or 0) >= 200_000),
+        people=(resolved.population or 0) if itself and resolved else 0,
     )
 
 

@@ -150,6 +150,8 @@ class NameReader:
             frame = frame or _Frame(i)
             if frame.kind is None or "loose" in frame.kind.attributes or "many" in frame.kind.attributes:
                 frame.kind = entry
+            elif "rural" in frame.kind.attributes and attributes.get("accuracy") == "province":
+                frame.kind = entry  # "the countryside of the province of"
         frame.ready = i + length
         return frame
 
@@ -223,7 +225,15 @@ class NameReader:
         word = self.low[i]
         if not _is_arabic(word) or word in harms() or (word in known() and self.low[i - 1] not in in_names("place")):
             return False
-        return self.low[i - 1] in in_names("place") or (i in self.definite and i - 1 not in self.definite)
+        if self.low[i - 1] in in_names("place") or (i in self.definite and i - 1 not in self.definite):
+            return True
+        if word in known() or word in people() or word[0] in _GLUED or i in self.definite:
+            return False
+        return self._closes(i + 1)
+
+    def _closes(self, i: int) -> bool:
+        """Whether a name can only end before word ``i``: another frame, a sign or nothing is there."""
+        return i >= len(self.low) or self.low[i] in _openings() or not self.low[i][0].isalpha()
 
     def _bare(self, i: int, start: int) -> Name | None:
         """A name with no frame, or with a preposition written to it (بحلب): only one that the gazetteer has."""
