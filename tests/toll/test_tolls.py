@@ -1,15 +1,17 @@
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from made_tellings import day, known, month, town
 
 from civcas.errors import UsageError
 from civcas.records import Assessment, Attribution, Incident, Range, When, Where
-from civcas.toll import By, Sum, TollEntry, sum_tolls, toll_lines
+from civcas.toll import By, Counts, Sum, TollEntry, sum_tolls, toll_lines
 
 Span = tuple[int | None, int | None]
 
@@ -190,3 +192,59 @@ def test_lines_for_programs_give_the_total_first() -> None:
         "silent": 0,
     }
     assert [part["code"] for part in lines[0]["from"]] == ["CV1", "CV2"]  # type: ignore[index, attr-defined]
+
+
+def told(code: str, **given: Any) -> TollEntry:
+    """An entry whose incident or assessment says more: ``hit``, ``kind``, ``strike``, ``conceded`` …"""
+    assessed = {name: given.pop(name) for name in ("strike_status", "conceded", "ranges") if name in given}
+    of_incident = {name: given.pop(name) for name in ("hit", "kind") if name in given}
+    made = entry(code, **given)
+    return replace(
+        made, incident=replace(made.incident, **of_incident), assessment=replace(made.assessment, **assessed)
+    )
+
+
+SPAN = When(dt.date(2031, 12, 31), dt.date(2032, 1, 1), "days")
+WAYS: list[tuple[By, list[TollEntry], list[str]]] = [
+    ("country", [entry("CV1", where=known("Pell", 1.0, 2.0)), entry("CV2")], ["ZZ", "not known"]),
+    ("day", [entry("CV1", when=day("2031-05-01")), entry("CV2", when=SPAN)], ["2031-05-01", "over several days"]),
+    ("year", [entry("CV1", when=day("2031-05-01")), entry("CV2", when=SPAN)], ["2031", "over several years"]),
+    ("month", [entry("CV1", when=month("2031-05")), entry("CV2", when=SPAN)], ["2031-05", "over several months"]),
+    (
+        "hit",
+        [told("CV1", hit=("market",)), told("CV2", hit=("market", "healthcare")), told("CV3")],
+        ["market", "healthcare, market", "not known"],
+    ),
+    ("kind", [told("CV1", kind="airstrike"), told("CV2")], ["airstrike", "not known"]),
+    ("strike", [told("CV1", strike_status="likely"), told("CV2", strike_status="declared")], ["declared", "likely"]),
+    ("status", [entry("CV1", civilians=(1, 1)), entry("CV2")], ["civilian", "not known"]),
+]
+
+
+@pytest.mark.parametrize(("by", "entries", "names"), WAYS, ids=[way[0] for way in WAYS])
+def test_every_way_to_add_up_puts_each_incident_in_one_row(by: By, entries: list[TollEntry], names: list[str]) -> None:
+    toll = sum_tolls(entries, by)
+    assert [row.name for row in toll.rows] == names
+    assert sum(row.incidents for row in toll.rows) == toll.total.incidents == len(entries)
+    assert sum((row.counts for row in toll.rows), Counts()) == toll.total.counts
+
+
+def test_the_day_that_bodies_were_found_is_no_day_of_harm() -> None:
+    found = replace(day("2031-05-01"), of="discovery")
+    assert [row.name for row in sum_tolls([entry("CV1", when=found)], "day").rows] == ["not known"]
+
+
+def test_the_status_of_the_killed_is_contested_where_sources_contest_it() -> None:
+    ranges = (
+        Range("killed", "all", 5, 5, (), "made"),
+        Range("killed", "civilian", 0, 5, (), "contested_status"),
+        Range("killed", "combatant", 0, 5, (), "contested_status"),
+    )
+    assert [row.name for row in sum_tolls([told("CV1", ranges=ranges)], "status").rows] == ["contested"]
+
+
+def test_what_parties_concede_stands_beside_the_sum_and_never_in_it() -> None:
+    conceded = (Range("killed", "all", 3, 3, (), "conceded"), Range("killed", "civilian", 2, 2, (), "conceded"))
+    toll = sum_tolls([told("CV1", killed=(10, 12), conceded=conceded), entry("CV2", (1, 1))])
+    assert toll.total.counts.killed == Sum(low=11, high=13)
+    assert toll.total.counts.conceded_killed == Sum(low=3, high=3, silent=1)

@@ -11,7 +11,10 @@ from civcas.cli.moment import AS_OF, moment
 from civcas.cli.output import Format, Standing, write_line
 
 if TYPE_CHECKING:
-    from civcas.toll import Toll
+    from collections.abc import Sequence
+
+    from civcas.store.view import AggregateView
+    from civcas.toll import Residual, Toll
 
 
 class By(StrEnum):
@@ -20,14 +23,28 @@ class By(StrEnum):
     grade = "grade"
     actor = "actor"
     month = "month"
+    country = "country"
     place = "place"
+    day = "day"
+    year = "year"
+    hit = "hit"
+    status = "status"
+    strike = "strike"
+    kind = "kind"
 
 
 def toll(
-    by: Annotated[By | None, typer.Option(help="Add up in rows by harm grade, actor, month of harm or place.")] = None,
+    by: Annotated[
+        By | None,
+        typer.Option(help="What the rows are; status is that of the killed, hit what was hit."),
+    ] = None,
     standing: Annotated[Standing, typer.Option(help="Count only what stands in this way.")] = Standing.all,
     format: Annotated[Format, typer.Option(help="A table for people; JSON Lines or CSV for programs.")] = Format.table,
     explain: Annotated[bool, typer.Option("--explain", help="List the incidents behind each sum.")] = False,
+    residuals: Annotated[
+        bool,
+        typer.Option("--residuals", help="What totals that others state hold beyond the incidents they cover."),
+    ] = False,
     as_of: AS_OF = None,
 ) -> None:
     """Add up the recorded toll.
@@ -35,7 +52,8 @@ def toll(
     It is the sum over distinct incidents, each counted once. Proposed incidents
     are counted too, and the toll says how many; withdrawn ones are not. A sum of highs says how many
     incidents state none. Totals that belligerents and monitors state are shown
-    beneath the table and never added.
+    beneath the table and never added. --residuals works out what these hold
+    beyond the recorded incidents within their time and places.
 
     \b
     Examples:
@@ -44,43 +62,57 @@ def toll(
       civcas toll --by month --standing published
       civcas toll --by grade --explain
       civcas toll --as-of 2026-05-01
+      civcas toll --by country --residuals
       civcas toll --format csv > toll.csv
     """
-    from civcas.toll import toll_lines
     from civcas.web.start import open_ledger
 
     open_ledger(write=False, command="toll")
     from civcas.store import queries
 
-    added = queries.toll(by.value if by else None, standing=standing.only, as_of=moment(as_of))
+    then = moment(as_of)
+    added = queries.toll(by.value if by else None, standing=standing.only, as_of=then)
+    rest = queries.residuals(queries.aggregates(), as_of=then) if residuals else []
     if format is Format.table:
         from civcas.cli.toll_table import print_aggregates, print_toll
 
         print_toll(added, explain=explain)
         if as_of is None:
             print_aggregates(explain=explain)
-    elif format is Format.jsonl:
-        from civcas.exchange import json_line
+        if residuals:
+            from civcas.cli.residual_table import print_residuals
 
-        for line in toll_lines(added, explain=explain):
-            write_line(json_line(line))
+            print_residuals(rest, explain=explain)
+    elif format is Format.jsonl:
+        _write_lines(added, rest, explain=explain)
     else:
         _write_csv(added)
+
+
+def _write_lines(added: Toll, rest: Sequence[tuple[AggregateView, Residual]], *, explain: bool) -> None:
+    """The rows, the total first, and then the residuals where they are asked for."""
+    from civcas.exchange import json_line
+    from civcas.toll import residual_shape, toll_lines
+
+    for line in toll_lines(added, explain=explain):
+        write_line(json_line(line))
+    for view, found in rest:
+        said = (view.speaker, view.figure, view.outcome, view.quote, view.document_id)
+        write_line(json_line(residual_shape(*said, found)))
 
 
 def _write_csv(added: Toll) -> None:
     """A row a line, the total first; sums as columns of their own."""
     from civcas.exchange.tables import csv_lines
-    from civcas.toll import toll_lines
+    from civcas.toll import SHOWN, toll_lines
 
     parts = ("low", "high", "stated_highs", "open", "silent")
-    names = ("killed", "civilians_killed", "children_killed", "women_killed", "injured")
-    columns = ["by", "row", "incidents", "proposed", *(f"{name}_{part}" for name in names for part in parts)]
+    columns = ["by", "row", "incidents", "proposed", *(f"{name}_{part}" for name in SHOWN for part in parts)]
     rows = []
     for row, line in zip((added.total, *added.rows), toll_lines(added), strict=True):
         cells: dict[str, object] = {"by": added.by if row.key else None, "row": row.name if row.key else "all"}
         cells |= {"incidents": row.incidents, "proposed": row.proposed}
-        for name in names:
+        for name in SHOWN:
             total = line[name]
             assert isinstance(total, dict)
             cells |= {f"{name}_{part}": total[part] for part in parts}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -13,19 +14,30 @@ from civcas.cli.words import (
     figure_notes,
     figure_words,
     group_words,
+    listed,
     plain,
     quoted,
     spaced,
     sum_words,
     when_words,
 )
-from civcas.toll import Sum, Toll, TollRow
+from civcas.toll import SHOWN, Sum, Toll, TollRow
 
 if TYPE_CHECKING:
     from civcas.store.view import AggregateView
 
-_NAMES = {"grade": "Harm grade", "actor": "Actor", "month": "Month", "place": "Place"}
-_GROUPS = ("killed", "civilians_killed", "children_killed", "women_killed", "injured")
+_NAMES = {
+    "grade": "Harm grade",
+    "hit": "What was hit",
+    "status": "Status of the killed",
+    "strike": "Strike status",
+    "kind": "Kind of incident",
+}
+_HEADS = ("Civilians killed", "All killed", "Children", "Women", "Civilians injured", "All injured", "Conceded")
+_ALWAYS = ("civilians_killed", "killed", "children_killed", "women_killed", "injured")
+"""Sums that have a column even where no incident states one."""
+_WORDED = ("grade", "hit", "status", "strike", "kind")
+"""Ways to add up whose rows are named by words of the vocabulary."""
 _MOST = 10
 
 
@@ -35,15 +47,19 @@ def print_toll(toll: Toll, *, explain: bool = False) -> None:
     if not toll.total.incidents:
         out.print("There are no incidents to add up.")
         return
-    heads = ("Incidents", "Killed", "Civilians", "Children", "Women", "Injured")
-    rows = table(_NAMES.get(toll.by or "", "Recorded toll"), *heads)
+    name = _NAMES.get(toll.by, toll.by.capitalize()) if toll.by else "Recorded toll"
+    shown = [one for one in SHOWN if one in _ALWAYS or getattr(toll.total.counts, one).low is not None]
+    rows = table(name, "Incidents", *(_HEADS[SHOWN.index(one)] for one in shown))
     for row in toll.rows:
-        rows.add_row(*_cells(row, spaced(row.name) if toll.by == "grade" else row.name))
-    rows.add_row(*_cells(toll.total, "All"), style="bold")
+        rows.add_row(*_cells(row, shown, spaced(row.name) if toll.by in _WORDED else row.name))
+    rows.add_row(*_cells(toll.total, shown, "All"), style="bold")
     out.print(rows)
     out.print()
     for line in _caveats(toll.total):
         out.print(Text(line))
+    for excluded in toll.excluded:
+        codes = listed(excluded.codes) if explain else listed(excluded.codes, 5)
+        out.print(Text(f"Not counted: {counted(len(excluded.codes), 'incident')}, {excluded.why} ({codes})."))
     if explain:
         for row in toll.rows or (toll.total,):
             out.print(Text(f"\n{plain(row.name)}", style="bold"))
@@ -82,8 +98,8 @@ def _stated(view: AggregateView) -> str:
     return f"{words} ({', '.join(notes)})" if notes else words
 
 
-def _cells(row: TollRow, name: str) -> list[Text]:
-    sums = (getattr(row.counts, group) for group in _GROUPS)
+def _cells(row: TollRow, shown: Sequence[str], name: str) -> list[Text]:
+    sums = (getattr(row.counts, group) for group in shown)
     return [Text(apart(name)), Text(f"{row.incidents:,}"), *(Text(sum_words(found)) for found in sums)]
 
 

@@ -25,7 +25,8 @@ class Incident:
 
     ``tellings`` are ``document-id#n`` keys, n the place of the told incident
     in its document's reading; ``claims`` their claims' ids. ``code`` is None
-    until an action of the ledger gives one for ever.
+    until an action of the ledger gives one for ever. ``hit`` are the kinds of
+    what was hit, the most told first.
     """
 
     tellings: tuple[str, ...]
@@ -36,3 +37,4 @@ class Incident:
     when: When | None = None
     where: Where | None = None
     actors: tuple[Actor, ...] = ()
+    hit: tuple[str, ...] = ()

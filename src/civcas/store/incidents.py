@@ -16,8 +16,8 @@ from civcas.store.held import AT_ONCE, in_parts
 from civcas.store.moments import Moment, Stood, standing_at, tallied_now
 from civcas.store.opened import assessment_records, document_record, reading_record
 from civcas.store.trouble import told_in_sentences
-from civcas.store.view import ClaimView, IncidentView, Redirect, Standing
-from civcas.toll import By, Tallied, Toll, sum_tolls
+from civcas.store.view import AggregateView, ClaimView, IncidentView, Redirect, Standing
+from civcas.toll import By, Excluded, Residual, Tallied, Toll, residual, sum_tolls
 
 
 @told_in_sentences()
@@ -71,9 +71,28 @@ def toll_entries(*, standing: Standing | None = None, as_of: Moment = None) -> l
 
 @told_in_sentences()
 def toll(by: By | None = None, *, standing: Standing | None = None, as_of: Moment = None) -> Toll:
-    """What these incidents add up to."""
+    """What these incidents add up to, and which are not counted: the withdrawn, unless one standing is asked for."""
     with collecting_later():
-        return sum_tolls(toll_entries(standing=standing, as_of=as_of), by)
+        entries = tallied_now() if as_of is None else [one.tallied() for one in standing_at(as_of)]
+        added = sum_tolls([one for one in entries if _counts(one.standing, standing)], by)
+        withdrawn = tuple(one.code for one in entries if one.standing == "withdrawn") if standing is None else ()
+    return replace(added, excluded=(Excluded("withdrawn", withdrawn),)) if withdrawn else added
+
+
+@told_in_sentences()
+def residuals(stated: Sequence[AggregateView], *, as_of: Moment = None) -> list[tuple[AggregateView, Residual]]:
+    """What stated totals hold beyond the incidents of the ledger that they cover, of those where it can be told.
+
+    Not of what a party acknowledges of its own doing: that covers no incident of another's.
+    """
+    with collecting_later():
+        entries = [one.tallied() for one in _counted(as_of, None)]
+        found = [
+            (view, residual(view.figure, view.outcome, view.when, view.covers, entries, until=view.published))
+            for view in stated
+            if view.stance == "asserted" and view.speaker_kind != "belligerent"
+        ]
+    return [(view, rest) for view, rest in found if rest is not None]
 
 
 def _counted(as_of: Moment, standing: Standing | None) -> list[Stood]:

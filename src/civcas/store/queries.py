@@ -9,7 +9,7 @@ from civcas.store.aggregates import Stated as StatedAggregate
 from civcas.store.aggregates import aggregates, stated_aggregates
 from civcas.store.audit import decisions
 from civcas.store.documents import document_view
-from civcas.store.incidents import incident_view, incident_views, incidents_stood, opened, toll, toll_entries
+from civcas.store.incidents import incident_view, incident_views, incidents_stood, opened, residuals, toll, toll_entries
 from civcas.store.moments import Stood
 from civcas.store.trouble import told_in_sentences
 from civcas.store.view import (
@@ -43,6 +43,7 @@ __all__ = [
     "incident_views",
     "incidents_stood",
     "opened",
+    "residuals",
     "stated_aggregates",
     "toll",
     "toll_entries",

@@ -21,12 +21,17 @@ _Sum: TypeAlias = tuple[int | None, int | None, int, int]
 class _Adds(TypedDict):
     grade: str
     rows: dict[str, tuple[int, str, list[Any]]]
-    counts: tuple[_Sum, _Sum, _Sum, _Sum, _Sum]
+    counts: tuple[_Sum, _Sum, _Sum, _Sum, _Sum, _Sum, _Sum]
+    strike: str | None
+    status: str | None
+    country: str | None
+    hit: list[str]
+    days: tuple[str, str] | None
+    kind: str
 
 
 class _Tally(_Adds):
     killed: tuple[int | None, int | None] | None
-    kind: str
     start: str | None
     end: str | None
     place: str | None

@@ -7,16 +7,20 @@ out for programs.
 
 from __future__ import annotations
 
-from civcas.toll.lines import toll_lines
+from civcas.toll.lines import SHOWN, toll_lines
+from civcas.toll.residuals import Residual, residual, residual_shape
 from civcas.toll.rows import By, RowKey
 from civcas.toll.sums import Sum
 from civcas.toll.tally import BYS, Counts, added_up, counts_of, key_of, keys_of, tally_of
-from civcas.toll.tolls import Tallied, Toll, TollEntry, TollPart, TollRow, sum_tolls
+from civcas.toll.tolls import Excluded, Tallied, Toll, TollEntry, TollPart, TollRow, sum_tolls
 
 __all__ = [
     "BYS",
+    "SHOWN",
     "By",
     "Counts",
+    "Excluded",
+    "Residual",
     "RowKey",
     "Sum",
     "Tallied",
@@ -28,6 +32,8 @@ __all__ = [
     "counts_of",
     "key_of",
     "keys_of",
+    "residual",
+    "residual_shape",
     "sum_tolls",
     "tally_of",
     "toll_lines",

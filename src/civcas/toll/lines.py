@@ -10,6 +10,17 @@ from civcas.toll.tolls import Toll, TollRow
 
 Line = dict[str, object]
 
+SHOWN = (
+    "civilians_killed",
+    "killed",
+    "children_killed",
+    "women_killed",
+    "civilians_injured",
+    "injured",
+    "conceded_killed",
+)
+"""The sums of a row as they are shown: civilians first, everybody beside them, then what parties concede."""
+
 
 def toll_lines(toll: Toll, *, explain: bool = False) -> Iterator[Line]:
     """The grand total, then each row, as JSON-ready dictionaries.
@@ -19,10 +30,13 @@ def toll_lines(toll: Toll, *, explain: bool = False) -> Iterator[Line]:
     "stated_highs", "open", "silent"}``: ``open`` counts incidents that state no
     high, ``silent`` those that state no figure. ``high`` is null where any is
     open; ``stated_highs`` adds up the others' and is no bound of the sum. With
-    ``explain`` each line lists its incidents with what they add.
+    ``explain`` each line lists its incidents with what they add. The total's
+    ``excluded`` are the incidents that are not counted, by why they are not.
     """
     for row in (toll.total, *toll.rows):
         line = _line(toll.by, row)
+        if row is toll.total and toll.excluded:
+            line["excluded"] = {excluded.why: list(excluded.codes) for excluded in toll.excluded}
         if explain:
             line["from"] = [
                 {"code": part.code, "grade": part.grade, "standing": part.standing, **_counts(part.counts)}
@@ -45,8 +59,7 @@ def _line(by: str | None, row: TollRow) -> Line:
 
 
 def _counts(counts: Counts) -> Line:
-    names = ("civilians_killed", "killed", "children_killed", "women_killed", "injured")
-    return {name: _sum(getattr(counts, name)) for name in names}
+    return {name: _sum(getattr(counts, name)) for name in SHOWN}
 
 
 def _sum(found: Sum) -> Line:

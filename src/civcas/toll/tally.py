@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, fields
+from typing import Any, get_args
 
 from civcas.records.assessment import Assessment, Range
 from civcas.records.incident import Incident
 from civcas.records.place import Where
-from civcas.toll.rows import By, RowKey, row_key
+from civcas.toll.rows import By, RowKey, row_basis, row_key
 from civcas.toll.sums import NOTHING, Sum, sum_of_range
 
-BYS: tuple[By, ...] = ("grade", "actor", "month", "place")
+BYS: tuple[By, ...] = get_args(By)
+"""All ways to add up."""
+
+_ADDED = ("grade", "strike", "status", "kind", "country", "hit", "days", "rows", "counts")
 
 COUNTED: dict[str, tuple[str, str]] = {
     "killed": ("killed", "all"),
@@ -25,23 +28,26 @@ COUNTED: dict[str, tuple[str, str]] = {
     "children_killed": ("killed", "children"),
     "women_killed": ("killed", "women"),
     "injured": ("injured", "all"),
+    "civilians_injured": ("injured", "civilian"),
 }
 """What is added up of incidents: each name with its outcome and group."""
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What is added up of incidents."""
+    """What is added up of incidents; ``conceded_killed`` is what parties themselves acknowledge of them, beside it."""
 
     killed: Sum = NOTHING
     civilians_killed: Sum = NOTHING
     children_killed: Sum = NOTHING
     women_killed: Sum = NOTHING
     injured: Sum = NOTHING
+    civilians_injured: Sum = NOTHING
+    conceded_killed: Sum = NOTHING
 
     def __add__(self, other: Counts) -> Counts:
         """Both together."""
-        return Counts(*(getattr(self, name) + getattr(other, name) for name in COUNTED))
+        return Counts(*(getattr(self, one.name) + getattr(other, one.name) for one in fields(self)))
 
 
 Plain = Mapping[str, Any]
@@ -51,19 +57,20 @@ Plain = Mapping[str, Any]
 def tally_of(incident: Incident, assessment: Assessment) -> dict[str, Any]:
     """The tally of an assessed incident, as plain values.
 
-    ``rows`` maps each way to add up to the row's key, ``counts`` holds low,
-    high, open and silent in the order of ``COUNTED``; the rest is for lists:
-    ``killed`` as reported, the ``kind``, ``start`` and ``end`` of the harm, the
-    ``place`` as it is called and all ``names`` it can be looked for by, the
+    What its rows follow from is as ``row_basis`` gives it, ``counts`` holds
+    low, high, open and silent in the order of ``Counts``; the rest is for
+    lists: ``killed`` as reported, the ``kind``, ``start`` and ``end`` of the harm,
+    the ``place`` as it is called and all ``names`` it can be looked for by, the
     ``actors`` that anyone names, and how many ``documents`` tell of it.
     """
     when, killed = incident.when, assessment.range("killed")
     return {
-        "grade": assessment.grade,
-        "rows": {by: list(row_key(incident, assessment, by)) for by in BYS},
-        "counts": [_plain_sum(assessment.range(*what)) for what in COUNTED.values()],
+        **row_basis(incident, assessment),
+        "counts": [
+            *(_plain_sum(assessment.range(*what)) for what in COUNTED.values()),
+            _plain(_conceded(assessment)),
+        ],
         "killed": [killed.low, killed.high] if killed else None,
-        "kind": incident.kind,
         "start": _day(when.start if when else None),
         "end": _day(when.end if when else None),
         "place": incident.where.name if incident.where else None,
@@ -74,20 +81,18 @@ def tally_of(incident: Incident, assessment: Assessment) -> dict[str, Any]:
 
 
 def added_up(tally: Plain) -> dict[str, Any]:
-    """The part of a tally that tolls need: the grade, the rows and the counts."""
-    return {name: tally[name] for name in ("grade", "rows", "counts")}
+    """The part of a tally that tolls need: what the rows follow from, and the counts."""
+    return {name: tally[name] for name in _ADDED}
 
 
 def key_of(tally: Plain, by: By) -> RowKey:
     """The row that an incident stands in."""
-    rank, kind, values = tally["rows"][by]
-    return RowKey(rank, kind, tuple(values))
+    return row_key(tally, by)
 
 
 def keys_of(tallies: Iterable[Plain], by: By) -> set[RowKey]:
     """The rows that any of many incidents stand in."""
-    found = {(rank, kind, tuple(values)) for rank, kind, values in (tally["rows"][by] for tally in tallies)}
-    return {RowKey(*row) for row in found}
+    return {row_key(tally, by) for tally in tallies}
 
 
 def counts_of(tally: Plain) -> Counts:
@@ -96,8 +101,18 @@ def counts_of(tally: Plain) -> Counts:
 
 
 def _plain_sum(found: Range | None) -> list[int | None]:
-    made = sum_of_range(found)
+    return _plain(sum_of_range(found))
+
+
+def _plain(made: Sum) -> list[int | None]:
     return [made.low, made.high, made.open, made.silent]
+
+
+def _conceded(assessment: Assessment) -> Sum:
+    """The largest that a party itself says of its victims: two that speak of one incident speak of the same people."""
+    said = [one for one in assessment.conceded if (one.outcome, one.group) == ("killed", "all")]
+    said = said or [one for one in assessment.conceded if (one.outcome, one.group) == ("killed", "civilian")]
+    return sum_of_range(max(said, key=lambda one: (one.low or 0, one.high or 0), default=None))
 
 
 def _day(day: dt.date | None) -> str | None:

@@ -11,7 +11,7 @@ from civcas.errors import UsageError
 from civcas.records.assessment import Assessment, HarmGrade
 from civcas.records.incident import Incident
 from civcas.records.making import quick_to_make
-from civcas.toll.rows import By, RowKey
+from civcas.toll.rows import By, RowKey, row_key
 from civcas.toll.sums import Sum
 from civcas.toll.tally import BYS, Counts, Plain, counts_of, tally_of
 
@@ -87,16 +87,25 @@ class TollRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Excluded:
+    """Incidents that are not counted: why ("withdrawn"), and their codes."""
+
+    why: str
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Toll:
-    """The rows, and the grand total, which is their sum."""
+    """The rows, the grand total, which is their sum, and what is not counted."""
 
     by: By | None
     rows: tuple[TollRow, ...]
     total: TollRow
+    excluded: tuple[Excluded, ...] = ()
 
 
 def sum_tolls(entries: Iterable[TollEntry | Tallied], by: By | None = None) -> Toll:
-    """Add up incidents, each once, in rows by grade, actor, month of harm or place, with their grand total.
+    """Add up incidents, each once, in rows by any of ``BYS``, with their grand total.
 
     The order of the entries changes nothing. Only incidents are added: a
     running total, a morgue count or a month's sum makes no incident and cannot
@@ -111,11 +120,10 @@ def sum_tolls(entries: Iterable[TollEntry | Tallied], by: By | None = None) -> T
     tallied = [entry if isinstance(entry, Tallied) else entry.tallied() for entry in taken]
     if by is None:
         return Toll(by=by, rows=(), total=_row(None, tallied))
-    grouped: dict[tuple[Any, ...], list[Tallied]] = defaultdict(list)
+    grouped: dict[RowKey, list[Tallied]] = defaultdict(list)
     for entry in tallied:
-        rank, kind, values = entry.tally["rows"][by]
-        grouped[rank, kind, tuple(values)].append(entry)
-    rows = tuple(_row(RowKey(*key), grouped[key]) for key in sorted(grouped))
+        grouped[row_key(entry.tally, by)].append(entry)
+    rows = tuple(_row(key, grouped[key]) for key in sorted(grouped))
     return Toll(by=by, rows=rows, total=_total(rows, tallied))
 
 

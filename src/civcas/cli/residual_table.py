@@ -1,0 +1,46 @@
+"""What stated totals hold beyond the record, as people read it on a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from civcas.cli.output import console, table
+from civcas.cli.words import apart, counted, figure_words, listed, range_words, spaced, when_words
+
+if TYPE_CHECKING:
+    from civcas.store.view import AggregateView
+    from civcas.toll import Residual
+
+
+def print_residuals(found: Sequence[tuple[AggregateView, Residual]], *, explain: bool = False) -> None:
+    """Each total with what is recorded of it and the rest, which is never added to a toll."""
+    out = console()
+    out.print(Text("\nBeyond the record (stated totals less the incidents they cover; never added)", style="bold"))
+    if not found:
+        out.print("No stated total says both when and where it counts.")
+        return
+    rows = table("Speaker", "States", "Time", "Where", "Recorded of it", "Beyond")
+    for view, rest in found:
+        rows.add_row(
+            Text(apart(view.speaker or "not named")),
+            Text(f"{figure_words(view.figure)} {spaced(view.outcome)}"),
+            when_words(view.when),
+            Text(", ".join(apart(where.name) for where in view.covers)),
+            Text(rest.footnote),
+            Text(_beyond(rest)),
+        )
+    out.print(rows)
+    for view, rest in found if explain else ():
+        unplaced = f"; not taken away: {counted(rest.unplaced, 'incident')} that may be inside" if rest.unplaced else ""
+        out.print(Text(f"{apart(view.speaker or 'not named')}: {listed(rest.codes) or 'no incident'}{unplaced}"))
+
+
+def _beyond(rest: Residual) -> str:
+    if rest.exceeded:
+        return "none: more is recorded"
+    if not rest.low and rest.high is None:
+        return "cannot be told"
+    return f"up to {rest.high:,}" if not rest.low and rest.high else range_words(rest.low, rest.high)

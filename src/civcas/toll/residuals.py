@@ -1,0 +1,145 @@
+"""Residuals: what a stated total holds beyond the recorded incidents that it covers, by footnoted subtraction.
+
+A morgue's, a ministry's or a monitor's total of a period and a place speaks of
+people whom the record may hold in part. What is recorded of it is taken away,
+incident by incident; the rest is nobody's incident, is kept as a residual of
+its own, and is never added to a toll.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from civcas.link.names import folded_place
+from civcas.link.spots import country_of
+from civcas.records.figure import Figure, Outcome
+from civcas.records.place import Where
+from civcas.records.when import When
+from civcas.toll.lines import Line
+from civcas.toll.sums import NOTHING, Sum
+from civcas.toll.tally import counts_of
+from civcas.toll.tolls import Tallied
+
+
+@dataclass(frozen=True, slots=True)
+class Residual:
+    """The rest of one stated total: ``low`` and ``high`` people beyond ``recorded``, the sum of ``codes``.
+
+    ``high`` is None where the total is a least number. ``unplaced`` counts
+    incidents that may be inside, but whose day or place is not known: they are
+    not taken away. ``exceeded`` tells that more is recorded than is stated.
+    """
+
+    low: int
+    high: int | None
+    recorded: Sum
+    codes: tuple[str, ...]
+    unplaced: int
+    exceeded: bool
+
+    @property
+    def footnote(self) -> str:
+        """How it was worked out, in a sentence."""
+        if self.recorded.low is None:
+            return "nothing of it is recorded"
+        least = f"at least {self.recorded.low:,}" if self.recorded.open else f"{self.recorded.low:,}"
+        several = self.recorded.high is not None and not self.recorded.open and self.recorded.high != self.recorded.low
+        taken = f"{least} to {self.recorded.high:,}" if several else least
+        return f"less {taken} recorded in {len(self.codes):,} incident{'' if len(self.codes) == 1 else 's'}"
+
+
+def residual(
+    figure: Figure,
+    outcome: Outcome,
+    when: When | None,
+    covers: Sequence[Where],
+    entries: Iterable[Tallied],
+    *,
+    until: dt.date | None = None,
+) -> Residual | None:
+    """What a stated total holds beyond the incidents among ``entries`` that lie within its time and its places.
+
+    None where it cannot be worked out: the total counts neither killed nor
+    injured people, only a group that tolls do not add up, or says not of when
+    or not of where it is. ``until`` is the last day of a total whose end is
+    open, its publication.
+    """
+    group = _group(figure, outcome)
+    start = when.start if when is not None else None
+    end = (when.end if when is not None else None) or until
+    if group is None or start is None or end is None or not covers or figure.unit != "people" or figure.share:
+        return None
+    if figure.low is None and figure.high is None:
+        return None
+    inside: list[Tallied] = []
+    unplaced = 0
+    for entry in entries:
+        match = _is_inside(entry, start.isoformat(), end.isoformat(), covers)
+        if match is None:
+            unplaced += 1
+        elif match:
+            inside.append(entry)
+    recorded: Sum = sum((getattr(counts_of(entry.tally), group) for entry in inside), NOTHING)
+    return _beyond(figure, recorded, tuple(sorted(entry.code for entry in inside)), unplaced)
+
+
+def residual_shape(
+    speaker: str | None, figure: Figure, outcome: str, quote: str, document: str, rest: Residual
+) -> Line:
+    """One stated total with what is recorded of it and the rest; ``by`` tells it from the rows of a toll."""
+    stated = {"outcome": outcome, "low": figure.low, "high": figure.high, "quote": quote, "document": document}
+    return {
+        "by": {"residual": speaker},
+        "stated": stated,
+        "recorded": {"low": rest.recorded.low, "high": rest.recorded.high, "open": rest.recorded.open},
+        "beyond": {"low": rest.low, "high": rest.high},
+        "from": list(rest.codes),
+        "unplaced": rest.unplaced,
+        "footnote": rest.footnote,
+    }
+
+
+def _beyond(figure: Figure, recorded: Sum, codes: tuple[str, ...], unplaced: int) -> Residual:
+    stated_low = figure.low if figure.low is not None else 0
+    least = recorded.low or 0
+    most = None if recorded.open else recorded.high or 0
+    high = None if figure.high is None else max(0, figure.high - least)
+    low = 0 if most is None else max(0, stated_low - most)
+    return Residual(low, high, recorded, codes, unplaced, figure.high is not None and figure.high < least)
+
+
+def _group(figure: Figure, outcome: Outcome) -> str | None:
+    """Which sum of a toll a stated total is of."""
+    if figure.perpetrator or figure.role is not None or figure.status not in (None, "unknown", "civilian"):
+        return None
+    if outcome not in ("killed", "injured"):
+        return None
+    if (figure.age, figure.sex) == ("child", None) and outcome == "killed":
+        return "children_killed"
+    if (figure.age, figure.sex) == ("adult", "female") and outcome == "killed":
+        return "women_killed"
+    if figure.age is not None or figure.sex is not None:
+        return None
+    return f"civilians_{outcome}" if figure.status == "civilian" else outcome
+
+
+def _is_inside(entry: Tallied, start: str, end: str, covers: Sequence[Where]) -> bool | None:
+    """Whether an incident is within a time and any of some places; None where it may be and too little is known."""
+    days, country = entry.tally["days"], entry.tally["country"]
+    names = {folded_place(name) for name in entry.tally.get("names", ())}
+    in_time = None if days is None else start <= days[0] and days[1] <= end
+    in_place: bool | None = False
+    for where in covers:
+        if where.accuracy == "country" or folded_place(where.name) == "":
+            fits = None if country is None else country == country_of(where)
+        else:
+            fits = None if not names and country is None else folded_place(where.name) in names
+        if fits:
+            in_place = True
+            break
+        in_place = None if fits is None else in_place
+    if in_time is False or in_place is False:
+        return False
+    return None if in_time is None or in_place is None else True
