@@ -59,6 +59,12 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("CIVCAS_LLM_MODEL", "none", "The name of the model that --engine llm asks for."),
     Setting("CIVCAS_LLM_KEY", "none: no key is sent", "The key that the endpoint of --engine llm takes; never shown."),
     Setting("CIVCAS_LLM_TIMEOUT", "60", "How many seconds an answer to --engine llm may take in all."),
+    Setting("CIVCAS_TIMESTAMP_URL", "none: no authority is asked", "The time-stamping authority that is asked."),
+    Setting(
+        "CIVCAS_TIMESTAMP_ROOTS",
+        "those kept with each timestamp",
+        "The PEM file of the root certificates by which timestamps are verified.",
+    ),
     Setting("CIVCAS_USER", "the name you are logged in by", "The name that your actions are written under."),
 )
 

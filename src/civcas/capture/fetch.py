@@ -101,6 +101,22 @@ class Client:
             raise later.refused from None
         raise AssertionError("every try returns or raises")
 
+    async def post(self, address: str, body: bytes, kind: str) -> Answer:
+        """What an address answers to something of a media type that is sent to it, asked once and not sent on.
+
+        InputRefused, with the address's shown form, where nothing comes that can be used.
+        """
+        shown = shown_address(address)
+        at, login = asked(address, shown, http=self._limits.http)
+        headers = {"Content-Type": kind, **({"Authorization": login} if login else {})}
+        try:
+            answer = await self._answer(at, headers, shown, seconds=self._limits.seconds, sent=body)
+        except _Later as later:
+            raise later.refused from None
+        if answer.status != 200:
+            raise InputRefused(shown, f"answers HTTP {answer.status}", "check the address")
+        return answer
+
     async def _follow(self, address: str, unless: Mapping[str, str], login: str | None) -> Fetched:
         """Ask an address, and where it sends on to; waiting for a host's turn takes none of the time that there is."""
         shown = shown_address(address)
@@ -162,13 +178,15 @@ class Client:
         *,
         seconds: float,
         limit: int | None = None,
+        sent: bytes | None = None,
     ) -> Answer:
         """One answer with its body, unpacked; with ``limit`` no more of it than that, else refused over the size."""
         host = urlsplit(address).hostname or ""
         try:
             async with asyncio.timeout(seconds):
-                sent = {"User-Agent": self._limits.agent, "Accept": "*/*", "Accept-Encoding": "gzip"}
-                request = httpx.Request("GET", address, headers={**sent, **headers})
+                always = {"User-Agent": self._limits.agent, "Accept": "*/*", "Accept-Encoding": "gzip"}
+                method = "GET" if sent is None else "POST"
+                request = httpx.Request(method, address, headers={**always, **headers}, content=sent)
                 own = tuple((name, value) for name, value in request.headers.items() if name.lower() != "authorization")
                 port = request.url.port or (443 if request.url.scheme == "https" else 80)
                 pinned = await address_of(host, port, private=self._limits.private, resolve=self._resolve)
@@ -221,6 +239,16 @@ class Client:
             limits = httpx.Limits(max_connections=2, max_keepalive_connections=1, keepalive_expiry=15)
             self._hosts[host] = httpx.AsyncHTTPTransport(verify=self._trusted, limits=limits, trust_env=False)
         return self._hosts[host]
+
+
+def posted(address: str, body: bytes, kind: str, limits: Limits) -> bytes:
+    """What an address answers to something that is sent to it; for a caller without an event loop."""
+
+    async def ask() -> bytes:
+        async with Client(limits, now=lambda: dt.datetime.now(dt.UTC)) as client:
+            return (await client.post(address, body, kind)).body
+
+    return asyncio.run(ask())
 
 
 _PARTS = ("connect", "read", "write", "pool")

@@ -37,6 +37,7 @@ COMMANDS: dict[str, str] = {
     "verify": "civcas.cli.verify",
     "prove": "civcas.cli.prove",
     "checkpoint": "civcas.cli.verify",
+    "timestamp": "civcas.cli.timestamp",
     "export": "civcas.cli.export",
     "backup": "civcas.cli.backup",
     "restore": "civcas.cli.backup",

@@ -35,7 +35,8 @@ END = bytes(2 * BLOCK)
 _HEX = "[0-9a-f]"
 _VAULT = re.compile(rf"vault/({_HEX}{{2}})/({_HEX}{{2}})/\1\2{_HEX}{{60}}")
 _OTHERS = re.compile(
-    rf"{re.escape(HEAD)}|{re.escape(MANIFEST)}|{SQLITE}|database/\w{{1,63}}\.copy|keys/(seal|signing)\.key"
+    rf"{re.escape(HEAD)}|{re.escape(MANIFEST)}|{SQLITE}|database/\w{{1,63}}\.copy|keys/(seal|signing)\.key|"
+    rf"timestamps/{_HEX}{{64}}\.json"
 )
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from civcas.errors import KeyTrouble, LedgerError, UsageError
 from civcas.proof import PublicKey, SigningKey
 from civcas.store.alone import no_erasing
-from civcas.store.backup.archive import vault_name
+from civcas.store.backup.archive import is_known, vault_name
 from civcas.store.backup.copied import Copied
 from civcas.store.backup.copied_postgresql import copied_database
 from civcas.store.backup.copied_sqlite import copied_file
@@ -21,6 +21,7 @@ from civcas.store.keys import KeyName, aside, fingerprint, key_file, read_key, t
 from civcas.store.location import Server, ledger_at, vault_path
 from civcas.store.opening import state_of
 from civcas.store.plain_files import named
+from civcas.store.timestamps import FOLDER, kept_files
 from civcas.store.trouble import told_in_sentences
 from civcas.store.vault import place_of
 
@@ -82,6 +83,9 @@ def _take(file: Path, where: Path | Server, keys: bool, step: Progress) -> Backe
                 for name, pieces in found.parts:
                     writer.add_pieces(name, pieces)
                 missing, changed = _add_originals(writer, found)
+                for path in kept_files():
+                    if is_known(name := f"{FOLDER}/{path.name}"):
+                        writer.add_bytes(name, path.read_bytes())
                 for name, data in held.items():
                     writer.add_bytes(f"keys/{name}.key", data)
                 writer.close({"changed": changed, "missing": missing})

@@ -24,7 +24,7 @@ from civcas.store.keys import keys_path
 from civcas.store.location import Server, ledger_at
 
 MARK = "restoring"
-_OURS = {MARK, "vault", "keys", "ledger.sqlite3"}
+_OURS = {MARK, "vault", "keys", "timestamps", "ledger.sqlite3"}
 _NOBODYS = {"lost+found"}
 
 
@@ -91,7 +91,7 @@ def put_in_place(place: Place, draft: Path, settled: Path | None) -> None:
         shutil.rmtree(draft / "keys", ignore_errors=True)
     _clear(place.home)
     if place.home.is_mount():
-        for name in ("keys", "vault"):
+        for name in ("keys", "vault", "timestamps"):
             if (draft / name).exists():
                 (draft / name).rename(place.home / name)
     else:

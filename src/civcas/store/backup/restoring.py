@@ -174,6 +174,8 @@ def _unpack(reader: ArchiveReader, place: Place, draft: Path, database: _Databas
                 (draft / "keys").mkdir(mode=0o700, exist_ok=True)
                 writers.write(draft / name, data, mode=0o600)
                 keys.append(Path(name).stem)
+            elif name.startswith("timestamps/"):
+                writers.write(draft / name, b"".join(pieces), mode=0o644)
             else:
                 originals += 1
                 if size <= SMALL:

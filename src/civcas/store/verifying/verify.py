@@ -31,6 +31,7 @@ from civcas.store.verifying.settling import settle
 from civcas.store.verifying.speakers import Speakers, check_sources, recorded_by
 from civcas.store.verifying.standings import check_judgements, check_standings
 from civcas.store.verifying.structure import check_structure
+from civcas.store.verifying.timestamps import check_timestamps
 from civcas.store.verifying.vault import check_vault
 from civcas.store.verifying.verified import ErasedBy, Finding, Verified
 
@@ -74,6 +75,7 @@ def _verify_once(step: Step, older: str | None) -> Verified:
         if originals is not None:
             looked = check_vault(vault_path(), originals, evidence, destroyed)
             found.originals, found.bytes, found.orphans = looked.originals, looked.bytes, looked.orphans
+            check_timestamps(evidence)
     found.findings, found.notes = list(dict.fromkeys(evidence.findings)), list(dict.fromkeys(evidence.notes))
     found.unchecked = list(dict.fromkeys(evidence.unchecked))
     return found

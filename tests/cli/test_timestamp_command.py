@@ -1,0 +1,87 @@
+"""``civcas timestamp`` against a real authority on this machine: asked, kept, verified again, backed up."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from commands import civcas, rows
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "proof"))
+from authority import OPENSSL, Authority, made_authority, serving
+
+pytestmark = pytest.mark.skipif(OPENSSL is None, reason="openssl is not installed, and the authority is made of it")
+HERE = {"CIVCAS_FETCH_ALLOW": "http,private", "CIVCAS_FETCH_TIMEOUT": "5"}
+
+
+@pytest.fixture
+def authority(tmp_path: Path) -> Iterator[Authority]:
+    folder = tmp_path / "authority"
+    folder.mkdir()
+    with serving(made_authority(folder)) as made:
+        (folder / "roots.pem").write_text(made.roots)
+        yield made
+
+
+@pytest.fixture
+def recorded(home: Path) -> Path:
+    assert civcas("record", "-", home=home, stdin=rows("Four people were killed in Odrava.")).returncode == 0
+    return home
+
+
+def ask(authority: Authority, home: Path, **env: str):  # type: ignore[no-untyped-def]
+    roots = authority.folder / "roots.pem"
+    return civcas("timestamp", "--authority", authority.url, "--roots", roots, home=home, env={**HERE, **env})
+
+
+def test_a_timestamp_is_kept_and_verified_again_and_goes_into_a_backup(
+    authority: Authority, recorded: Path, tmp_path: Path
+) -> None:
+    done = ask(authority, recorded)
+    assert done.returncode == 0 and b"shows 20" in done.stdout, done.stderr
+    checked = civcas("timestamp", "--check", "--format", "jsonl", home=recorded)
+    (line,) = map(json.loads, checked.stdout.splitlines())
+    assert (line["state"], line["entries"] > 0, checked.returncode) == ("valid", True, 0)
+    assert civcas("verify", home=recorded).returncode == 0
+    backup = tmp_path / "backup.tar"
+    assert civcas("backup", backup, home=recorded).returncode == 0
+    again = tmp_path / "again"
+    assert civcas("restore", backup, home=again).returncode == 0
+    assert b"1 timestamp, of which 0 do not hold" in civcas("timestamp", "--check", home=again).stdout
+
+
+def test_a_changed_timestamp_is_found_by_check_and_by_verify(authority: Authority, recorded: Path) -> None:
+    ask(authority, recorded)
+    (path,) = (recorded / "timestamps").iterdir()
+    path.write_text(path.read_text().replace('"authority": "http', '"authority": "ftp'))
+    checked, verified = civcas("timestamp", "--check", home=recorded), civcas("verify", home=recorded)
+    assert checked.returncode == 1 and b"it was changed" in checked.stdout
+    assert verified.returncode == 1 and b"does not hold" in verified.stdout
+
+
+@pytest.mark.parametrize(
+    ("says", "status", "why"),
+    [(b"<html>busy", 200, b"no timestamp answer"), (b"", 500, b"answers HTTP 500"), (b"x" * 99, 404, b"HTTP 404")],
+)
+def test_what_is_no_timestamp_is_not_kept_and_told_in_a_sentence(
+    authority: Authority, recorded: Path, says: bytes, status: int, why: bytes
+) -> None:
+    authority.says, authority.status = says, status
+    done = ask(authority, recorded)
+    assert done.returncode == 1 and why in done.stderr and b"No timestamp was kept" in done.stderr
+    assert not (recorded / "timestamps").exists()
+
+
+def test_an_address_of_this_machine_is_only_asked_where_that_is_allowed(authority: Authority, recorded: Path) -> None:
+    done = ask(authority, recorded, CIVCAS_FETCH_ALLOW="http")
+    assert done.returncode == 1 and b"its own network" in done.stderr and not authority.asked
+
+
+def test_without_an_authority_or_its_root_it_says_what_to_name(recorded: Path, authority: Authority) -> None:
+    assert b"--authority" in civcas("timestamp", home=recorded).stderr
+    done = civcas("timestamp", "--authority", authority.url, home=recorded)
+    assert done.returncode == 2 and b"--roots" in done.stderr
+    assert b"No timestamp is kept" in civcas("timestamp", "--check", home=recorded).stdout
