@@ -13,15 +13,20 @@ import pytest
 from civcas import errors, records
 from civcas.records import (
     Actor,
+    Allegation,
     Assessment,
     Attribution,
+    Check,
     Claim,
+    Conceded,
     Document,
+    Edit,
     Figure,
     Incident,
     Judgement,
     Link,
     Obtained,
+    OfficialReport,
     Person,
     Place,
     Range,
@@ -29,6 +34,7 @@ from civcas.records import (
     Reading,
     Relation,
     Source,
+    Stated,
     Telling,
     ToldFigure,
     ToldIncident,
@@ -65,8 +71,37 @@ CLAIM = Claim(
 TOLD = ToldIncident(
     claims=("c1",), killed=ToldFigure(9, None, ("c1",), "a rule"), when=WHEN, where=WHERE, actors=(ACTOR,)
 )
+CONCEDED = Conceded(2, None)
+STATED = Stated("open", 43, "43 reports are still open", 0, 25, (44,))
+ALLEGATION = Allegation(
+    number=1,
+    label="1",
+    start_day=DAY,
+    end_day=DAY,
+    date_quote="June 3, 2025",
+    year_stated=True,
+    place="Tel Marwan",
+    country="Marwania",
+    country_code="XX",
+    channel="self-report",
+    position="credible",
+    listed="credible",
+    reason="CREDIBLE",
+    reasons=("CREDIBLE",),
+    killed=CONCEDED,
+    injured=None,
+    quote="1. June 3",
+    start=0,
+    end=9,
+)
 
 SAMPLES: list[Any] = [
+    ALLEGATION,
+    CONCEDED,
+    STATED,
+    Check("an identity", None, "not stated: open", "a_rule"),
+    Edit(None, "open", "43", "44", "43 reports", "44 reports"),
+    OfficialReport("a party", "coalition", "d", "b", DAY, DAY, (STATED,), (ALLEGATION,), ("A notice.",)),
     ACTOR,
     CLAIM,
     FIGURE,

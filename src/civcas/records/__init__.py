@@ -12,6 +12,7 @@ from civcas.records.figure import Figure
 from civcas.records.incident import Incident, Link
 from civcas.records.judgement import Judgement
 from civcas.records.obtained import Obtained
+from civcas.records.official import Allegation, Check, Conceded, Edit, OfficialReport, Stated
 from civcas.records.person import Person
 from civcas.records.place import Place, Places, RankedPlace, Where, clear_winner
 from civcas.records.reading import Reading, Telling, ToldFigure, ToldIncident, tellings
@@ -20,15 +21,20 @@ from civcas.records.when import When
 
 __all__ = [
     "Actor",
+    "Allegation",
     "Assessment",
     "Attribution",
+    "Check",
     "Claim",
+    "Conceded",
     "Document",
+    "Edit",
     "Figure",
     "Incident",
     "Judgement",
     "Link",
     "Obtained",
+    "OfficialReport",
     "Person",
     "Place",
     "Places",
@@ -37,6 +43,7 @@ __all__ = [
     "Reading",
     "Relation",
     "Source",
+    "Stated",
     "Telling",
     "ToldFigure",
     "ToldIncident",

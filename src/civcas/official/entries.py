@@ -1,0 +1,119 @@
+"""Where the entries of an official report stand, how each is headed, and which list it stands in."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from civcas.official.template import Template
+from civcas.official.wording import Wording
+from civcas.records.official import Position
+
+_BULLET = re.compile(r"(?:^|\n) *(?:[•*·▪◦–—-] +)?$")
+_GLUED = re.compile(r"[.!?:;”\")\]a-z–—] ?$")
+_NUMBERED = re.compile(r"^ *(?:[•*·▪◦–—-] +)?(?P<label>#?(?:[A-Z]{1,5}[-/])?\d{1,6}[a-z]?) *[.)] +(?=\S)", re.MULTILINE)
+_REACH = 30
+
+
+@dataclass(frozen=True, slots=True)
+class ListOpening:
+    """Words that open a list of entries of one position."""
+
+    start: int
+    end: int
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry: the stretch ``start`` to ``end`` of the wording, what its head says, and where its body begins."""
+
+    start: int
+    end: int
+    body: int
+    fields: dict[str, str]
+    listed: ListOpening | None
+
+
+def find_entries(words: Wording, template: Template) -> list[Entry]:
+    """The entries in the order of the text."""
+    text = words.text
+    openings = _openings(text, template)
+    heads = list(_heads(text, template))
+    heads = sorted([*heads, *_unread(text, heads, openings)], key=lambda head: head[0])
+    starts = [start for start, _, _ in heads]
+    stops = sorted(
+        {opening.start for opening in openings}
+        | {m.start() for pattern in template.ends for m in pattern.finditer(text)}
+    )
+    found = []
+    for n, (start, body, fields) in enumerate(heads):
+        after = starts[n + 1] if n + 1 < len(starts) else len(text)
+        end = _end(text, start, body, after, stops)
+        at = bisect_right([opening.start for opening in openings], start) - 1
+        found.append(Entry(start, end, min(body, end), fields, openings[at] if at >= 0 else None))
+    return found
+
+
+def _openings(text: str, template: Template) -> list[ListOpening]:
+    """What opens the lists; where two overlap, the one that says more."""
+    found = [
+        ListOpening(match.start(), match.end(), position)  # type: ignore[arg-type]  # the template knows no other
+        for position, patterns in template.lists
+        for pattern in patterns
+        for match in pattern.finditer(text)
+    ]
+    kept: list[ListOpening] = []
+    for opening in sorted(found, key=lambda one: (one.start - one.end, one.start)):
+        if all(opening.end <= other.start or opening.start >= other.end for other in kept):
+            kept.append(opening)
+    return sorted(kept, key=lambda one: one.start)
+
+
+def _heads(text: str, template: Template) -> Iterator[tuple[int, int, dict[str, str]]]:
+    """Each place where an entry opens, with the fields of the first pattern that fits there."""
+    taken: list[tuple[int, int, dict[str, str]]] = []
+    for pattern in template.heads:
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            start += len(match[0]) - len(match[0].lstrip(' “”"'))
+            if not _opens(text, start, labelled=bool(match.groupdict().get("label"))):
+                continue
+            if any(start < other_end and end > other_start for other_start, other_end, _ in taken):
+                continue
+            taken.append((start, end, {key: value for key, value in match.groupdict().items() if value}))
+    yield from taken
+
+
+def _opens(text: str, start: int, *, labelled: bool) -> bool:
+    """Whether an entry can open here: on a line of its own, or with its number behind a sentence that has ended."""
+    before = text[max(0, start - _REACH) : start]
+    return start == 0 or bool(_BULLET.search(before)) or (labelled and bool(_GLUED.search(before)))
+
+
+def _unread(
+    text: str, heads: list[tuple[int, int, dict[str, str]]], openings: list[ListOpening]
+) -> Iterator[tuple[int, int, dict[str, str]]]:
+    """Numbered lines inside the lists whose heads fit no pattern: they are entries too, and not to be lost."""
+    if not openings:
+        return
+    spans = [(start, end) for start, end, _ in heads]
+    for match in _NUMBERED.finditer(text):
+        start = match.start("label")
+        if start > openings[0].end and all(start >= end or match.end() <= first for first, end in spans):
+            yield start, match.end(), {"label": match["label"]}
+
+
+def _end(text: str, start: int, body: int, after: int, stops: list[int]) -> int:
+    """Where an entry ends: with its paragraph, or with the next where its own has only the head."""
+    stop = next((at for at in stops[bisect_right(stops, start) :] if at > start), len(text))
+    most = min(after, stop)
+    line = text.find("\n", body)
+    if line < 0:
+        return most
+    if not text[body:line].strip(" .:;,–—-"):
+        further = text.find("\n", line + 1)
+        line = further if further >= 0 else len(text)
+    return min(most, line)
