@@ -15,8 +15,8 @@ from bench.sources import pdf
 HEADER = (
     "During the month of February 2031, the Coalition carried over 19 open reports from previous months, received 41 "
     "new reports, and completed the assessment on 17 reports. Nine of these reports were assessed to be non-credible, "
-    "six were assessed to be credible resulting in two unintentional civilian deaths, and two reports were assessed to be "
-    "duplicates. A total of 43 reports are still open."
+    "six were assessed to be credible resulting in two unintentional civilian deaths, and two reports were assessed to "
+    "be duplicates. A total of 43 reports are still open."
 )
 ENTRIES = (
     "The following six reports were credible:",

@@ -85,10 +85,16 @@ def incident(
     view = _find(code, moment(as_of))
     if format is Format.table:
         from civcas.cli.incident_table import print_incident
+        from civcas.cli.official_ledger import incident_lines
 
-        print_incident(view, explain=explain)
+        print_incident(view, explain=explain, official=incident_lines(view.code) if as_of is None else ())
         return
     shape = _shape(view, with_claims=True)
+    if as_of is None:
+        from civcas.cli.official_ledger import shape_of
+        from civcas.store.queries import allegations
+
+        shape["official"] = [shape_of(one, None) for one in allegations(tied_to=view.code)]
     if format is Format.jsonl:
         _write_shapes([shape])
         return

@@ -57,8 +57,8 @@ def print_incidents(views: Iterable[IncidentView], of: Sequence[Stood]) -> None:
         out.print(f"Shown: {counted(rows.row_count, 'incident')}, the latest; without --limit all are.")
 
 
-def print_incident(view: IncidentView, *, explain: bool = False) -> None:
-    """One incident with its ranges, its grades, and its claims by document."""
+def print_incident(view: IncidentView, *, explain: bool = False, official: Iterable[str] = ()) -> None:
+    """One incident with its ranges, its grades, what ``official`` reports say of it, and its claims by document."""
     out = console()
     about = (spaced(view.kind), where_words(view.incident.where), when_words(view.when))
     out.print(Text(" · ".join([view.code, *(part for part in about if part)]), style="bold"))
@@ -68,6 +68,8 @@ def print_incident(view: IncidentView, *, explain: bool = False) -> None:
     out.print()
     for line in _grades(view.assessment, explain=explain):
         out.print(Text(plain(line)))
+    for n, line in enumerate(official):
+        out.print(Text(plain(line if n else f"\n{line}")))
     names = _document_names(view.claims)
     if explain and view.incident.links:
         out.print(Text("\nWhy these accounts are held to be of one incident:"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 
@@ -12,11 +13,20 @@ from civcas.official.checking import explained
 from civcas.official.checks import named
 from civcas.records.official import QUANTITIES, Allegation, Check, Conceded, Edit, OfficialReport
 
+if TYPE_CHECKING:
+    from civcas.link.allegations import Candidate
+
 _HOLDS = {True: "holds", False: "FAILS", None: "cannot be checked"}
 
 
 def print_report(
-    report: OfficialReport, checks: Sequence[Check], edits: Sequence[Edit], where: str, *, explain: bool
+    report: OfficialReport,
+    checks: Sequence[Check],
+    edits: Sequence[Edit],
+    candidates: Sequence[tuple[Candidate, ...]] | None,
+    where: str,
+    *,
+    explain: bool,
 ) -> None:
     """One report: its header, its checks, its entries, and what was edited."""
     out = console()
@@ -33,6 +43,9 @@ def print_report(
     if report.allegations:
         out.print()
         out.print(_entries(report.allegations, explain=explain))
+    for one, found in zip(report.allegations, candidates or (), strict=False):
+        for line in candidate_lines(one.label or "without a number", found):
+            out.print(Text(line))
     for line in edit_lines(edits):
         out.print(Text(line))
     failed = sum(check.holds is False for check in checks)
@@ -95,6 +108,12 @@ def _entries(allegations: Sequence[Allegation], *, explain: bool) -> object:
 def figure(conceded: Conceded | None) -> str:
     """What is conceded, empty where nothing is stated."""
     return range_words(conceded.low, conceded.high) if conceded is not None else ""
+
+
+def candidate_lines(name: str, candidates: Sequence[Candidate]) -> Iterator[str]:
+    """The incidents that an entry may be about, each with its reasons."""
+    for one in candidates:
+        yield f"{name} may be about {one.code} ({one.score:.2f}): {flat('; '.join(one.reasons))}"
 
 
 def edit_lines(edits: Sequence[Edit]) -> Iterator[str]:

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from civcas.exchange.shapes import Shape
+from civcas.link.allegations import Candidate
 from civcas.records.official import QUANTITIES, Allegation, Check, Conceded, Edit, OfficialReport, Stated
 
 
 def report_shape(
-    report: OfficialReport, checks: Iterable[Check], *, file: str, edits: Iterable[Edit] = (), explain: bool = False
+    report: OfficialReport,
+    checks: Iterable[Check],
+    *,
+    file: str,
+    edits: Iterable[Edit] = (),
+    candidates: Sequence[Iterable[Candidate]] | None = None,
+    explain: bool = False,
 ) -> Shape:
-    """A report with its checks; null where not stated. ``explain`` adds where each number of the header stands."""
+    """A report with its checks; null where not stated.
+
+    ``explain`` adds where each number of the header stands, ``candidates`` the
+    incidents that each allegation may be about.
+    """
     shape: Shape = {
         "header": {quantity: report.stated(quantity) for quantity in QUANTITIES},
         "checks": [
@@ -31,7 +42,15 @@ def report_shape(
     }
     if explain:
         shape["stated"] = [stated_shape(item) for item in report.header]
+    if candidates is not None:
+        for allegation, found in zip(shape["allegations"], candidates, strict=True):
+            allegation["candidates"] = [candidate_shape(one) for one in found]
     return shape
+
+
+def candidate_shape(one: Candidate) -> Shape:
+    """An incident that an allegation may be about."""
+    return {"code": one.code, "score": one.score, "reasons": list(one.reasons)}
 
 
 def allegation_shape(one: Allegation) -> Shape:

@@ -80,7 +80,7 @@ def _allegation(
         year_stated=when.year_stated if when else True,
         place=_place(fields.get("place"), template),
         country=country,
-        country_code=template.countries.get(" ".join(country.split()).casefold()) or None if country else None,
+        country_code=template.country_code(country) if country else None,
         channel=(fields.get("channel") or "").strip(_EDGES) or None,
         position=position,
         listed=listed,

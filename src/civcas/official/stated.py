@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from civcas.official.entries import Entry
 from civcas.official.numbers import number_value
@@ -24,14 +24,15 @@ def stated_header(words: Wording, entries: Sequence[Entry], template: Template) 
     beside the first in the order of the text.
     """
     found: list[Stated] = []
-    outside = _outside(words.text, entries)
+    outside = list(_outside(words.text, entries))
     for quantity, patterns in template.header:
         values: list[tuple[int, int, int]] = []
         for pattern in patterns:
-            for match in pattern.finditer(outside):
-                value = number_value(match["n"], template.language)
-                if value is not None:
-                    values.append((match.start(), match.end(), value))
+            for first, last in outside:
+                for match in pattern.finditer(words.text, first, last):
+                    value = number_value(match["n"], template.language)
+                    if value is not None:
+                        values.append((match.start(), match.end(), value))
         if not values:
             continue
         start, end, value = min(values)
@@ -41,12 +42,15 @@ def stated_header(words: Wording, entries: Sequence[Entry], template: Template) 
     return tuple(found)
 
 
-def _outside(text: str, entries: Sequence[Entry]) -> str:
-    """The text with the entries blanked out by line ends, so that places stay and no pattern reaches over one."""
-    letters = list(text)
+def _outside(text: str, entries: Sequence[Entry]) -> Iterator[tuple[int, int]]:
+    """The stretches of the text between the entries, in which no pattern reaches over one."""
+    last = 0
     for entry in entries:
-        letters[entry.start : entry.end] = "\n" * (entry.end - entry.start)
-    return "".join(letters)
+        if text[last : entry.start].strip():
+            yield last, entry.start
+        last = entry.end
+    if text[last:].strip():
+        yield last, len(text)
 
 
 def published_on(words: Wording, entries: Sequence[Entry], known: dt.date | None, language: str) -> dt.date | None:

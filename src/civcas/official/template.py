@@ -58,7 +58,7 @@ class Template:
     header: Groups
     heads: tuple[re.Pattern[str], ...]
     before_place: tuple[str, ...]
-    countries: Mapping[str, str]
+    countries: tuple[tuple[str, str], ...]
     lists: Groups
     positions: Groups
     conceding: Groups
@@ -69,6 +69,11 @@ class Template:
     def __reduce__(self) -> tuple[Any, tuple[bytes, str]]:
         """Pickle the file alone; patterns are made again on the other side."""
         return template_of, (self.source, self.name)
+
+    def country_code(self, name: str) -> str | None:
+        """The code that the template gives a country, in any case and spacing."""
+        plain = " ".join(name.split()).casefold()
+        return next((code for known, code in self.countries if known == plain and code), None)
 
     def patterns(self, group: str, of: Groups | None = None) -> tuple[re.Pattern[str], ...]:
         """The patterns of one thing in ``of``, else in ``conceding``; none where the template has none."""
@@ -132,7 +137,7 @@ def _made(held: dict[str, Any], data: bytes) -> Template:
         header=tuple(_groups(held, "header", language, needs="n")),
         heads=_patterns(entry.get("heads", []), "entry.heads", language, fields),
         before_place=_words(entry.get("before_place", []), "entry.before_place"),
-        countries={known.casefold(): code for known, code in countries.items()},
+        countries=tuple((known.casefold(), code) for known, code in countries.items()),
         lists=tuple(_groups(held, "lists", language)),
         positions=tuple(_groups(held, "positions", language)),
         conceding=tuple(_groups(held, "conceding", language)),

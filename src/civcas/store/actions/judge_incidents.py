@@ -125,6 +125,8 @@ def _undo(rows: Sequence[models.Judgement], doing: Change) -> Changes:
         assert row.incident is not None
         assess_again(row.incident, doing)
         return Changes(changed=(row.incident.code,))
+    if row.verdict == Verdict.TIE:
+        return Changes()  # it bears on no range and no grade
     if row.verdict in (Verdict.CORRECT, Verdict.REJECT):
         assert row.document is not None
         return apply_corrections(row.document, doing)
