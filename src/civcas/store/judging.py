@@ -13,6 +13,7 @@ from civcas.store.components import all_rows, join_judged, rejoin, write_compone
 from civcas.store.held import Held, HeldTellings
 from civcas.store.linking import Changes, link_again
 from civcas.store.models.telling import PLACES
+from civcas.store.rows import update
 
 ClaimOf = tuple[str, str]
 """A claim by its document's id and its own."""
@@ -58,6 +59,11 @@ def write_judgement(
         }
     )
     return row
+
+
+def bore_on(incident: models.Incident, doing: Change) -> None:
+    """Note that a decision bore on an incident which it does not assess anew."""
+    update(models.Incident, "decision", [(doing.number, incident.pk)])
 
 
 def _key_of(document: int | None) -> str | None:

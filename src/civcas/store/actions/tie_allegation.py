@@ -7,7 +7,7 @@ import datetime as dt
 from civcas.store import models
 from civcas.store.change import change
 from civcas.store.decisions import find_incident, heed_others
-from civcas.store.judging import write_judgement
+from civcas.store.judging import bore_on, write_judgement
 from civcas.store.last_word import Told
 from civcas.store.official import find_allegation
 from civcas.store.permission import By
@@ -40,5 +40,7 @@ def tie_allegation(
         doing.before = {"ties": [tie.code for tie in view.ties]}
         # The place alone: a span would tell how long a name was that is erased later.
         about = {"entry": view.n - 1, "code": incident.code}
-        write_judgement(doing, models.Judgement.Verdict.TIE, about, document=view.source.row, incident=incident)
+        tie = models.Judgement.Verdict.TIE
+        write_judgement(doing, tie, about, document=view.source.row, incident=incident)
+        bore_on(incident, doing)
     return True
