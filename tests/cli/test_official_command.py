@@ -128,3 +128,64 @@ def test_a_wrong_template_is_a_wrong_call(tmp_path: Path) -> None:
     done = civcas("official", tmp_path / "report.txt", "--template", tmp_path / "wrong.toml", home=tmp_path)
     assert done.returncode == 2
     assert "actor is missing" in done.stderr.decode()
+
+
+STRIKE = b'{"id": "r1", "text": "Air strikes killed two civilians in Qarnaf, Syria, on 1 May 2030, residents said."}\n'
+
+
+def test_recording_listing_tying_and_showing(tmp_path: Path) -> None:
+    home, path = tmp_path / "home", tmp_path / "report.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    assert civcas("record", "-", home=home, stdin=STRIKE).returncode == 0
+    done = civcas("official", "--record", path, home=home)
+    assert done.returncode == 0, done.stderr
+    assert "Added 1 official report." in done.stdout.decode()
+    assert "was in the ledger already" in civcas("official", "--record", path, home=home).stdout.decode()
+
+    listed = civcas("official", "--format", "json", "--candidates", home=home)
+    first, second = [json.loads(line) for line in listed.stdout.splitlines()]
+    assert [one["code"] for one in first["candidates"]] == ["CV0001"]
+    assert first["ties"] == []
+    assert second["candidates"] == []
+    shown = civcas("official", "--candidates", "--explain", home=home).stdout.decode()
+    assert "may be about CV0001" in shown
+    assert "both on 2030-05-01" in shown
+
+    tied = civcas("judge", "tie", first["allegation"], "CV0001", "--why", "the same house", home=home)
+    assert tied.returncode == 0, tied.stderr
+    page = civcas("incident", "CV0001", home=home).stdout.decode()
+    assert (
+        "US-led coalition, report for 2031-02: credible; CREDIBLE; 2 killed conceded (never part of the range)" in page
+    )
+    assert f"“{ENTRIES[1]}”" in page
+    assert "judgement 1: the same house" in page
+    (line,) = civcas("incident", "CV0001", "--format", "jsonl", home=home).stdout.splitlines()
+    assert json.loads(line)["official"][0]["killed"] == {"low": 2, "high": 2}
+
+    back = civcas("judge", "withdraw", "1", "--why", "it was another house", home=home)
+    assert back.returncode == 0, back.stderr
+    assert "never part of the range" not in civcas("incident", "CV0001", home=home).stdout.decode()
+    assert civcas("verify", home=home).returncode == 0
+
+
+def test_a_recorded_month_is_held_against_and_a_changed_copy_shows_its_edits(tmp_path: Path) -> None:
+    home, path = tmp_path / "home", tmp_path / "report.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    civcas("official", "--record", path, home=home)
+    later, copy = tmp_path / "later.txt", tmp_path / "copy.txt"
+    later.write_text(TEXT.replace("February", "March").replace("over 19", "over 44"), encoding="utf-8")
+    copy.write_text(TEXT.replace("41 new", "42 new"), encoding="utf-8")
+    assert "44 carried over, 43 open before; 43 would satisfy it" in civcas(
+        "official", "--record", later, home=home
+    ).stdout.decode().replace(", ", ", ")
+    shown = civcas("official", "--record", copy, home=home).stdout.decode()
+    assert "header: new was 41, is 42" in shown
+    assert "was “received 41 new”" in shown
+    assert "is “received 42 new”" in shown
+
+
+def test_an_empty_ledger_lists_no_reports_and_says_how_to_enter_some(tmp_path: Path) -> None:
+    assert civcas("record", "-", home=tmp_path, stdin=STRIKE).returncode == 0
+    done = civcas("official", home=tmp_path)
+    assert "There are no official reports in the ledger" in done.stdout.decode()
+    assert civcas("official", "--record", home=tmp_path).returncode == 2
