@@ -11,10 +11,12 @@ from civcas.official.template import Template
 from civcas.official.wording import Wording
 from civcas.records.official import Position
 
-_BULLET = re.compile(r"(?:^|\n) *(?:[•*·▪◦–—-] +)?$")
+_BULLET = re.compile(r"(?:^|\n) *(?:(?:[^\w\s\"“”'‘’(\[]|o ) *)?$")
 _GLUED = re.compile(r"[.!?:;”\")\]a-z–—] ?$")
 _NUMBERED = re.compile(r"^ *(?:[•*·▪◦–—-] +)?(?P<label>#?(?:[A-Z]{1,5}[-/])?\d{1,6}[a-z]?) *[.)] +(?=\S)", re.MULTILINE)
+_BETWEEN = " \n•*·▪◦–—-"
 _REACH = 30
+_INTRO = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +30,18 @@ class ListOpening:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry: the stretch ``start`` to ``end`` of the wording, what its head says, and where its body begins."""
+    """One entry: the stretch ``start`` to ``end`` of the wording, what its head says, and where its body begins.
+
+    ``intro`` is what stands between the entries before and the run of entries
+    that this one is in: words there can speak of all of them.
+    """
 
     start: int
     end: int
     body: int
     fields: dict[str, str]
     listed: ListOpening | None
+    intro: str = ""
 
 
 def find_entries(words: Wording, template: Template) -> list[Entry]:
@@ -48,12 +55,17 @@ def find_entries(words: Wording, template: Template) -> list[Entry]:
         {opening.start for opening in openings}
         | {m.start() for pattern in template.ends for m in pattern.finditer(text)}
     )
-    found = []
+    found: list[Entry] = []
+    intro, last = "", 0
     for n, (start, body, fields) in enumerate(heads):
         after = starts[n + 1] if n + 1 < len(starts) else len(text)
         end = _end(text, start, body, after, stops)
         at = bisect_right([opening.start for opening in openings], start) - 1
-        found.append(Entry(start, end, min(body, end), fields, openings[at] if at >= 0 else None))
+        listed = openings[at] if at >= 0 else None
+        if text[last:start].strip(_BETWEEN):
+            intro = text[max(last, listed.start if listed else start - _INTRO) : start]
+        found.append(Entry(start, end, min(body, end), fields, listed, intro))
+        last = end
     return found
 
 
@@ -115,5 +127,7 @@ def _end(text: str, start: int, body: int, after: int, stops: list[int]) -> int:
         return most
     if not text[body:line].strip(" .:;,–—-"):
         further = text.find("\n", line + 1)
-        line = further if further >= 0 else len(text)
+        further = further if further >= 0 else len(text)
+        if not text[line:further].rstrip().endswith(":"):  # that would open what comes next
+            line = further
     return min(most, line)

@@ -64,9 +64,10 @@ def _allegation(
     start, end = words.span(entry.start, entry.end)
     when = dated(fields["date"], template.language, before=last) if "date" in fields else None
     listed = entry.listed.position if entry.listed else None
-    intro = words.text[entry.listed.start : entry.listed.end] if entry.listed else ""
-    reasons = _reasons(body, template) or _reasons(intro, template)
+    reasons = _reasons(body, template) or _reasons_of_all(entry.intro, template)
     position = _position(body, listed, reasons, template)
+    if position == "duplicate" and "DUPLICATE" not in reasons:
+        reasons = ("DUPLICATE", *reasons)
     if position == "credible":
         reasons = ("CREDIBLE", *(one for one in reasons if one == "CORRECTION"))
     killed, injured = conceded_by(body, position, template, places)
@@ -92,7 +93,7 @@ def _allegation(
         start=start,
         end=end,
         refers_to=_refers_to(body, when, template, last) if {"DUPLICATE", "CORRECTION"} & set(reasons) else (),
-        reopened=any(pattern.search(body) or pattern.search(intro) for pattern in template.reopened),
+        reopened=any(pattern.search(body) for pattern in template.reopened),
     )
 
 
@@ -115,6 +116,12 @@ def _reasons(body: str, template: Template) -> tuple[Reason, ...]:
     return tuple(
         cast(Reason, name) for name, patterns in template.reasons if any(pattern.search(body) for pattern in patterns)
     )
+
+
+def _reasons_of_all(intro: str, template: Template) -> tuple[Reason, ...]:
+    """The reason that words before a run of entries give for all of them, where they give only one."""
+    found = _reasons(intro, template)
+    return found if len(found) == 1 and found[0] != "CORRECTION" else ()
 
 
 def _position(body: str, listed: Position | None, reasons: tuple[Reason, ...], template: Template) -> Position | None:

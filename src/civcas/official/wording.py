@@ -9,6 +9,7 @@ from itertools import pairwise
 
 _PAGE_MARK = re.compile(r"[-–—|\s]*(?:page\s*)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?[-–—|\s]*", re.IGNORECASE)
 _CLOSED = re.compile(r"[.!?:;][\"'”’)\]]*$")
+_NUMBER_ALONE = re.compile(r"\s*#?(?:[A-Z]{1,5}[-/])?\d{1,6}\s*[.)]\s*")
 _OPENS_ITEM = re.compile(r"\s*(?:[•*·▪◦–—-]\s+|#?\d{1,6}\s*[.)]\s*\D)")
 _PREFIXES = frozenset("non self al el ar as ash at ad adh an az anti pro ex co post pre".split())
 """What stands before a hyphen that is a word's own."""
@@ -100,6 +101,8 @@ def _width(lines: list[str]) -> int | None:
 
 def goes_on(line: str, after: str, width: int | None, *, after_blank: bool) -> bool:
     """Whether a paragraph goes on behind a line end."""
+    if _NUMBER_ALONE.fullmatch(line):
+        return True
     if _OPENS_ITEM.match(after):
         return False
     closed = bool(_CLOSED.search(line.rstrip()))
