@@ -151,3 +151,45 @@ def test_the_built_in_template_knows_the_countries_of_its_reports() -> None:
 def test_a_text_of_something_else_says_nothing() -> None:
     assert not read("Three people were killed in Qarnaf on Sunday, the mayor said.").says_anything
     assert not read("").says_anything
+
+
+def test_a_reason_before_a_run_of_entries_is_the_reason_of_all_that_give_none() -> None:
+    report = read(
+        "Non-Credible Reports\n"
+        "After a review it was assessed that no Coalition strikes were conducted in the area of these reports:\n"
+        "1. May 3, 2031, near Velm, Odrava, via media report.\n"
+        "2. May 4, 2031, near Velm, Odrava, via media report: Insufficient evidence.\n"
+        "The following reports contain insufficient information of the time, location and details:\n"
+        "3. May 5, 2031, near Velm, Odrava, via media report\n"
+        "These either had no Coalition strikes that correspond, or insufficient information:\n"
+        "4. May 6, 2031, near Velm, Odrava, via media report\n"
+    )
+    assert [one.reason for one in report.allegations] == [
+        "NO_STRIKE",
+        "INSUFFICIENT_EVIDENCE",
+        "INSUFFICIENT_INFORMATION",
+        None,
+    ]
+
+
+def test_an_entry_in_the_list_of_duplicates_is_one() -> None:
+    (one,) = read("Duplicate Reports\n1. May 3, 2031, near Velm, Odrava, via self-report\n").allegations
+    assert (one.position, one.reason) == ("duplicate", "DUPLICATE")
+
+
+def test_numbers_on_lines_of_their_own_bullets_and_dashes_are_read() -> None:
+    report = read(
+        "The following reports were credible:\n1.\n"
+        "May 3, 2031, near Velm, Odrava: a civilian was unintentionally killed.\n"
+        "\uf0b7 May 4, 2031, near Velm, Odrava: a civilian was unintentionally killed.\n"
+        "o May 5, 2031 - near Velm, northern Odrava - via the Monitor report\n"
+    )
+    assert [(one.number, one.date, one.country, one.channel) for one in report.allegations] == [
+        (1, "2031-05-03", "Odrava", None),
+        (None, "2031-05-04", "Odrava", None),
+        (None, "2031-05-05", "Odrava", "Monitor report"),
+    ]
+
+
+def test_a_number_in_words_and_digits_is_one_number() -> None:
+    assert read("Three (3) reports were determined to be credible.").stated("credible") == 3

@@ -9,6 +9,7 @@ from importlib import resources
 import pytest
 from cast import KARIM, LAYLA
 from made_reports import FIRST_DAY, report
+from tampering import write
 
 from civcas.capture import Captured
 from civcas.errors import UsageError
@@ -161,6 +162,27 @@ def test_a_tie_follows_a_merge_and_survives_a_rebuild() -> None:
     rebuild_ledger(by=KARIM, why="checked")
     assert [tie.code for tie in queries.allegations()[0].ties] == ["CV0001"]
     assert verify().is_clean
+
+
+@pytest.mark.sqlite
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"about": '{"entry":1,"code":"CV0001"}'},
+        {"incident": 2},
+        {"document": 1},
+        {"document": None},
+        {"verdict": "grade"},
+    ],
+    ids=str,
+)
+def test_a_tie_that_was_changed_by_hand_is_found(values: dict[str, object]) -> None:
+    record_documents([STRIKE, OTHER], by=LAYLA)
+    record(HEAD.format(month="May", new=2) + CREDIBLE)
+    tie_allegation(queries.allegations()[0].id, "CV0001", by=KARIM, why="the same house")
+    assert verify().is_clean
+    write(models.Judgement, models.Judgement.objects.get().pk, **values)
+    assert not verify().is_clean
 
 
 @pytest.mark.parametrize("name", ["7", "nothing#1", "{id}#9", "{id}#0"])

@@ -7,11 +7,14 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from civcas.official.fields import FREE
 from civcas.official.template import Template
 from civcas.official.wording import Wording
 from civcas.records.official import Position
 
 _BULLET = re.compile(r"(?:^|\n) *(?:(?:[^\w\s\"“”'‘’(\[]|o ) *)?$")
+_LINE = re.compile(r"^ *(?:[^\w\s\"“”'‘’(\[]|o ) *|^ *", re.MULTILINE)
+_LABEL = re.compile(rf"{FREE}(?P<label>#?(?:[A-Z]{{1,5}}[-/ ]?)?\d{{1,6}}[a-z]?) *[.):]")
 _GLUED = re.compile(r"[.!?:;”\")\]a-z–—] ?$")
 _NUMBERED = re.compile(r"^ *(?:[•*·▪◦–—-] +)?(?P<label>#?(?:[A-Z]{1,5}[-/])?\d{1,6}[a-z]?) *[.)] +(?=\S)", re.MULTILINE)
 _BETWEEN = " \n•*·▪◦–—-"
@@ -86,17 +89,21 @@ def _openings(text: str, template: Template) -> list[ListOpening]:
 
 def _heads(text: str, template: Template) -> Iterator[tuple[int, int, dict[str, str]]]:
     """Each place where an entry opens, with the fields of the first pattern that fits there."""
-    taken: list[tuple[int, int, dict[str, str]]] = []
-    for pattern in template.heads:
-        for match in pattern.finditer(text):
-            start, end = match.span()
-            start += len(match[0]) - len(match[0].lstrip(' “”"'))
-            if not _opens(text, start, labelled=bool(match.groupdict().get("label"))):
-                continue
-            if any(start < other_end and end > other_start for other_start, other_end, _ in taken):
-                continue
-            taken.append((start, end, {key: value for key, value in match.groupdict().items() if value}))
-    yield from taken
+    last = 0
+    for start in _openers(text):
+        if start < last:
+            continue
+        for pattern in template.heads:
+            match = pattern.match(text, start)
+            if match is not None and _opens(text, start, labelled=bool(match.groupdict().get("label"))):
+                last = match.end()
+                yield start, last, {key: value for key, value in match.groupdict().items() if value}
+                break
+
+
+def _openers(text: str) -> list[int]:
+    """Where an entry could open: at the first word of a paragraph, and at a number with a mark behind it."""
+    return sorted({m.end() for m in _LINE.finditer(text)} | {m.start("label") for m in _LABEL.finditer(text)})
 
 
 def _opens(text: str, start: int, *, labelled: bool) -> bool:

@@ -9,7 +9,8 @@ from civcas.official.dates import date_pattern
 from civcas.read.lexicon import table
 
 _STOP = r"[:;\n]"
-_FREE = r"(?<![\w,])(?<!\d\.)"
+FREE = r"(?<![\w,])(?<!\d\.)"
+"""What stands before a number that is none of a figure's digits."""
 _CLOSES = r"(?= *(?:[:.,;\n–—|]|- |$))"
 
 
@@ -22,9 +23,9 @@ def head_fields(language: str, countries: tuple[str, ...]) -> dict[str, str]:
     named = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in sorted(countries, key=len, reverse=True))
     place = rf"(?P<place>[^\W\d_](?:(?!{_STOP})[^.\n]|\.(?=\w)){{0,79}}?)"
     return {
-        "number": rf"{_FREE}(?P<label>#?(?:[A-Z]{{1,5}}[-/ ]?)?\d{{1,6}}[a-z]?) *[.):]",
-        "plain_number": rf"{_FREE}(?P<label>#?(?:[A-Z]{{1,5}}[-/]?)?\d{{1,6}}[a-z]?)(?![\w,])",
-        "date": rf"(?P<date>{date_pattern(language)})",
+        "number": rf"{FREE}(?P<label>#?(?:[A-Z]{{1,5}}[-/ ]?)?\d{{1,6}}[a-z]?) *[.):]",
+        "plain_number": rf"{FREE}(?P<label>#?(?:[A-Z]{{1,5}}[-/]?)?\d{{1,6}}[a-z]?)(?![\w,])",
+        "date": rf"(?P<date>(?>{date_pattern(language)}))",
         "place": place,
         "name": r"(?P<place>(?-i:[A-Z])[\w’'`-]*(?: (?:(?-i:[A-Z])[\w’'`-]*|al|az|ad|as|ash|ar|an|at|&|and)){0,4})",
         "country": rf"(?<!\w)(?P<country>{named or '(?!)'})(?!\w)",

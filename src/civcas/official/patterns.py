@@ -27,7 +27,7 @@ from civcas.read.lexicon import table
 
 _PIECE = re.compile(r"\\[\[\](){}|^]|\^|\.\.\.|\{(\w+)\}|[\[\](|)]|[\w’'`-]+|[^\w\s]")
 _BEGINS = r"(?:^|(?<=[\n.!?:;”\"])|(?<=[.!?:;”\"] ))"
-_BETWEEN = ' *[“”"]? *'
+_BETWEEN = '[ “”"]*+'
 LONGEST = 500
 """Characters of a pattern; a longer one says too much at once."""
 
@@ -92,7 +92,7 @@ def _piece(piece: re.Match[str], opened: list[str], language: str, fields: Mappi
 
 def _blank(name: str, language: str, fields: Mapping[str, str]) -> str:
     if name == "n":
-        return rf"(?:(?:{_qualifiers(language)})\s+)?(?P<n>{number_pattern(language)})\*?(?: *\(\d[\d,]*\))?"
+        return rf"(?:(?:{_qualifiers(language)})\s+)?(?P<n>(?>{number_pattern(language)}))\*?(?: *\(\d[\d,]*\))?"
     if name not in fields:
         known = ", ".join(sorted({"n", *fields}))
         raise BadPattern(f"has the blank {{{name}}}, which is not known here; there are {known}")
