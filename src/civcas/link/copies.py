@@ -12,22 +12,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from civcas.link.copy_index import CopyIndex
 from civcas.link.names import folded_name
 from civcas.link.nodes import Text, earliest, text_of
 from civcas.link.register import Register
 from civcas.records.claim import Claim
 from civcas.records.reading import Telling
-from civcas.script.sketch import shares
-
-NEAR = 0.5
-"""Of the shorter text so much stands in the other, from where on the two are near copies (inferred).
-
-Of real posts of one incident a quarter are so alike that share a run of words
-at all, of different incidents hardly any but links to a third one.
-"""
-
-LEAST = 8
-"""Runs of words that near copies share at least: ten words in a row say it, and a formula of mourning does not."""
+from civcas.script.sketch import SIZE
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +56,17 @@ def find_copies(tellings: Iterable[Telling], register: Register) -> Copied:
     """Tell originals from copies. The order of the tellings changes nothing.
 
     A near copy has an earlier telling whose paragraphs hold at least half of
-    its own, or the other way round (``NEAR``); of several it is filed with the
+    its own, or the other way round; of several it is filed with the
     one that shares most, and of these with the earliest.
     """
     by_text: dict[Text, Copy] = {}
     originals: list[Telling] = []
     copies: dict[str, list[Copy]] = {}
     partly: list[Copy] = []
-    index = _Index()
+    index = CopyIndex(marks=SIZE)
     for telling in sorted({telling.key: telling for telling in tellings}.values(), key=earliest):
         filed = by_text.get(text_of(telling))
-        made = replace(filed, key=telling.key) if filed else _nearest(telling, index, register)
+        made = replace(filed, key=telling.key) if filed else _nearest(telling, originals, index, register)
         if made is not None and made.whole:
             by_text.setdefault(text_of(telling), made)
             copies[made.of].append(made)
@@ -85,47 +76,18 @@ def find_copies(tellings: Iterable[Telling], register: Register) -> Copied:
         by_text[text_of(telling)] = Copy(telling.key, telling.key, 1.0, exact=True)
         copies[telling.key] = []
         originals.append(telling)
-        index.add(telling)
+        index.add(telling.sketch)
     return Copied(tuple(originals), {key: tuple(found) for key, found in copies.items()}, tuple(partly))
 
 
-def _nearest(telling: Telling, index: _Index, register: Register) -> Copy | None:
+def _nearest(telling: Telling, originals: Sequence[Telling], index: CopyIndex, register: Register) -> Copy | None:
     """What a telling is a near copy of: one that it only repeats, else the one that it shares most with."""
-    near = [_compared(telling, other, share, register) for other, share in index.near(telling)]
+    near = [
+        _compared(telling, originals[number], share, register)
+        for number, share in index.near(telling.sketch)
+        if originals[number].document != telling.document
+    ]
     return next((copy for copy in near if copy.whole), near[0] if near else None)
-
-
-class _Index:
-    """Tellings by the hashes of their sketches."""
-
-    def __init__(self) -> None:
-        self._of: dict[int, list[int]] = defaultdict(list)
-        self._tellings: list[Telling] = []
-
-    def add(self, telling: Telling) -> None:
-        for value in telling.sketch:
-            self._of[value].append(len(self._tellings))
-        self._tellings.append(telling)
-
-    def near(self, telling: Telling) -> list[tuple[Telling, float]]:
-        """The tellings of other documents that this one is a near copy of, each with the share, the largest first."""
-        counted: dict[int, int] = defaultdict(int)
-        for value in telling.sketch:
-            for place in self._of.get(value, ()):
-                counted[place] += 1
-        found = []
-        for place in sorted(place for place, count in counted.items() if count >= LEAST):
-            other = self._tellings[place]
-            share = alike(telling, other)
-            if share >= NEAR and other.document != telling.document:
-                found.append((other, share))
-        return sorted(found, key=lambda pair: -pair[1])
-
-
-def alike(one: Telling, other: Telling) -> float:
-    """How much of the shorter of two tellings' paragraphs stands in the other, 0 where too little says it."""
-    ours, theirs, by = shares(one.sketch, other.sketch)
-    return max(ours, theirs) if by >= LEAST else 0.0
 
 
 def _compared(telling: Telling, other: Telling, share: float, register: Register) -> Copy:

@@ -11,6 +11,8 @@ Beyer and others 2007): the share found is the true one give or take about 4 in
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import blake2b
 from typing import TypeAlias
@@ -32,6 +34,7 @@ MARKS = 12
 
 _WORD = re.compile(r"[^\W_]+")
 _BREAK = re.compile(rf"(?<=[{LETTER}])[.*•·~^|\\/+$@'’_-]{{1,3}}(?=[{LETTER}])")
+_ABOVE = 1 << 32  # every hash
 _VOCABULARY = 400_000  # words whose hashes are kept at once
 
 
@@ -73,12 +76,12 @@ def sketch(text: str, key: bytes = b"") -> Sketch:
     return tuple(sorted(runs)[:SIZE])
 
 
-def shares(one: Sketch, other: Sketch) -> tuple[float, float, int]:
+def shares(one: Sequence[int], other: Sequence[int]) -> tuple[float, float, int]:
     """How much of each text stands in the other, from 0 to 1, and by how many hashes that was found."""
     if not one or not other:
         return 0.0, 0.0, 0
-    most = min(one[-1] if len(one) >= SIZE else 1 << 32, other[-1] if len(other) >= SIZE else 1 << 32)
-    ours = {value for value in one if value <= most}
-    theirs = {value for value in other if value <= most}
-    both = len(ours & theirs)
-    return (both / len(ours) if ours else 0.0), (both / len(theirs) if theirs else 0.0), both
+    # A hash that is in both is not above the largest of either; of each those count that the other would hold too.
+    both = len(set(one).intersection(other))
+    most = min(one[-1] if len(one) >= SIZE else _ABOVE, other[-1] if len(other) >= SIZE else _ABOVE)
+    ours, theirs = bisect_right(one, most), bisect_right(other, most)
+    return (both / ours if ours else 0.0), (both / theirs if theirs else 0.0), both
