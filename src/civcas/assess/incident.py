@@ -67,8 +67,9 @@ def assess_incident(incident: Incident, tellings: Sequence[Telling], *, register
         origins=len(counted),
         origin_reasons=tuple(f"{origin.name}: {'; '.join(origin.reasons)}" for origin in counted),
         conceded=_conceded(stated),
-        uncounted=(*uncounted(originals, found, evidence, owned), *muted),
+        uncounted=(*uncounted(originals, found, evidence, owned), *muted.values()),
         denied_by=only_denied(said_of, evidence.acknowledged),
+        muted=tuple(muted),
     )
 
 

@@ -12,16 +12,16 @@ from civcas.link.speakers import same_speakers
 from civcas.records.reading import Telling, ToldFigure, ToldIncident
 
 
-def heard(tellings: Sequence[Telling], register: Register) -> tuple[list[Telling], tuple[str, ...]]:
+def heard(tellings: Sequence[Telling], register: Register) -> tuple[list[Telling], dict[str, str]]:
     """A muted source's texts, and what others quote it with, are left out of ranges, origins, grades and attributions.
 
     A whole text that it publishes is left out; of another text its own words
     and whatever rests on them, also what came by it as an agency, and whom it
-    blames. Gives the tellings that are left, and a sentence for each muted
-    source that was left out.
+    blames. Gives the tellings that are left, and each muted source that was left
+    out, with a sentence on it.
     """
     if not register.mutes:
-        return list(tellings), ()
+        return list(tellings), {}
     names = {name for one in tellings for claim in one.claims for name in (claim.speaker, *claim.via) if name}
     names |= {one.publisher for one in tellings if one.publisher}
     names |= {actor.by for one in tellings for actor in one.told.actors if actor.by}
@@ -39,7 +39,7 @@ def heard(tellings: Sequence[Telling], register: Register) -> tuple[list[Telling
         kept = _without(telling, frozenset(quiet), frozenset(muted))
         if kept.claims:
             left.append(kept)
-    return left, tuple(_sentence(name, len(documents), register) for name, documents in sorted(silent.items()))
+    return left, {name: _sentence(name, len(found), register) for name, found in sorted(silent.items())}
 
 
 def _quiet(telling: Telling, muted: dict[str, str], register: Register) -> dict[str, str]:

@@ -24,6 +24,7 @@ COMMANDS: dict[str, str] = {
     "toll": "civcas.cli.toll",
     "estimate": "civcas.cli.estimate",
     "search": "civcas.cli.search",
+    "sources": "civcas.cli.sources",
     "accept": "civcas.cli.decide",
     "publish": "civcas.cli.decide",
     "withdraw": "civcas.cli.decide",

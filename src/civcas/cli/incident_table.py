@@ -117,6 +117,8 @@ def _grades(assessment: Assessment, *, explain: bool) -> Iterator[str]:
         yield from _because(assessment.strike_reasons if explain else ())
     yield f"Independent origins: {assessment.origins:,}"
     yield from _because(assessment.origin_reasons if explain else ())
+    if assessment.muted:
+        yield f"Muted, and left out of every figure: {', '.join(assessment.muted)}"
     if explain and assessment.uncounted:
         yield "Voices that are not counted as independent origins:"
         yield from _because(assessment.uncounted)
