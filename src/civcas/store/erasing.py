@@ -39,6 +39,7 @@ from civcas.store.resting import Resting
 from civcas.store.ring import ring
 from civcas.store.rows import update
 from civcas.store.sealing import Content
+from civcas.store.sketching import sketch_again
 from civcas.store.taking import Taking, every_text, is_ours
 from civcas.toll import added_up
 
@@ -105,6 +106,7 @@ class Erasing:
         forget_document(row)
         index_again([row.pk])
         block_again(near)
+        sketch_again([row.pk])
         return models.Document.objects.get(pk=row.pk)
 
     def _document(
