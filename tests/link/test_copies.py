@@ -70,6 +70,13 @@ def test_near_copies_that_credit_different_speakers_with_one_claim_are_one_origi
     assert any("are near copies: " in reason for reason in origin.reasons)
 
 
+def test_one_sentence_of_news_about_two_speakers_is_a_formula_and_no_copy() -> None:
+    words = "An air strike killed at least five civilians in the town of Tarsk on Tuesday morning, the {} said."
+    one = report("a", words=words.format("Velmora Monitor"), speaker="Velmora Monitor", speaker_kind="monitor")
+    two = report("b", words=words.format("Tarsk clinic"), speaker="Tarsk clinic", speaker_kind="hospital")
+    assert len(origins([one, two], NOBODY)) == 2
+
+
 def test_two_speakers_of_one_figure_in_a_copied_text_stay_two() -> None:
     def both(key: str, words: str, published: str) -> Telling:
         one = claim(5, text=key * 64, n=1, speaker="Velmora Monitor", speaker_kind="monitor")
