@@ -14,6 +14,7 @@ from civcas.records import tellings
 from civcas.records.claim import claim_id
 from civcas.store import models, queries
 from civcas.store.actions import erase_document, erase_name, rebuild_ledger, record_documents
+from civcas.store.copies_shown import copies_shown
 from civcas.store.ring import ring
 from civcas.store.sketches import sketch_key, unpacked_sketch
 from civcas.store.verifying import verify
@@ -64,6 +65,16 @@ def test_a_near_copy_that_comes_later_is_known_as_one_and_so_after_a_rebuild() -
     rebuild_ledger(by=KARIM)
     assert origins() == before
     assert is_clean()
+
+
+@pytest.mark.usefixtures("ledger")
+def test_a_near_copy_is_shown_with_the_sentences_that_it_shares() -> None:
+    record_documents([told("one"), told("two", ending=" It has been raining since.")], by=LAYLA)
+    (copy,) = copies_shown("cv0001")
+    assert (copy.document, copy.of, copy.exact, copy.left_out) == ("two", "one", False, True)
+    assert 0.8 < copy.share <= 1.0
+    assert copy.sentences[-1] == STORY
+    assert "It has been raining since." not in copy.sentences
 
 
 @pytest.mark.usefixtures("ledger")

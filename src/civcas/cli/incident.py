@@ -85,8 +85,10 @@ def incident(
     view = _find(code, moment(as_of))
     if format is Format.table:
         from civcas.cli.incident_table import print_incident
+        from civcas.store.copies_shown import copies_shown
 
-        print_incident(view, explain=explain)
+        copies = copies_shown(view.code) if explain and as_of is None else ()
+        print_incident(view, explain=explain, copies=copies)
         return
     shape = _shape(view, with_claims=True)
     if format is Format.jsonl:
