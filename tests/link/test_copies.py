@@ -89,6 +89,11 @@ def test_two_speakers_of_one_figure_in_a_copied_text_stay_two() -> None:
     assert [origin.name for origin in found] == ["Tarsk clinic", "Velmora Monitor"]
 
 
+def test_of_one_day_the_text_that_says_more_is_the_original() -> None:
+    full = report("z", actors=[("North League", "possible")])
+    assert copies(report("a", words=CHANGED), full) == {"z#0": ["a#0"]}
+
+
 def test_a_copy_of_a_near_copy_is_filed_with_the_first_text() -> None:
     near = report("b", words=CHANGED, published="2031-05-02")
     again = telling("c", *near.claims, text="b" * 64, words=CHANGED, published="2031-05-03")

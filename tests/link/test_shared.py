@@ -2,12 +2,12 @@ from __future__ import annotations
 
 from civcas.link.shared import shared_sentences
 
-ONE = "The raid came in the night. Nobody was warned of it. They ran.\nHer house is gone, she said."
-OTHER = "Nobody was warned of it!  The raid came in the NIGHT. They ran. His house is gone, he said."
+ONE = "The raid came in the night. Nobody had been warned of it. Nobody ran.\nHer house is gone, she said."
+OTHER = "Nobody had been warned of it!  The raid came in the NIGHT. They ran. His house is gone, he said."
 
 
 def test_sentences_are_shared_word_for_word_and_short_ones_say_nothing() -> None:
-    assert shared_sentences(ONE, OTHER) == ("The raid came in the night.", "Nobody was warned of it.")
+    assert shared_sentences(ONE, OTHER) == ("The raid came in the night.", "Nobody had been warned of it.")
     assert shared_sentences(ONE, "") == ()
 
 

@@ -181,7 +181,8 @@ def _copies(copies: Sequence[CopyShown], names: Mapping[str, str]) -> Iterator[s
         for sentence in copy.sentences[:_SENTENCES]:
             yield f"    {quoted(sentence)}"
         if len(copy.sentences) > _SENTENCES:
-            yield f"    and {len(copy.sentences) - _SENTENCES} more sentences that they share"
+            more = counted(len(copy.sentences) - _SENTENCES, "more sentence", "more sentences")
+            yield f"    and {more} that they share"
 
 
 def _print_document(claims: Sequence[ClaimView], *, explain: bool) -> None:

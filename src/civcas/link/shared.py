@@ -7,7 +7,7 @@ import re
 from civcas.script.article import fold_word
 from civcas.script.seen import see
 
-SHORTEST = 4
+SHORTEST = 6
 """Words of a sentence that is worth showing."""
 
 _END = re.compile(r"(?<=[.!?؟…。])\s+|\n+")
