@@ -105,6 +105,14 @@ def test_a_file_of_sources_is_taken_whole_and_what_was_listed_can_be_taken_again
     assert "nothing was changed" in call("import", str(again), "--why", "the same").stderr
 
 
+@pytest.mark.usefixtures("recorded")
+def test_a_search_for_a_source_tells_its_other_names() -> None:
+    run("alias", "Valley Monitor", "VM", "--kind", "monitor", "--why", "as it calls itself")
+    done = CliRunner().invoke(app, ["search", "valley monitor"])
+    assert "valley monitor is also called VM; search for these as well." in done.stderr
+    assert "also called" not in CliRunner().invoke(app, ["search", "Qarnaf"]).stderr
+
+
 WRONG = [
     (["mute"], "needs the name of a source"),
     (["import"], "needs a file"),

@@ -36,7 +36,9 @@ def test_a_preview_lists_sources_with_what_is_decided_of_them(client: Client, sp
     ):
         assert words in page.text
     assert "i" not in {tag for tag, _ in page.tags}
-    assert "/sources/" in open_page(client, "/").links
+    home = open_page(client, "/")
+    assert "/sources/" in home.links
+    assert f"Muted, and left out of every figure: {spoken}" in home.text
     arabic = open_page(client, "/ar/sources/")
     assert "موثوق عادةً" in arabic.text
     assert "usually" not in arabic.text

@@ -19,11 +19,12 @@ from civcas.public.statement_list import statements as statements_of
 from civcas.store import queries
 from civcas.store.collecting import collecting_later
 from civcas.store.queries import Redirect
+from civcas.store.source_views import muted_sources
 
 
 def home(request: HttpRequest) -> HttpResponse:
     """The recorded toll beside what belligerents acknowledge and what other monitors count."""
-    return render(request, "public/home.html", {"overview": _overview()})
+    return render(request, "public/home.html", {"overview": _overview(), "muted": muted_sources()})
 
 
 def _overview() -> Overview:

@@ -71,9 +71,20 @@ def source_view(name: str) -> SourceView | None:
     return _view(wanted, seen, _codes(seen.documents), known)
 
 
+@told_in_sentences()
 def muted_sources() -> list[Source]:
     """The sources that are not heard now."""
     return sorted((one for one in register().sources if one.muted is not None), key=lambda one: one.name)
+
+
+@told_in_sentences()
+def other_names(name: str) -> tuple[str, ...]:
+    """The other names of the source that a name means; none where it means none."""
+    known = register()
+    source = known.source(name)
+    if source is None:
+        return ()
+    return tuple(one for one in (source.name, *source.aliases) if one.casefold() != name.casefold())
 
 
 def _seen(known: Register) -> dict[str, _Seen]:
