@@ -23,6 +23,7 @@ COMMANDS: dict[str, str] = {
     "incident": "civcas.cli.incident",
     "toll": "civcas.cli.toll",
     "estimate": "civcas.cli.estimate",
+    "pictures": "civcas.cli.pictures",
     "search": "civcas.cli.search",
     "accept": "civcas.cli.decide",
     "publish": "civcas.cli.decide",

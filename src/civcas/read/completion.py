@@ -44,6 +44,7 @@ def complete_document(document: Document) -> Document:
         document.forwarded_from,
         document.other_text,
         document.obtained,
+        document.picture,
     )
 
 
