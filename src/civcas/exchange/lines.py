@@ -8,6 +8,7 @@ import orjson
 
 from civcas.exchange.shapes import Shape, claim_shape, told_shape
 from civcas.records import Claim, Document, Reading, Where
+from civcas.undisturbed import undisturbed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,14 +43,16 @@ def reading_line(
     ``explanation`` adds how each sentence was read, ``disagreements`` add where
     the grammar reads otherwise than the second opinion that the reading is.
     """
-    claims = [claim_shape(claim, best=True) for claim in reading.claims]
+    with undisturbed():
+        claims = [claim_shape(claim, best=True) for claim in reading.claims]
+        incidents = [told_shape(told) for told in reading.incidents]
     shape: Shape = {
         "contract": CONTRACT,
         "id": document.id,
         "language": reading.language,
         "text_sha256": reading.text_sha256,
         "claims": claims,
-        "incidents": [told_shape(told) for told in reading.incidents],
+        "incidents": incidents,
     }
     if with_text:
         shape["text"] = document.text
