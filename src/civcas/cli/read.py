@@ -60,7 +60,16 @@ def read(
         from civcas.cli.opinion import opinion_reader
 
         reader = opinion_reader()
-    outcomes = read_paths(paths, encoding, reader, columns=columns, command="read", robots=not ignore_robots)
+    alone = format is not Format.table and not explain  # these say of a document what its text tells of it
+    outcomes = read_paths(
+        paths,
+        encoding,
+        reader,
+        columns=columns,
+        command="read",
+        robots=not ignore_robots,
+        claims_alone=alone,
+    )
     refused = 0
     notices = Notices()
     if format is Format.csv:

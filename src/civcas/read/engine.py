@@ -19,6 +19,7 @@ from civcas.undisturbed import undisturbed
 
 ENGINE = "5"
 """The version of the engine: it changes whenever the same text could be read differently."""
+_NO_CLAIMS = "No claims were found in it."
 
 
 def read_document(document: Document, places: Places | None = None) -> Reading:
@@ -31,19 +32,30 @@ def read_document(document: Document, places: Places | None = None) -> Reading:
     return read_heard(document, places, None)
 
 
+def pass_over(document: Document, language: str) -> Reading | None:
+    """The reading of a document that has no word of harm, or whose language is not read; None of any other.
+
+    Its title, its zones and its date are not needed to know that nothing is claimed in it.
+    """
+    if language not in languages():
+        return _reading(document, language, notices=(_unread(language),))
+    if tells_of_harm(document.text, language):
+        return None
+    return _reading(document, language, notices=(_NO_CLAIMS,))
+
+
 def read_heard(document: Document, places: Places | None, hearing: Hearing | None) -> Reading:
     """The same reading; a ``hearing`` keeps what the grammar found in each sentence for whoever asks why."""
     text = document.text
     language = document.language or detect_language(text)
-    if language not in languages():
-        return _reading(document, language, notices=(_unread(language),))
-    if not tells_of_harm(text, language):
-        return _reading(document, language, notices=("No claims were found in it.",))
+    passed = pass_over(document, language)
+    if passed is not None:
+        return passed
     zones = document.zones or find_zones(text, document.title, language)
     with undisturbed():
         claims, incidents = read_claims(document, zones, language, places, hearing)
     if not claims:
-        return _reading(document, language, notices=("No claims were found in it.",))
+        return _reading(document, language, notices=(_NO_CLAIMS,))
     return _reading(document, language, claims, incidents)
 
 
