@@ -18,6 +18,7 @@ from itertools import count, pairwise
 from bench.reports import Row
 from bench.speed import as_rows, read_rows
 from bench.timing import processor_time
+from civcas.exchange import reading_parts
 
 GROWTH = 2.2
 NEWS_TARGET = 100
@@ -91,5 +92,6 @@ def news_without_harm(size: int) -> str:
 
 
 def _read(row: bytes) -> None:
-    for _ in read_rows(row):
-        pass
+    for read in read_rows(row):
+        for _ in reading_parts(read.document, read.reading):
+            pass

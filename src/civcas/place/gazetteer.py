@@ -63,8 +63,10 @@ class Gazetteer:
         key = place_key(name)
         if not key:
             return ()
-        context = self._context(within, country, around)
-        return rank_meanings(self.rows, self._resolved, name, key, context, within, country, accuracy)
+        stated = self._context(within, country, around)
+        return rank_meanings(
+            self.rows, self._resolved, name, key, stated, within=within, country=country, accuracy=accuracy
+        )
 
 
 @cache

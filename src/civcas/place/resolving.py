@@ -26,6 +26,7 @@ def rank_meanings(
     name: str,
     key: str,
     context: Context,
+    *,
     within: tuple[str, ...],
     country: str | None,
     accuracy: Accuracy | None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from civcas.read.draft import Draft, draft_claims, in_order
+from civcas.read.findings import MANY
 from civcas.read.furniture import find_published, find_wires
 from civcas.read.grammar.breakdowns import speaks_of_those
 from civcas.read.grammar.clauses import Tried, join
@@ -91,10 +92,13 @@ def _drafts(document: Document, sentences: list[Sentence], language: str, hearin
 
         return find_arabic_drafts(document, sentences, hearing)
     drafts: list[Draft] = []
+    long = len(sentences) > MANY
     for n, sentence in enumerate(sentences):
         harms = find_harms(sentence, language)
         whole = whole_before(drafts, sentence, n)
         if not harms and (not drafts or not speaks_of_those(sentence, language)):
+            if long:
+                sentence.seen = None
             continue
         numbers = find_numbers(sentence, language)
         pieces = Pieces(sentence, find_groups(sentence, numbers, harms, language), harms, language)
