@@ -23,6 +23,7 @@ COMMANDS: dict[str, str] = {
     "incident": "civcas.cli.incident",
     "toll": "civcas.cli.toll",
     "estimate": "civcas.cli.estimate",
+    "pictures": "civcas.cli.pictures",
     "search": "civcas.cli.search",
     "sources": "civcas.cli.sources",
     "accept": "civcas.cli.decide",

@@ -13,6 +13,7 @@ from civcas.records.incident import Incident, Link
 from civcas.records.judgement import Judgement
 from civcas.records.obtained import Obtained
 from civcas.records.person import Person
+from civcas.records.picture import Picture
 from civcas.records.place import Place, Places, RankedPlace, Where, clear_winner
 from civcas.records.reading import Reading, Telling, ToldFigure, ToldIncident, tellings
 from civcas.records.source import Source
@@ -30,6 +31,7 @@ __all__ = [
     "Link",
     "Obtained",
     "Person",
+    "Picture",
     "Place",
     "Places",
     "Range",
