@@ -12,6 +12,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from civcas.pages.source_labels import RELIABILITY, TIES
+
 Words = Mapping[str, str | Promise]
 
 KINDS: Words = {
@@ -271,6 +273,8 @@ TABLES: Mapping[str, Words] = {
     "inherited": INHERITED,
     "rule_kind": RULE_KINDS,
     "rule_source": RULE_SOURCES,
+    "reliability": RELIABILITY,
+    "tie": TIES,
 }
 
 

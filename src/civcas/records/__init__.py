@@ -14,6 +14,7 @@ from civcas.records.judgement import Judgement
 from civcas.records.obtained import Obtained
 from civcas.records.official import Allegation, Check, Conceded, Edit, OfficialReport, Stated
 from civcas.records.person import Person
+from civcas.records.picture import Picture
 from civcas.records.place import Place, Places, RankedPlace, Where, clear_winner
 from civcas.records.reading import Reading, Telling, ToldFigure, ToldIncident, tellings
 from civcas.records.source import Source
@@ -36,6 +37,7 @@ __all__ = [
     "Obtained",
     "OfficialReport",
     "Person",
+    "Picture",
     "Place",
     "Places",
     "Range",

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("store", "0008_tolls_in_more_ways")]
+    dependencies = [("store", "0009_sketches")]
 
     operations = [
         migrations.AlterField(
