@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from civcas.assess.harm import Evidence
 from civcas.assess.ranges import stands_by_voice
@@ -38,7 +38,7 @@ def evidence_of(
             party for item, party in owned.items() if item in claims and _acknowledges(claims[item])
         ),
         denials=tuple(sorted(denials)) if asserts else (),
-        status_contested=status_is_contested(stated),
+        status_contested=status_is_contested(stated) or all_are_contested(claims, stated, origins, owned),
         civilians_of=frozenset(
             claim.speaker or "" for item, claim in claims.items() if item not in owned and _says_civilians(claim)
         ),
@@ -104,6 +104,33 @@ def status_is_contested(stated: Sequence[Statement]) -> bool:
         one.origin != other.origin and (one.low or 0) + (other.low or 0) > most
         for one in civilians
         for other in fighters
+    )
+
+
+def all_are_contested(
+    claims: Mapping[str, Claim], stated: Sequence[Statement], origins: Sequence[Origin], owned: Container[str]
+) -> bool:
+    """Whether one source says that all of the dead were civilians, and another counts combatants among them.
+
+    Or the other way round. Parties to the harm are not asked.
+    """
+    origin_of = {item: origin.name for origin in origins for item in origin.claims}
+    said_of_all = [
+        (claim.figure.status, origin_of.get(item))
+        for item, claim in claims.items()
+        if claim.figure is not None and claim.figure.share == "all" and claim.outcome == "killed"
+        if item not in owned and _asserts(claim) and claim.figure.status is not None
+    ]
+    counted = [
+        (one.group, one.origin)
+        for one in stated
+        if one.outcome == "killed" and one.established and not one.belligerent and one.low
+    ]
+    against = {"civilian": "combatant", "combatant": "civilian", "armed_forces": "civilian"}
+    return any(
+        group == against.get(status) and by is not None and origin != by
+        for status, by in said_of_all
+        for group, origin in counted
     )
 
 

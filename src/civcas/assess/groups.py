@@ -35,14 +35,30 @@ def is_man(figure: Figure) -> bool:
     return figure.sex == "male" and figure.age == "adult"
 
 
+def is_other_protected(figure: Figure) -> bool:
+    """Those whom the source calls prisoners, wounded soldiers or others that must not be attacked."""
+    return figure.status == "other_protected"
+
+
+def is_of_role(role: str) -> Belongs:
+    """Those of one profession or calling, as the source names it."""
+    return lambda figure: figure.role == role
+
+
+ROLES = ("healthcare", "journalist", "aid_worker", "rescuer", "education", "religious", "human_rights_defender")
+"""The roles that are counted apart."""
+
 GROUPS: dict[str, Belongs] = {
     "civilian": is_civilian,
+    "other_protected": is_other_protected,
     "combatant": is_combatant,
     "children": is_child,
     "women": is_woman,
     "men": is_man,
+    **{role: is_of_role(role) for role in ROLES},
 }
-"""The groups that are counted apart, beside ``all`` and ``perpetrators`` (those who died in their own attack)."""
+"""The groups that are counted apart, beside ``all``, ``perpetrators`` (those who died in their own attack) and
+``unknown_status`` (of whom no source says it)."""
 
 Bounds = tuple[int | None, int | None]
 

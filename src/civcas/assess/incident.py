@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from civcas.assess.attribution import attributions, only_denied, strike_status
 from civcas.assess.blame import blames, own_words
+from civcas.assess.died_later import died_later, fewer_injured
 from civcas.assess.evidence import evidence_of, uncounted
 from civcas.assess.groups import GROUPS
 from civcas.assess.harm import harm_grade
 from civcas.assess.muting import heard
 from civcas.assess.named import distinct_names, named_dead
 from civcas.assess.ranges import contested_status, inside_whole, missing_opens, range_of, whole_from_parts
+from civcas.assess.scoped import as_scoped, scope_reasons, with_scope_reasons
 from civcas.assess.statements import OUTCOMES, Statement, statements
+from civcas.assess.status import calls_otherwise, presumed_civilian, status_not_stated
 from civcas.errors import UsageError
 from civcas.link.copies import find_copies
 from civcas.link.origins import origins
@@ -21,24 +25,33 @@ from civcas.link.register import Register, known_sources
 from civcas.records.assessment import Assessment, Range
 from civcas.records.incident import Incident
 from civcas.records.reading import Telling
+from civcas.records.record_scope import RecordScope
 
 
-def assess_incident(incident: Incident, tellings: Sequence[Telling], *, register: Register | None = None) -> Assessment:
+def assess_incident(
+    incident: Incident,
+    tellings: Sequence[Telling],
+    *,
+    register: Register | None = None,
+    scope: RecordScope | None = None,
+) -> Assessment:
     """The ranges of an incident, and its proposed harm grade, attributions and strike status, each with its reasons.
 
     ``tellings`` hold at least those that the incident names; others are not
     looked at, and their order changes nothing. A copy of a text, or a near
     copy that adds nothing, changes no range and no grade. ``register`` says
     which names are one source, who is kin and who is muted; by default it is
-    the built-in one. Raises UsageError where a telling of the incident is not
-    given.
+    the built-in one. ``scope`` is the recorder's own; without one, status is
+    what sources say and vague words count as they are read. Raises UsageError
+    where a telling of the incident is not given.
     """
     sources = known_sources() if register is None else register
     given = {telling.key: telling for telling in tellings}
     missing = [key for key in incident.tellings if key not in given]
     if missing:
         raise UsageError(f"The telling {missing[0]} of incident {incident.code or '(no code yet)'} was not given.")
-    mine, muted = heard([given[key] for key in incident.tellings], sources)
+    as_told, muted = heard([given[key] for key in incident.tellings], sources)
+    mine = [as_scoped(telling, scope) for telling in as_told]
     copied = find_copies(mine, sources)
     originals = copied.originals
     found = origins(mine, sources, copied)
@@ -51,13 +64,16 @@ def assess_incident(incident: Incident, tellings: Sequence[Telling], *, register
         for claim in one.claims
         if (party := own_words(claim, parties, spoken, sources))
     }
-    stated = statements({one.key: one for one in originals}, found, frozenset(owned))
+    by_key = {one.key: one for one in originals}
+    stated = fewer_injured(statements(by_key, found, frozenset(owned)), died_later(by_key, found))
     evidence = evidence_of(originals, found, stated, owned)
     grade, rule, reasons = harm_grade(evidence)
     counted = evidence.counted
     strike, strike_reasons = strike_status(said_of, evidence.acknowledged, len(counted))
+    presuming = _Presuming(scope, incident.kind, calls_otherwise(originals, owned))
+    ranges = _ranges(originals, stated, evidence.status_contested, presuming)
     return Assessment(
-        ranges=_ranges(originals, stated, evidence.status_contested),
+        ranges=_said_of_scope(ranges, as_told, scope),
         grade=grade,
         grade_rule=rule,
         grade_reasons=reasons,
@@ -73,13 +89,33 @@ def assess_incident(incident: Incident, tellings: Sequence[Telling], *, register
     )
 
 
-def _ranges(originals: Sequence[Telling], stated: Sequence[Statement], contested: bool) -> tuple[Range, ...]:
+@dataclass(frozen=True, slots=True)
+class _Presuming:
+    """What decides whether anything is presumed of the dead; ``told_otherwise`` is what ``calls_otherwise`` says."""
+
+    scope: RecordScope | None
+    kind: str
+    told_otherwise: bool
+
+
+def _said_of_scope(found: Sequence[Range], as_told: Sequence[Telling], scope: RecordScope | None) -> tuple[Range, ...]:
+    """Ranges that say what the scope did to any claim that they rest on."""
+    reasons = scope_reasons(as_told, scope)
+    return tuple(with_scope_reasons(one, reasons) for one in found) if reasons else tuple(found)
+
+
+def _ranges(
+    originals: Sequence[Telling], stated: Sequence[Statement], contested: bool, presuming: _Presuming
+) -> tuple[Range, ...]:
     """The ranges of every outcome and group that anyone but the parties themselves speaks of."""
+    said: dict[tuple[str, str], list[Statement]] = defaultdict(list)
+    for one in stated:
+        if not one.belligerent:
+            said[one.outcome, one.group].append(one)
     made: dict[tuple[str, str], Range] = {}
     for outcome in OUTCOMES:
         for group in ("all", *GROUPS, "perpetrators"):
-            said = [s for s in stated if (s.outcome, s.group) == (outcome, group) and not s.belligerent]
-            found = range_of(outcome, group, said)
+            found = range_of(outcome, group, said.get((outcome, group), ()))
             if found is not None:
                 made[outcome, group] = found
         if (outcome, "all") not in made:
@@ -91,26 +127,37 @@ def _ranges(originals: Sequence[Telling], stated: Sequence[Statement], contested
     if killed is not None:
         names = distinct_names(claim for telling in originals for claim in telling.claims)
         made["killed", "all"] = missing_opens(named_dead(killed, names), made.get(("missing", "all")))
-    return tuple(_fitted(made, contested))
+    _fit(made, contested)
+    presumed = None if contested else _presumed(made, presuming)
+    if presumed is not None:
+        made["killed", "civilian"] = presumed
+    for outcome in ("killed", "injured"):
+        rest = status_not_stated(made, outcome)
+        presumed_all = outcome == "killed" and presumed is not None
+        if rest is not None and not presumed_all and not (contested and outcome == "killed"):
+            made[outcome, "unknown_status"] = rest
+    order = ("all", "civilian", "other_protected", "combatant", "unknown_status", *GROUPS, "perpetrators")
+    keys = dict.fromkeys((outcome, group) for outcome in OUTCOMES for group in order)
+    return tuple(made[key] for key in keys if key in made)
 
 
-def _fitted(made: Mapping[tuple[str, str], Range], contested: bool) -> list[Range]:
-    """Each part inside its whole, and contested status applied, in a fixed order."""
-    fitted = []
-    for outcome in OUTCOMES:
+def _presumed(made: dict[tuple[str, str], Range], presuming: _Presuming) -> Range | None:
+    if presuming.told_otherwise:
+        return None
+    return presumed_civilian(made, presuming.kind, presuming.scope)
+
+
+def _fit(made: dict[tuple[str, str], Range], contested: bool) -> None:
+    """Bring each part inside its whole, and apply contested status."""
+    for (outcome, group), part in made.items():
+        if group in ("all", "perpetrators"):
+            continue
         whole = made.get((outcome, "all"))
         if whole is not None:
-            fitted.append(whole)
-        for group in (*GROUPS, "perpetrators"):
-            part = made.get((outcome, group))
-            if part is None:
-                continue
-            if whole is not None and group != "perpetrators":
-                part = inside_whole(part, whole)
-            if contested and outcome == "killed" and group in ("civilian", "combatant"):
-                part = contested_status(part)
-            fitted.append(part)
-    return fitted
+            part = inside_whole(part, whole)
+        if contested and outcome == "killed" and group in ("civilian", "combatant"):
+            part = contested_status(part)
+        made[outcome, group] = part
 
 
 def _conceded(stated: Sequence[Statement]) -> tuple[Range, ...]:

@@ -6,7 +6,20 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from civcas.assess import attribution, evidence, harm, label, muting, named, ranges, standing
+from civcas.assess import (
+    attribution,
+    died_later,
+    evidence,
+    harm,
+    label,
+    muting,
+    named,
+    ranges,
+    scoped,
+    standing,
+    statements,
+    status,
+)
 from civcas.link.copies import find_copies
 from civcas.link.origins import independent, origins
 from civcas.link.translations import translations
@@ -20,6 +33,9 @@ _RULES: tuple[Callable[..., Any], ...] = (
     standing.latest_totals,
     standing.distinct_additions,
     standing.without_withdrawn,
+    standing.died_of_wounds,
+    died_later.fewer_injured,
+    statements.part_raises_whole,
     ranges.rival_totals,
     ranges.largest_partial,
     ranges.whole_totals,
@@ -29,7 +45,12 @@ _RULES: tuple[Callable[..., Any], ...] = (
     ranges.missing_opens,
     ranges.contested_status,
     evidence.status_is_contested,
+    evidence.all_are_contested,
     evidence.says_nobody_was_hurt,
+    status.status_not_stated,
+    status.presumed_civilian,
+    scoped.own_vague_word,
+    scoped.unborn_added,
     named.named_dead,
     named.distinct_names,
     *(rule for _, rule in harm.GRADE_RULES),

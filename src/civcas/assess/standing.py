@@ -21,7 +21,7 @@ class Stand:
 
 def stand_of(said: Sequence[Statement]) -> Stand:
     """What one voice's statements on one outcome and group come to."""
-    live, withdrawn = without_withdrawn(said)
+    live, withdrawn = without_withdrawn(died_of_wounds(said))
     totals = [one for one in live if one.count == "total" and one.established]
     latest, replaced = latest_totals(totals)
     added = [one for one in live if one.count == "additional" and one.established]
@@ -41,6 +41,19 @@ def stand_of(said: Sequence[Statement]) -> Stand:
             *(f"{bounds(one.low, one.high)} more on top, {one.voice} ({day(one.published)})" for one in on_top),
         ),
     )
+
+
+def died_of_wounds(said: Sequence[Statement]) -> list[Statement]:
+    """Wounded people who died later add to what the same speaker counted before, and replace nothing.
+
+    Where it has given no earlier total, they are what it counts.
+    """
+    days = [one.published for one in said if one.published and one.count == "total" and not one.wounded]
+    first = min(days, default=None)
+    return [
+        replace(one, count="additional") if one.wounded and first and one.published and one.published > first else one
+        for one in said
+    ]
 
 
 def latest_totals(totals: Sequence[Statement]) -> tuple[list[Statement], list[Statement]]:

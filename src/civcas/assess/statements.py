@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from civcas.assess.groups import GROUPS, Belongs, is_of_one_group, sum_of, whole_of
+from civcas.assess.wounds import no_longer_injured, wounded_who_died
 from civcas.link.origins import Account, Origin
 from civcas.link.spots import are_apart
 from civcas.records.claim import Claim, Stance
@@ -27,6 +28,7 @@ class Statement:
     sex or role alone. ``belligerent`` marks the words of a belligerent that
     may have done it. ``said_by`` is whom to credit with it: the voice, or the
     outlet where a document rests on a speaker and says this in its own words.
+    ``wounded`` marks a count of people who were wounded first and died later.
     """
 
     voice: str
@@ -43,6 +45,7 @@ class Statement:
     one_group: bool = False
     belligerent: bool = False
     said_by: str = ""
+    wounded: bool = False
 
     @property
     def established(self) -> bool:
@@ -71,7 +74,8 @@ def statements(
 def _of_account(
     telling: Telling, origin: Origin, account: Account, belligerents: frozenset[str]
 ) -> Iterator[Statement]:
-    own = set(account.claims) - told_of_elsewhere(telling)
+    own = set(account.claims) - told_of_elsewhere(telling) - no_longer_injured(telling.claims)
+    died = wounded_who_died(telling.claims)
     claims = standing_claims([claim for claim in telling.claims if claim.id in own])
     for outcome in OUTCOMES:
         of_outcome = [claim for claim in claims if claim.outcome == outcome]
@@ -96,12 +100,12 @@ def _of_account(
         inside = {claim.id for claim in telling.claims}
         whole_claims = [claim for claim in of_outcome if claim.part_of not in inside]
         for one in _of_group(made, whole_claims, told.get("all"), own, account.unquoted, None):
-            yield _credited(one, account)
+            yield _credited(part_raises_whole(_wounded(one, died), of_outcome), account)
         for group, belongs in GROUPS.items():
             for one in _of_group(
                 replace(made, group=group), of_outcome, told.get(group), own, account.unquoted, belongs
             ):
-                yield _credited(one, account)
+                yield _credited(_wounded(one, died), account)
         attackers = [claim for claim in of_outcome if claim.figure is not None and claim.figure.perpetrator]
         if (whole := whole_of(attackers)) is not None:
             yield _with(replace(made, group="perpetrators"), *whole)
@@ -120,6 +124,26 @@ def told_of_elsewhere(telling: Telling) -> frozenset[str]:
         if all(are_apart(claim.where, home) for claim in claims)
         for claim in claims
     )
+
+
+def part_raises_whole(whole: Statement, claims: Sequence[Claim]) -> Statement:
+    """A count without a high is at least as many as the same speaker counts of a part of it.
+
+    "Several people were killed, five men among them" is at least five.
+    """
+    if whole.low is None or whole.high is not None or not whole.established:
+        return whole
+    parts = [claim for claim in claims if claim.part_of in whole.claims and _is_meant(claim, None)]
+    parts = [claim for claim in parts if _counts(claim, "total")]
+    most = max(parts, key=lambda claim: (claim.figure.low or 0 if claim.figure else 0, claim.id), default=None)
+    low = most.figure.low or 0 if most is not None and most.figure is not None else 0
+    if most is None or low <= whole.low:
+        return whole
+    return replace(whole, low=low, claims=(*whole.claims, most.id))
+
+
+def _wounded(one: Statement, died: frozenset[str]) -> Statement:
+    return replace(one, wounded=True) if one.claims and died.issuperset(one.claims) else one
 
 
 def _credited(one: Statement, account: Account) -> Statement:

@@ -32,6 +32,7 @@ COMMANDS: dict[str, str] = {
     "withdraw": "civcas.cli.decide",
     "judge": "civcas.cli.decide",
     "correct": "civcas.cli.decide",
+    "scope": "civcas.cli.scope",
     "decisions": "civcas.cli.upkeep",
     "reread": "civcas.cli.upkeep",
     "rebuild": "civcas.cli.upkeep",

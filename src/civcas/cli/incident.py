@@ -40,21 +40,24 @@ def incidents(
     from civcas.web.start import open_ledger
 
     open_ledger(write=False, command="incidents")
-    from civcas.store.queries import incidents_stood, opened
+    from civcas.store.queries import incidents_stood, opened, scope_at
 
     stood = incidents_stood(standing=standing.only, as_of=moment(as_of))
     views = opened(stood[:limit])
+    version = scope_at(moment(as_of))
     if format is Format.table:
         from civcas.cli.incident_table import print_incidents
 
-        print_incidents(views, stood)
+        print_incidents(views, stood, version)
     elif format is Format.jsonl:
-        _write_shapes(_shape(view) for view in views)
+        _write_shapes(_shape(view) | {"scope": version.shape if version else None} for view in views)
     else:
+        from civcas.cli.scope_table import SCOPE_COLUMNS, scope_cells
         from civcas.exchange.incidents import INCIDENT_COLUMNS, incident_row
         from civcas.exchange.tables import csv_lines
 
-        for line in csv_lines(INCIDENT_COLUMNS, (incident_row(_shape(view)) for view in views)):
+        rows = (incident_row(_shape(view)) | scope_cells(version) for view in views)
+        for line in csv_lines((*INCIDENT_COLUMNS, *SCOPE_COLUMNS), rows):
             write_line(line)
 
 
@@ -130,6 +133,8 @@ def _shape(view: IncidentView, *, with_claims: bool = False) -> Shape:
         view.code, view.standing, view.incident, view.assessment, documents=view.documents, decision=view.decision
     )
     if with_claims:
+        shape["scope"] = view.scope.shape if view.scope else None
+        shape["outside_scope"] = view.outside
         shape["claims"] = [
             sourced_shape(
                 Sourced(item.claim, item.document_id, item.document_title, item.publisher, item.published, item.url)

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from civcas.assess import published_label
 from civcas.cli.output import console, table
+from civcas.cli.scope_words import scope_line
 from civcas.cli.words import (
     apart,
     claim_words,
@@ -29,10 +30,10 @@ from civcas.records import Assessment, Link, Range, Where
 if TYPE_CHECKING:
     from civcas.store.copies_shown import CopyShown
     from civcas.store.moments import Stood
-    from civcas.store.view import ClaimView, IncidentView
+    from civcas.store.view import ClaimView, IncidentView, ScopeVersion
 
 
-def print_incidents(views: Iterable[IncidentView], of: Sequence[Stood]) -> None:
+def print_incidents(views: Iterable[IncidentView], of: Sequence[Stood], scope: ScopeVersion | None) -> None:
     """Some incidents of all with what a person looks for first; lines and CSV have everything."""
     out = console()
     if not of:
@@ -56,6 +57,7 @@ def print_incidents(views: Iterable[IncidentView], of: Sequence[Stood]) -> None:
     out.print(f"{counted(len(of), 'incident')}, of which {proposed:,} {are} only proposed and not reviewed.")
     if rows.row_count < len(of):
         out.print(f"Shown: {counted(rows.row_count, 'incident')}, the latest; without --limit all are.")
+    out.print(Text(scope_line(scope)))
 
 
 def print_incident(
@@ -69,6 +71,9 @@ def print_incident(
     about = (spaced(view.kind), where_words(view.incident.where), when_words(view.when))
     out.print(Text(" · ".join([view.code, *(part for part in about if part)]), style="bold"))
     out.print(Text(standing_words(view.standing)))
+    out.print(Text(scope_line(view.scope)))
+    if view.outside:
+        out.print(Text(f"Outside the scope: {view.outside}; tolls do not count it."))
     out.print()
     out.print(_ranges(view.assessment, explain=explain))
     out.print()

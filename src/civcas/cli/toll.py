@@ -13,6 +13,7 @@ from civcas.cli.output import Format, Standing, say, write_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from civcas.store.queries import ScopedEntries
     from civcas.store.view import AggregateView
     from civcas.toll import Residual, Toll
 
@@ -53,7 +54,8 @@ def toll(
     are counted too, and the toll says how many; withdrawn ones are not. A sum of highs says how many
     incidents state none. Totals that belligerents and monitors state are shown
     beneath the table and never added. --residuals works out what these hold
-    beyond the recorded incidents within their time and places.
+    beyond the recorded incidents within their time and places. Incidents
+    outside the recorder's scope (civcas scope) are left out, and counted by why.
 
     \b
     Examples:
@@ -71,14 +73,17 @@ def toll(
     from civcas.store import queries
 
     then = moment(as_of)
-    added = queries.toll(by.value if by else None, standing=standing.only, as_of=then)
+    scoped = queries.scoped_entries(standing=standing.only, as_of=then)
+    added = queries.toll_of(scoped, by.value if by else None)
     rest = queries.residuals(queries.aggregates(), as_of=then) if residuals else []
     if as_of is None:
         _say_muted()
     if format is Format.table:
+        from civcas.cli.scope_table import print_scope
         from civcas.cli.toll_table import print_aggregates, print_toll
 
         print_toll(added, explain=explain)
+        print_scope(scoped, explain=explain)
         if as_of is None:
             print_aggregates(explain=explain)
         if residuals:
@@ -86,18 +91,21 @@ def toll(
 
             print_residuals(rest, explain=explain)
     elif format is Format.jsonl:
-        _write_lines(added, rest, explain=explain)
+        _write_lines(added, scoped, rest, explain=explain)
     else:
-        _write_csv(added)
+        _write_csv(added, scoped)
 
 
-def _write_lines(added: Toll, rest: Sequence[tuple[AggregateView, Residual]], *, explain: bool) -> None:
+def _write_lines(
+    added: Toll, scoped: ScopedEntries, rest: Sequence[tuple[AggregateView, Residual]], *, explain: bool
+) -> None:
     """The rows, the total first, and then the residuals where they are asked for."""
+    from civcas.cli.scope_table import scope_keys
     from civcas.exchange import json_line
     from civcas.toll import residual_shape, toll_lines
 
     for line in toll_lines(added, explain=explain):
-        write_line(json_line(line))
+        write_line(json_line(line | scope_keys(scoped, total=not line["by"])))
     for view, found in rest:
         said = (view.speaker, view.figure, view.outcome, view.quote, view.document_id)
         write_line(json_line(residual_shape(*said, found)))
@@ -112,13 +120,15 @@ def _say_muted() -> None:
         say(f"{source.name} is muted, and left out of every figure: {source.muted.why} ({source.muted.by}).")
 
 
-def _write_csv(added: Toll) -> None:
+def _write_csv(added: Toll, scoped: ScopedEntries) -> None:
     """A row a line, the total first; sums as columns of their own."""
+    from civcas.cli.scope_table import SCOPE_COLUMNS, scope_cells
     from civcas.exchange.tables import csv_lines
     from civcas.toll import SHOWN, toll_lines
 
     parts = ("low", "high", "stated_highs", "open", "silent")
     columns = ["by", "row", "incidents", "proposed", *(f"{name}_{part}" for name in SHOWN for part in parts)]
+    columns += SCOPE_COLUMNS
     rows = []
     for row, line in zip((added.total, *added.rows), toll_lines(added), strict=True):
         cells: dict[str, object] = {"by": added.by if row.key else None, "row": row.name if row.key else "all"}
@@ -127,6 +137,6 @@ def _write_csv(added: Toll) -> None:
             total = line[name]
             assert isinstance(total, dict)
             cells |= {f"{name}_{part}": total[part] for part in parts}
-        rows.append(cells)
+        rows.append(cells | scope_cells(scoped.scope))
     for written in csv_lines(columns, rows):
         write_line(written)

@@ -54,6 +54,14 @@ GROUPS: Words = {
     "women": pgettext_lazy("group", "women"),
     "men": pgettext_lazy("group", "men"),
     "perpetrators": pgettext_lazy("group", "attackers"),
+    "other_protected": pgettext_lazy("group", "other protected people"),
+    "healthcare": pgettext_lazy("role", "health workers"),
+    "journalist": pgettext_lazy("role", "journalists"),
+    "aid_worker": pgettext_lazy("role", "aid workers"),
+    "rescuer": pgettext_lazy("role", "rescuers"),
+    "education": pgettext_lazy("role", "teachers and students"),
+    "religious": pgettext_lazy("role", "religious workers"),
+    "human_rights_defender": pgettext_lazy("role", "human rights defenders"),
 }
 
 RANGES: Words = {
@@ -65,6 +73,14 @@ RANGES: Words = {
     "killed women": _("women killed"),
     "killed men": _("men killed"),
     "killed perpetrators": _("attackers killed"),
+    "killed other_protected": _("other protected people killed"),
+    "killed healthcare": _("health workers killed"),
+    "killed journalist": _("journalists killed"),
+    "killed aid_worker": _("aid workers killed"),
+    "killed rescuer": _("rescuers killed"),
+    "killed education": _("teachers and students killed"),
+    "killed religious": _("religious workers killed"),
+    "killed human_rights_defender": _("human rights defenders killed"),
     "injured all": _("injured"),
     "injured civilian": _("civilians injured"),
     "injured combatant": _("combatants injured"),
@@ -73,6 +89,14 @@ RANGES: Words = {
     "injured women": _("women injured"),
     "injured men": _("men injured"),
     "injured perpetrators": _("attackers injured"),
+    "injured other_protected": _("other protected people injured"),
+    "injured healthcare": _("health workers injured"),
+    "injured journalist": _("journalists injured"),
+    "injured aid_worker": _("aid workers injured"),
+    "injured rescuer": _("rescuers injured"),
+    "injured education": _("teachers and students injured"),
+    "injured religious": _("religious workers injured"),
+    "injured human_rights_defender": _("human rights defenders injured"),
 }
 
 GRADES: Words = {

@@ -13,7 +13,8 @@ from civcas.pages.charts import Bar, bars
 from civcas.pages.figures import range_words
 from civcas.public.recorded import Recorded, recorded
 from civcas.store import queries
-from civcas.store.queries import AggregateView, IncidentView, Standing, StatedAggregate
+from civcas.store.queries import AggregateView, IncidentView, ScopeVersion, Standing, StatedAggregate
+from civcas.toll import within_scope
 
 LATEST = 8
 """How many incidents the overview lists."""
@@ -46,6 +47,8 @@ class Overview:
     monitors: tuple[Stated, ...]
     bars: tuple[BarRow, ...]
     latest: tuple[IncidentView, ...]
+    scope: ScopeVersion | None = None
+    outside: int = 0
 
 
 def overview(standing: Standing | None) -> Overview:
@@ -57,13 +60,17 @@ def overview(standing: Standing | None) -> Overview:
         Stated(total) for total in totals if total.speaker_kind == "monitor" and total.stance != "acknowledged"
     )
     stood = queries.incidents_stood(standing=standing)
-    toll = recorded(one.tallied() for one in stood)
+    scope = queries.scope_at()
+    inside, outside = within_scope((one.tallied() for one in stood), scope.scope if scope else None)
+    toll = recorded(inside)
     return Overview(
         recorded=toll,
         acknowledged=acknowledged,
         monitors=monitors,
         bars=_bar_rows(toll, acknowledged, monitors),
         latest=tuple(queries.opened(stood[:LATEST])),
+        scope=scope,
+        outside=sum(len(one.codes) for one in outside),
     )
 
 

@@ -21,6 +21,7 @@ from civcas.store.payload import packed
 from civcas.store.register import register
 from civcas.store.ring import ring
 from civcas.store.rows import update
+from civcas.store.scoping import scope_in
 from civcas.store.sealing import Content
 from civcas.toll import added_up, tally_of
 
@@ -36,11 +37,12 @@ def assess(moved: Sequence[Moved], doing: Change, sources: Register | None = Non
     sources = register() if sources is None else sources
     before = _newest([incident for incident, _, _ in moved])
     grades = _judged_grades([incident.pk for incident, _, _ in moved])
+    scope = scope_in(doing)
     rows, contents, incidents = [], [], []
     for incident, record, members in moved:
         by_key = {one.telling.key: one.telling for one in members}
         found = replace(record, code=incident.code)
-        made = assess_incident(found, [by_key[key] for key in record.tellings], register=sources)
+        made = assess_incident(found, [by_key[key] for key in record.tellings], register=sources, scope=scope)
         if incident.pk in grades:
             made = _graded(made, *grades[incident.pk])
         if before.get(incident.pk) == (found, made):

@@ -13,11 +13,13 @@ from civcas.store.codes import as_given
 from civcas.store.collecting import collecting_later
 from civcas.store.corrections import corrected, corrections
 from civcas.store.held import AT_ONCE, in_parts
-from civcas.store.moments import Moment, Stood, standing_at, tallied_now
+from civcas.store.moments import Moment, Stood, standing_at
 from civcas.store.opened import assessment_records, document_record, reading_record
+from civcas.store.scoped_tolls import counted, scoped_entries, toll_of
+from civcas.store.scoping import scope_at
 from civcas.store.trouble import told_in_sentences
 from civcas.store.view import AggregateView, ClaimView, IncidentView, Redirect, Standing
-from civcas.toll import By, Excluded, Residual, Tallied, Toll, residual, sum_tolls
+from civcas.toll import By, Residual, Tallied, Toll, outside_scope, residual
 
 
 @told_in_sentences()
@@ -33,7 +35,7 @@ def incident_views(*, standing: Standing | None = None, as_of: Moment = None) ->
 def incidents_stood(*, standing: Standing | None = None, as_of: Moment = None) -> list[Stood]:
     """The same incidents in the same order, each with its tally alone: fast, however many there are."""
     with collecting_later():
-        return sorted(_counted(as_of, standing), key=_latest_first)
+        return sorted(counted(as_of, standing), key=_latest_first)
 
 
 def opened(stood: Iterable[Stood]) -> Iterator[IncidentView]:
@@ -57,26 +59,21 @@ def incident_view(code: str, *, as_of: Moment = None) -> IncidentView | Redirect
     if stood.leads_to is not None:
         return Redirect(row.code, stood.leads_to)
     (view,) = _views([stood])
-    return _with_claims(view)
+    version = scope_at(as_of)
+    outside = outside_scope(stood.tally, version.scope) if version else None
+    return _with_claims(replace(view, scope=version, outside=outside))
 
 
 @told_in_sentences()
 def toll_entries(*, standing: Standing | None = None, as_of: Moment = None) -> list[Tallied]:
-    """Every incident with its tally and standing, by code, as ``civcas.toll.sum_tolls`` takes them."""
-    with collecting_later():
-        if as_of is not None:
-            return [one.tallied() for one in _counted(as_of, standing)]
-        return [one for one in tallied_now() if _counts(one.standing, standing)]
+    """Every incident within the scope, by code, as ``civcas.toll.sum_tolls`` takes them."""
+    return scoped_entries(standing=standing, as_of=as_of).inside
 
 
 @told_in_sentences()
 def toll(by: By | None = None, *, standing: Standing | None = None, as_of: Moment = None) -> Toll:
     """What these incidents add up to, and which are not counted: the withdrawn, unless one standing is asked for."""
-    with collecting_later():
-        entries = tallied_now() if as_of is None else [one.tallied() for one in standing_at(as_of)]
-        added = sum_tolls([one for one in entries if _counts(one.standing, standing)], by)
-        withdrawn = tuple(one.code for one in entries if one.standing == "withdrawn") if standing is None else ()
-    return replace(added, excluded=(Excluded("withdrawn", withdrawn),)) if withdrawn else added
+    return toll_of(scoped_entries(standing=standing, as_of=as_of), by)
 
 
 @told_in_sentences()
@@ -86,22 +83,13 @@ def residuals(stated: Sequence[AggregateView], *, as_of: Moment = None) -> list[
     Not of what a party acknowledges of its own doing: that covers no incident of another's.
     """
     with collecting_later():
-        entries = [one.tallied() for one in _counted(as_of, None)]
+        entries = [one.tallied() for one in counted(as_of, None)]
         found = [
             (view, residual(view.figure, view.outcome, view.when, view.covers, entries, until=view.published))
             for view in stated
             if view.stance == "asserted" and view.speaker_kind != "belligerent"
         ]
     return [(view, rest) for view, rest in found if rest is not None]
-
-
-def _counted(as_of: Moment, standing: Standing | None) -> list[Stood]:
-    """The incidents of one standing, or all that stand: what was withdrawn is only given where it is asked for."""
-    return [one for one in standing_at(as_of) if _counts(one.standing, standing)]
-
-
-def _counts(stands: str, asked: Standing | None) -> bool:
-    return stands != "withdrawn" if asked is None else stands == asked
 
 
 def _views(stood: Sequence[Stood]) -> list[IncidentView]:

@@ -26,6 +26,7 @@ ALLOWED: dict[str, Role] = {
     "rate source": "editor",
     "mute source": "editor",
     "hear source": "editor",
+    "scope": "editor",
     "begin": "keeper",
     "rebuild": "keeper",
     "erase": "keeper",

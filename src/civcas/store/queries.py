@@ -19,6 +19,8 @@ from civcas.store.official import (
     conceded_allegations,
     official_reports,
 )
+from civcas.store.scoped_tolls import ScopedEntries, scoped_entries, toll_of
+from civcas.store.scoping import scope_at, scope_history
 from civcas.store.trouble import told_in_sentences
 from civcas.store.view import (
     AggregateView,
@@ -28,6 +30,7 @@ from civcas.store.view import (
     DocumentView,
     IncidentView,
     Redirect,
+    ScopeVersion,
     Standing,
 )
 
@@ -41,6 +44,8 @@ __all__ = [
     "IncidentView",
     "RecordedReport",
     "Redirect",
+    "ScopeVersion",
+    "ScopedEntries",
     "Standing",
     "StatedAggregate",
     "Stood",
@@ -58,9 +63,13 @@ __all__ = [
     "official_reports",
     "opened",
     "residuals",
+    "scope_at",
+    "scope_history",
+    "scoped_entries",
     "stated_aggregates",
     "toll",
     "toll_entries",
+    "toll_of",
 ]
 
 

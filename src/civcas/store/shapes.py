@@ -51,6 +51,7 @@ class _Changed(TypedDict, total=False):
     destroyed: list[str]
     signing_key: str
     origin: str
+    scope: dict[str, Any]
 
 
 SHAPES: dict[tuple[type[django.Model], str], Any] = {

@@ -10,6 +10,7 @@ from typing import Any, Literal
 from civcas.records import Assessment, Claim, Document, Figure, Incident, Reading, When, Where
 from civcas.records.claim import SpeakerKind, Stance
 from civcas.records.figure import Outcome
+from civcas.records.record_scope import RecordScope
 
 Standing = Literal["proposed", "accepted", "published", "withdrawn"]
 
@@ -27,6 +28,25 @@ class ClaimView:
 
 
 @dataclass(frozen=True, slots=True)
+class ScopeVersion:
+    """A scope as a decision set it: its number among versions, who set it and why, its file's text and digest."""
+
+    number: int
+    text: str
+    sha256: str
+    scope: RecordScope
+    decision: int
+    at: dt.datetime
+    by: str
+    why: str
+
+    @property
+    def shape(self) -> dict[str, object]:
+        """What is printed beside figures for programs."""
+        return {"name": self.scope.name, "version": self.number, "sha256": self.sha256}
+
+
+@dataclass(frozen=True, slots=True)
 class IncidentView:
     """An incident as it stands, with its newest assessment.
 
@@ -34,7 +54,9 @@ class IncidentView:
     the number of the action that last bore on it: give it back as ``seen`` to
     decide on what was seen. ``place``, ``when`` and ``kind`` are for lists. ``claims`` come by document,
     in the order of the text; in lists of incidents ``claims`` is empty and
-    ``documents`` still counts.
+    ``documents`` still counts. ``scope`` is the recorder's scope that its
+    figures were made by, ``outside`` why it is outside it, in ``civcas
+    incident`` and on the incident's own page.
     """
 
     code: str
@@ -49,6 +71,8 @@ class IncidentView:
     claims: tuple[ClaimView, ...] = ()
     present: bool = True
     decision: int = 0
+    scope: ScopeVersion | None = None
+    outside: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

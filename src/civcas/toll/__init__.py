@@ -10,6 +10,7 @@ from __future__ import annotations
 from civcas.toll.lines import SHOWN, toll_lines
 from civcas.toll.residuals import Residual, residual, residual_shape
 from civcas.toll.rows import By, RowKey
+from civcas.toll.scope import Outside, outside_scope, within_scope
 from civcas.toll.sums import Sum
 from civcas.toll.tally import BYS, Counts, added_up, counts_of, key_of, keys_of, tally_of
 from civcas.toll.tolls import Excluded, Tallied, Toll, TollEntry, TollPart, TollRow, sum_tolls
@@ -20,6 +21,7 @@ __all__ = [
     "By",
     "Counts",
     "Excluded",
+    "Outside",
     "Residual",
     "RowKey",
     "Sum",
@@ -32,9 +34,11 @@ __all__ = [
     "counts_of",
     "key_of",
     "keys_of",
+    "outside_scope",
     "residual",
     "residual_shape",
     "sum_tolls",
     "tally_of",
     "toll_lines",
+    "within_scope",
 ]

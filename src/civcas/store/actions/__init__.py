@@ -10,6 +10,7 @@ from civcas.store.actions.record_official import RecordedOfficial, record_offici
 from civcas.store.actions.register_sources import describe_sources, hear_source, mute_source, rate_source
 from civcas.store.actions.reread_documents import Reread, reread_documents
 from civcas.store.actions.rotate_keys import replace_signing_key, rotate_seal_key, rotate_signing_key
+from civcas.store.actions.set_scope import ScopeSet, set_scope
 from civcas.store.actions.set_standing import accept_incident, publish_incident, withdraw_incident
 from civcas.store.actions.tie_allegation import tie_allegation
 from civcas.store.recorded import Recorded
@@ -19,6 +20,7 @@ __all__ = [
     "Recorded",
     "RecordedOfficial",
     "Reread",
+    "ScopeSet",
     "accept_incident",
     "correct_claim",
     "describe_sources",
@@ -39,6 +41,7 @@ __all__ = [
     "reread_documents",
     "rotate_seal_key",
     "rotate_signing_key",
+    "set_scope",
     "tie_allegation",
     "withdraw_incident",
     "withdraw_judgement",

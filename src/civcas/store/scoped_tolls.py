@@ -1,0 +1,56 @@
+"""What tolls count by the scope in force, or by the one that held then, and what is outside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from civcas.store.collecting import collecting_later
+from civcas.store.moments import Moment, Stood, standing_at, tallied_now
+from civcas.store.scoping import scope_at
+from civcas.store.trouble import told_in_sentences
+from civcas.store.view import ScopeVersion, Standing
+from civcas.toll import By, Excluded, Outside, Tallied, Toll, sum_tolls, within_scope
+
+
+@dataclass(frozen=True, slots=True)
+class ScopedEntries:
+    """The scope, the incidents that tolls count by it, those outside it by why, and those that were withdrawn.
+
+    The withdrawn are not named where one standing alone is asked for.
+    """
+
+    scope: ScopeVersion | None
+    inside: list[Tallied]
+    withdrawn: tuple[str, ...] = ()
+    outside: tuple[Outside, ...] = ()
+
+
+@told_in_sentences()
+def scoped_entries(*, standing: Standing | None = None, as_of: Moment = None) -> ScopedEntries:
+    """The incidents of one standing, or all that stand, as the scope of that moment counts them."""
+    version = scope_at(as_of)
+    with collecting_later():
+        # What incidents add to tolls is at hand; what limits look at is not all in it.
+        at_hand = as_of is None and (version is None or not version.scope.has_limits)
+        entries = tallied_now() if at_hand else [one.tallied() for one in standing_at(as_of)]
+        withdrawn = tuple(one.code for one in entries if one.standing == "withdrawn") if standing is None else ()
+        kept = [one for one in entries if counts(one.standing, standing)]
+        inside, outside = within_scope(kept, version.scope if version and not at_hand else None)
+    return ScopedEntries(version, inside, withdrawn, outside)
+
+
+def toll_of(found: ScopedEntries, by: By | None = None) -> Toll:
+    """What scoped entries add up to, and which of them are withdrawn."""
+    with collecting_later():
+        added = sum_tolls(found.inside, by)
+    return replace(added, excluded=(Excluded("withdrawn", found.withdrawn),)) if found.withdrawn else added
+
+
+def counted(as_of: Moment, standing: Standing | None) -> list[Stood]:
+    """The incidents of one standing, or all that stand: what was withdrawn is only given where it is asked for."""
+    return [one for one in standing_at(as_of) if counts(one.standing, standing)]
+
+
+def counts(stands: str, asked: Standing | None) -> bool:
+    """Whether one that stands in a way is among those that are asked for."""
+    return stands != "withdrawn" if asked is None else stands == asked
