@@ -30,6 +30,20 @@ class ToldFigure:
 
 @quick_to_make
 @dataclass(frozen=True, slots=True)
+class Hit:
+    """What a text says was hit: a kind of the field ("school" is ``education``), and the words that say so.
+
+    ``text[start:end] == quote`` in the working text.
+    """
+
+    kind: str
+    quote: str
+    start: int
+    end: int
+
+
+@quick_to_make
+@dataclass(frozen=True, slots=True)
 class ToldIncident:
     """What one document itself tells of one incident; ``claims`` are ids of the reading's claims."""
 
@@ -43,6 +57,7 @@ class ToldIncident:
     when: When | None = None
     where: Where | None = None
     actors: tuple[Actor, ...] = ()
+    hit: tuple[Hit, ...] = ()
 
 
 @quick_to_make

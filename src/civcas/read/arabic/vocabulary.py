@@ -16,8 +16,8 @@ Take = Literal["noun", "verb", "passive", "death", "people", "count", "toll", "b
 _THIRD = ("ه", "ها", "هم", "هما", "هن")
 _SUFFIXES = (*_THIRD, "نا")
 _TABLES = (
-    "abbreviations", "actors", "aggregates", "apart", "common", "coordinators", "dates", "demonyms", "hedges", "kinds",
-    "months", "numbers", "phrase_words", "places", "qualifiers", "reporting", "shares", "speakers", "splits", "things",
+    "abbreviations", "actors", "aggregates", "apart", "common", "coordinators", "dates", "demonyms", "hedges", "hit",
+    "kinds", "months", "numbers", "phrase_words", "places", "qualifiers", "reporting", "shares", "speakers", "splits", "things",
     "units", "words",
 )  # fmt: skip
 
