@@ -127,8 +127,9 @@ class HitReader:
             if sighting[0] >= done:
                 done = sighting[0] + sighting[1]
                 self.starting[sighting[0]] = self.ending[done] = sighting
-        self.harms = [draft.told.harm for draft in drafts]
-        self.people = [draft.told.group.last for draft in drafts]
+        harmed = [draft for draft in drafts if draft.told.outcome not in ("abducted", "displaced")]
+        self.harms = [draft.told.harm for draft in harmed]
+        self.people = [draft.told.group.last for draft in harmed]
         self.after = _words(language, "head_after")
         self.before = _words(language, "head_before")
         self.last = -1
@@ -138,14 +139,18 @@ class HitReader:
         """Each thing that was hit, with the word that it stands at."""
         found: list[tuple[int, Hit]] = []
         done = 0
-        for i, length, entry in _TARGETS.found(self.sentence, self.language):
+        targets = _TARGETS.found(self.sentence, self.language)
+        starts = frozenset(i for i, _, _ in targets) if not self.before else frozenset()
+        for i, length, entry in targets:
             if i < done:
                 continue
             done = i + length
+            if done in starts:
+                continue  # "a university hospital"
             kind = self._kind(entry, done)
             if kind == "none" or self._is_of_people(i, done):
                 continue
-            first, bound = self._phrase(i)
+            first, bound = (i, i) if "alone" in entry.attributes else self._phrase(i)
             if self._was_hit(entry, first, bound, done):
                 self.last = done
                 start, end = self.sentence.starts[first], self.sentence.ends[done - 1]
@@ -243,8 +248,8 @@ class HitReader:
         """Whether a strike that starts at word ``at`` happened: it is not denied, threatened or missed."""
         if at > 0 and self.low[at - 1] == "to":
             return False
-        for k in range(max(0, at - _AT_ONCE), at):
-            if self._role(k) == "not":
+        for k in range(max(0, at - _THERE), at):
+            if self._role(k) == "not" and (at - k <= _AT_ONCE or "far" in self.starting[k][2].attributes):
                 return False
         return True
 

@@ -16,8 +16,8 @@ Take = Literal["noun", "verb", "passive", "death", "people", "count", "toll", "b
 _THIRD = ("ه", "ها", "هم", "هما", "هن")
 _SUFFIXES = (*_THIRD, "نا")
 _TABLES = (
-    "abbreviations", "actors", "aggregates", "apart", "common", "coordinators", "dates", "demonyms", "hedges", "hit",
-    "kinds", "months", "numbers", "phrase_words", "places", "qualifiers", "reporting", "shares", "speakers", "splits", "things",
+    "abbreviations", "actors", "aggregates", "apart", "common", "coordinators", "dates", "demonyms", "hedges", "kinds",
+    "months", "numbers", "phrase_words", "places", "qualifiers", "reporting", "shares", "speakers", "splits", "things",
     "units", "words",
 )  # fmt: skip
 
@@ -189,6 +189,14 @@ def known() -> frozenset[str]:
     found.update(word for form in tuple(found) for word in form.split(" "))
     found.discard("")
     return frozenset(found)
+
+
+@cache
+def parted() -> frozenset[str]:
+    """Every word that what is written to it is told apart from: those known, and what can be hit ("in a school")."""
+    rows = [entry for entry in table("ar", "hit") if "kind" in entry.attributes]
+    forms = [form for row in rows for form in (row.term, *row.attributes.get("forms", "").split("|"))]
+    return known() | {form.split(" ")[0] for form in forms if form}
 
 
 def is_harm(letters: str) -> bool:
