@@ -63,6 +63,8 @@ def print_incident(view: IncidentView, *, explain: bool = False) -> None:
     about = (spaced(view.kind), where_words(view.incident.where), when_words(view.when))
     out.print(Text(" · ".join([view.code, *(part for part in about if part)]), style="bold"))
     out.print(Text(standing_words(view.standing)))
+    if view.incident.hit:
+        out.print(Text(f"What was hit: {', '.join(map(spaced, view.incident.hit))}"))
     out.print()
     out.print(_ranges(view.assessment, explain=explain))
     out.print()

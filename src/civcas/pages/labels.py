@@ -34,6 +34,21 @@ KINDS: Words = {
     "unknown": _("harm of unknown kind"),
 }
 
+HIT: Words = {
+    "residential": pgettext_lazy("what was hit", "homes"),
+    "camp": pgettext_lazy("what was hit", "a camp of displaced people"),
+    "healthcare": pgettext_lazy("what was hit", "a health facility"),
+    "education": pgettext_lazy("what was hit", "a school or university"),
+    "religious": pgettext_lazy("what was hit", "a place of worship"),
+    "market": pgettext_lazy("what was hit", "a market"),
+    "water": pgettext_lazy("what was hit", "water supply"),
+    "agriculture": pgettext_lazy("what was hit", "farmland"),
+    "evacuation_route": pgettext_lazy("what was hit", "an evacuation route"),
+    "humanitarian": pgettext_lazy("what was hit", "humanitarian aid"),
+    "food": pgettext_lazy("what was hit", "food supply"),
+    "other": pgettext_lazy("what was hit", "something else"),
+}
+
 OUTCOMES: Words = {
     "killed": _("killed"),
     "injured": _("injured"),
@@ -249,6 +264,7 @@ RULE_SOURCES: Words = {
 
 TABLES: Mapping[str, Words] = {
     "kind": KINDS,
+    "hit": HIT,
     "outcome": OUTCOMES,
     "group": GROUPS,
     "grade": GRADES,

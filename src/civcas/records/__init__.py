@@ -14,7 +14,7 @@ from civcas.records.judgement import Judgement
 from civcas.records.obtained import Obtained
 from civcas.records.person import Person
 from civcas.records.place import Place, Places, RankedPlace, Where, clear_winner
-from civcas.records.reading import Reading, Telling, ToldFigure, ToldIncident, tellings
+from civcas.records.reading import Hit, Reading, Telling, ToldFigure, ToldIncident, tellings
 from civcas.records.source import Source
 from civcas.records.when import When
 
@@ -25,6 +25,7 @@ __all__ = [
     "Claim",
     "Document",
     "Figure",
+    "Hit",
     "Incident",
     "Judgement",
     "Link",
