@@ -10,7 +10,7 @@ import pytest
 
 from civcas import link_claims, read_document
 from civcas.read.lexicon import table
-from civcas.records import Document, Hit, Reading, tellings
+from civcas.records import Document, Hit, Judgement, Reading, tellings
 
 FIELD = frozenset(
     "residential camp healthcare education religious market water agriculture evacuation_route humanitarian food "
@@ -69,11 +69,14 @@ def test_of_each_kind_the_first_words_are_kept() -> None:
 def test_an_incident_has_the_kinds_that_most_tellings_name_first() -> None:
     texts = (
         "An air strike hit a market in Odrava on Tuesday, killing nine people.",
-        "Nine people were killed on Tuesday when jets bombed a market and a school in Odrava.",
+        "Nine people were killed in Odrava on Tuesday when jets bombed a market and a school.",
         "Nine people died on Tuesday in an air strike on a market in Odrava.",
     )
     read = [document_of(text, str(n)) for n, text in enumerate(texts)]
-    (incident,) = link_claims(telling for document in read for telling in tellings(document, read_document(document)))
+    told = [telling for document in read for telling in tellings(document, read_document(document))]
+    (incident,) = link_claims(
+        told, [Judgement("same", told[0].key, other.key, "an editor", "one crater") for other in told[1:]]
+    )
     assert incident.hit == ("market", "education")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from civcas.read.draft import Draft
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.sought import Sighting
-from civcas.read.hit_words import ROLES, TARGETS, people_words, words_of
+from civcas.read.hit_words import TARGETS, people_words, ties, words_of
 from civcas.read.lexicon import Entry
 from civcas.records.reading import Hit
 
@@ -27,10 +27,13 @@ class HitReader:
         self.starting: dict[int, Sighting] = {}
         self.ending: dict[int, Sighting] = {}
         done = 0
-        for sighting in ROLES.found(sentence, language):
-            if sighting[0] >= done:
-                done = sighting[0] + sighting[1]
-                self.starting[sighting[0]] = self.ending[done] = sighting
+        tying = ties(language)
+        firsts = tying.first_words
+        for i in [i for i, word in enumerate(self.low) if word in firsts]:
+            found = tying.at(self.low, i) if i >= done else None
+            if found is not None:
+                done = i + found[0]
+                self.starting[i] = self.ending[done] = (i, *found)
         harmed = [draft for draft in drafts if draft.told.outcome not in ("abducted", "displaced")]
         self.harms = [draft.told.harm for draft in harmed]
         self.people = [draft.told.group.last for draft in harmed]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from civcas.read.grammar.sought import Sought
-from civcas.read.lexicon import Entry, table
+from civcas.read.lexicon import Entry, Phrases, table
 
 
 def _forms(entry: Entry) -> list[Entry]:
@@ -15,7 +15,6 @@ def _forms(entry: Entry) -> list[Entry]:
 
 
 TARGETS = Sought(lambda language: [form for row in table(language, "hit") if _names(row) for form in _forms(row)])
-ROLES = Sought(lambda language: [form for row in table(language, "hit") if _ties(row) for form in _forms(row)])
 
 
 def _names(entry: Entry) -> bool:
@@ -24,6 +23,12 @@ def _names(entry: Entry) -> bool:
 
 def _ties(entry: Entry) -> bool:
     return entry.attributes.get("role", "back") not in ("back", "head_after", "head_before")
+
+
+@cache
+def ties(language: str) -> Phrases:
+    """The terms that tie a strike or a harm to what was hit; looked up only beside a term that can be hit."""
+    return Phrases([form for row in table(language, "hit") if _ties(row) for form in _forms(row)])
 
 
 @cache

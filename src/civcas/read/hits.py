@@ -46,8 +46,11 @@ def mark_hits(text: str, drafts: list[Draft], sentences: list[Sentence], languag
 
 def hits_of(drafts: list[Draft]) -> tuple[Hit, ...]:
     """What an incident's claims say was hit: of each kind the first in the text, in the order of the text."""
+    found = [hit for draft in drafts for hit in draft.hit]
+    if not found:
+        return ()
     first: dict[str, Hit] = {}
-    for hit in sorted([hit for draft in drafts for hit in draft.hit], key=lambda hit: hit.start):
+    for hit in sorted(found, key=lambda hit: hit.start):
         first.setdefault(hit.kind, hit)
     return tuple(first.values())
 
