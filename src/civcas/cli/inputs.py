@@ -40,6 +40,7 @@ def read_paths(
     from civcas.capture.inputs import is_web_address
     from civcas.pipeline import read_inputs
 
+    tell_own_words()
     held = columns_of_call(columns)
     fetch = None
     if any(is_web_address(path) for path in paths):
@@ -58,6 +59,15 @@ def read_paths(
         columns=held,
         fetch=fetch,
     )
+
+
+def tell_own_words() -> None:
+    """Say which lines of the user's own words are not used, and why."""
+    from civcas.cli.output import say
+    from civcas.read.lexicon.own import own
+
+    for problem in own().problems:
+        say(problem)
 
 
 def columns_of_call(given: str | None) -> Columns | None:
