@@ -18,6 +18,7 @@ from civcas.records import (
     Claim,
     Document,
     Figure,
+    Hit,
     Incident,
     Judgement,
     Link,
@@ -67,6 +68,7 @@ TOLD = ToldIncident(
 )
 
 SAMPLES: list[Any] = [
+    Hit("education", "a school", 12, 20),
     ACTOR,
     CLAIM,
     FIGURE,
