@@ -104,11 +104,11 @@ def _wrong(term: str, pairs: list[str], keys: dict[str, str], language: str, nam
         wrong = _wrong_value(key, value, known[key])
         if wrong:
             return wrong
-    missing = sorted(needed - keys.keys())
+    missing = sorted(key for key in needed if key not in keys)
     if missing:
         return f"{term!r} needs {' and '.join(f'{key}=…' for key in missing)}"
     either = _EITHER.get(name)
-    if either and not keys.keys() & set(either):
+    if either and not any(key in keys for key in either):
         return f"{term!r} needs {' or '.join(f'{key}=…' for key in either)}"
     return ""
 
