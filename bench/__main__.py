@@ -85,6 +85,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         time_estimate(runs=options.runs, seed=1)
         return 0
+    if options.what == "copies":
+        from bench.copies import time_copies
+
+        return time_copies(options.documents, options.seed)
     if options.what == "length":
         from bench.length import time_length
 
@@ -176,7 +180,7 @@ def _parser() -> argparse.ArgumentParser:
         nargs="?",
         choices=(
             *("speed", "kill", "length", "backup", "verify", "ledger", "big", "fuzz", "posts"),
-            *("spacy", "estimate", "linking"),
+            *("spacy", "estimate", "linking", "copies"),
             *("fuzz-capture", "capture", "feeds"),
         ),
         default="speed",

@@ -9,7 +9,6 @@ that a text twice as long takes at most ``GROWTH`` times as long.
 
 from __future__ import annotations
 
-import json
 import random
 import resource
 from collections.abc import Callable, Sequence
@@ -19,6 +18,7 @@ from itertools import count, pairwise
 from bench.reports import Row
 from bench.speed import as_rows, read_rows
 from bench.timing import processor_time
+from civcas.exchange import reading_parts
 
 GROWTH = 2.2
 NEWS_TARGET = 100
@@ -48,7 +48,8 @@ def time_length(reports: Sequence[Row], *, runs: int) -> None:
     for name, made in SHAPES.items():
         _print_growth(name, partial(_made, made))
     news = news_without_harm(5_000_000)
-    seconds = processor_time(lambda: _read(news), runs=runs).median
+    row = as_rows([{"id": "one", "text": news}])
+    seconds = processor_time(lambda: _read(row), runs=runs).median
     print(f"{'news without harm':<28} {len(news) / 1e6 / seconds:>8.1f} MB a second, of {NEWS_TARGET}")
     paragraphs = news.split("\n\n")
     many = as_rows([{"id": str(n), "text": "\n\n".join(paragraphs[n : n + 6])} for n in range(0, len(paragraphs), 6)])
@@ -61,8 +62,8 @@ def time_length(reports: Sequence[Row], *, runs: int) -> None:
 def _print_growth(name: str, text: Callable[[int], str]) -> None:
     seconds = []
     for size in SIZES:
-        made = text(size)
-        seconds.append(processor_time(partial(_read, made), runs=1).median)
+        row = as_rows([{"id": "one", "text": text(size)}])
+        seconds.append(processor_time(partial(_read, row), runs=1).median)
     growth = max(later / earlier for earlier, later in pairwise(seconds))
     missed = "" if growth <= GROWTH else "  missed"
     print(f"{name:<28}" + "".join(f"{one:>11.2f}" for one in seconds) + f"  grows {growth:.2f} of {GROWTH}{missed}")
@@ -90,6 +91,7 @@ def news_without_harm(size: int) -> str:
     return "\n\n".join(paragraphs)
 
 
-def _read(text: str) -> None:
-    for _ in read_rows((json.dumps({"id": "one", "text": text}) + "\n").encode()):
-        pass
+def _read(row: bytes) -> None:
+    for read in read_rows(row):
+        for _ in reading_parts(read.document, read.reading):
+            pass

@@ -47,7 +47,7 @@ files = sys.argv[2:]
 del sys.argv[2:]
 setup(name="civcas-native", packages=[], ext_modules=mypycify(
     ["--ignore-missing-imports", "--config-file=native.ini", *files],
-    opt_level="1", debug_level="0", multi_file=True, group_name="civcas_native"))
+    opt_level="3", debug_level="0", multi_file=True, group_name="civcas_native"))
 """
 
 

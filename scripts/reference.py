@@ -20,6 +20,7 @@ from typer.main import get_command
 from civcas import records
 from civcas.assess import RULES
 from civcas.cli import app
+from civcas.official.checking import explained
 from civcas.read.rules import READING_RULES, ReadingRule, RuleKind, RuleSource
 from civcas.settings import SETTINGS
 
@@ -100,6 +101,12 @@ def rules_page() -> str:
         "Each rule is one small function, and this is what it says of itself.\n",
     ]
     parts += [f"### `{name}`\n\n{_plain(inspect.cleandoc(text))}\n" for name, text in RULES.items()]
+    parts += [
+        "## Official reports\n",
+        "What `civcas official` checks, each by one small function in its own words. See "
+        "[official ledgers](../how-to/official.md).\n",
+    ]
+    parts += [f"### `{name}`\n\n{_plain(inspect.cleandoc(text))}\n" for name, text in explained().items()]
     return "\n".join(parts)
 
 

@@ -3,11 +3,12 @@
 The story of the data, one stage a folder::
 
     capture → read → place → link → assess → toll → publish
-                                       estimate ↗
+                  official ↗           estimate ↗
 
 - ``capture`` takes in bytes and never changes them;
 - ``read`` finds what each document claims, with the exact words;
 - ``place`` finds where on earth a name can mean;
+- ``official`` reads and checks what a belligerent reports of itself;
 - ``link`` joins the tellings of one incident;
 - ``assess`` gives ranges and proposes grades, each with its rule;
 - ``toll`` adds up incidents, each once;
@@ -30,17 +31,27 @@ if TYPE_CHECKING:
     from civcas.assess import assess_incident
     from civcas.estimate import estimate_total
     from civcas.link import link_claims
+    from civcas.official import read_official
     from civcas.place import resolve_place
     from civcas.read import read_document
     from civcas.toll import sum_tolls
 
-__all__ = ["assess_incident", "estimate_total", "link_claims", "read_document", "resolve_place", "sum_tolls"]
+__all__ = [
+    "assess_incident",
+    "estimate_total",
+    "link_claims",
+    "read_document",
+    "read_official",
+    "resolve_place",
+    "sum_tolls",
+]
 
 _VERBS = {
     "assess_incident": "civcas.assess",
     "estimate_total": "civcas.estimate",
     "link_claims": "civcas.link",
     "read_document": "civcas.read",
+    "read_official": "civcas.official",
     "resolve_place": "civcas.place",
     "sum_tolls": "civcas.toll",
 }

@@ -28,7 +28,8 @@ class ReadDocument:
     """A document, its bytes, and its reading.
 
     ``document`` is completed: what capture could not know (title, publication
-    date, publisher, language) is filled from the text. ``where`` names the
+    date, publisher, language) is filled from the text, unless the caller wanted
+    claims alone and it has no word of harm. ``where`` names the
     input as people know it. ``notices`` are sentences for a person, of capture
     and of reading together.
     """
@@ -54,15 +55,18 @@ def read_inputs(
     reader: Reader | None = None,
     columns: Columns | None = None,
     fetch: Fetch | None = None,
+    claims_alone: bool = False,
 ) -> Iterator[Outcome]:
     """Capture and read everything that a call names, in order; what cannot be taken comes as InputRefused.
 
     ``-`` among the paths is JSON Lines on ``stdin``; ``columns`` says what the
-    columns of tables hold, ``fetch`` takes web addresses. Raises UsageError
-    before anything is read where there is no such encoding.
+    columns of tables hold, ``fetch`` takes web addresses. With
+    ``claims_alone`` a document without a word of harm is left as it was
+    captured: what its text says of itself is then wanted by nobody. Raises
+    UsageError before anything is read where there is no such encoding.
     """
     taken = capture_paths(paths, max_bytes=max_bytes, encoding=encoding, stdin=stdin, columns=columns, fetch=fetch)
-    return read_all(taken, places=places, today=today, reader=reader)
+    return read_all(taken, places=places, today=today, reader=reader, claims_alone=claims_alone)
 
 
 def read_all(
@@ -71,16 +75,18 @@ def read_all(
     places: Places | None,
     today: dt.date,
     reader: Reader | None = None,
+    claims_alone: bool = False,
 ) -> Iterator[Outcome]:
     """Read each document that was captured; pass on in its place what was refused or skipped.
 
     A document on which a second opinion is not to be had is refused.
+    ``claims_alone`` is as in ``read_inputs``.
     """
     for item in taken:
         outcome: Outcome
         if isinstance(item, Captured):
             try:
-                outcome = read_captured(item, places=places, today=today, reader=reader)
+                outcome = read_captured(item, places=places, today=today, reader=reader, claims_alone=claims_alone)
             except NoOpinion as error:
                 outcome = InputRefused(item.where, f"there is no second opinion on it, because {error.what}", error.do)
             yield outcome
@@ -89,13 +95,38 @@ def read_all(
 
 
 def read_captured(
-    captured: Captured, *, places: Places | None, today: dt.date, reader: Reader | None = None
+    captured: Captured,
+    *,
+    places: Places | None,
+    today: dt.date,
+    reader: Reader | None = None,
+    claims_alone: bool = False,
 ) -> ReadDocument:
-    """Complete and read one captured document."""
-    document = _completer()(captured.document)
+    """Complete and read one captured document; ``claims_alone`` is as in ``read_inputs``."""
+    language = None
+    if claims_alone and reader is None:
+        passed, language = _passed_over(captured, today)
+        if passed is not None:
+            return passed
+    document = _completer()(captured.document, language)
     reading = (reader or _engine())(document, places)
     notices = (*captured.notices, *reading.notices, *_future(document, reading, today))
     return ReadDocument(document, captured.original, reading, captured.where, notices)
+
+
+def _passed_over(captured: Captured, today: dt.date) -> tuple[ReadDocument | None, str]:
+    """A document without a word of harm as it was captured, and its language.
+
+    None in its place where it has one, or may print a date to come, of which it is to be said.
+    """
+    document = captured.document
+    detect_language, may_print_later, pass_over = _passer()
+    language = document.language or detect_language(document.text)
+    reading = pass_over(document, language)
+    if reading is None or (document.published_text is None and may_print_later(document.text, today)):
+        return None, language
+    notices = (*captured.notices, *reading.notices, *_future(document, reading, today))
+    return ReadDocument(document, captured.original, reading, captured.where, notices), language
 
 
 def _future(document: Document, reading: Reading, today: dt.date) -> tuple[str, ...]:
@@ -111,7 +142,7 @@ def _future(document: Document, reading: Reading, today: dt.date) -> tuple[str, 
 
 
 @cache
-def _completer() -> Callable[[Document], Document]:
+def _completer() -> Callable[[Document, str | None], Document]:
     """What completes a document, brought in when it is first needed."""
     from civcas.read.completion import complete_document
 
@@ -124,3 +155,13 @@ def _engine() -> Reader:
     from civcas.read import read_document
 
     return read_document
+
+
+@cache
+def _passer() -> tuple[Callable[[str], str], Callable[[str, dt.date], bool], Callable[[Document, str], Reading | None]]:
+    """What tells a language, a date to come, and that nothing is claimed, brought in when they are first needed."""
+    from civcas.read.engine import pass_over
+    from civcas.read.language import detect_language
+    from civcas.read.passing import may_print_later
+
+    return detect_language, may_print_later, pass_over

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from made_strategies import copy_of, records
+from made_strategies import copy_of, near_copy_of, records
 
 from civcas.assess import RULES, assess_incident, published_label
 from civcas.link import link_claims
@@ -57,6 +57,19 @@ def test_a_copy_of_a_report_changes_no_range_and_no_grade(
     copies = copy_of(chosen, "d0", later=later, publisher=publisher)
     more = replace(incident, tellings=(*incident.tellings, *(item.key for item in copies)))
     assert grades(assess_incident(more, [*copies, *chosen])) == grades(assess_incident(incident, chosen))
+
+
+@given(records(), st.integers(1, 40), st.sampled_from(["Tribune", None, "Somebody"]))
+@settings(max_examples=100, deadline=None)
+def test_a_near_copy_of_a_report_changes_no_range_and_no_grade(
+    tellings: list[Telling], later: int, publisher: str | None
+) -> None:
+    incident, chosen = first_of_each(tellings)
+    assume(chosen[0].published is not None)
+    near = near_copy_of(chosen, "d0", later=later, publisher=publisher)
+    assert near[0].text_sha256 != chosen[0].text_sha256
+    more = replace(incident, tellings=(*incident.tellings, *(item.key for item in near)))
+    assert grades(assess_incident(more, [*near, *chosen])) == grades(assess_incident(incident, chosen))
 
 
 def grades(found: Assessment) -> Assessment:

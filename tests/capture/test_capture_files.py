@@ -94,9 +94,9 @@ def test_what_is_no_text_encoding_is_wrong_usage(tmp_path: Path, name: str) -> N
 @pytest.mark.parametrize(
     ("data", "named"),
     [
-        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "a PNG image"),
+        (b"OggS\0\2\0\0", "an Ogg media file"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0", "an older office document"),
-        (b"\0\0\0 ftypisom\0\0", "an MP4 or HEIC media file"),
+        (b"\0\0\0 ftypheic\0\0", "an MP4 or HEIC media file"),
         (bytes(range(32)) * 20, "a binary file"),
         (b"{\\rtf1\\ansi Four people", "an RTF document"),
     ],

@@ -154,3 +154,18 @@ def test_without_a_ledger_a_sentence_says_how_to_make_one(home: Path, command: l
 def test_no_output_holds_the_time_of_its_making(recorded: Path) -> None:
     for command in (["toll", "--explain"], ["incident", "CV0001", "--explain"], ["incidents", "--format", "jsonl"]):
         assert run(recorded, *command) == run(recorded, *command)
+
+
+def test_a_copy_is_shown_with_the_sentences_that_it_shares_with_the_first(no_ledger: Path) -> None:
+    story = "The raid came before dawn and went on for an hour, people who fled to the fields told us on the road."
+    first = f"Four civilians were killed by shelling in the town of Qarnaf on 12 May 2019. {story}"
+    rows = [
+        {"id": "a", "title": "First", "text": first, "published": "2019-05-13"},
+        {"id": "b", "title": "Second", "text": f"{first} It rained.", "published": "2019-05-14"},
+    ]
+    done = CliRunner().invoke(app, ["record", "-"], input="\n".join(map(json.dumps, rows)).encode())
+    assert done.exit_code == 0, done.output
+    shown = run(no_ledger, "incident", "CV0001", "--explain")
+    assert "Second is a near copy of First: of the shorter account 100% stands in both; it adds nothing" in shown
+    assert f"“{story}”" in shown
+    assert "Copies among" not in run(no_ledger, "incident", "CV0001")

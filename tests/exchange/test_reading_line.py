@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
+import pytest
 from made_reading import DOCUMENT, READING, SHA256, TEXT
 
-from civcas.exchange import reading_line
+from civcas.exchange import reading_line, reading_parts
 from civcas.read import explain_document
 from civcas.records import Document
 
@@ -137,3 +139,20 @@ def test_an_explanation_adds_one_key_whose_spans_are_those_of_the_text() -> None
 def test_arabic_is_written_as_itself() -> None:
     written = reading_line(DOCUMENT.__class__(id="أربعة", text="x", sha256="", text_sha256=""), READING)
     assert "أربعة" in written.decode("utf-8")
+
+
+@pytest.mark.parametrize("with_text", [False, True])
+@pytest.mark.parametrize("times", [1, 250, 251, 700])
+def test_the_line_in_parts_is_the_line(times: int, with_text: bool) -> None:
+    long = replace(READING, claims=READING.claims * times, incidents=READING.incidents * times)
+    assert b"".join(reading_parts(DOCUMENT, long, with_text=with_text)) == reading_line(
+        DOCUMENT, long, with_text=with_text
+    )
+    assert len(long.claims) == 4 * times
+
+
+def test_many_claims_without_incidents_are_a_line_too() -> None:
+    long = replace(READING, claims=READING.claims * 300, incidents=())
+    parts = list(reading_parts(DOCUMENT, long))
+    assert len(parts) > 4
+    assert b"".join(parts) == reading_line(DOCUMENT, long)

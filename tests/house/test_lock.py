@@ -62,7 +62,11 @@ def test_a_changed_version_in_the_lock_changes_the_constraints() -> None:
 
 
 def test_the_app_group_brings_the_extras_so_that_one_command_runs_all() -> None:
-    assert PROJECT["dependency-groups"]["app"] == ["civcas[web,capture]", "civcas[estimate]", "civcas[timestamps]"]
+    assert PROJECT["dependency-groups"]["app"] == [
+        "civcas[web,capture]",
+        "civcas[estimate]",
+        "civcas[timestamps,pictures]",
+    ]
     assert PROJECT["tool"]["uv"]["default-groups"] == ["app"]
     assert {"include-group": "app"} in PROJECT["dependency-groups"]["dev"]
 

@@ -107,6 +107,7 @@ def documents(draw: st.DrawFn, name: str) -> list[Telling]:
                 where=draw(st.sampled_from(PLACES)),
                 kind=draw(st.sampled_from(["airstrike", "artillery", "shooting", "unknown"])),
                 actors=draw(actors),
+                words=" ".join(f"{name}.{n}.{word}" for word in range(40)),
             )
         )
     return found
@@ -142,3 +143,21 @@ def copy_of(tellings: list[Telling], document: str, *, later: int, publisher: st
         for item in tellings
         if item.document == document
     ]
+
+
+def near_copy_of(tellings: list[Telling], document: str, *, later: int, publisher: str | None) -> list[Telling]:
+    """The same document told again with a few other words, so that its text and the ids of its claims are others."""
+    text = hashlib.sha256(f"near-copy-of-{document}".encode()).hexdigest()
+    found = []
+    for item in copy_of(tellings, document, later=later, publisher=publisher):
+        ids = {claim.id: hashlib.sha256(f"near {claim.id}".encode()).hexdigest()[:20] for claim in item.claims}
+        told = replace(item.told, claims=tuple(ids[one] for one in item.told.claims))
+        if told.killed is not None:
+            told = replace(told, killed=replace(told.killed, claims=tuple(ids[one] for one in told.killed.claims)))
+        made = tuple(
+            replace(claim, id=ids[claim.id], part_of=claim.part_of and ids[claim.part_of]) for claim in item.claims
+        )
+        # Every sixteenth hash of its words is another.
+        sketch = tuple(sorted(value ^ (n % 16 == 0) for n, value in enumerate(item.sketch)))
+        found.append(replace(item, text_sha256=text, told=told, claims=made, sketch=sketch))
+    return found

@@ -9,6 +9,7 @@ from typing import Any
 
 from civcas.records import Actor, Claim, Figure, Person, Place, Relation, Telling, ToldFigure, ToldIncident, When, Where
 from civcas.records.claim import claim_id
+from civcas.script.sketch import sketch
 
 MAY_1 = dt.date(2031, 5, 1)
 
@@ -81,7 +82,7 @@ def total(*claims: Claim, outcome: str = "killed", **figure: Any) -> ToldFigure 
 
 
 def telling(key: str = "doc", *claims: Claim, killed: int | None = None, **given: Any) -> Telling:
-    """One telling; ``killed`` makes its only claim. A key without # is the document's first incident."""
+    """One telling; ``killed`` makes its only claim. A key without # is the first incident; ``words`` is its text."""
     document, _, n = key.partition("#")
     text = given.pop("text", None) or hashlib.sha256(document.encode()).hexdigest()
     published = given.pop("published", MAY_1)
@@ -111,6 +112,7 @@ def telling(key: str = "doc", *claims: Claim, killed: int | None = None, **given
         publisher=given.pop("publisher", None),
         url=given.pop("url", None),
         title=given.pop("title", None),
+        sketch=sketch(given.pop("words", "")),
     )
     assert not given, f"not known: {sorted(given)}"
     return made

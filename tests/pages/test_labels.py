@@ -11,7 +11,7 @@ from civcas.assess.groups import GROUPS as ASSESSED
 from civcas.assess.label import PublishedLabel
 from civcas.pages.labels import TABLES, label, range_label
 from civcas.read import rules
-from civcas.records import assessment, claim, document, figure, place, when
+from civcas.records import assessment, claim, document, figure, place, source, when
 from civcas.store.view import Standing
 from scripts import reference
 
@@ -34,6 +34,8 @@ VALUES = {
     "precision": get_args(when.Precision),
     "rule_kind": get_args(rules.RuleKind),
     "rule_source": get_args(rules.RuleSource),
+    "reliability": get_args(source.Reliability),
+    "tie": get_args(source.Tie),
     "group": ("all", *ASSESSED, "perpetrators"),
 }
 

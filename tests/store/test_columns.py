@@ -43,7 +43,7 @@ WORKED_OUT: dict[type[fields.Model], str] = {
     models.Incident: "present standing published_at assessment decision adds",
     models.IncidentTelling: "incident telling",
     models.Redirect: "code to action",
-    models.Telling: "current",
+    models.Telling: "current sketch",
 }
 """What follows from that, and from the files of the vault, and is compared with it."""
 
@@ -102,7 +102,7 @@ def other_values(field: Any, row: Any) -> Iterator[Any]:
     elif isinstance(field, fields.BooleanField):
         yield not now
     elif isinstance(field, fields.BinaryField):
-        yield bytes([bytes(now)[0] ^ 1]) + bytes(now)[1:]
+        yield bytes([bytes(now)[0] ^ 1]) + bytes(now)[1:] if now else b"made up"
     elif isinstance(field, fields.DateTimeField):
         yield (now or START) + dt.timedelta(microseconds=1)
     elif isinstance(field, fields.DateField):

@@ -100,6 +100,17 @@ def test_what_is_worked_out_is_verified_and_a_rebuild_mends_it(how: str) -> None
     assert found() == []
 
 
+@pytest.mark.parametrize("sketch", [b"", b"\0\0\0\1", b"odd"])
+def test_another_sketch_is_told_of_and_a_rebuild_makes_it_anew(sketch: bytes) -> None:
+    fill()
+    models.Telling.objects.filter(pk=models.Telling.objects.latest("pk").pk).update(sketch=sketch)
+    ((what, where, sentence),) = found()
+    assert (what, where) == ("stale", "linking")
+    assert "another sketch to know copies by than its words give, for telling" in sentence
+    assert rebuild_ledger(by=KARIM, now=LATER).mended["tellings"] == 1
+    assert found() == []
+
+
 def test_a_report_that_would_be_counted_twice_without_its_keys_is_told_of_before() -> None:
     first = report(("Tarsen", FIRST_DAY, 9, "River Watch", None), key="one")
     again = report(("Tarsen", FIRST_DAY, 9, "Hill Register", None), key="two", lead="Another account")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from civcas.link.names import folded_name
 from civcas.link.origins import Origin
+from civcas.link.register import Register
 from civcas.link.speakers import is_short_for, same_speakers
 from civcas.records.claim import ActorStance, Claim
 from civcas.records.reading import Telling
@@ -26,8 +27,11 @@ class Blame:
         return is_same_party(self.actor, self.by)
 
 
-def blames(tellings: Sequence[Telling], origins: Sequence[Origin]) -> tuple[Blame, ...]:
-    """Every party that the tellings or their claims name, each way once, in order of party, speaker and stance."""
+def blames(tellings: Sequence[Telling], origins: Sequence[Origin], register: Register) -> tuple[Blame, ...]:
+    """Every party that the tellings or their claims name, each way once, in order of party, speaker and stance.
+
+    Names that the register has for one party are one, in whatever language.
+    """
     origin_of = {account.telling: origin.name for origin in reversed(origins) for account in origin.accounts}
     by_claim = {claim: origin.name for origin in origins for claim in origin.claims}
     named = [(actor, origin_of[telling.key]) for telling in tellings for actor in telling.told.actors]
@@ -38,15 +42,16 @@ def blames(tellings: Sequence[Telling], origins: Sequence[Origin]) -> tuple[Blam
         if claim.scope == "incident" and claim.id in by_claim
         for actor in claim.actors
     ]
-    parties = same_speakers(actor.name for actor, _ in named)
+    parties = same_speakers((actor.name for actor, _ in named), register=register)
     found = {
-        Blame(parties[actor.name], actor.stance, _speaker(actor.by, origins) if actor.by else origin)
+        Blame(party, actor.stance, _speaker(actor.by, party, origins, register) if actor.by else origin)
         for actor, origin in named
+        for party in (parties[actor.name],)
     }
     return tuple(sorted(found, key=lambda blame: (blame.actor, blame.by, blame.stance)))
 
 
-def own_words(claim: Claim, parties: Sequence[str], spoken: Mapping[str, str | None]) -> str | None:
+def own_words(claim: Claim, parties: Sequence[str], spoken: Mapping[str, str | None], register: Register) -> str | None:
     """The party that a claim is the words of: one of those that may have done it speaking of the harm itself.
 
     A belligerent that acknowledges harm speaks of what it did, named as a
@@ -56,7 +61,8 @@ def own_words(claim: Claim, parties: Sequence[str], spoken: Mapping[str, str | N
     if claim.speaker is None:
         return None
     for party in parties:
-        if is_same_party(party, claim.speaker) or is_same_party(party, spoken.get(claim.id) or claim.speaker):
+        names = (claim.speaker, spoken.get(claim.id) or claim.speaker)
+        if any(is_same_party(party, name) or _is_one_source(party, name, register) for name in names):
             return party
     return claim.speaker if claim.speaker_kind == "belligerent" and claim.stance == "acknowledged" else None
 
@@ -66,9 +72,16 @@ def is_same_party(one: str, other: str) -> bool:
     return folded_name(one) == folded_name(other) or is_short_for(one, other) or is_short_for(other, one)
 
 
-def _speaker(name: str, origins: Sequence[Origin]) -> str:
-    """The name of the origin that a speaker stands behind, else the name as written."""
+def _is_one_source(one: str, other: str, register: Register) -> bool:
+    source = register.source(one)
+    return source is not None and source is register.source(other)
+
+
+def _speaker(name: str, party: str, origins: Sequence[Origin], register: Register) -> str:
+    """The party itself where a name is its own, else the origin that the speaker stands behind, else the name."""
+    if _is_one_source(name, party, register):
+        return party
     for origin in origins:
-        if origin.known and is_same_party(name, origin.name):
+        if any(is_same_party(name, one) or _is_one_source(name, one, register) for one in origin.names):
             return origin.name
     return name

@@ -10,36 +10,46 @@ from civcas.assess.blame import blames, own_words
 from civcas.assess.evidence import evidence_of, uncounted
 from civcas.assess.groups import GROUPS
 from civcas.assess.harm import harm_grade
+from civcas.assess.muting import heard
 from civcas.assess.named import distinct_names, named_dead
 from civcas.assess.ranges import contested_status, inside_whole, missing_opens, range_of, whole_from_parts
 from civcas.assess.statements import OUTCOMES, Statement, statements
 from civcas.errors import UsageError
-from civcas.link.origins import origins, without_copies
+from civcas.link.copies import find_copies
+from civcas.link.origins import origins
+from civcas.link.register import Register, known_sources
 from civcas.records.assessment import Assessment, Range
 from civcas.records.incident import Incident
 from civcas.records.reading import Telling
 
 
-def assess_incident(incident: Incident, tellings: Sequence[Telling]) -> Assessment:
+def assess_incident(incident: Incident, tellings: Sequence[Telling], *, register: Register | None = None) -> Assessment:
     """The ranges of an incident, and its proposed harm grade, attributions and strike status, each with its reasons.
 
     ``tellings`` hold at least those that the incident names; others are not
-    looked at, and their order changes nothing. A copy of a text changes no
-    range and no grade. Raises UsageError where a telling of the incident is
-    not given.
+    looked at, and their order changes nothing. A copy of a text, or a near
+    copy that adds nothing, changes no range and no grade. ``register`` says
+    which names are one source, who is kin and who is muted; by default it is
+    the built-in one. Raises UsageError where a telling of the incident is not
+    given.
     """
+    sources = known_sources() if register is None else register
     given = {telling.key: telling for telling in tellings}
     missing = [key for key in incident.tellings if key not in given]
     if missing:
         raise UsageError(f"The telling {missing[0]} of incident {incident.code or '(no code yet)'} was not given.")
-    mine = [given[key] for key in incident.tellings]
-    originals, _ = without_copies(mine)
-    found = origins(mine)
-    said_of = blames(originals, found)
+    mine, muted = heard([given[key] for key in incident.tellings], sources)
+    copied = find_copies(mine, sources)
+    originals = copied.originals
+    found = origins(mine, sources, copied)
+    said_of = blames(originals, found, sources)
     parties = tuple(dict.fromkeys(blame.actor for blame in said_of))
     spoken = {item: account.speaker for origin in found for account in origin.accounts for item in account.claims}
     owned = {
-        claim.id: party for one in originals for claim in one.claims if (party := own_words(claim, parties, spoken))
+        claim.id: party
+        for one in originals
+        for claim in one.claims
+        if (party := own_words(claim, parties, spoken, sources))
     }
     stated = statements({one.key: one for one in originals}, found, frozenset(owned))
     evidence = evidence_of(originals, found, stated, owned)
@@ -57,8 +67,9 @@ def assess_incident(incident: Incident, tellings: Sequence[Telling]) -> Assessme
         origins=len(counted),
         origin_reasons=tuple(f"{origin.name}: {'; '.join(origin.reasons)}" for origin in counted),
         conceded=_conceded(stated),
-        uncounted=uncounted(originals, found, evidence, owned),
+        uncounted=(*uncounted(originals, found, evidence, owned), *muted.values()),
         denied_by=only_denied(said_of, evidence.acknowledged),
+        muted=tuple(muted),
     )
 
 

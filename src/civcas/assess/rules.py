@@ -6,12 +6,17 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from civcas.assess import attribution, evidence, harm, label, named, ranges, standing
+from civcas.assess import attribution, evidence, harm, label, muting, named, ranges, standing
+from civcas.link.copies import find_copies
 from civcas.link.origins import independent, origins
+from civcas.link.translations import translations
 
 _RULES: tuple[Callable[..., Any], ...] = (
     origins,
+    find_copies,
+    translations,
     independent,
+    muting.heard,
     standing.latest_totals,
     standing.distinct_additions,
     standing.without_withdrawn,

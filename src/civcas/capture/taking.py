@@ -13,7 +13,7 @@ from civcas.capture.formats.kinds import Kind
 from civcas.capture.given import Given
 from civcas.errors import InputRefused
 
-READ_AS_PACKED = frozenset({"pdf", "word", "warc", "wacz", "zip", "gzip"})
+READ_AS_PACKED = frozenset({"pdf", "word", "warc", "wacz", "zip", "gzip", "picture", "video"})
 """Kinds whose bytes are no text."""
 
 

@@ -40,7 +40,18 @@ def captured_line(where: str, document: Document, *, added: bool) -> bytes:
     """A document without its words as one line, with how it was obtained."""
     names = (
         *("id", "sha256", "text_sha256", "media_type", "title", "byline", "credit", "published", "published_text"),
-        *("published_from", "language", "publisher", "url", "name", "within", "reply_to", "forwarded_from", "obtained"),
+        *(
+            "published_from",
+            "language",
+            "publisher",
+            "url",
+            "name",
+            "within",
+            "reply_to",
+            "forwarded_from",
+            "obtained",
+            "picture",
+        ),
     )
     shape = {name: getattr(document, name) for name in names}
     return orjson.dumps({**shape, "where": where, "added": added}, option=orjson.OPT_APPEND_NEWLINE)

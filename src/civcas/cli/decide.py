@@ -23,6 +23,7 @@ class Verdict(StrEnum):
     same = "same"
     apart = "apart"
     grade = "grade"
+    tie = "tie"
     withdraw = "withdraw"
 
 
@@ -83,15 +84,17 @@ def judge(
 
     same CODE CODE says that two incidents are one; apart CODE DOCUMENT that
     what a document tells is of another incident; grade CODE GRADE gives a harm
-    grade; withdraw NUMBER takes back a judgement, also a correction. Judgements
-    are kept for ever, hold for all that is recorded later, and are listed by
-    civcas decisions.
+    grade; tie ALLEGATION CODE says that an entry of an official report, as
+    civcas official lists them, is about an incident; withdraw NUMBER takes back
+    a judgement, also a correction or a tie. Judgements are kept for ever, hold
+    for all that is recorded later, and are listed by civcas decisions.
 
     \b
     Examples:
       civcas judge same CV0001 CV0007 --why "the village has two names"
       civcas judge apart CV0001 4f1c2a --why "it was the day after"
       civcas judge grade CV0001 confirmed --why "the party has accepted it"
+      civcas judge tie 4f1c2a9b0d3e#7 CV0001 --why "the same house, by its coordinates"
       civcas judge withdraw 12 --why "they are two after all"
     """
     from civcas.errors import UsageError
@@ -110,6 +113,9 @@ def judge(
         _tell(actions.judge_not_same(first, second, by=by, why=why, seen=seen, told=_told))
     elif what is Verdict.grade:
         _say(first, f"graded {second}", actions.grade_incident(first, second, by=by, why=why, seen=seen, told=_told))
+    elif what is Verdict.tie:
+        changed = actions.tie_allegation(first, second, by=by, why=why, seen=seen, told=_told)
+        _say(first, f"tied to {second.strip()}", changed)
     elif first.isdigit():
         _tell(actions.withdraw_judgement(int(first), by=by, why=why, seen=seen))
     else:

@@ -85,10 +85,19 @@ def incident(
     view = _find(code, moment(as_of))
     if format is Format.table:
         from civcas.cli.incident_table import print_incident
+        from civcas.cli.official_ledger import incident_lines
+        from civcas.store.copies_shown import copies_shown
 
-        print_incident(view, explain=explain)
+        copies = copies_shown(view.code) if explain and as_of is None else ()
+        official = incident_lines(view.code) if as_of is None else ()
+        print_incident(view, explain=explain, copies=copies, official=official)
         return
     shape = _shape(view, with_claims=True)
+    if as_of is None:
+        from civcas.cli.official_ledger import shape_of
+        from civcas.store.queries import allegations
+
+        shape["official"] = [shape_of(one, None) for one in allegations(tied_to=view.code)]
     if format is Format.jsonl:
         _write_shapes([shape])
         return

@@ -27,6 +27,7 @@ from civcas.cli.words import (
 from civcas.records import Assessment, Link, Range, Where
 
 if TYPE_CHECKING:
+    from civcas.store.copies_shown import CopyShown
     from civcas.store.moments import Stood
     from civcas.store.view import ClaimView, IncidentView
 
@@ -57,8 +58,13 @@ def print_incidents(views: Iterable[IncidentView], of: Sequence[Stood]) -> None:
         out.print(f"Shown: {counted(rows.row_count, 'incident')}, the latest; without --limit all are.")
 
 
-def print_incident(view: IncidentView, *, explain: bool = False) -> None:
-    """One incident with its ranges, its grades, and its claims by document."""
+def print_incident(
+    view: IncidentView, *, explain: bool = False, copies: Sequence[CopyShown] = (), official: Iterable[str] = ()
+) -> None:
+    """One incident with its ranges, its grades, and its claims by document.
+
+    ``official`` is what belligerents' reports say of it, ``copies`` what copies share.
+    """
     out = console()
     about = (spaced(view.kind), where_words(view.incident.where), when_words(view.when))
     out.print(Text(" · ".join([view.code, *(part for part in about if part)]), style="bold"))
@@ -70,11 +76,15 @@ def print_incident(view: IncidentView, *, explain: bool = False) -> None:
     out.print()
     for line in _grades(view.assessment, explain=explain):
         out.print(Text(plain(line)))
+    for n, line in enumerate(official):
+        out.print(Text(plain(line if n else f"\n{line}")))
     names = _document_names(view.claims)
     if explain and view.incident.links:
         out.print(Text("\nWhy these accounts are held to be of one incident:"))
         for link in view.incident.links:
             out.print(Text(f"  {_link(link, names)}"))
+    for line in _copies(copies, names):
+        out.print(Text(line))
     for _, claims in groupby(view.claims, key=lambda item: item.document_id):
         out.print()
         _print_document(list(claims), explain=explain)
@@ -119,6 +129,8 @@ def _grades(assessment: Assessment, *, explain: bool) -> Iterator[str]:
         yield from _because(assessment.strike_reasons if explain else ())
     yield f"Independent origins: {assessment.origins:,}"
     yield from _because(assessment.origin_reasons if explain else ())
+    if assessment.muted:
+        yield f"Muted, and left out of every figure: {', '.join(assessment.muted)}"
     if explain and assessment.uncounted:
         yield "Voices that are not counted as independent origins:"
         yield from _because(assessment.uncounted)
@@ -159,6 +171,27 @@ def _link(link: Link, names: Mapping[str, str]) -> str:
         for document in (key.rpartition("#")[0] for key in (link.first, link.second))
     )
     return flat(f"{first} and {second} ({link.score:.2f}): {'; '.join(link.reasons)}")
+
+
+_SENTENCES = 3  # of those that two texts share, so many are shown
+
+
+def _copies(copies: Sequence[CopyShown], names: Mapping[str, str]) -> Iterator[str]:
+    """Which documents repeat which, and the first sentences that they share."""
+    if copies:
+        yield "\nCopies among these documents:"
+    for copy in copies:
+        one, of = (apart(names.get(item, f"document {item[:12]}")) for item in (copy.document, copy.of))
+        if copy.exact:
+            yield f"  {one} is the same text as {of}, and is left out."
+            continue
+        adds = "adds nothing, and is left out" if copy.left_out else "says something of its own, and stays"
+        yield f"  {one} is a near copy of {of}: of the shorter account {copy.share:.0%} stands in both; it {adds}."
+        for sentence in copy.sentences[:_SENTENCES]:
+            yield f"    {quoted(sentence)}"
+        if len(copy.sentences) > _SENTENCES:
+            more = counted(len(copy.sentences) - _SENTENCES, "more sentence", "more sentences")
+            yield f"    and {more} that they share"
 
 
 def _print_document(claims: Sequence[ClaimView], *, explain: bool) -> None:

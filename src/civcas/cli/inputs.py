@@ -28,12 +28,14 @@ def read_paths(
     command: str = "read",
     robots: bool = True,
     came: Callable[[Fetched], object] = lambda fetched: None,
+    claims_alone: bool = False,
 ) -> Iterator[Outcome]:
     """Everything that a call names, read in order by the engine or the reader that is given.
 
     ``-`` is JSON Lines on standard input; ``columns`` is what ``--columns``
     says. Web addresses are fetched: ``robots`` respects a host's robots.txt,
-    ``came`` is called with each answer. Raises ExtraMissing where what
+    ``came`` is called with each answer. ``claims_alone`` leaves a document
+    without a word of harm as it came. Raises ExtraMissing where what
     fetches is not installed.
     """
     from civcas import settings
@@ -58,6 +60,7 @@ def read_paths(
         reader=reader,
         columns=held,
         fetch=fetch,
+        claims_alone=claims_alone,
     )
 
 

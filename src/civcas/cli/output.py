@@ -76,6 +76,12 @@ def write_line(line: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
+def write_parts(parts: Iterable[bytes]) -> None:
+    """One line in parts, and at its end at once."""
+    sys.stdout.buffer.writelines(parts)
+    sys.stdout.buffer.flush()
+
+
 class Notices:
     """What a call has to remark on its documents: the first few in full as they come, the others counted at the end."""
 

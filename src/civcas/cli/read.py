@@ -7,10 +7,23 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from civcas.cli.inputs import gazetteer, read_paths
-from civcas.cli.output import COLUMNS, ENCODING, IGNORE_ROBOTS, PATHS, Engine, Format, Notices, say, write_line
+from civcas.cli.output import (
+    COLUMNS,
+    ENCODING,
+    IGNORE_ROBOTS,
+    PATHS,
+    Engine,
+    Format,
+    Notices,
+    say,
+    write_line,
+    write_parts,
+)
 
 if TYPE_CHECKING:
-    from civcas.pipeline import ReadDocument
+    from collections.abc import Iterable
+
+    from civcas.pipeline import Outcome, ReadDocument
     from civcas.read.explanation import Explanation
     from civcas.read.opinion_compare import Disagreement
 
@@ -50,8 +63,7 @@ def read(
       civcas read - --format jsonl < rows.jsonl
       civcas read report.txt --engine llm --explain
     """
-    from civcas.errors import InputRefused, UsageError
-    from civcas.pipeline import ReadDocument
+    from civcas.errors import UsageError
 
     if not paths:
         raise UsageError("Name the files or folders to read, or - for JSON Lines on standard input.")
@@ -60,21 +72,37 @@ def read(
         from civcas.cli.opinion import opinion_reader
 
         reader = opinion_reader()
-    outcomes = read_paths(paths, encoding, reader, columns=columns, command="read", robots=not ignore_robots)
+    outcomes = read_paths(
+        paths,
+        encoding,
+        reader,
+        columns=columns,
+        command="read",
+        robots=not ignore_robots,
+        claims_alone=format is not Format.table and not explain,  # these say what a text tells of itself
+    )
+    if _show_each(outcomes, format, engine, with_text=with_text, explain=explain):
+        raise typer.Exit(1)
+
+
+def _show_each(outcomes: Iterable[Outcome], format: Format, engine: Engine, *, with_text: bool, explain: bool) -> int:
+    """Show what comes of each input as it comes; how many were refused."""
+    from civcas.errors import InputRefused
+    from civcas.pipeline import ReadDocument
+
     refused = 0
     notices = Notices()
+    show = _show if engine is Engine.grammar else _show_opinion
     if format is Format.csv:
         _write_rows(None)  # the header stands also where nothing is read
     for outcome in outcomes:
         if isinstance(outcome, ReadDocument):
-            show = _show if engine is Engine.grammar else _show_opinion
             show(outcome, format, notices, with_text=with_text, explain=explain)
         else:
             refused += isinstance(outcome, InputRefused)
             say(str(outcome))
     notices.close()
-    if refused:
-        raise typer.Exit(1)
+    return refused
 
 
 def _show(read: ReadDocument, format: Format, notices: Notices, *, with_text: bool, explain: bool) -> None:
@@ -84,10 +112,13 @@ def _show(read: ReadDocument, format: Format, notices: Notices, *, with_text: bo
         return
     explanation = _explained(read) if explain else None
     if format is Format.jsonl:
-        from civcas.exchange import reading_line
+        from civcas.exchange import reading_line, reading_parts
 
         document, reading = read.document, read.reading
-        write_line(reading_line(document, reading, with_text=with_text, explain=explain, explanation=explanation))
+        if explanation is None:
+            write_parts(reading_parts(document, reading, with_text=with_text))
+        else:
+            write_line(reading_line(document, reading, with_text=with_text, explain=True, explanation=explanation))
         notices.say(read.where, read.notices)
         return
     from civcas.cli.reading_table import print_reading

@@ -86,8 +86,20 @@ def search(
 
         for line in csv_lines(COLUMNS, ({**_shape(hit), "excerpt": hit.excerpt.text} for hit in found.hits)):
             write_line(line)
+    _say_other_names(" ".join(words))
     if found.pages > 1:
         say(f"Page {found.page} of {found.pages:,}; another is shown with --page.")
+
+
+def _say_other_names(asked: str) -> None:
+    """Under which other names somebody stands in texts who is looked for by one."""
+    from civcas.cli.words import apart, listed
+    from civcas.store.source_views import other_names
+
+    name = asked.strip().strip('"“”„«»').strip()
+    others = other_names(name) if any(map(str.isalnum, name)) else ()
+    if others:
+        say(f"{apart(name)} is also called {listed([apart(one) for one in others])}; search for these as well.")
 
 
 def _as_typed(argument: str) -> str:

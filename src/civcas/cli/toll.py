@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from civcas.cli.moment import AS_OF, moment
-from civcas.cli.output import Format, Standing, write_line
+from civcas.cli.output import Format, Standing, say, write_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,6 +73,8 @@ def toll(
     then = moment(as_of)
     added = queries.toll(by.value if by else None, standing=standing.only, as_of=then)
     rest = queries.residuals(queries.aggregates(), as_of=then) if residuals else []
+    if as_of is None:
+        _say_muted()
     if format is Format.table:
         from civcas.cli.toll_table import print_aggregates, print_toll
 
@@ -99,6 +101,15 @@ def _write_lines(added: Toll, rest: Sequence[tuple[AggregateView, Residual]], *,
     for view, found in rest:
         said = (view.speaker, view.figure, view.outcome, view.quote, view.document_id)
         write_line(json_line(residual_shape(*said, found)))
+
+
+def _say_muted() -> None:
+    """Who is left out of every figure, by name."""
+    from civcas.store.source_views import muted_sources
+
+    for source in muted_sources():
+        assert source.muted is not None
+        say(f"{source.name} is muted, and left out of every figure: {source.muted.why} ({source.muted.by}).")
 
 
 def _write_csv(added: Toll) -> None:

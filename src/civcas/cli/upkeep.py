@@ -57,7 +57,7 @@ def reread(
 
 
 def _say_reread(result: Reread) -> None:
-    from civcas.cli.words import counted, listed, range_words, spaced
+    from civcas.cli.words import counted, listed, moved_words
 
     for faulty in result.faulty:
         say(f"{faulty}; it keeps its old reading. Report this fault of civcas.")
@@ -72,9 +72,7 @@ def _say_reread(result: Reread) -> None:
     for code in result.gone:
         typer.echo(f"{code} is told of by nothing any more.")
     for moved in result.moved:
-        before, after = (range_words(*one) if one else "none" for one in (moved.before, moved.after))
-        of = f" ({spaced(moved.group)})" if moved.group != "all" else ""
-        typer.echo(f"{moved.code}: {spaced(moved.outcome)}{of} was {before}, is {after}.")
+        typer.echo(moved_words(moved))
 
 
 def rebuild(quiet: QUIET = False) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from civcas.records import Actor, Claim, Figure, When, Where
 
 if TYPE_CHECKING:
+    from civcas.store.moved import Moved
     from civcas.toll import Sum
 
 _CONTROLS = {code: "\ufffd" for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"}
@@ -159,6 +160,13 @@ def where_words(where: Where | None) -> str:
 def actor_words(actors: tuple[Actor, ...]) -> str:
     """Who may have done it, and how that is put."""
     return "; ".join(f"{apart(actor.name)} ({spaced(actor.stance)})" for actor in actors)
+
+
+def moved_words(moved: Moved) -> str:
+    """A figure that is another than before, as a sentence."""
+    before, after = (range_words(*one) if one else "none" for one in (moved.before, moved.after))
+    of = f" ({spaced(moved.group)})" if moved.group != "all" else ""
+    return f"{moved.code}: {spaced(moved.outcome)}{of} was {before}, is {after}."
 
 
 def spaced(word: str | None) -> str:

@@ -85,6 +85,7 @@ def incident_shape(
             "count": assessment.origins,
             "reasons": list(assessment.origin_reasons),
             "not_counted": list(assessment.uncounted),
+            "muted": list(assessment.muted),
         },
         "conceded": [range_shape(item) for item in assessment.conceded],
         "links": [

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 import orjson
 
 from civcas.exchange.shapes import Shape, claim_shape, told_shape
 from civcas.records import Claim, Document, Reading, Where
+from civcas.undisturbed import undisturbed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from civcas.link.linked import LinkedDocument
     from civcas.read.explanation import Explanation
     from civcas.read.opinion_compare import Disagreement
 
 CONTRACT = 1
 """The version of the shapes: keys may be added, never changed in meaning."""
+_MANY = 1_000
+"""Claims, or incidents, that are made objects at once."""
+Record = TypeVar("Record")
 
 
 def json_line(shape: Shape) -> bytes:
@@ -42,14 +46,16 @@ def reading_line(
     ``explanation`` adds how each sentence was read, ``disagreements`` add where
     the grammar reads otherwise than the second opinion that the reading is.
     """
-    claims = [claim_shape(claim, best=True) for claim in reading.claims]
+    with undisturbed():
+        claims = [claim_shape(claim, best=True) for claim in reading.claims]
+        incidents = [told_shape(told) for told in reading.incidents]
     shape: Shape = {
         "contract": CONTRACT,
         "id": document.id,
         "language": reading.language,
         "text_sha256": reading.text_sha256,
         "claims": claims,
-        "incidents": [told_shape(told) for told in reading.incidents],
+        "incidents": incidents,
     }
     if with_text:
         shape["text"] = document.text
@@ -82,6 +88,37 @@ def linked_line(linked: LinkedDocument, *, explain: bool = False) -> bytes:
         ]
         shape["unlinked"] = list(linked.unlinked)
     return json_line(shape)
+
+
+def reading_parts(document: Document, reading: Reading, *, with_text: bool = False) -> Iterator[bytes]:
+    """The line of ``reading_line``, of many claims in parts: as objects all at once they would take far more memory."""
+    if len(reading.claims) <= _MANY:
+        yield reading_line(document, reading, with_text=with_text)
+        return
+    head: Shape = {
+        "contract": CONTRACT,
+        "id": document.id,
+        "language": reading.language,
+        "text_sha256": reading.text_sha256,
+    }
+    yield orjson.dumps(head)[:-1]
+    yield b',"claims":['
+    yield from _listed(reading.claims, partial(claim_shape, best=True))
+    yield b'],"incidents":['
+    yield from _listed(reading.incidents, told_shape)
+    yield b"]"
+    if with_text:
+        yield b',"text":'
+        yield orjson.dumps(document.text)
+    yield b"}\n"
+
+
+def _listed(records: Sequence[Record], shape_of: Callable[[Record], Shape]) -> Iterator[bytes]:
+    """The items of a JSON list, many at a time."""
+    for first in range(0, len(records), _MANY):
+        if first:
+            yield b","
+        yield orjson.dumps([shape_of(record) for record in records[first : first + _MANY]])[1:-1]
 
 
 def _explanation(explanation: Explanation) -> Shape:

@@ -2,9 +2,10 @@
 
 Independence is shown, not presumed. An account is what one speaker says in
 one telling. Accounts are of one origin where they quote the same speaker, are
-copies of one text, or credit the same agency; what a document says in its own
-words belongs to the speaker that it quotes on the same place; and accounts
-whose origin nobody names are one origin together.
+copies of one text, near copies or translations among them, credit the same
+agency, or come from sources that the register knows to be kin; what a document
+says in its own words belongs to the speaker that it quotes on the same place;
+and accounts whose origin nobody names are one origin together.
 """
 
 from __future__ import annotations
@@ -13,8 +14,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from civcas.link.copies import Copied, Copy, find_copies
+from civcas.link.kinship import joined
 from civcas.link.names import is_generic, names_nobody
-from civcas.link.nodes import earliest, text_of
+from civcas.link.register import Register, known_sources
 from civcas.link.speakers import same_speakers, shortened_speakers
 from civcas.link.spots import are_apart
 from civcas.records.claim import Claim
@@ -47,7 +50,8 @@ class Origin:
 
     ``known`` is false for the origin that holds everything nobody is credited
     with. ``copies`` are keys of tellings that only repeat a text of this
-    origin.
+    origin. ``names`` are those of all whose accounts are of it: more than one
+    where sources are kin, or where their texts repeat one another.
     """
 
     name: str
@@ -55,6 +59,7 @@ class Origin:
     accounts: tuple[Account, ...]
     copies: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
     @property
     def claims(self) -> tuple[str, ...]:
@@ -67,22 +72,29 @@ class Origin:
         return tuple(dict.fromkeys(account.telling for account in self.accounts))
 
 
-def origins(tellings: Iterable[Telling]) -> Origins:
+def origins(tellings: Iterable[Telling], register: Register | None = None, copied: Copied | None = None) -> Origins:
     """Group what the tellings of one incident say into independent origins, each with its reasons.
 
     The order of the tellings changes nothing. Known origins come first, by
-    name; the unknown one, if there is one, last.
+    name; the unknown one, if there is one, last. ``register`` is by default
+    the built-in one, ``copied`` what of the tellings is a copy, where that was
+    worked out before.
     """
-    originals, copies = without_copies(tellings)
-    quoted = {name for telling in originals for claim in telling.claims if (name := _quoted(telling, claim))}
-    spoken = same_speakers(quoted | {telling.publisher for telling in originals if telling.publisher}, kinds=True)
-    named = {spoken[name] for name in quoted}
+    known = known_sources() if register is None else register
+    found = find_copies(tellings, known) if copied is None else copied
+    originals = found.originals
+    quoted = {name for telling in originals for claim in telling.claims if (name := _quoted(telling, claim, known))}
+    publishers = {telling.publisher for telling in originals if telling.publisher}
+    spoken = same_speakers(quoted | publishers, kinds=True, register=known)
+    gathering = _Gathering(spoken, {spoken[name] for name in quoted}, _agencies_behind(originals, spoken, known), known)
     gathered: dict[str, list[Account]] = defaultdict(list)
-    wires = _agencies_behind(originals, spoken)
     for telling in originals:
-        for origin, account in _accounts(telling, spoken, named, wires):
+        for origin, account in _accounts(telling, gathering):
             gathered[origin].append(account)
-    made = [_origin(name, accounts, copies) for name, accounts in gathered.items()]
+    made = []
+    for names, why in joined(gathered, originals, found.partly, known):
+        accounts = [account for name in names for account in gathered[name]]
+        made.append(_origin(names, accounts, found.copies, why))
     return tuple(sorted(made, key=lambda origin: (not origin.known, origin.name)))
 
 
@@ -95,30 +107,33 @@ def independent(found: Sequence[Origin]) -> int:
     return max(1, sum(origin.known for origin in found)) if found else 0
 
 
-def without_copies(tellings: Iterable[Telling]) -> tuple[list[Telling], Mapping[str, tuple[str, ...]]]:
-    """The earliest telling of each text, and the keys of the copies that each one has."""
-    by_text: dict[tuple[str, str], list[str]] = {}
-    originals: list[Telling] = []
-    for telling in sorted({telling.key: telling for telling in tellings}.values(), key=earliest):
-        if text_of(telling) not in by_text:
-            originals.append(telling)
-        by_text.setdefault(text_of(telling), []).append(telling.key)
-    return originals, {keys[0]: tuple(keys[1:]) for keys in by_text.values()}
-
-
 UNKNOWN = ""
 """The name under which everything that credits nobody is gathered."""
 
 
-def _accounts(
-    telling: Telling, spoken: Mapping[str, str], named: set[str], wires: Mapping[str, str]
-) -> list[tuple[str, Account]]:
+@dataclass(frozen=True, slots=True)
+class _Gathering:
+    """What the accounts of an incident are told apart by.
+
+    ``spoken`` gives for each name the one that stands for its speaker,
+    ``named`` are the speakers that anybody quotes, ``wires`` what is behind
+    each agency.
+    """
+
+    spoken: Mapping[str, str]
+    named: set[str]
+    wires: Mapping[str, str]
+    register: Register
+
+
+def _accounts(telling: Telling, by: _Gathering) -> list[tuple[str, Account]]:
     """The accounts of one telling, each with the name of its origin."""
-    here = shortened_speakers(spoken[name] for claim in telling.claims if (name := _quoted(telling, claim)))
+    spoken = by.spoken
+    names = [_quoted(telling, claim, by.register) for claim in telling.claims]
+    here = shortened_speakers(spoken[name] for name in names if name)
     by_speaker: dict[str, list[Claim]] = defaultdict(list)
     unquoted: list[Claim] = []
-    for claim in telling.claims:
-        quoted = _quoted(telling, claim)
+    for claim, quoted in zip(telling.claims, names, strict=True):
         (by_speaker[here[spoken[quoted]]] if quoted else unquoted).append(claim)
     held: dict[str, list[Claim]] = {name: list(claims) for name, claims in by_speaker.items()}
     own: list[Claim] = []
@@ -133,7 +148,7 @@ def _accounts(
         account = Account(telling.key, name, _voice(telling, name, spoken), ids, apart.intersection(ids), outlet)
         made.append((name, account))
     if own:
-        made.append(_own_words(telling, own, spoken, named, wires))
+        made.append(_own_words(telling, own, by))
     return made
 
 
@@ -161,24 +176,18 @@ def _ids(claims: Iterable[Claim]) -> tuple[str, ...]:
     return tuple(claim.id for claim in claims)
 
 
-def _own_words(
-    telling: Telling,
-    own: Sequence[Claim],
-    spoken: Mapping[str, str],
-    named: set[str],
-    wires: Mapping[str, str],
-) -> tuple[str, Account]:
+def _own_words(telling: Telling, own: Sequence[Claim], by: _Gathering) -> tuple[str, Account]:
     """Whose account a text is that quotes nobody: its agency's, its publisher's where others quote it, else unknown."""
     agencies = [agency for claim in own for agency in claim.via]
-    if not agencies and telling.publisher and _wire(telling.publisher) in wires:
+    if not agencies and telling.publisher and _wire(telling.publisher, by.register) in by.wires:
         agencies = [telling.publisher]
     if agencies:
-        origin = wires[_wire(agencies[0])]
+        origin = by.wires[_wire(agencies[0], by.register)]
         return origin, Account(telling.key, None, origin, _ids(own))
-    publisher = spoken[telling.publisher] if telling.publisher else None
-    if publisher in named:
+    publisher = by.spoken[telling.publisher] if telling.publisher else None
+    if publisher in by.named:
         return publisher, Account(telling.key, None, publisher, _ids(own))
-    return UNKNOWN, Account(telling.key, None, _outlet(telling, spoken), _ids(own))
+    return UNKNOWN, Account(telling.key, None, _outlet(telling, by.spoken), _ids(own))
 
 
 def _voice(telling: Telling, speaker: str, spoken: Mapping[str, str]) -> str:
@@ -191,52 +200,71 @@ def _outlet(telling: Telling, spoken: Mapping[str, str]) -> str:
     return spoken[telling.publisher] if telling.publisher else f"report of claim {telling.claims[0].id[:8]}"
 
 
-def _agencies_behind(originals: Sequence[Telling], spoken: Mapping[str, str]) -> dict[str, str]:
+def _agencies_behind(originals: Sequence[Telling], spoken: Mapping[str, str], register: Register) -> dict[str, str]:
     """For each agency, the origin of what it sends out: the speaker that its reports quote first, else the agency."""
     quoted: dict[str, str] = {}
     alone: dict[str, str] = {}
     for telling in originals:
         for claim in telling.claims:
             for agency in claim.via:
-                alone.setdefault(_wire(agency), agency)
-                speaker = _quoted(telling, claim)
+                alone.setdefault(_wire(agency, register), agency)
+                speaker = _quoted(telling, claim, register)
                 if speaker and claim.speaker_kind != "belligerent":
-                    quoted.setdefault(_wire(agency), spoken[speaker])
+                    quoted.setdefault(_wire(agency, register), spoken[speaker])
     return alone | quoted
 
 
-def _quoted(telling: Telling, claim: Claim) -> str | None:
+def _quoted(telling: Telling, claim: Claim, register: Register) -> str | None:
     """Whom a claim quotes: "sources" are nobody, and neither is an outlet that speaks of itself in its own text."""
     if claim.speaker is None or names_nobody(claim.speaker):
         return None
-    own = claim.speaker_kind == "outlet" and claim.speaker == telling.publisher
-    return None if own else claim.speaker
+    if claim.speaker_kind != "outlet" or telling.publisher is None:
+        return claim.speaker
+    return None if register.name_of(claim.speaker) == register.name_of(telling.publisher) else claim.speaker
 
 
-def _wire(agency: str) -> str:
-    return agency.strip().casefold()
+def _wire(agency: str, register: Register) -> str:
+    return register.name_of(agency.strip()).casefold()
 
 
-def _origin(name: str, accounts: list[Account], copies: Mapping[str, tuple[str, ...]]) -> Origin:
-    repeated = tuple(copy for account in accounts for copy in copies[account.telling])
-    documents = len({account.telling for account in accounts})
-    reasons = []
-    if name == UNKNOWN:
-        reasons.append(f"{_texts(documents)} credit{'s' if documents == 1 else ''} nobody: independence is not shown")
-    elif all(account.speaker is None for account in accounts):
-        reasons.append(f"{_texts(documents)} sent out or published by {name}")
-    else:
-        reasons.append(f"{_texts(documents)} quot{'es' if documents == 1 else 'e'} {name}")
-    if repeated:
-        many = len(set(repeated))
-        reasons.append(f"{many} cop{'y' if many == 1 else 'ies'} of the same text")
+def _origin(
+    names: Sequence[str], accounts: list[Account], copies: Mapping[str, tuple[Copy, ...]], why: Sequence[str]
+) -> Origin:
+    repeated = {copy.key: copy for account in accounts for copy in copies[account.telling]}
     return Origin(
-        name=name or "not known",
-        known=name != UNKNOWN,
+        name=names[0] or "not known",
+        known=names[0] != UNKNOWN,
         accounts=tuple(accounts),
-        copies=tuple(dict.fromkeys(repeated)),
-        reasons=tuple(reasons),
+        copies=tuple(repeated),
+        reasons=(*_reasons(names, accounts), *why, *_said_of(repeated.values())),
+        names=tuple(names) if names[0] != UNKNOWN else (),
     )
+
+
+def _reasons(names: Sequence[str], accounts: Sequence[Account]) -> list[str]:
+    documents = len({account.telling for account in accounts})
+    if names[0] == UNKNOWN:
+        return [f"{_texts(documents)} credit{'s' if documents == 1 else ''} nobody: independence is not shown"]
+    listed = " and ".join(names)
+    if all(account.speaker is None for account in accounts):
+        return [f"{_texts(documents)} sent out or published by {listed}"]
+    return [f"{_texts(documents)} quot{'es' if documents == 1 else 'e'} {listed}"]
+
+
+def _said_of(copies: Iterable[Copy]) -> list[str]:
+    """How many texts are left out as copies, and how near they are."""
+    exact = [copy for copy in copies if copy.exact]
+    near = [copy for copy in copies if not copy.exact]
+    said = []
+    if exact:
+        said.append(f"{len(exact)} cop{'y' if len(exact) == 1 else 'ies'} of the same text")
+    if near:
+        least = min(round(100 * copy.share) for copy in near)
+        many = (
+            f"one near copy that shares {least}%" if len(near) == 1 else f"{len(near)} near copies that share {least}%"
+        )
+        said.append(f"{many} of its words{'' if len(near) == 1 else ' or more'} and adds nothing")
+    return said
 
 
 def _texts(count: int) -> str:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from civcas.link.names import initials, is_generic, speaker_words
+from civcas.link.register import Register
+from civcas.records.source import Source
+
+_NOBODY = Register()
 
 
-def same_speakers(names: Iterable[str], *, kinds: bool = False) -> dict[str, str]:
+def same_speakers(names: Iterable[str], *, kinds: bool = False, register: Register = _NOBODY) -> dict[str, str]:
     """For each name the one that stands for its speaker.
 
     Two names are one speaker where they have the same words (roles such as
@@ -18,16 +22,34 @@ def same_speakers(names: Iterable[str], *, kinds: bool = False) -> dict[str, str
     kind of speaker in one word ("ministry") is also the one whose name has the
     word, because nothing shows that it is another: so for origins, and not for
     parties that are blamed.
+
+    The ``register`` goes before likeness: all names of one of its sources are
+    one, whatever their language, and names of two of them never are. What it
+    lists as a short form ("the Observatory") is a source's only where another
+    name is that source's, and of no second one that the form could mean.
     """
-    ordered = sorted(set(names), key=lambda name: (-len(speaker_words(name)), -len(name), name))
+    given = set(names)
+    of = {name: register.source(name) for name in given}
+    short = {name for name in given if of[name] is None and register.meant_by_short(name)}
+    ordered = sorted(given, key=lambda name: (name in short, -len(speaker_words(name)), -len(name), name))
     chosen: list[str] = []
     found: dict[str, str] = {}
     for name in ordered:
-        fits = [fuller for fuller in chosen if is_short_for(name, fuller) or (kinds and _is_kind_of(name, fuller))]
+        fits = [fuller for fuller in chosen if _of_one(name, fuller, of, kinds=kinds)]
+        if name in short and not fits:
+            meant = [fuller for fuller in chosen if of[fuller] in register.meant_by_short(name)]
+            fits = meant if len({of[fuller] for fuller in meant}) == 1 else []
         found[name] = min(fits, default=name)
         if not fits:
             chosen.append(name)
     return found
+
+
+def _of_one(name: str, fuller: str, of: Mapping[str, Source | None], *, kinds: bool) -> bool:
+    one, other = of[name], of[fuller]
+    if one is not None and other is not None:
+        return one is other
+    return is_short_for(name, fuller) or (kinds and _is_kind_of(name, fuller))
 
 
 def shortened_speakers(names: Iterable[str]) -> dict[str, str]:

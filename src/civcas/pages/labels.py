@@ -12,6 +12,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from civcas.pages.harm_labels import HIT, KINDS, Words
+from civcas.pages.source_labels import RELIABILITY, TIES
 
 OUTCOMES: Words = {
     "killed": _("killed"),
@@ -251,6 +252,8 @@ TABLES: Mapping[str, Words] = {
     "inherited": INHERITED,
     "rule_kind": RULE_KINDS,
     "rule_source": RULE_SOURCES,
+    "reliability": RELIABILITY,
+    "tie": TIES,
 }
 
 

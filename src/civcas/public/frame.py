@@ -31,6 +31,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "languages": tongues(request),
         "preview": SimpleLazyObject(showing.shows_unreviewed),
         "demo": settings.DEMO,
+        "lists_sources": not showing.published_only(),
         "here": match.url_name if match else "",
         "looked_for": request.GET.get("q", "") if match and match.url_name == "search" else "",
         "version": civcas.__version__,

@@ -16,6 +16,7 @@ urlpatterns = [
     path("incidents/<str:code>/", views.incident, name="incident"),
     path("documents/<document:document_id>/", views.document, name="document"),
     path("search/", views.search, name="search"),
+    path("sources/", views.sources, name="sources"),
     path("statements/", views.statements, name="statements"),
     path("method/", views.method, name="method"),
     path("methods/", views.methods, name="methods"),

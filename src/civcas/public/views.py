@@ -14,15 +14,17 @@ from civcas.public.incident_page import incident_page
 from civcas.public.overview import Overview, overview
 from civcas.public.rules import reading_rules, rule_entries
 from civcas.public.search_page import search_page
+from civcas.public.source_list import sources as sources_of
 from civcas.public.statement_list import statements as statements_of
 from civcas.store import queries
 from civcas.store.collecting import collecting_later
 from civcas.store.queries import Redirect
+from civcas.store.source_views import muted_sources
 
 
 def home(request: HttpRequest) -> HttpResponse:
     """The recorded toll beside what belligerents acknowledge and what other monitors count."""
-    return render(request, "public/home.html", {"overview": _overview()})
+    return render(request, "public/home.html", {"overview": _overview(), "muted": muted_sources()})
 
 
 def _overview() -> Overview:
@@ -79,6 +81,13 @@ def search(request: HttpRequest) -> HttpResponse:
 def statements(request: HttpRequest) -> HttpResponse:
     """Every running or period total that somebody states in a document held here, some a page."""
     return render(request, "public/statements.html", {"answer": statements_of(asked_page(request.GET))})
+
+
+def sources(request: HttpRequest) -> HttpResponse:
+    """Who speaks in the documents held here; a public site has no such page."""
+    if showing.published_only():
+        raise Http404
+    return render(request, "public/sources.html", {"answer": sources_of(asked_page(request.GET))})
 
 
 def method(request: HttpRequest) -> HttpResponse:

@@ -8,14 +8,15 @@ from civcas.read.zones import find_title, find_zones
 from civcas.records.document import Document, Zone
 
 
-def complete_document(document: Document) -> Document:
+def complete_document(document: Document, language: str | None = None) -> Document:
     """Fill in what capture could not know from the text itself: language, zones, title and publication date.
 
+    ``language`` is what the text's was found to be, where that was asked before.
     What the input stated stands, also a date that could not be read: that
     stays unknown, and is not replaced by another found on the page.
     """
     text = document.text
-    language = document.language or detect_language(text)
+    language = document.language or language or detect_language(text)
     found = find_zones(text, document.title, language)
     zones = _refined(document.zones, found) if document.zones else found
     published, published_text, published_from = document.published, document.published_text, document.published_from
@@ -44,6 +45,7 @@ def complete_document(document: Document) -> Document:
         document.forwarded_from,
         document.other_text,
         document.obtained,
+        document.picture,
     )
 
 

@@ -2,44 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from importlib import resources
 
-from civcas.read.draft import Draft, draft_claims, in_order
-from civcas.read.furniture import find_published, find_wires
-from civcas.read.grammar.breakdowns import speaks_of_those
-from civcas.read.grammar.clauses import Tried, join
-from civcas.read.grammar.groups import find_groups
-from civcas.read.grammar.harms import find_harms
-from civcas.read.grammar.numbers import find_numbers
-from civcas.read.grammar.parts import add_parts
-from civcas.read.grammar.pieces import Pieces
-from civcas.read.grammar.sentence import Sentence
-from civcas.read.grammar.speaker_memory import SpeakerMemory
-from civcas.read.grammar.told import Told
-from civcas.read.grammar.wheres import choose_where
-from civcas.read.hearing import Heard, Hearing
-from civcas.read.hits import mark_hits
-from civcas.read.incidents import gather, told_incident
+from civcas.read.claims import read_claims
+from civcas.read.hearing import Hearing
 from civcas.read.language import detect_language
 from civcas.read.lexicon import digest
-from civcas.read.relations import relate_headlines, relate_updates, relate_wounded
-from civcas.read.scopes import set_apart, set_scopes
 from civcas.read.screen import tells_of_harm
-from civcas.read.sentences import find_sentences
-from civcas.read.surroundings import Surroundings
-from civcas.read.tongues import Tongue, by_language
-from civcas.read.totals import follow_totals
-from civcas.read.wholes import holds, parts_of_before, parts_of_earlier, share_out_whole, whole_before
 from civcas.read.zones import find_zones
 from civcas.records.claim import Claim
-from civcas.records.document import Document, Zone
+from civcas.records.document import Document
 from civcas.records.place import Places
 from civcas.records.reading import Reading, ToldIncident
+from civcas.undisturbed import undisturbed
 
 ENGINE = "5"
 """The version of the engine: it changes whenever the same text could be read differently."""
+_NO_CLAIMS = "No claims were found in it."
 
 
 def read_document(document: Document, places: Places | None = None) -> Reading:
@@ -52,61 +32,31 @@ def read_document(document: Document, places: Places | None = None) -> Reading:
     return read_heard(document, places, None)
 
 
+def pass_over(document: Document, language: str) -> Reading | None:
+    """The reading of a document that has no word of harm, or whose language is not read; None of any other.
+
+    Its title, its zones and its date are not needed to know that nothing is claimed in it.
+    """
+    if language not in languages():
+        return _reading(document, language, notices=(_unread(language),))
+    if tells_of_harm(document.text, language):
+        return None
+    return _reading(document, language, notices=(_NO_CLAIMS,))
+
+
 def read_heard(document: Document, places: Places | None, hearing: Hearing | None) -> Reading:
     """The same reading; a ``hearing`` keeps what the grammar found in each sentence for whoever asks why."""
     text = document.text
     language = document.language or detect_language(text)
-    if language not in languages():
-        return _reading(document, language, notices=(_unread(language),))
-    if not tells_of_harm(text, language):
-        return _reading(document, language, notices=("No claims were found in it.",))
+    passed = pass_over(document, language)
+    if passed is not None:
+        return passed
     zones = document.zones or find_zones(text, document.title, language)
-    drafts: list[Draft] = []
-    for tongue in by_language(text, zones, language):
-        drafts.extend(_read_in(tongue, document, places, hearing, drafts))
-    if not drafts:
-        return _reading(document, language, notices=("No claims were found in it.",))
-    gatherings = gather(drafts)
-    relate_headlines(drafts)
-    for gathering in gatherings:
-        relate_updates(gathering.drafts)
-    claims: dict[str, Claim] = {}
-    for draft in in_order(drafts):
-        if draft.id not in claims:
-            claims[draft.id] = draft.claim()
-    incidents = tuple([told_incident(gathering) for gathering in gatherings])
-    return _reading(document, language, tuple(claims.values()), incidents)
-
-
-def _read_in(
-    tongue: Tongue, document: Document, places: Places | None, hearing: Hearing | None, before: list[Draft]
-) -> list[Draft]:
-    """The drafts of the zones that are in one language, with all that surrounds them there.
-
-    Their sentences are counted on from those of the drafts ``before``, of the other language.
-    """
-    language = tongue.language
-    sentences = find_sentences(document.text, tongue.zones, language)
-    heard = Hearing() if hearing is not None else None
-    drafts = _drafts(document, sentences, language, heard)
-    first = before[-1].sentence_no + 1 if before else 0
-    if hearing is not None and heard is not None:
-        hearing.add(heard)
-    if not drafts:
-        return []
-    surroundings = _surroundings(document, tongue.page, sentences, language, places)
-    surroundings.attach(drafts)
-    _add_to_their_own(drafts)
-    relate_wounded(drafts)
-    _place_wholes(drafts, surroundings)
-    set_apart(drafts, language)
-    set_scopes(drafts, language)
-    follow_totals(drafts, language)
-    mark_hits(document.text, drafts, sentences, language)
-    surroundings.cover([draft for draft in drafts if draft.scope == "aggregate"])
-    for draft in drafts if first else ():
-        draft.sentence_no += first
-    return drafts
+    with undisturbed():
+        claims, incidents = read_claims(document, zones, language, places, hearing)
+    if not claims:
+        return _reading(document, language, notices=(_NO_CLAIMS,))
+    return _reading(document, language, claims, incidents)
 
 
 @cache
@@ -131,117 +81,3 @@ def _reading(
 ) -> Reading:
     lexicons = digest(language) if language in languages() else ""
     return Reading(document.id, document.text_sha256, language, ENGINE, lexicons, claims, incidents, notices)
-
-
-def _drafts(document: Document, sentences: list[Sentence], language: str, hearing: Hearing | None) -> list[Draft]:
-    """The drafts of every sentence that has a word of harm."""
-    if hearing is not None:
-        hearing.sentences = sentences
-    if language == "ar":
-        from civcas.read.arabic.drafts import find_arabic_drafts
-
-        return find_arabic_drafts(document, sentences, hearing)
-    drafts: list[Draft] = []
-    for n, sentence in enumerate(sentences):
-        harms = find_harms(sentence, language)
-        whole = whole_before(drafts, sentence, n)
-        if not harms and (not drafts or not speaks_of_those(sentence, language)):
-            continue
-        numbers = find_numbers(sentence, language)
-        pieces = Pieces(sentence, find_groups(sentence, numbers, harms, language), harms, language)
-        tried: list[Tried] | None = None if hearing is None else []
-        told = add_parts(pieces, join(pieces, tried), language)
-        if whole is not None:
-            told.extend(parts_of_earlier(pieces, whole, told))
-        inside = parts_of_before(pieces, told, drafts, n, language)
-        told = [item for item in told if not item.harm.follows or _goes_on_from(drafts, item, n)]
-        found = draft_claims(document.text, document.text_sha256, pieces, n, told, language)
-        for draft in found:
-            its_whole = inside.get(draft.told.group.first)
-            if its_whole is None and draft.told.group.of_those:
-                its_whole = whole_before(drafts, sentence, n, draft.told.outcome)
-            if its_whole is not None and draft.whole is None and holds(its_whole, draft):
-                draft.whole = its_whole
-            elif draft.whole is None and _is_some_of_many(draft) and draft.figure is not None:
-                draft.figure = replace(draft.figure, count="partial")
-        share_out_whole(drafts, found, n)
-        drafts.extend(found)
-        if hearing is not None and tried is not None:
-            hearing.heard[n] = Heard(pieces, numbers, tried, found, language)
-    return drafts
-
-
-def _is_some_of_many(draft: Draft) -> bool:
-    """Whether a claim counts some of the dead where their whole is not stated: "five of those killed"."""
-    return draft.told.group.of_those and draft.told.group.harm is not None
-
-
-def _goes_on_from(drafts: list[Draft], told: Told, n: int) -> bool:
-    """Whether a number of nobody named counts those told right before sentence ``n``: "put the number at 11"."""
-    last = next((draft for draft in reversed(drafts) if draft.whole is None), None)
-    return last is not None and n - last.sentence_no <= 2 and last.told.outcome == told.outcome
-
-
-def _surroundings(
-    document: Document, zones: tuple[Zone, ...], sentences: list[Sentence], language: str, places: Places | None
-) -> Surroundings:
-    """What surrounds the claims: the publication's date, its wires, the country that its dateline hints at."""
-    published = document.published
-    if published is None:
-        found = find_published(document.text, zones, language)
-        published = found[0] if found else None
-    kind, memory = (Surroundings, SpeakerMemory(sentences, language))
-    if language == "ar":
-        from civcas.read.arabic.speakers import ArabicSpeakers
-        from civcas.read.arabic.surroundings import ArabicSurroundings
-
-        kind, memory = ArabicSurroundings, ArabicSpeakers(sentences)
-    return kind(
-        text=document.text,
-        language=language,
-        published=published,
-        places=places,
-        via=find_wires(document.text, zones, language),
-        sentences=sentences,
-        memory=memory,
-    )
-
-
-def _add_to_their_own(drafts: list[Draft]) -> None:
-    """Let "another 17 were injured" after nine killed be a total: it comes on top of no injured told before.
-
-    "Three were killed and three others injured", told again, are the same three again.
-    """
-    told: dict[str, set[tuple[int | None, int | None]]] = {}
-    before: Draft | None = None
-    for draft in drafts:
-        outcome, figure = draft.told.outcome, draft.figure
-        if figure is None:
-            told.setdefault(outcome, set())
-            continue
-        size = (figure.low, figure.high)
-        if told and outcome not in told and figure.count == "additional":
-            draft.figure = replace(figure, count="total")
-        elif before is not None and before.told.outcome != outcome and draft.told.group.noun == "other":
-            again = figure.count == "total" and figure.low != 1 and size in told.get(outcome, ())
-            draft.besides = again and draft.sentence_no - before.sentence_no <= 1
-        told.setdefault(outcome, set()).add(size)
-        if draft.whole is None and draft.counted:
-            before = draft
-
-
-def _place_wholes(drafts: list[Draft], surroundings: Surroundings) -> None:
-    """Leave a part's place to the part: "83 were killed across Syria, including 20 in Idlib" are not 83 in Idlib."""
-    opens: dict[str, int] = {}
-    for part in drafts:
-        whole, first = part.whole, part.told.group.first
-        if whole is not None and part.sentence_no == whole.sentence_no and first > whole.told.group.first:
-            opens[whole.id] = min(first, opens.get(whole.id, first))
-    for whole in drafts:
-        opened = opens.get(whole.id)
-        if opened is None or whole.where is None or whole.where.inherited is not None:
-            continue
-        before = [mention for mention in surroundings.wheres(whole.sentence_no) if mention.last <= opened]
-        nearer = choose_where(before, whole.told.group.first, whole.told.group.last)
-        if nearer is not None and nearer.locative:
-            whole.where = nearer.where

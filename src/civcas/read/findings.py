@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from civcas.read.grammar.actors import ActorMention, find_actors
@@ -12,6 +13,11 @@ from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.wheres import PlaceMention, find_wheres, named_countries, striking_countries
 from civcas.read.sites import of_events
 from civcas.records.place import Places
+
+MANY = 2_000
+"""Sentences: of a longer document not everything that was found is kept until its end."""
+_LEAD = 10
+"""How many of its first sentences are kept, because later ones lean on them."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -29,6 +35,7 @@ class Findings:
     _parties: dict[int, list[ActorMention]] = field(default_factory=dict)
     _wheres: dict[int, list[PlaceMention]] = field(default_factory=dict)
     _kinds: dict[int, list[KindMention]] = field(default_factory=dict)
+    _forgotten: int = _LEAD
 
     def whens(self, n: int) -> list[DateMention]:
         """The dates of sentence ``n``."""
@@ -59,6 +66,22 @@ class Findings:
         if found is None:
             found = self._kinds[n] = find_kinds(self.sentences[n], self.language)
         return found
+
+    def forget_before(self, n: int, but: Collection[int]) -> None:
+        """Let go of what was found before sentence ``n`` of a long document, and sought in all ``but`` some.
+
+        It is found again where it is asked for once more.
+        """
+        if len(self.sentences) <= MANY:
+            return
+        for m in range(self._forgotten, n):
+            self._whens.pop(m, None)
+            self._parties.pop(m, None)
+            self._wheres.pop(m, None)
+            self._kinds.pop(m, None)
+            if m not in but:
+                self.sentences[m].seen = None
+        self._forgotten = max(self._forgotten, n)
 
     # -- how they are found: a language with finders of its own has others ----
 

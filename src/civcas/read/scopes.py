@@ -18,7 +18,7 @@ def set_apart(drafts: list[Draft], language: str) -> None:
         if here is None:
             here = cues[draft.sentence_no] = _apart_cues(draft.sentence, language)
         if here:
-            _set_apart(draft, drafts[:n], here)
+            _set_apart(draft, drafts, n, here)
 
 
 def _apart_cues(sentence: Sentence, language: str) -> list[tuple[int, Entry]]:
@@ -30,16 +30,19 @@ _APART = Sought(lambda language: table(language, "apart"))
 _SUMMING_UP = Sought(lambda language: table(language, "aggregates"))
 
 
-def _set_apart(draft: Draft, before: list[Draft], cues: list[tuple[int, Entry]]) -> None:
-    """Mark one draft where a cue stands between it and the word of harm before it."""
+def _set_apart(draft: Draft, drafts: list[Draft], n: int, cues: list[tuple[int, Entry]]) -> None:
+    """Mark draft ``n`` where a cue stands between it and the word of harm before it."""
     end = min(draft.told.harm.first, draft.told.group.first)
     start = 0
-    for earlier in before:
-        if earlier.sentence_no == draft.sentence_no and start < earlier.told.harm.last <= end:
-            start = earlier.told.harm.last
+    for k in range(n - 1, -1, -1):
+        if drafts[k].sentence_no != draft.sentence_no:
+            break
+        last = drafts[k].told.harm.last
+        if start < last <= end:
+            start = last
     goes_on = draft.adds or draft.told.rule == "toll"
     for i, cue in cues:
-        beside = bool(before) and not cue.attributes and 0 <= i - draft.told.harm.last <= _IN_A_SEPARATE
+        beside = n > 0 and not cue.attributes and 0 <= i - draft.told.harm.last <= _IN_A_SEPARATE
         if (start <= i < end and not ("later" in cue.attributes and goes_on)) or beside:
             draft.apart = True
             if "dated" in cue.attributes and draft.when is not None and draft.date_at < i:

@@ -58,7 +58,7 @@ def _screen(language: str) -> Callable[[str], bool]:
 
     def screened(text: str) -> bool:
         short = len(text) < _SHORT and not known.isdisjoint(text.lower().split())
-        return short or search(text) is not None
+        return short or search(text.encode()) is not None  # of bytes it need not find out where
 
     return screened
 

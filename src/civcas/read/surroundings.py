@@ -40,8 +40,6 @@ _FOLLOWING = 2
 """How many sentences after a claim's own may still tell of its place and its actors."""
 _TOLD_LATER = 4
 """How many may still say in so many words who is blamed for it."""
-
-
 _OF_DAYS = frozenset({"day", "days", "week"})
 """What a sentence can date that stands before it; a month that follows is mostly that of something else (inferred)."""
 
@@ -52,7 +50,8 @@ class Surroundings(Findings):
 
     via: tuple[str, ...]
     memory: SpeakerMemory
-    _arounds: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
+    _around_of: int = -1
+    _around_there: list[tuple[int, str]] = field(default_factory=list)
     _laters: dict[int, list[Actor]] = field(default_factory=dict)
 
     def attach(self, drafts: list[Draft]) -> None:
@@ -62,6 +61,7 @@ class Surroundings(Findings):
             by_sentence.setdefault(draft.sentence_no, []).append(draft)
         for n in sorted(by_sentence):
             self._attach_sentence(n, by_sentence[n], by_sentence.keys())
+            self.forget_before(n - _NEAR, by_sentence.keys())
 
     # -- one sentence -------------------------------------------------------
 
@@ -149,11 +149,11 @@ class Surroundings(Findings):
 
         A link to another story, or a comment, inherits nothing from the report around it.
         """
-        known = self._arounds.get(n)
-        if known is not None:
-            return known
+        if n == self._around_of:
+            return self._around_there
         here = self.sentences[n]
-        around: list[tuple[int, str]] = self._arounds.setdefault(n, [])
+        around: list[tuple[int, str]] = []
+        self._around_of, self._around_there = n, around
         if here.zone not in ("headline", "body"):
             return around
         before = range(n - 1, max(-1, n - 1 - _NEAR), -1)

@@ -12,7 +12,9 @@ from civcas.records.figure import Figure
 from civcas.records.incident import Incident, Link
 from civcas.records.judgement import Judgement
 from civcas.records.obtained import Obtained
+from civcas.records.official import Allegation, Check, Conceded, Edit, OfficialReport, Stated
 from civcas.records.person import Person
+from civcas.records.picture import Picture
 from civcas.records.place import Place, Places, RankedPlace, Where, clear_winner
 from civcas.records.reading import Hit, Reading, Telling, ToldFigure, ToldIncident, tellings
 from civcas.records.source import Source
@@ -20,17 +22,23 @@ from civcas.records.when import When
 
 __all__ = [
     "Actor",
+    "Allegation",
     "Assessment",
     "Attribution",
+    "Check",
     "Claim",
+    "Conceded",
     "Document",
+    "Edit",
     "Figure",
     "Hit",
     "Incident",
     "Judgement",
     "Link",
     "Obtained",
+    "OfficialReport",
     "Person",
+    "Picture",
     "Place",
     "Places",
     "Range",
@@ -38,6 +46,7 @@ __all__ = [
     "Reading",
     "Relation",
     "Source",
+    "Stated",
     "Telling",
     "ToldFigure",
     "ToldIncident",

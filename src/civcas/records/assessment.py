@@ -47,7 +47,8 @@ class Assessment:
     from the grades.
     ``conceded`` are what suspected belligerents themselves acknowledge, never
     part of a range; ``denied_by`` are parties that are named only in their own
-    denial, and so are no candidates.
+    denial, and so are no candidates. ``muted`` names the sources that the
+    register mutes: what they say is in none of it.
     """
 
     ranges: tuple[Range, ...]
@@ -62,6 +63,7 @@ class Assessment:
     conceded: tuple[Range, ...] = ()
     uncounted: tuple[str, ...] = ()
     denied_by: tuple[str, ...] = ()
+    muted: tuple[str, ...] = ()
 
     @property
     def candidates(self) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from civcas.records.making import quick_to_make
 from civcas.records.obtained import Obtained
+from civcas.records.picture import Picture
 
 ZoneKind = Literal["headline", "body", "related", "comment", "furniture"]
 
@@ -44,7 +45,7 @@ class Document:
     attachment's mail), ``reply_to`` that of the one it answers,
     ``forwarded_from`` whose words it passes on. ``other_text`` is what a second
     reader made of the same bytes, where that differs. ``obtained`` is None for a
-    plain file.
+    plain file, ``picture`` for what is no image or video.
     """
 
     id: str
@@ -68,3 +69,4 @@ class Document:
     forwarded_from: str | None = None
     other_text: str | None = None
     obtained: Obtained | None = None
+    picture: Picture | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from civcas.records.claim import Actor, Claim
@@ -10,6 +11,7 @@ from civcas.records.document import Document
 from civcas.records.making import quick_to_make
 from civcas.records.place import Where
 from civcas.records.when import When
+from civcas.script.sketch import Sketch, sketch
 
 
 @quick_to_make
@@ -96,6 +98,8 @@ class Telling:
     ``key`` is ``document-id#n``, n counting the told incidents of the reading
     from 0. ``claims`` are all claims of the told incident. ``text_sha256`` is
     the hash of the document's working text: equal hashes are copies.
+    ``sketch`` is that of the paragraphs which make the claims: alike ones are
+    near copies (``civcas.script.sketch``).
     """
 
     key: str
@@ -107,10 +111,11 @@ class Telling:
     publisher: str | None = None
     url: str | None = None
     title: str | None = None
+    sketch: Sketch = ()
 
 
-def tellings(document: Document, reading: Reading) -> tuple[Telling, ...]:
-    """The tellings of one document's reading, in the reading's order."""
+def tellings(document: Document, reading: Reading, *, key: bytes = b"") -> tuple[Telling, ...]:
+    """The tellings of one document's reading, in the reading's order; ``key`` is that of their sketches."""
     by_id = {claim.id: claim for claim in reading.claims}
     return tuple(
         Telling(
@@ -123,6 +128,29 @@ def tellings(document: Document, reading: Reading) -> tuple[Telling, ...]:
             publisher=document.publisher,
             url=document.url,
             title=document.title,
+            sketch=sketch(passages(document.text, [by_id[claim] for claim in told.claims]), key),
         )
         for n, told in enumerate(reading.incidents)
     )
+
+
+AROUND = 600
+"""Characters beside a claim, within its line, that are compared with other texts at most."""
+
+
+def passages(text: str, claims: Iterable[Claim]) -> str:
+    """The lines of a text that make these claims, one after the other.
+
+    Menus, other stories and what is said below every text of a site stand on
+    lines of their own: so they make no two texts copies.
+    """
+    found: list[tuple[int, int]] = []
+    for claim in sorted(claims, key=lambda claim: (claim.start, claim.end)):
+        line_end = text.find("\n", claim.end)
+        start = max(text.rfind("\n", 0, claim.start) + 1, claim.start - AROUND)
+        end = min(len(text) if line_end < 0 else line_end, claim.end + AROUND)
+        if found and start <= found[-1][1]:
+            found[-1] = found[-1][0], max(end, found[-1][1])
+        else:
+            found.append((start, end))
+    return "\n".join(text[start:end] for start, end in found)

@@ -8,6 +8,7 @@ from typing import cast
 
 from civcas import records
 from civcas.assess import assess_incident
+from civcas.link.register import Register
 from civcas.proof import new_salt
 from civcas.records.assessment import HarmGrade
 from civcas.store import models
@@ -17,6 +18,7 @@ from civcas.store.entries import index_incidents
 from civcas.store.held import AT_ONCE, Held, in_parts
 from civcas.store.opened import assessment_records
 from civcas.store.payload import packed
+from civcas.store.register import register
 from civcas.store.ring import ring
 from civcas.store.rows import update
 from civcas.store.sealing import Content
@@ -26,15 +28,19 @@ Moved = tuple[models.Incident, records.Incident, Sequence[Held]]
 """An incident's row, what linking made of it, and its tellings."""
 
 
-def assess(moved: Sequence[Moved], doing: Change) -> None:
-    """Assess incidents anew and let these assessments be their newest; one that would be the same is not added."""
+def assess(moved: Sequence[Moved], doing: Change, sources: Register | None = None) -> None:
+    """Assess incidents anew and let these assessments be their newest; one that would be the same is not added.
+
+    ``sources`` is by default the register as it stands.
+    """
+    sources = register() if sources is None else sources
     before = _newest([incident for incident, _, _ in moved])
     grades = _judged_grades([incident.pk for incident, _, _ in moved])
     rows, contents, incidents = [], [], []
     for incident, record, members in moved:
         by_key = {one.telling.key: one.telling for one in members}
         found = replace(record, code=incident.code)
-        made = assess_incident(found, [by_key[key] for key in record.tellings])
+        made = assess_incident(found, [by_key[key] for key in record.tellings], register=sources)
         if incident.pk in grades:
             made = _graded(made, *grades[incident.pk])
         if before.get(incident.pk) == (found, made):

@@ -68,7 +68,7 @@ _DERIVED: dict[type[models.Model], frozenset[str] | None] = {
     IncidentTelling: None,
     Redirect: None,
     Incident: frozenset({"present", "standing", "published_at", "assessment_id", "decision", "adds"}),
-    Telling: frozenset({"component", "current"}),
+    Telling: frozenset({"component", "current", "sketch"}),
 }
 """What a rebuild makes anew: these columns, or (None) whole tables."""
 

@@ -32,12 +32,14 @@ from civcas.store.redaction import (
     spans_of,
     without_quotes,
 )
+from civcas.store.register import VERBS
 from civcas.store.renaming import Renaming, rename_elsewhere, renaming
 from civcas.store.restating import restate
 from civcas.store.resting import Resting
 from civcas.store.ring import ring
 from civcas.store.rows import update
 from civcas.store.sealing import Content
+from civcas.store.sketching import sketch_again
 from civcas.store.taking import Taking, every_text, is_ours
 from civcas.toll import added_up
 
@@ -104,6 +106,7 @@ class Erasing:
         forget_document(row)
         index_again([row.pk])
         block_again(near)
+        sketch_again([row.pk])
         return models.Document.objects.get(pk=row.pk)
 
     def _document(
@@ -241,15 +244,23 @@ def _first_claim(telling: models.Telling, document: str) -> ClaimOf | None:
 
 
 def stands_elsewhere(taking: Taking) -> bool:
-    """Whether names stand in the reasons or subjects of decisions, or in the list of sources."""
+    """Whether names stand in the reasons or subjects of decisions, in the register or in the list of sources."""
     decisions = models.Action.objects.values_list("subject", "why")
-    return any(taking.spans(text) for row in decisions for text in row) or any(_sources(taking))
+    if any(taking.spans(text) for row in decisions for text in row) or any(_sources(taking)):
+        return True
+    said = models.Action.objects.filter(verb__in=VERBS).values_list("before", "after")
+    return any(taking.out_of_all(values) != values for row in said for values in row)
 
 
 def erase_from_decisions(taking: Taking, doing: Change) -> bool:
     """Take names out of the reasons and subjects of earlier decisions; whether there were any."""
     rows = models.Action.objects.filter(pk__lt=doing.number).order_by("pk")
-    found = [restate(row, doing, subject=taking.out_of(row.subject), why=taking.out_of(row.why)) for row in rows]
+    found = []
+    for row in rows:
+        left = {"subject": taking.out_of(row.subject), "why": taking.out_of(row.why)}
+        if row.verb in VERBS:
+            left |= {"before": taking.out_of_all(row.before), "after": taking.out_of_all(row.after)}
+        found.append(restate(row, doing, **left))
     return any(found)
 
 

@@ -10,6 +10,7 @@ ERASED = (
     models.Document,
     models.Reading,
     models.Claim,
+    models.Telling,
     models.Assessment,
     models.Incident,
     models.Judgement,

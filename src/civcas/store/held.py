@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 from typing import TypeVar
@@ -20,6 +20,7 @@ from civcas.store.masking import masked, what_was_erased
 from civcas.store.models.telling import block_number, component_number
 from civcas.store.opened import reading_record
 from civcas.store.ring import ring
+from civcas.store.sketches import unpacked_sketch
 
 Item = TypeVar("Item")
 
@@ -139,7 +140,7 @@ def telling_of(row: models.Telling, reading: records.Reading) -> records.Telling
     """The telling of a row as linking takes it, which asks for no words of its document; needs the document's row."""
     document = row.document
     of = Captured(document.key, document.text_sha256, document.published, document.publisher)
-    return telling_in(of, row.n, reading)
+    return replace(telling_in(of, row.n, reading), sketch=unpacked_sketch(row.sketch))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ from civcas.store.components import all_rows, join_judged, rejoin, write_compone
 from civcas.store.held import Held, HeldTellings
 from civcas.store.linking import Changes, link_again
 from civcas.store.models.telling import PLACES
+from civcas.store.rows import update
+from civcas.store.sketches import NONE
 
 ClaimOf = tuple[str, str]
 """A claim by its document's id and its own."""
@@ -60,6 +62,11 @@ def write_judgement(
     return row
 
 
+def bore_on(incident: models.Incident, doing: Change) -> None:
+    """Note that a decision bore on an incident which it does not assess anew."""
+    update(models.Incident, "decision", [(doing.number, incident.pk)])
+
+
 def _key_of(document: int | None) -> str | None:
     """The id of a document, by its row: that is what the log commits to."""
     return None if document is None else models.Document.objects.values_list("key", flat=True).get(pk=document)
@@ -87,7 +94,7 @@ def put_in(new: Iterable[Held], old: Collection[int], known: HeldTellings, doing
     models.IncidentTelling.objects.filter(telling__in=old).delete()
     around = [row for row in all_rows(_components_of([*rows, *old])) if row not in {*rows, *old}]
     own = F("document") * PLACES + F("n")
-    models.Telling.objects.filter(pk__in=old).update(current=False, component=own)
+    models.Telling.objects.filter(pk__in=old).update(current=False, component=own, sketch=NONE)
     known.forget([*rows, *old])
     for one in new:
         models.Telling.objects.filter(pk=one.row).update(component=one.own_component)

@@ -11,6 +11,14 @@ from civcas.store.audit import decisions
 from civcas.store.documents import document_view
 from civcas.store.incidents import incident_view, incident_views, incidents_stood, opened, residuals, toll, toll_entries
 from civcas.store.moments import Stood
+from civcas.store.official import (
+    AllegationView,
+    RecordedReport,
+    allegations,
+    candidates_of,
+    conceded_allegations,
+    official_reports,
+)
 from civcas.store.trouble import told_in_sentences
 from civcas.store.view import (
     AggregateView,
@@ -25,16 +33,21 @@ from civcas.store.view import (
 
 __all__ = [
     "AggregateView",
+    "AllegationView",
     "ClaimView",
     "Counts",
     "DecisionView",
     "DocumentView",
     "IncidentView",
+    "RecordedReport",
     "Redirect",
     "Standing",
     "StatedAggregate",
     "Stood",
     "aggregates",
+    "allegations",
+    "candidates_of",
+    "conceded_allegations",
     "counts",
     "decisions",
     "document_view",
@@ -42,6 +55,7 @@ __all__ = [
     "incident_view",
     "incident_views",
     "incidents_stood",
+    "official_reports",
     "opened",
     "residuals",
     "stated_aggregates",

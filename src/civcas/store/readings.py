@@ -17,6 +17,7 @@ from civcas.store.models.telling import component_number
 from civcas.store.ring import ring
 from civcas.store.rows import insert
 from civcas.store.sealing import Content
+from civcas.store.sketches import packed_sketch, sketch_key
 
 
 def write_readings(read: Iterable[Read], doing: Change) -> list[Held]:
@@ -37,13 +38,20 @@ def write_readings(read: Iterable[Read], doing: Change) -> list[Held]:
         for n, claim in enumerate(reading.claims)
     ]
     insert(models.Claim, STORED, claims)
+    key = sketch_key(ring())
     told = [
         (
             telling,
-            models.Telling(reading=made, document=row, n=n, component=component_number(row.pk, n)),
+            models.Telling(
+                reading=made,
+                document=row,
+                n=n,
+                component=component_number(row.pk, n),
+                sketch=packed_sketch(telling.sketch),
+            ),
         )
         for made, (row, document, reading) in zip(rows, read, strict=True)
-        for n, telling in enumerate(tellings(document, reading))
+        for n, telling in enumerate(tellings(document, reading, key=key))
     ]
     models.Telling.objects.bulk_create(row for _, row in told)
     index_documents(read)

@@ -32,11 +32,18 @@ class Format:
     media_types: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
 
+    @property
+    def extra(self) -> str:
+        """The extra that brings what it needs."""
+        return "pictures" if "PIL" in self.needs else "capture"
+
     def reader(self, where: str) -> Reader:
         """What reads it; InputRefused where what it needs is not installed."""
         if any(find_spec(name) is None for name in self.needs):
             raise InputRefused(
-                where, f"is {self.called}, and what reads it is not installed", "run: pip install 'civcas[capture]'"
+                where,
+                f"is {self.called}, and what reads it is not installed",
+                f"run: pip install 'civcas[{self.extra}]'",
             )
         read: Reader = import_module(f"{__name__}.{self.kind}").read
         return read
@@ -63,6 +70,20 @@ FORMATS: tuple[Format, ...] = (
     Format("xml", "XML", (".xml",), ("application/xml", "text/xml")),
     Format("warc", "a web archive", (".warc", ".warc.gz"), ("application/warc",), ("warcio",)),
     Format("wacz", "a web archive", (".wacz",), ("application/wacz", "application/x-wacz"), ("warcio",)),
+    Format(
+        "picture",
+        "a picture",
+        (".png", ".jpg", ".jpeg", ".gif", ".webp", ".tif", ".tiff", ".bmp"),
+        ("image/png", "image/jpeg", "image/gif", "image/webp", "image/tiff", "image/bmp"),
+        ("PIL", "imagehash"),
+    ),
+    Format(
+        "video",
+        "a video",
+        (".mp4", ".m4v", ".mov", ".webm", ".mkv"),
+        ("video/mp4", "video/quicktime", "video/webm", "video/x-matroska"),
+        ("PIL", "imagehash"),
+    ),
     Format("zip", "a zip archive", (), ("application/zip",)),
     Format("gzip", "a gzip archive", (), ("application/gzip", "application/x-gzip")),
 )

@@ -37,6 +37,10 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\xca\xfe\xba\xbe", "a program"),
 )
 
+_PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\x00", b"MM\x00*")
+_STILLS = (b"heic", b"heix", b"mif1", b"avif", b"M4A ")
+"""What begins as MP4 does and is no video."""
+
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\x0b\x0c\x1b\0"))
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _HTML = re.compile(
@@ -81,6 +85,10 @@ def kind_of_content(head: bytes) -> Kind | None:
         return "warc" if _unpacked(head).startswith(b"WARC/1.") else "gzip"
     if head.startswith(b"WARC/1."):
         return "warc"
+    if head.startswith(_PICTURES) or (head.startswith(b"RIFF") and head[8:12] == b"WEBP"):
+        return "picture"
+    if head.startswith(b"\x1aE\xdf\xa3") or (head[4:8] == b"ftyp" and head[8:12] not in _STILLS):
+        return "video"
     opening = _opening(head)
     root = _XML.match(opening)
     if root is not None:

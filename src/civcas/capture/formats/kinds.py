@@ -21,4 +21,6 @@ Kind = Literal[
     "wacz",
     "zip",
     "gzip",
+    "picture",
+    "video",
 ]

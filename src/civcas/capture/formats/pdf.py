@@ -9,15 +9,20 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from importlib.util import find_spec
 from typing import BinaryIO
 
 from civcas.capture.captured import Took
 from civcas.capture.decoding import check_text
 from civcas.capture.given import Given, all_of, made, plain_document
 from civcas.errors import InputRefused
+from civcas.records.picture import Picture
 
 MOST_PAGES = 3_000
 """Pages after which a file is no report."""
+
+MOST_DRAWN = 60
+"""Pages of pictures whose text is looked for."""
 
 MOST_LETTERS = 20_000_000
 """Letters after which what is packed in a file is no report."""
@@ -38,8 +43,8 @@ def read(stream: BinaryIO, given: Given) -> Iterator[Took]:
     if not text.strip():
         text, other = other or "", None
     if not text.strip():
-        what = "is a PDF file without text: its pages are pictures"
-        raise InputRefused(given.where, what, "give its text as a file, or one in which the text was recognised")
+        yield _scanned(data, given)
+        return
     check_text(text, data, where=given.where)
     differs = other is not None and _plain(other) != _plain(text)
     document = replace(
@@ -48,6 +53,32 @@ def read(stream: BinaryIO, given: Given) -> Iterator[Took]:
         other_text=other if differs else None,
     )
     yield made(given, data, document, (_notice(text, other),) if differs and other is not None else ())
+
+
+def _scanned(data: bytes, given: Given) -> Took:
+    """A PDF file whose pages are pictures: the text that a program recognises in them; refused where there is none."""
+    from civcas.capture.recognised import recognised_pages
+
+    found = recognised_pages(_drawn(data))
+    if not found.text:
+        what = "is a PDF file without text: its pages are pictures"
+        do = found.notices[0][0].lower() + found.notices[0][1:].rstrip(".") if found.notices else "give its text"
+        raise InputRefused(given.where, what, f"give its text as a file ({do})")
+    document = replace(plain_document(data, found.text, "application/pdf"), picture=Picture(read_by=found.by))
+    return made(given, data, document, found.notices)
+
+
+def _drawn(data: bytes) -> Iterator[bytes]:
+    """The pages as PNG images, those at the beginning of a long file alone; none where nothing draws them."""
+    if find_spec("PIL") is None:
+        return
+    import pypdfium2 as pdfium
+
+    with pdfium.PdfDocument(data) as pdf:
+        for n in range(min(len(pdf), MOST_DRAWN)):
+            out = io.BytesIO()
+            pdf[n].render(scale=2.5).to_pil().save(out, "PNG")
+            yield out.getvalue()
 
 
 def _by_pdfium(data: bytes, where: str) -> tuple[str, str | None]:

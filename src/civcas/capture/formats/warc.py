@@ -76,7 +76,8 @@ def _record(
         passed["are no answers with a page (HTTP status other than 200)"] += 1
         return
     found = by_media_type(media_type)
-    if found is None and media_type.partition(";")[0].strip().lower() not in _UNKNOWN:
+    seen = found is not None and found.kind in ("picture", "video")  # those of its pages, not given by themselves
+    if seen or (found is None and media_type.partition(";")[0].strip().lower() not in _UNKNOWN):
         passed["are pictures, styles, scripts or the like, and no reports"] += 1
         return
     if pages is not None and found is not None and found.kind == "page" and address not in pages:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from array import array
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Any
@@ -28,6 +29,8 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-", "“": '"', "”": '"'})
 _ENDS = frozenset(".!?…؟")
 _PAUSES = frozenset(",;:،؛")
+_LONG_TEXT = 200_000
+"""Characters: of a longer text a plain word and what it is in lower case are kept as one."""
 _LONGEST = 300
 """Words: reading one sentence can cost the square of its length, so that none may grow without bound."""
 _CLOSERS = frozenset("\"'”’)]»")
@@ -63,8 +66,8 @@ class Sentence:
 
     words: list[str]
     low: list[str]
-    starts: list[int]
-    ends: list[int]
+    starts: Sequence[int]
+    ends: Sequence[int]
     zone: ZoneKind = "body"
     paragraph: int = 0
     shouting: bool = False
@@ -119,6 +122,8 @@ def split_sentences(
     starts, ends = bounds[1:-1:2], bounds[2::2]
     if plain:
         lows = list(map(_LOWS.__getitem__, words))
+        if len(text) > _LONG_TEXT:
+            words = [low if low == word else word for word, low in zip(words, lows, strict=True)]
     else:
         low = seen.translate(_PLAIN).lower()
         if not hidden and len(low) == end - start:
@@ -141,7 +146,13 @@ def split_sentences(
         cuts.extend(_bounded(words, first, last))
         first = last
     cuts.extend(_bounded(words, first, count))
-    return [Sentence(words[a:b], lows[a:b], starts[a:b], ends[a:b], zone, paragraph, shouting) for a, b in cuts]
+    if len(text) <= _LONG_TEXT:
+        return [Sentence(words[a:b], lows[a:b], starts[a:b], ends[a:b], zone, paragraph, shouting) for a, b in cuts]
+    first_letters, last_letters = array("Q", starts), array("Q", ends)  # a tenth of what lists of numbers take
+    return [
+        Sentence(words[a:b], lows[a:b], first_letters[a:b], last_letters[a:b], zone, paragraph, shouting)
+        for a, b in cuts
+    ]
 
 
 def _bounded(words: list[str], first: int, last: int) -> list[tuple[int, int]]:

@@ -16,7 +16,7 @@ from civcas.read.grammar.place_chains import Chain, join_atoms
 from civcas.read.grammar.place_resolver import Resolver
 from civcas.read.grammar.place_words import place_words
 from civcas.read.grammar.sentence import Sentence
-from civcas.read.grammar.sought import Sought
+from civcas.read.grammar.sought import Sighting, Sought
 from civcas.read.grammar.words import words
 from civcas.read.lexicon import table
 from civcas.records.making import quick_to_make
@@ -101,7 +101,7 @@ def named_countries(sentences: Iterable[Sentence], language: str) -> tuple[str, 
     words = place_words(language)
     counted: dict[str, int] = {}
     for sentence in sentences:
-        for i, _, _ in _NATIONS.found(sentence, language):
+        for i, _, _ in _nations(sentence, language):
             nation = words.nation_at(sentence, i)
             if nation is not None:
                 counted[nation.code] = counted.get(nation.code, 0) + (2 if nation.is_name else 1)
@@ -114,7 +114,7 @@ def striking_countries(sentences: Iterable[Sentence], language: str) -> frozense
     struck: set[str] = set()
     spoken_of: set[str] = set()
     for sentence in sentences:
-        for i, _, _ in _NATIONS.found(sentence, language):
+        for i, _, _ in _nations(sentence, language):
             nation = names.nation_at(sentence, i)
             if nation is not None:
                 end = i + nation.length
@@ -123,6 +123,15 @@ def striking_countries(sentences: Iterable[Sentence], language: str) -> frozense
                 arms = not w.striking.isdisjoint(after)
                 (struck if arms else spoken_of).add(nation.code)
     return frozenset(struck - spoken_of)
+
+
+def _nations(sentence: Sentence, language: str) -> Sequence[Sighting]:
+    """Where countries and their adjectives stand; a sentence that remembers no words remembers none after it."""
+    remembers = sentence.seen is not None
+    found = _NATIONS.found(sentence, language)
+    if not remembers:
+        sentence.seen = None
+    return found
 
 
 _ARMS_WITHIN = 2

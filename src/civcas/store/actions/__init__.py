@@ -6,30 +6,40 @@ from civcas.store.actions.grade_incident import grade_incident
 from civcas.store.actions.judge_incidents import judge_not_same, judge_same, withdraw_judgement
 from civcas.store.actions.rebuild_ledger import rebuild_ledger
 from civcas.store.actions.record_documents import record_documents
+from civcas.store.actions.record_official import RecordedOfficial, record_official
+from civcas.store.actions.register_sources import describe_sources, hear_source, mute_source, rate_source
 from civcas.store.actions.reread_documents import Reread, reread_documents
 from civcas.store.actions.rotate_keys import replace_signing_key, rotate_seal_key, rotate_signing_key
 from civcas.store.actions.set_standing import accept_incident, publish_incident, withdraw_incident
+from civcas.store.actions.tie_allegation import tie_allegation
 from civcas.store.recorded import Recorded
 
 __all__ = [
     "Erased",
     "Recorded",
+    "RecordedOfficial",
     "Reread",
     "accept_incident",
     "correct_claim",
+    "describe_sources",
     "erase_document",
     "erase_name",
     "grade_incident",
+    "hear_source",
     "judge_not_same",
     "judge_same",
+    "mute_source",
     "publish_incident",
+    "rate_source",
     "rebuild_ledger",
     "record_documents",
+    "record_official",
     "reject_claim",
     "replace_signing_key",
     "reread_documents",
     "rotate_seal_key",
     "rotate_signing_key",
+    "tie_allegation",
     "withdraw_incident",
     "withdraw_judgement",
 ]

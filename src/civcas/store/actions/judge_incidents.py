@@ -17,7 +17,7 @@ from civcas.store.decisions import (
     last_on_judgements,
     refuse_decided,
 )
-from civcas.store.judging import ClaimOf, link_judged, write_judgement
+from civcas.store.judging import ClaimOf, bore_on, link_judged, write_judgement
 from civcas.store.last_word import Told
 from civcas.store.linking import Changes
 from civcas.store.opened import reading_record
@@ -125,6 +125,10 @@ def _undo(rows: Sequence[models.Judgement], doing: Change) -> Changes:
         assert row.incident is not None
         assess_again(row.incident, doing)
         return Changes(changed=(row.incident.code,))
+    if row.verdict == Verdict.TIE:
+        assert row.incident is not None
+        bore_on(row.incident, doing)  # on no range and no grade of it
+        return Changes()
     if row.verdict in (Verdict.CORRECT, Verdict.REJECT):
         assert row.document is not None
         return apply_corrections(row.document, doing)

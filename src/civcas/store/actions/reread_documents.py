@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from django.db.models import Exists, OuterRef
+
 from civcas import records
 from civcas.store import models
 from civcas.store.change import Change, change
@@ -58,10 +60,12 @@ def reread_documents(
     The old readings stay. Corrections hang on text and span and are carried
     over; codes stay with the claims that they were given for. In batches, each
     whole or not at all; ``done`` is called with the number of documents after
-    each. A document from which words were erased is not read again.
+    each. A document from which words were erased is not read again, nor one
+    that was recorded as an official report.
     """
     permit(by, "reread")
-    rows = models.Document.objects.filter(erased=None).order_by("pk")
+    official = models.Reading.objects.filter(document=OuterRef("pk"), engine__startswith="official ")
+    rows = models.Document.objects.filter(erased=None).exclude(Exists(official)).order_by("pk")
     rows = rows if only is None else rows.filter(pk__in=only)
     known, result, touched = HeldTellings(), Reread(), Touched()
     for some in in_parts(list(rows.values_list("pk", flat=True)), BATCH):

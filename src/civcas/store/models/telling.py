@@ -28,7 +28,8 @@ class Telling(models.Model):
     takes part in linking. Tellings that are joined by scores high enough to weigh in linking, through
     any number of others, have the same ``component``: they are clustered
     together, and nothing outside of it bears on them. A component's number is
-    made from its earliest telling.
+    made from its earliest telling. ``sketch`` is that of the lines that make
+    its claims (``civcas.store.sketches``), empty where it is not current.
     """
 
     reading = models.ForeignKey(Reading, on_delete=models.PROTECT, related_name="tellings")
@@ -36,6 +37,7 @@ class Telling(models.Model):
     n = models.PositiveIntegerField()
     component = models.BigIntegerField(db_index=True)
     current = models.BooleanField(default=True)
+    sketch = models.BinaryField(default=b"")
 
     class Meta:
         verbose_name = "telling"

@@ -95,8 +95,9 @@ class _State:
                 self.bore[line[0]].add(number)
         for number, judgements in decisions.judgements.items():
             for said in judgements:
-                if "code" in said["about"]:
-                    self.bore[said["about"]["code"]].add(number)
+                code = said["about"].get("code") or said.get("incident")  # a withdrawal repeats the incident alone
+                if code is not None:
+                    self.bore[code].add(number)
         self.redirects = {
             code: (to, action) for _, code, to, action in RawRows(models.Redirect, "code", "to", "action").all()
         }

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
 from civcas import records
+from civcas.errors import Unsealed
 from civcas.link.traits import Traits
 from civcas.store import models
 from civcas.store.cells import ask_ledger
@@ -19,8 +21,11 @@ from civcas.store.index_tables import Wrong
 from civcas.store.judged import judged_pairs
 from civcas.store.masking import WasErased, masked
 from civcas.store.models.telling import component_number
+from civcas.store.sketches import NONE, rows_of_sketches, wrong_sketches
+from civcas.store.sketching import of_document
 
 KEYS = "has other keys to be compared by than its words give, for"
+SKETCH = "has another sketch to know copies by than its words give, for"
 COMPONENT = "has another component than its likenesses give, for"
 
 
@@ -46,6 +51,7 @@ class Linked:
         self._apart, self._erased = set(apart), erased
         self._seen: dict[int, Seen] = {}
         self._again: list[int] = []
+        self._other: list[int] = []
         self._shared: dict[Any, Any] = {}
 
     def readings(self, read: Mapping[int, records.Reading]) -> None:
@@ -61,10 +67,13 @@ class Linked:
                 telling = telling_in(captured[document], n, read[reading])
                 held.append(Held(pk, document, n, masked(telling, self._erased)))
             self._again += self._take(held)
+            self._other += self._sketched(some, read)
 
     def wrong(self) -> Iterator[Wrong]:
         """All that linking does not look in as it is to; only to be asked of a ledger that is sound otherwise."""
         found = False
+        for pk in (*self._other, *_kept_without_need()):
+            yield SKETCH, _name(pk)
         for some in in_parts(self._again, AT_ONCE):
             for pk in self._take(list(HeldTellings().get(some).values())):
                 found = True
@@ -81,6 +90,17 @@ class Linked:
             for pk, component in rows.values_list("pk", "component"):
                 if component != components[pk]:
                     yield COMPONENT, _name(pk)
+
+    def _sketched(self, readings: Collection[int], read: Mapping[int, records.Reading]) -> list[int]:
+        """The tellings of readings that have another sketch than their documents' texts give."""
+        rows = rows_of_sketches(readings)
+        of = {reading for _, reading, _, _ in rows}
+        documents = models.Reading.objects.filter(pk__in=of).select_related("document").defer("sealed")
+        wanted = {}
+        for row in documents:
+            with suppress(Unsealed):  # which whoever holds the document against its leaf tells
+                wanted[row.pk] = of_document(row.document, read[row.pk])
+        return [pk for pk, _ in wrong_sketches(rows, wanted)]
 
     def _take(self, held: Sequence[Held]) -> list[int]:
         """Remember tellings; gives those whose keys are others in the ledger."""
@@ -154,6 +174,13 @@ def _captured(documents: Iterable[int]) -> dict[int, Captured]:
     rows = models.Document.objects.filter(pk__in=documents)
     columns = ("pk", "key", "text_sha256", "published", "publisher")
     return {pk: Captured(*rest) for pk, *rest in rows.values_list(*columns)}
+
+
+def _kept_without_need() -> list[int]:
+    """Tellings of readings that count no longer and still have a sketch."""
+    newest = models.Reading.newest()
+    rows = models.Telling.objects.exclude(sketch=NONE).exclude(reading__in=newest)
+    return sorted(rows.values_list("pk", flat=True))
 
 
 def _name(pk: int) -> str:

@@ -145,7 +145,7 @@ def _of_what(row: dict[str, Any], about: dict[str, Any], keys: dict[int, str], c
     known = about.get("code") in codes.values()
     if "code" in about and codes.get(row["incident"], None if known else about["code"]) != about["code"]:
         wrong.append("incident")
-    if "claim" in about and row["document"] not in keys:
+    if about.keys() & {"claim", "entry"} and row["document"] not in keys:
         wrong.append("document")
     return wrong
 
@@ -154,5 +154,5 @@ def _of_nothing(row: dict[str, Any], about: dict[str, Any]) -> list[str]:
     """The columns that point at something which a judgement is not about; a withdrawal repeats what it takes back."""
     if "judgement" in about:
         return []
-    of = {"document": ("first", "claim"), "other": ("second",), "incident": ("code",)}
+    of = {"document": ("first", "claim", "entry"), "other": ("second",), "incident": ("code",)}
     return [column for column, names in of.items() if row[column] is not None and about.keys().isdisjoint(names)]

@@ -1,0 +1,71 @@
+"""Images, kept as evidence: with a perceptual hash, and the text in them where a program can recognise it."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, BinaryIO
+
+from civcas.capture.captured import Took
+from civcas.capture.given import Given, all_of, made, plain_document
+from civcas.capture.recognised import recognise
+from civcas.errors import InputRefused
+from civcas.records.picture import Picture
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+MOST_PIXELS = 120_000_000
+"""Pixels after which what is packed in a file is no picture."""
+
+LONGEST_SIDE = 3000
+"""Pixels to which a picture is brought before its text is looked for."""
+
+
+def read(stream: BinaryIO, given: Given) -> Iterator[Took]:
+    """The one document of an image: its working text is what was recognised in it, which may be nothing."""
+    data = all_of(stream, given)
+    image, media_type = _opened(data, given.where)
+    found = recognise(_as_png(image))
+    picture = Picture(image.width, image.height, (_hash(image),), found.by)
+    document = replace(plain_document(data, found.text, media_type), picture=picture)
+    yield made(given, data, document, found.notices)
+
+
+def _opened(data: bytes, where: str) -> tuple[Image, str]:
+    """The first picture of an image file, turned as its camera says, and its media type."""
+    from PIL import Image, ImageOps, UnidentifiedImageError
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            image = Image.open(io.BytesIO(data))
+            if image.width * image.height > MOST_PIXELS:
+                what = f"is a picture of {image.width:,} by {image.height:,} pixels, more than are taken"
+                raise InputRefused(where, what, "give a smaller copy of it")
+            media_type = image.get_format_mimetype() or "image/png"
+            image.load()
+            return ImageOps.exif_transpose(image).convert("RGB"), media_type
+    except UnidentifiedImageError as error:
+        raise InputRefused(where, "is a picture of a kind that is not known, or broken", "save it as PNG") from error
+    except InputRefused:
+        raise
+    except Exception as error:  # a broken picture may fail in any way, and is refused
+        raise InputRefused(where, "is a picture that is broken", "get it again, or save it anew") from error
+
+
+def _hash(image: Image) -> str:
+    """The perceptual hash: by the discrete cosine transform, so that size, quality and light edits change few bits."""
+    from imagehash import phash
+
+    return str(phash(image))
+
+
+def _as_png(image: Image) -> bytes:
+    small = image.copy()
+    small.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    out = io.BytesIO()
+    small.save(out, "PNG")
+    return out.getvalue()

@@ -1,0 +1,54 @@
+"""Numbers in an official report: in digits or in words, by the lexicon of the report's language."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from civcas.read.lexicon import table
+
+_DIGITS = r"\d{1,3}(?:,\d{3})+|\d{1,7}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    values: dict[str, int]
+    times: dict[str, int]
+
+
+@cache
+def _words(language: str) -> _Words:
+    entries = [entry for entry in table(language, "numbers") if "vague" not in entry.attributes]
+    values = {entry.term: int(entry.attributes["value"]) for entry in entries if "value" in entry.attributes}
+    return _Words(values, {e.term: int(e.attributes["times"]) for e in entries if "times" in e.attributes})
+
+
+@cache
+def number_pattern(language: str) -> str:
+    """A regular expression of a number, in digits ("1,139") or in words ("seventy-nine", "none")."""
+    words = _words(language)
+    # Of words that begin alike the longest first: "not a single" before "not".
+    terms = sorted({*words.values, *words.times}, key=lambda term: (-len(term), term))
+    word = "(?:" + "|".join(re.escape(term).replace(r"\ ", r"\s+") for term in terms) + r")(?!\w)"
+    spelt = rf"{word}(?:[\s-]+(?:and\s+)?{word})*"
+    return rf"(?<![\w.,$-])(?:(?:{_DIGITS})(?![\d%]|[.,]\d|\w)|{spelt})"
+
+
+def number_value(words: str, language: str) -> int | None:
+    """The value of what ``number_pattern`` found; None for a word that is none ("hundred" alone is 100)."""
+    plain = words.strip().lower()
+    if plain[:1].isdigit():
+        return int(plain.replace(",", ""))
+    known = _words(language)
+    if plain in known.values:
+        return known.values[plain]
+    total = part = 0
+    for word in re.split(r"[\s-]+", plain):
+        if word in known.values:
+            part += known.values[word]
+        elif word in known.times:
+            part = max(part, 1) * known.times[word]
+            if known.times[word] >= 1000:
+                total, part = total + part, 0
+    return total + part

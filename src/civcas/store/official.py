@@ -1,0 +1,202 @@
+"""Official reports of the ledger: worked out from their documents, with what people tied their entries to.
+
+An official report is a document like any other, whose reading claims nothing.
+What it states is read from its text whenever it is asked for, by the template
+whose digest its reading names; the text, the reading and every tie are leaves
+of the log.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from civcas import records
+from civcas.errors import UsageError
+from civcas.link.allegations import Candidate, candidate_incidents, days_of
+from civcas.official import Template, load_template, read_official
+from civcas.official.following import Followed, follow
+from civcas.official.template import BUILT_IN, template_of
+from civcas.store import models
+from civcas.store.documents import find_document
+from civcas.store.incidents import opened
+from civcas.store.moments import Stood, standing_at
+from civcas.store.opened import document_record
+from civcas.store.trouble import told_in_sentences
+
+ENGINE = "official "
+"""How the engine of an official report's reading begins; the template's name follows."""
+TEMPLATE = "official template"
+"""The engine of the reading of a template that was recorded beside its reports."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A person's judgement that an entry is about an incident."""
+
+    judgement: int
+    code: str
+    by: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedReport:
+    """An official report of the ledger. ``current`` is false where a later copy of its month was recorded."""
+
+    document: str
+    row: int
+    captured_at: dt.datetime
+    report: records.OfficialReport
+    current: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class AllegationView:
+    """An entry of a recorded report, the ``n``-th from 1, with what it is tied to.
+
+    ``followed`` is the allegation over all reports that speak of it.
+    """
+
+    source: RecordedReport
+    n: int
+    allegation: records.Allegation
+    ties: tuple[Tie, ...]
+    followed: Followed | None
+
+    @property
+    def id(self) -> str:
+        """What it is called in commands."""
+        return f"{self.source.document[:12]}#{self.n}"
+
+
+@told_in_sentences()
+def official_reports(*, all_copies: bool = False) -> list[RecordedReport]:
+    """The recorded reports by actor and month; of several copies of one month the last recorded, or all."""
+    newest = models.Reading.newest().filter(engine__startswith=ENGINE).exclude(engine=TEMPLATE)
+    found = [
+        RecordedReport(row.document.key, row.document_id, row.document.captured_at, _read(row))
+        for row in newest.select_related("document").order_by("document")
+    ]
+    last = {(one.report.actor, one.report.month): one.row for one in found if one.report.month is not None}
+    told = [
+        RecordedReport(
+            one.document,
+            one.row,
+            one.captured_at,
+            one.report,
+            one.report.month is None or last[(one.report.actor, one.report.month)] == one.row,
+        )
+        for one in found
+    ]
+    kept = [one for one in told if all_copies or one.current]
+    return sorted(kept, key=lambda one: (one.report.actor, one.report.month or dt.date.max, one.row))
+
+
+@told_in_sentences()
+def allegations(*, tied_to: str | None = None) -> list[AllegationView]:
+    """Every entry of the current reports; ``tied_to`` only those that are tied to an incident's code."""
+    ties = _ties()
+    reports = official_reports()
+    if tied_to is not None:
+        rows = {row for (row, _), some in ties.items() if any(tie.code == tied_to for tie in some)}
+        reports = [one for one in official_reports(all_copies=True) if one.row in rows]
+    followed = {spot: one for one in follow([one.report for one in reports]) for spot in one.spots}
+    return [
+        view
+        for n, source in enumerate(reports)
+        for m, one in enumerate(source.report.allegations)
+        if (view := AllegationView(source, m + 1, one, _of(ties, source, m), followed.get((n, m))))
+        and (tied_to is None or any(tie.code == tied_to for tie in view.ties))
+    ]
+
+
+def conceded_allegations() -> list[AllegationView]:
+    """The entries that concede killed or injured: actor, month and document in ``source``, incidents in ``ties``."""
+    return [view for view in allegations() if view.allegation.killed is not None or view.allegation.injured is not None]
+
+
+@told_in_sentences()
+def candidates_of(wanted: Iterable[records.Allegation], places: records.Places | None) -> list[tuple[Candidate, ...]]:
+    """For each allegation the incidents of the ledger that it may be about."""
+    wanted = list(wanted)
+    stood = standing_at(None)
+    by_allegation = [_in_time(one, stood) for one in wanted]
+    needed = {one.row: one for some in by_allegation for one in some}
+    views = {view.code: view for view in opened(needed.values())}
+    return [
+        candidate_incidents(
+            allegation,
+            [(views[one.code].incident, views[one.code].assessment.range("killed")) for one in some],
+            places,
+        )
+        for allegation, some in zip(wanted, by_allegation, strict=True)
+    ]
+
+
+def find_allegation(name: str) -> AllegationView:
+    """The entry of a name such as ``4f1c2a9b0d3e#7``; UsageError where there is none."""
+    document, mark, number = name.strip().rpartition("#")
+    if not mark or not number.isdecimal():
+        raise UsageError(f"{name!r} names no allegation; civcas official lists them, such as 4f1c2a9b0d3e#7.")
+    row = find_document(document)
+    for source in official_reports(all_copies=True):
+        if source.row == row.pk and 0 < int(number) <= len(source.report.allegations):
+            n = int(number) - 1
+            return AllegationView(source, n + 1, source.report.allegations[n], _of(_ties(), source, n), None)
+    raise UsageError(f"There is no allegation {name}; civcas official lists those that there are.")
+
+
+def _read(row: models.Reading) -> records.OfficialReport:
+    """The report of a reading; it is not kept in memory, where words that are erased later would stay."""
+    return read_official(document_record(row.document), _template(row.engine.removeprefix(ENGINE), row.lexicons))
+
+
+def _template(name: str, digest: str) -> Template:
+    """The template that was recorded under its digest, else the built-in one of the name."""
+    kept = models.Document.objects.filter(sha256=digest).first()
+    if kept is not None:
+        return _kept(document_record(kept).text, name)
+    return load_template(name if name in BUILT_IN else BUILT_IN[0])
+
+
+@lru_cache(maxsize=32)
+def _kept(text: str, name: str) -> Template:
+    return template_of(text.encode(), name)
+
+
+def _ties() -> dict[tuple[int, int], list[Tie]]:
+    """The ties that stand, by the report's row and the entry's place from 0."""
+    found: dict[tuple[int, int], list[Tie]] = defaultdict(list)
+    rows = models.Judgement.live().filter(verdict=models.Judgement.Verdict.TIE)
+    for row in rows.select_related("incident", "action").order_by("pk"):
+        if row.document_id is not None and row.incident is not None:
+            code = _leads_to(row.incident)
+            found[(row.document_id, row.about["entry"])].append(Tie(row.pk, code, row.action.by, row.action.why))
+    return found
+
+
+def _leads_to(incident: models.Incident) -> str:
+    """The code that an incident now stands under: a merged one leads to another."""
+    redirect = models.Redirect.objects.select_related("to").filter(code=incident.code).first()
+    return redirect.to.code if redirect is not None else incident.code
+
+
+def _of(ties: dict[tuple[int, int], list[Tie]], source: RecordedReport, n: int) -> tuple[Tie, ...]:
+    return tuple(ties.get((source.row, n), ()))
+
+
+def _in_time(allegation: records.Allegation, stood: Iterable[Stood]) -> list[Stood]:
+    """The incidents whose days can fit an allegation's; all of them where it gives none."""
+    spans = [(first.isoformat(), last.isoformat()) for first, last in days_of(allegation)]
+    if not spans:
+        return list(stood)
+    found = []
+    for one in stood:
+        start, end = one.tally["start"] or one.tally["end"], one.tally["end"] or one.tally["start"]
+        if start and end and any(start <= last and end >= first for first, last in spans):
+            found.append(one)
+    return found

@@ -1,0 +1,113 @@
+"""Images and videos: kept as evidence, with hashes that tell copies, and text that a machine read and is marked so."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+from civcas.capture import Captured, capture_paths
+from civcas.capture.formats import picture
+from civcas.errors import InputRefused
+
+TESSERACT = shutil.which("tesseract")
+FONT = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
+
+
+def drawn(seed: int, size: tuple[int, int] = (320, 240)) -> Image.Image:
+    image = Image.new("RGB", size, "white")
+    draw = ImageDraw.Draw(image)
+    for n in range(6):
+        at = (seed * 53 + n * 71) % (size[0] - 60), (seed * 29 + n * 43) % (size[1] - 60)
+        draw.rectangle((*at, at[0] + 50, at[1] + 40 + seed), fill=((seed * 40) % 255, (n * 40) % 255, 90))
+    return image
+
+
+def encoded(image: Image.Image, form: str, **more: object) -> bytes:
+    out = io.BytesIO()
+    image.save(out, form, **more)
+    return out.getvalue()
+
+
+def taken(tmp_path: Path, name: str, data: bytes) -> Captured | InputRefused:
+    (tmp_path / name).write_bytes(data)
+    (one,) = capture_paths([tmp_path / name], max_bytes=20_000_000)
+    assert isinstance(one, Captured | InputRefused)
+    return one
+
+
+def hash_of(one: Captured | InputRefused) -> int:
+    assert isinstance(one, Captured) and one.document.picture is not None
+    return int(one.document.picture.hashes[0], 16)
+
+
+@pytest.mark.parametrize("form", ["PNG", "JPEG", "GIF", "WEBP", "TIFF"])
+def test_an_image_is_kept_byte_for_byte_with_its_size_and_hash(tmp_path: Path, form: str) -> None:
+    data = encoded(drawn(1), form)
+    one = taken(tmp_path, "given.bin", data)
+    assert isinstance(one, Captured) and one.original == data
+    assert one.document.media_type == f"image/{form.lower()}"
+    assert one.document.picture is not None and (one.document.picture.width, one.document.picture.height) == (320, 240)
+
+
+def test_a_smaller_and_worse_copy_has_nearly_the_same_hash_and_another_picture_has_not(tmp_path: Path) -> None:
+    first = hash_of(taken(tmp_path, "a.png", encoded(drawn(1), "PNG")))
+    copy = hash_of(taken(tmp_path, "b.jpg", encoded(drawn(1).resize((160, 120)), "JPEG", quality=40)))
+    other = hash_of(taken(tmp_path, "c.png", encoded(drawn(5), "PNG")))
+    assert (first ^ copy).bit_count() <= 10 < (first ^ other).bit_count()
+
+
+@pytest.mark.parametrize(
+    "data", [b"\x89PNG\r\n\x1a\n" + b"x" * 50, encoded(drawn(1), "PNG")[:400], b"\xff\xd8\xff\xe0" + b"\0" * 90]
+)
+def test_a_broken_picture_is_refused_in_a_sentence(tmp_path: Path, data: bytes) -> None:
+    one = taken(tmp_path, "broken.png", data)
+    assert isinstance(one, InputRefused) and "picture" in one.what
+
+
+def test_a_picture_that_unpacks_to_far_too_much_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(picture, "MOST_PIXELS", 1000)
+    one = taken(tmp_path, "big.png", encoded(drawn(1), "PNG"))
+    assert isinstance(one, InputRefused) and "more than are taken" in one.what
+
+
+@pytest.mark.skipif(TESSERACT is None or not FONT.is_file(), reason="tesseract or a font to draw with is not installed")
+def test_text_in_a_picture_is_read_and_marked_as_read_by_machine(tmp_path: Path) -> None:
+    image = Image.new("RGB", (1200, 200), "white")
+    font = ImageFont.truetype(str(FONT), 40)
+    ImageDraw.Draw(image).text((20, 40), "Four people were killed in Odrava.", fill="black", font=font)
+    one = taken(tmp_path, "note.png", encoded(image, "PNG"))
+    assert isinstance(one, Captured) and "Four people were killed" in one.document.text
+    assert one.document.picture is not None and (one.document.picture.read_by or "").startswith("tesseract")
+    assert any("read by machine" in notice for notice in one.notices)
+    scanned = taken(tmp_path, "scan.pdf", encoded(image, "PDF"))
+    assert isinstance(scanned, Captured) and "Four people were killed" in scanned.document.text
+
+
+def test_without_the_program_a_picture_is_kept_and_it_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("civcas.capture.recognised.shutil.which", lambda name: None)
+    one = taken(tmp_path, "a.png", encoded(drawn(1), "PNG"))
+    assert isinstance(one, Captured) and one.document.text == ""
+    assert "install tesseract" in one.notices[0]
+
+
+def test_a_program_that_hangs_or_fails_costs_the_text_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def hang(*given: object, **more: object) -> None:
+        raise subprocess.TimeoutExpired("tesseract", 60)
+
+    monkeypatch.setattr("civcas.capture.recognised.shutil.which", lambda name: "tesseract")
+    monkeypatch.setattr("civcas.capture.recognised.subprocess.run", hang)
+    one = taken(tmp_path, "a.png", encoded(drawn(1), "PNG"))
+    assert isinstance(one, Captured) and "not recognised within" in one.notices[-1]
+
+
+def test_a_video_is_kept_and_says_what_was_not_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("civcas.capture.formats.video.shutil.which", lambda name: None)
+    data = b"\0\0\0\x18ftypmp42" + b"\0" * 100
+    one = taken(tmp_path, "clip.mp4", data)
+    assert isinstance(one, Captured) and one.original == data and one.document.media_type == "video/mp4"
+    assert "install ffmpeg" in one.notices[0]
