@@ -60,14 +60,14 @@ def recorded_of(shape: object, problems: Problems) -> RecordedIncident | None:
         kind=at.one_of("kind", KINDS) or "unknown",
         when=_when(at.inner("when")),
         where=_where(at.inner("where")),
-        figures=tuple(one for item in at.items("ranges") if (one := _bounds(item)) is not None),
-        attributions=tuple(one for item in at.items("attributions") if (one := _attribution(item)) is not None),
-        grade=harm and harm.one_of("grade", get_args(HarmGrade)),  # type: ignore[arg-type]
-        label=harm and harm.text("label"),
-        strike_status=strike and strike.one_of("status", get_args(StrikeStatus)),  # type: ignore[arg-type]
+        figures=tuple(made for item in at.items("ranges") if (made := _bounds(item)) is not None),
+        attributions=tuple(said for item in at.items("attributions") if (said := _attribution(item)) is not None),
+        grade=harm.one_of("grade", get_args(HarmGrade)) if harm else None,
+        label=harm.text("label") if harm else None,
+        strike_status=strike.one_of("status", get_args(StrikeStatus)) if strike else None,
         standing=at.text("standing"),
         as_of=at.text("as_of"),
-        origins=origins and origins.number("count"),
+        origins=origins.number("count") if origins else None,
         documents=at.number("documents"),
         sources=tuple(Credited(item.text("name"), item.text("url")) for item in at.items("sources")),
         note=at.text("note"),
@@ -171,7 +171,7 @@ def _when(at: _At | None) -> When | None:
     precision, of = at.one_of("precision", get_args(Precision)), at.one_of("of", get_args(WhenOf))
     if at.wrong:
         return None
-    given = precision or ("day" if start == end else "days")
+    given: Precision = precision or ("day" if start == end else "days")
     return at.problems.tried(f"{at.path}end", lambda: When(start, end, given, of or "harm"))
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from civcas.errors import InputRefused
 from civcas.exchange.tables import without_guard
@@ -15,6 +16,8 @@ from civcas.exchange.tables import without_guard
 LONGEST = 10_000_000
 """Characters of the longest row that is taken."""
 _MARKS = ",;\t|"
+_LOST = re.compile("[\udc80-\udcff]|\0")
+"""Bytes that are no text in the file's encoding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ class _Kept:
         return line
 
     def taken(self) -> bytes:
-        data = "".join(self._held).rstrip("\r\n").encode("utf-8")
+        data = "".join(self._held).rstrip("\r\n").encode("utf-8", "surrogateescape")
         self._held.clear()
         self._size = 0
         return data
@@ -57,9 +60,11 @@ def csv_rows(stream: BinaryIO, where: str, *, encoding: str | None = None) -> It
 
     A file that breaks off as a table is refused from there on. Raises InputRefused where it has no line of names.
     """
-    peeked = io.BufferedReader(stream) if not hasattr(stream, "peek") else stream  # type: ignore[type-var]
-    head = peeked.peek(8192)[:8192]  # type: ignore[attr-defined]
-    text = io.TextIOWrapper(peeked, encoding=_encoding(head, encoding), newline="")
+    peeked = cast(
+        io.BufferedReader, stream if hasattr(stream, "peek") else io.BufferedReader(cast(io.RawIOBase, stream))
+    )
+    head = peeked.peek(8192)[:8192]
+    text = io.TextIOWrapper(peeked, encoding=_encoding(head, encoding), errors="surrogateescape", newline="")
     kept = _Kept(text)
     csv.field_size_limit(LONGEST)
     first = head.decode(text.encoding, "replace").lstrip("\ufeff\r\n").partition("\n")[0]
@@ -78,11 +83,13 @@ def csv_rows(stream: BinaryIO, where: str, *, encoding: str | None = None) -> It
                 if twice is not None:
                     raise InputRefused(where, f"has two columns that are called {twice!r}", "rename one of them")
                 continue
-            cells = zip(names, values, strict=False)
-            yield Row(number, {name: without_guard(value).strip() for name, value in cells}, data)
-    except UnicodeError:
-        do = "save it as UTF-8, or name its encoding with --encoding"
-        yield InputRefused(f"{where} row {number + 1}", f"is not {text.encoding}", do)
+            cells = {name: without_guard(value).strip() for name, value in zip(names, values, strict=False)}
+            spoilt = next((name for name, value in cells.items() if _LOST.search(value)), None)
+            if spoilt is None:
+                yield Row(number, cells, data)
+            else:
+                do = "save the file as UTF-8, or name its encoding with --encoding"
+                yield InputRefused(f"{where} row {number}", f"{spoilt}: is not {text.encoding}", do)
     except csv.Error as error:
         yield InputRefused(f"{where} row {number + 1}", f"is no row of a table ({error})", "save it as CSV again")
     finally:

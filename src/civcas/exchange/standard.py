@@ -67,7 +67,7 @@ def own_record(
             if said is not None and said != written and not _same_number(said, written):
                 problems.say(
                     name,
-                    f"is {said!r}, where civcas_record gives {written!r}; take the civcas_ columns out of an edited row",
+                    f"is {said!r}, but {written!r} by civcas_record; empty that in a row that you edit",
                 )
     return found if not problems.found else None
 
@@ -99,7 +99,7 @@ def regions_of(where: Where) -> list[str]:
 def sides(one: RecordedIncident) -> tuple[str, ...]:
     """The organised parties that are best established to have taken part; who is one of several is no side."""
     for grades in (("known",), ("claimed",), ("suspected",)):
-        found = tuple(name for name in one.parties(*grades) if is_organised(name))  # type: ignore[arg-type]
+        found = tuple(name for name in one.parties(*grades) if is_organised(name))
         if found and one.kind != "clash":
             return found
     return tuple(name for name in one.parties("known", "claimed", "suspected") if is_organised(name))
