@@ -166,7 +166,7 @@ def _where(cells: Mapping[str, str], problems: Problems) -> Where | None:
     if not (name or region or named):
         return None
     said = cells.get("#loc+type") or None
-    accuracy: Accuracy | None = said if said in ACCURACIES else None  # type: ignore[assignment]
+    accuracy: Accuracy | None = said if said in ACCURACIES else None
     iso, within = (nation.iso if nation else None), (region,) if region and region != name else ()
     if latitude is None or longitude is None:
         return Where(name or region or named, within, iso, accuracy)

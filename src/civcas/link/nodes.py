@@ -15,14 +15,17 @@ from dataclasses import dataclass, replace
 from civcas.errors import UsageError
 from civcas.link.score import SAME, nth, score
 from civcas.link.traits import Traits, traits
-from civcas.records.reading import Telling
+from civcas.records.reading import STATED_IN_COLUMN, Telling
 
 Text = tuple[str, str]
 
 
 @dataclass(slots=True)
 class Node:
-    """Tellings that say the same thing: ``copies`` holds them text by text, the first telling of each its original."""
+    """Tellings that say the same thing: ``copies`` holds them text by text, the first telling of each its original.
+
+    ``documents`` are marks that two incidents share none of: documents, and recorders' lists.
+    """
 
     traits: Traits
     copies: list[tuple[Telling, ...]]
@@ -60,7 +63,7 @@ def gather(tellings: Sequence[Telling], alone: frozenset[str] = frozenset()) -> 
 
     Tellings whose keys are in ``alone`` (those that people have judged) are
     nodes of their own, so that a judgement can part even copies. Two tellings
-    of one document are never in one node.
+    of one document are never in one node, nor two rows of one recorder's list.
     """
     by_text: dict[tuple[str, str, str], list[Telling]] = {}
     for telling in sorted(tellings, key=earliest):
@@ -70,7 +73,7 @@ def gather(tellings: Sequence[Telling], alone: frozenset[str] = frozenset()) -> 
     slots: dict[Traits, list[Node]] = {}
     for (_, _, own), copies in by_text.items():
         compared = traits(copies[0])
-        documents = {telling.document for telling in copies}
+        documents = {mark for telling in copies for mark in (telling.document, *list_of(telling))}
         alike = slots.setdefault(replace(compared, published=None), [])
         # Two accounts that say too little to link are not one only because both say nothing else.
         place = None if own or score(compared, compared) < SAME else _free(alike, documents)
@@ -82,6 +85,12 @@ def gather(tellings: Sequence[Telling], alone: frozenset[str] = frozenset()) -> 
         place.copies.append(tuple(copies))
         place.documents |= documents
     return nodes
+
+
+def list_of(telling: Telling) -> tuple[str, ...]:
+    """The mark of the recorder's list that a telling is a row of, none for what was read from prose."""
+    first = telling.claims[0] if telling.claims else None
+    return () if first is None or first.rule != STATED_IN_COLUMN else (f"the list of {first.speaker}",)
 
 
 def _free(alike: list[Node], documents: set[str]) -> Node | None:

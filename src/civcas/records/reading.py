@@ -13,6 +13,11 @@ from civcas.records.place import Where
 from civcas.records.when import When
 from civcas.script.sketch import Sketch, sketch
 
+FROM_COLUMNS = "columns"
+"""How the engine of a reading begins whose claims are stated in columns of a recorder's file: none reads it again."""
+STATED_IN_COLUMN = "stated in a column of the recorder's file"
+"""The rule of such claims. A row is an incident of its recorder, so that two rows of one recorder are two."""
+
 
 @quick_to_make
 @dataclass(frozen=True, slots=True)
