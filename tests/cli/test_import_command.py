@@ -102,6 +102,23 @@ def test_what_is_exported_is_imported_as_the_same_records(home: Path, tmp_path: 
     assert (b"is not in it: " in done.stderr) == bool(left)
 
 
+def test_an_export_is_of_one_standing_and_of_a_moment(home: Path) -> None:
+    code = incidents(home)[0]["code"]
+    assert civcas("publish", code, "--why", "looked at", home=home).returncode == 0
+    published = civcas("export", "--as", "geojson", "--standing", "published", home=home)
+    held = json.loads(published.stdout)
+    assert [one["id"] for one in held["features"]] == [code]
+    assert held["civcas"]["standing"] == "published" and held["civcas"]["as_of"]
+    earlier = civcas("export", "--as", "geojson", "--standing", "published", "--as-of", "1", home=home)
+    assert json.loads(earlier.stdout)["features"] == []
+
+
+def test_the_incidents_that_another_ledger_lists_are_taken_too(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "list.jsonl").write_bytes(civcas("incidents", "--format", "jsonl", home=home).stdout)
+    done = civcas("import", tmp_path / "list.jsonl", "--recorder", "Another", home=tmp_path / "other")
+    assert done.returncode == 0 and b"Added 3 documents" in done.stdout
+
+
 def test_what_is_missing_from_the_call_is_said(tmp_path: Path) -> None:
     for call, said in (
         (("import",), b"Name the file"),

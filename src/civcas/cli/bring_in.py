@@ -84,7 +84,8 @@ def import_(
     form = Given(kind or ENDINGS.get(Path(file).suffix.lower(), Kind.table))
     wishes = Wishes(_columns(columns), cast("Wishes", dates and dates.value), sheet, encoding)  # type: ignore[arg-type]
     with _open(file) as stream:
-        _take(stream, Path(file).name, form, wishes, recorder.strip(), strict=strict, quiet=quiet)
+        name = "standard input" if file == "-" else Path(file).name
+        _take(stream, name, form, wishes, recorder.strip(), strict=strict, quiet=quiet)
 
 
 def _take(

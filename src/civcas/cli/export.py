@@ -11,11 +11,12 @@ import typer
 from civcas.cli.moment import AS_OF, moment
 from civcas.cli.output import Standing, say, write_line
 from civcas.cli.whole_file import whole_file
-from civcas.cli.words import counted
+from civcas.cli.words import counted, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from civcas.exchange.parties import Parties
     from civcas.exchange.recorded import RecordedIncident
     from civcas.exchange.standard import LeftOut
 
@@ -102,7 +103,7 @@ def _incidents(form: Form, out: str | None, standing: Standing, as_of: str | Non
         "decision": last[0] if last else None,
         "standing": standing.value,
     }
-    tally = _Tally(form)
+    tally = _Tally(form, given)
     incidents = tally.seen(handed_on(standing=standing.only, as_of=at))
     lines = incident_lines(incidents, Written(form.value), head=head, parties=given, left_out=tally.left)
     if out is None:
@@ -117,12 +118,18 @@ def _incidents(form: Form, out: str | None, standing: Standing, as_of: str | Non
 class _Tally:
     """How many incidents were seen and left out; says each that is left out at once."""
 
-    def __init__(self, form: Form) -> None:
+    def __init__(self, form: Form, parties: Parties) -> None:
         self.form, self.number, self.without = form, 0, 0
+        self._parties = parties
+        self._unknown: dict[str, None] = {}
 
     def seen(self, incidents: Iterable[RecordedIncident]) -> Iterator[RecordedIncident]:
+        from civcas.exchange.acled import without_kind
+
         for one in incidents:
             self.number += 1
+            if self.form is Form.acled:
+                self._unknown.update(dict.fromkeys(without_kind(one, self._parties)))
             yield one
 
     def left(self, one: LeftOut) -> None:
@@ -136,6 +143,11 @@ class _Tally:
         say(f"Wrote {counted(self.number - self.without, 'incident')}{f' to {out}' if out else ''}: {which}{when}.")
         if self.without:
             say(f"{counted(self.without, 'incident')} of {self.number:,} could not be written as {self.form.value}.")
+        if self._unknown:
+            names = listed([*self._unknown])
+            say(
+                f"What kind of party they are is not said, so inter1 or inter2 is empty (see --parties): {names}."
+            )
 
 
 def _originals(wacz: str, title: str, documents: list[str]) -> None:

@@ -169,6 +169,11 @@ def _actors(
     return first, (f"Civilians ({country.name})", 7) if hit else (None, None)
 
 
+def without_kind(one: RecordedIncident, parties: Parties) -> tuple[str, ...]:
+    """The parties of an incident whose kind nobody says, so that their numbers stay empty."""
+    return tuple(name for name in sides(one) if kind_of(name, parties) is None)
+
+
 def _numbered(name: str, country: Country, parties: Parties) -> tuple[str, int | None]:
     kind = kind_of(name, parties)
     if kind is None:

@@ -13,8 +13,8 @@ import math
 from collections.abc import Mapping
 from typing import get_args
 
-from civcas.exchange.cells import degrees, whole
-from civcas.exchange.countries import country_named
+from civcas.exchange.cells import day, degrees, whole
+from civcas.exchange.countries import Country, country_named
 from civcas.exchange.parties import Parties, kind_of
 from civcas.exchange.problems import Problems
 from civcas.exchange.recorded import Bounds, Credited, RecordedIncident
@@ -30,7 +30,7 @@ from civcas.exchange.standard import (
     regions_of,
     sides,
 )
-from civcas.records import Attribution, When, Where
+from civcas.records import Attribution, Place, When, Where
 from civcas.records.place import Accuracy
 from civcas.records.when import Precision
 
@@ -92,22 +92,39 @@ def ged_row(one: RecordedIncident, parties: Parties | None = None) -> Cells | Le
     found = _violence(one, parties or {})
     if isinstance(found, str):
         return LeftOut(one.code, found)
-    violence, side_a, side_b = found
-    civilian = one.figure("killed", "civilian")
-    civilians = min((civilian.low if civilian else None) or 0, killed.low)
-    regions = regions_of(where)
     return {
         **dict.fromkeys(GED_COLUMNS),
         "id": one.code,
         "relid": one.code,
         "year": days[0].year,
         "code_status": "Check type of violence",
+        **_side_cells(*found),
+        "number_of_sources": one.documents if one.documents is not None else len(one.sources) or -1,
+        "source_article": "; ".join(item.name for item in one.sources if item.name) or None,
+        **_where_cells(where, known, country),
+        "event_clarity": 1,
+        "date_prec": precision,
+        "date_start": f"{days[0]} 00:00:00.000",
+        "date_end": f"{days[1]} 00:00:00.000",
+        **_death_cells(killed, one.figure("killed", "civilian")),
+    }
+
+
+def _side_cells(violence: int, side_a: str, side_b: str) -> Cells:
+    return {
         "type_of_violence": violence,
         "dyad_name": f"{side_a} - {side_b}",
         "side_a": side_a,
         "side_b": side_b,
-        "number_of_sources": one.documents if one.documents is not None else len(one.sources) or -1,
-        "source_article": "; ".join(item.name for item in one.sources if item.name) or None,
+        "gwnoa": _number(side_a),
+        "gwnob": _number(side_b),
+    }
+
+
+def _where_cells(where: Where, known: Place, country: Country) -> Cells:
+    assert known.latitude is not None and known.longitude is not None
+    regions = regions_of(where)
+    return {
         "where_prec": 2 if where.spread and WHERE_PREC[known.accuracy] == 1 else WHERE_PREC[known.accuracy],
         "where_coordinates": known.name,
         "where_description": ", ".join((where.name, *where.within)),
@@ -120,19 +137,20 @@ def ged_row(one: RecordedIncident, parties: Parties | None = None) -> Cells | Le
         "country": country.ucdp_name,
         "country_id": country.gw,
         "region": country.ucdp_region,
-        "event_clarity": 1,
-        "date_prec": precision,
-        "date_start": f"{days[0]} 00:00:00.000",
-        "date_end": f"{days[1]} 00:00:00.000",
+    }
+
+
+def _death_cells(killed: Bounds, civilian: Bounds | None) -> Cells:
+    low = killed.low or 0
+    civilians = min((civilian.low if civilian else None) or 0, low)
+    return {
         "deaths_a": 0,
         "deaths_b": 0,
         "deaths_civilians": civilians,
-        "deaths_unknown": killed.low - civilians,
-        "best": killed.low,
-        "high": killed.low if killed.high is None else killed.high,
-        "low": killed.low,
-        "gwnoa": _number(side_a),
-        "gwnob": _number(side_b),
+        "deaths_unknown": low - civilians,
+        "best": low,
+        "high": low if killed.high is None else killed.high,
+        "low": low,
     }
 
 
@@ -246,8 +264,9 @@ def _figures(cells: Mapping[str, str], problems: Problems) -> tuple[Bounds, ...]
 def _when(cells: Mapping[str, str], problems: Problems) -> When | None:
     days = []
     for name in ("date_start", "date_end"):
-        said = cells.get(name, "")[:10]
-        made = problems.tried(name, lambda said=said: dt.date.fromisoformat(said))  # type: ignore[misc]
+        made = problems.tried(name, lambda name=name: day(cells.get(name, "")))  # type: ignore[misc]
+        if made is None and not cells.get(name):
+            problems.say(name, "is missing")
         days.append(made)
     code = problems.tried("date_prec", lambda: whole(cells.get("date_prec", "")))
     precision = next((name for name, number in _DATE_PREC.items() if number == code), None)

@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import get_args
 
-from civcas.exchange.cells import degrees, whole
+from civcas.exchange.cells import day, degrees, whole
 from civcas.exchange.countries import country, country_named
 from civcas.exchange.incident_lines import KINDS
 from civcas.exchange.problems import Problems
@@ -145,7 +145,7 @@ def _when(cells: Mapping[str, str], problems: Problems) -> When | None:
     days: list[dt.date | None] = []
     for tag in ("#date", "#date+end"):
         said = cells.get(tag, "")
-        days.append(problems.tried(tag, lambda said=said: dt.date.fromisoformat(said[:10])) if said else None)  # type: ignore[misc]
+        days.append(problems.tried(tag, lambda said=said: day(said)) if said else None)  # type: ignore[misc]
     start, end = days
     if start is None and end is None:
         return None
