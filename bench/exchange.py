@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import resource
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -57,7 +60,23 @@ def time_exchange(*, count: int = ROWS) -> int:
             f"{form.value:8} {count:,} incidents: written in {written:.1f} s, read in {seconds:.1f} s, "
             f"{size / 1e6:.0f} MB; {same:,} came back; {_peak():.0f} MB of memory at the most so far"
         )
-    return 1 if wrong else 0
+    return 1 if wrong else _time_import(count)
+
+
+def _time_import(count: int) -> int:
+    """Print how long the real command takes to bring so many rows of JSON Lines into a new ledger."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "list.jsonl"
+        with path.open("wb") as file:
+            lines = incident_lines(made_incidents(count), Form.jsonl, head={}, parties={}, left_out=lambda one: None)
+            file.writelines(lines)
+        command = [sys.executable, "-m", "civcas.cli", "import", str(path), "--recorder", "Odrava Monitor", "--quiet"]
+        started = time.perf_counter()
+        done = subprocess.run(command, env=os.environ | {"CIVCAS_HOME": folder}, stdout=subprocess.DEVNULL, check=False)
+        seconds = time.perf_counter() - started
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    print(f"import   {count:,} incidents: into a new ledger in {seconds:.0f} s; {peak:.0f} MB of memory")
+    return done.returncode
 
 
 def _read(path: Path, form: Given, count: int) -> tuple[tuple[int, float], int]:

@@ -83,6 +83,19 @@ def test_strict_takes_none_where_one_row_is_bad(tmp_path: Path) -> None:
     assert not (tmp_path / "home" / "ledger.sqlite3").exists()
 
 
+def test_a_row_that_the_ledger_has_with_other_words_is_refused_and_with_strict_all_are(home: Path) -> None:
+    changed = LIST.replace("3/4/2019", "2019-04-03")
+    changed = changed.replace(
+        "A1;2019-03-03;Al Mayadin;Syria;35.02;40.45;3-5", "A1;;;;;;9"
+    )
+    (home.parent / "list.csv").write_text(changed, "utf-8")
+    strict = civcas("import", home.parent / "list.csv", *OPTIONS, "--strict", home=home)
+    assert strict.returncode == 1 and b"Nothing was added" in strict.stdout
+    assert b"list.csv row 2: the id 'Odrava Monitor: A1' is in the ledger already" in strict.stderr
+    done = civcas("import", home.parent / "list.csv", *OPTIONS, home=home)
+    assert done.returncode == 1 and b"Added 1 document" in done.stdout
+
+
 @pytest.mark.parametrize("form", ["jsonl", "ged", "acled", "hxl", "geojson"])
 def test_what_is_exported_is_imported_as_the_same_records(home: Path, tmp_path: Path, form: str) -> None:
     out = tmp_path / f"out.{form}"

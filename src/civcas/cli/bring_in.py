@@ -14,6 +14,7 @@ import typer
 from civcas.cli.output import ENCODING, say
 
 if TYPE_CHECKING:
+    from civcas.errors import InputRefused
     from civcas.exchange.taking import Found, Given, Wishes
     from civcas.pipeline import Outcome
     from civcas.records import Places
@@ -95,6 +96,7 @@ def _take(
     from civcas.cli.recording import Tally, record_outcomes, summary
     from civcas.errors import InputRefused, UsageError
     from civcas.exchange.taking import incidents_of
+    from civcas.pipeline import ReadDocument
     from civcas.place.near import Near
     from civcas.web.start import open_ledger
 
@@ -107,19 +109,27 @@ def _take(
     outcomes = _outcomes(found, recorder, places, quiet=quiet)
     if strict:
         held = list(outcomes)
-        refused = [one for one in held if isinstance(one, InputRefused)]
-        for one in refused:
-            say(str(one))
-        if refused:
-            typer.echo("Nothing was added, because --strict takes a list whole or not at all.")
-            raise typer.Exit(1)
+        _all_or_none([one for one in held if isinstance(one, InputRefused)])
         outcomes = iter(held)
     open_ledger(write=True, command="import")
+    if strict:
+        from civcas.store.actions.record_documents import refusals
+
+        _all_or_none(refusals(one for one in held if isinstance(one, ReadDocument)))
     tally = Tally()
     recorded = record_outcomes(outcomes, tally, quiet=quiet, why=f"imported from the list of {recorder}")
     for line in summary(recorded, quiet=quiet):
         typer.echo(line)
     if tally.refused or recorded.refused:
+        raise typer.Exit(1)
+
+
+def _all_or_none(refused: list[InputRefused]) -> None:
+    """End the call where anything is refused, with all of it said."""
+    for one in refused:
+        say(str(one))
+    if refused:
+        typer.echo("Nothing was added, because --strict takes a list whole or not at all.")
         raise typer.Exit(1)
 
 

@@ -145,9 +145,7 @@ class _Tally:
             say(f"{counted(self.without, 'incident')} of {self.number:,} could not be written as {self.form.value}.")
         if self._unknown:
             names = listed([*self._unknown])
-            say(
-                f"What kind of party they are is not said, so inter1 or inter2 is empty (see --parties): {names}."
-            )
+            say(f"What kind of party they are is not said, so inter1 or inter2 is empty (see --parties): {names}.")
 
 
 def _originals(wacz: str, title: str, documents: list[str]) -> None:

@@ -163,11 +163,12 @@ def _where(row: _Row) -> Where | None:
     called = name or (within[0] if within else nation) or ""
     place = None
     if at is not None:
-        place = Place(f"given:{at[0]},{at[1]}", called, said or "exact", iso, *at, tuple(within))
+        place = Place(f"given:{at[0]},{at[1]}", called, said or "town", iso, *at, tuple(within))
     return Where(called, tuple(within), iso, said, resolved=place)
 
 
 def _coordinates(row: _Row) -> tuple[float, float] | None:
+    """Latitude and longitude; where no accuracy is stated they are held to be a town's, not the very spot's."""
     cell = row.text("mgrs")
     of_grid = row.problems.tried(row.path("mgrs"), lambda: grid(cell)) if cell else None
     found: list[float | None] = []
