@@ -85,9 +85,7 @@ def test_strict_takes_none_where_one_row_is_bad(tmp_path: Path) -> None:
 
 def test_a_row_that_the_ledger_has_with_other_words_is_refused_and_with_strict_all_are(home: Path) -> None:
     changed = LIST.replace("3/4/2019", "2019-04-03")
-    changed = changed.replace(
-        "A1;2019-03-03;Al Mayadin;Syria;35.02;40.45;3-5", "A1;;;;;;9"
-    )
+    changed = changed.replace("A1;2019-03-03;Al Mayadin;Syria;35.02;40.45;3-5", "A1;;;;;;9")
     (home.parent / "list.csv").write_text(changed, "utf-8")
     strict = civcas("import", home.parent / "list.csv", *OPTIONS, "--strict", home=home)
     assert strict.returncode == 1 and b"Nothing was added" in strict.stdout

@@ -11,6 +11,7 @@ from civcas.assess import assess_incident
 from civcas.exchange.listed import GROUPS, listed, why_unlisted
 from civcas.exchange.recorded import Bounds, RecordedIncident
 from civcas.link import link_claims
+from civcas.link.nodes import list_of
 from civcas.records import Document, Reading, Telling, When, tellings
 
 ONE = RecordedIncident(
@@ -72,3 +73,11 @@ def test_two_rows_of_one_recorder_are_two_incidents_and_of_two_recorders_one() -
     second = replace(first, code="A2")
     assert len(link_claims([*told_by(first), *told_by(second)])) == 2
     assert len(link_claims([*told_by(first), *told_by(second, "Tarsk List")])) == 1
+
+
+def test_a_row_that_a_person_has_corrected_is_still_a_row_of_its_list() -> None:
+    (first,), (second,) = told_by(ONE), told_by(replace(ONE, code="A2"))
+    mended = replace(
+        first, claims=tuple(replace(one, rule="corrected by someone (decision 3)") for one in first.claims)
+    )
+    assert list_of(mended) == list_of(second) == ("the list of Odrava Monitor",)

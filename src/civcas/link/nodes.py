@@ -88,9 +88,14 @@ def gather(tellings: Sequence[Telling], alone: frozenset[str] = frozenset()) -> 
 
 
 def list_of(telling: Telling) -> tuple[str, ...]:
-    """The mark of the recorder's list that a telling is a row of, none for what was read from prose."""
-    first = telling.claims[0] if telling.claims else None
-    return () if first is None or first.rule != STATED_IN_COLUMN else (f"the list of {first.speaker}",)
+    """The mark of the recorder's list that a telling is a row of, none for what was read from prose.
+
+    A claim that a person has corrected bears another rule; the figures that are told with it still bear the list's.
+    """
+    told = telling.told
+    figures = (told.killed, told.injured, told.civilians_killed, told.children_killed, told.women_killed)
+    rules = {claim.rule for claim in telling.claims} | {figure.rule for figure in figures if figure is not None}
+    return (f"the list of {telling.claims[0].speaker}",) if STATED_IN_COLUMN in rules and telling.claims else ()
 
 
 def _free(alike: list[Node], documents: set[str]) -> Node | None:
