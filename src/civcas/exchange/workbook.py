@@ -51,13 +51,13 @@ def workbook_rows(
         for row in area.rows:
             merged.update(dict.fromkeys(row, (area.min_row, area.min_col)))
     names: list[str] = []
-    for number, line in enumerate(page.iter_rows(), 1):
+    for number, (line, unsaid) in enumerate(zip(page.iter_rows(), raw.iter_rows(), strict=True), 1):
         cells = []
-        for cell in line:
-            at = merged.get((cell.row, cell.column), (cell.row, cell.column))
-            value = page.cell(*at).value
-            formula = raw.cell(*at).value
-            lacking = value is None and isinstance(formula, str) and formula.startswith("=")
+        for cell, formula in zip(line, unsaid, strict=True):
+            at = merged.get((cell.row, cell.column)) if merged else None
+            value = cell.value if at is None else page.cell(*at).value
+            said = formula.value if at is None else raw.cell(*at).value
+            lacking = value is None and isinstance(said, str) and said.startswith("=")
             cells.append(NO_VALUE if lacking else value)
         if all(value is None or value == "" for value in cells):
             continue
