@@ -81,6 +81,12 @@ def test_a_blank_high_is_open_and_a_blank_count_is_unknown() -> None:
     assert one is not None and one.figures == (Bounds("killed", "all", 3, None),)
 
 
+def test_kinds_are_known_by_their_letters_and_others_are_remarked_on() -> None:
+    strike, strange = taken("code,killed,kind\nA1,1,Air strike\nA2,1,Flood\n")
+    assert (strike.incident.kind, strike.notices) == ("airstrike", ())
+    assert strange.incident.kind == "other" and "there is no kind 'Flood'" in strange.notices[0]
+
+
 def test_a_code_that_is_given_twice_is_refused() -> None:
     _, again = taken("code,killed\nA1,1\nA1,2\n")
     assert str(again).startswith("list.csv row 3: code: 'A1' is that of list.csv row 2")

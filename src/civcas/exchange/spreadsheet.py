@@ -41,6 +41,9 @@ FIELDS: tuple[str, ...] = (
 )
 """What a column can hold."""
 
+_KINDS = {kind.replace("_", ""): kind for kind in KINDS}
+"""Kinds by their letters alone: "Air strike" is an airstrike."""
+
 Columns = Mapping[str, tuple[str, ...]]
 
 
@@ -61,10 +64,10 @@ def table_incident(
     code = row.text("code")
     if code is None:
         problems.say(row.path("code"), "is empty; each row needs a code of its own")
-    kind = (row.text("kind") or "unknown").lower().replace(" ", "_")
-    if kind not in KINDS:
-        problems.remark(row.path("kind"), f"there is no kind {kind!r}, so it is other")
-        kind = "other"
+    said = row.text("kind")
+    kind = _KINDS.get("".join(filter(str.isalpha, said.lower()))) if said else "unknown"
+    if kind is None:
+        problems.remark(row.path("kind"), f"there is no kind {said!r}, so it is other")
     grade = row.text("grade")
     if grade is not None and grade not in get_args(HarmGrade):
         problems.remark(row.path("grade"), f"there is no grade {grade!r}; it is kept with the original row alone")
@@ -72,7 +75,7 @@ def table_incident(
     sources, urls = row.listed("source"), row.listed("url")
     made = RecordedIncident(
         code=code or "",
-        kind=kind,
+        kind=kind or "other",
         when=_when(row, order),
         where=_where(row),
         figures=tuple(one for name in COUNTED if (one := _bounds(row, name)) is not None),
