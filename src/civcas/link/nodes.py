@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from civcas.errors import UsageError
 from civcas.link.score import SAME, nth, score
@@ -24,12 +24,13 @@ Text = tuple[str, str]
 class Node:
     """Tellings that say the same thing: ``copies`` holds them text by text, the first telling of each its original.
 
-    ``documents`` are marks that two incidents share none of: documents, and recorders' lists.
+    ``documents`` are marks that two incidents share none of; the recorders' ``lists`` are among them.
     """
 
     traits: Traits
     copies: list[tuple[Telling, ...]]
     documents: set[str]
+    lists: set[str] = field(default_factory=set)
 
     @property
     def first(self) -> Telling:
@@ -73,7 +74,8 @@ def gather(tellings: Sequence[Telling], alone: frozenset[str] = frozenset()) -> 
     slots: dict[Traits, list[Node]] = {}
     for (_, _, own), copies in by_text.items():
         compared = traits(copies[0])
-        documents = {mark for telling in copies for mark in (telling.document, *list_of(telling))}
+        lists = {mark for telling in copies for mark in list_of(telling)}
+        documents = {telling.document for telling in copies} | lists
         alike = slots.setdefault(replace(compared, published=None), [])
         # Two accounts that say too little to link are not one only because both say nothing else.
         place = None if own or score(compared, compared) < SAME else _free(alike, documents)
@@ -84,6 +86,7 @@ def gather(tellings: Sequence[Telling], alone: frozenset[str] = frozenset()) -> 
                 alike.append(place)
         place.copies.append(tuple(copies))
         place.documents |= documents
+        place.lists |= lists
     return nodes
 
 
