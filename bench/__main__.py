@@ -80,6 +80,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from bench.linking import time_linking
 
         return time_linking(seed=options.seed)
+    if options.what == "exchange":
+        from bench.exchange import time_exchange
+
+        return time_exchange()
     if options.what == "estimate":
         from bench.estimate import time_estimate
 
@@ -180,7 +184,7 @@ def _parser() -> argparse.ArgumentParser:
         nargs="?",
         choices=(
             *("speed", "kill", "length", "backup", "verify", "ledger", "big", "fuzz", "posts"),
-            *("spacy", "estimate", "linking", "copies"),
+            *("spacy", "estimate", "linking", "copies", "exchange"),
             *("fuzz-capture", "capture", "feeds"),
         ),
         default="speed",

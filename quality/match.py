@@ -58,6 +58,8 @@ def wrong_keys(wanted: Shape, told: Shape) -> list[str]:
             right = _equal(value, told_range(told[key]))
         elif key == "kind":
             right = _equal(value, told["kind"])
+        elif key == "hit":
+            right = sorted(value) == sorted(hit["kind"] for hit in told["hit"])
         elif key == "actors_none":
             right = not told["actors"]
         else:
@@ -146,5 +148,5 @@ _SHARED: dict[str, Callable[[Any, Any], bool]] = {
 CLAIM_KEYS = frozenset({"figure", "part_of", "relation"}) | _FIGURE | _PLAIN | _SHARED.keys()
 """What a pattern of a claim may state."""
 
-INCIDENT_KEYS = frozenset({*TOLD, "kind", "when", "where", "actors", "actors_none"})
+INCIDENT_KEYS = frozenset({*TOLD, "kind", "when", "where", "actors", "actors_none", "hit"})
 """What a pattern of a told incident may state."""

@@ -33,6 +33,11 @@ SETTINGS: tuple[Setting, ...] = (
         "What happens while this machine's clock is minutes or more behind the ledger's last entry: refuse to write, "
         "or hold (date new entries to that last one).",
     ),
+    Setting(
+        "CIVCAS_LEXICON",
+        "lexicon in CIVCAS_HOME, where that is there",
+        "The folder of your own words, which reading adds to those that it knows.",
+    ),
     Setting("CIVCAS_CACHE", "the user's cache folder", "The folder that the gazetteer is unpacked into once."),
     Setting("CIVCAS_PLAIN", "unset", "Set to 1, reading runs as plain Python although it was compiled."),
     Setting("CIVCAS_MAX_BYTES", "20000000", "The largest document that is taken, in bytes (JSON Lines files: a row)."),
@@ -84,6 +89,18 @@ def home() -> Path:
     import platformdirs
 
     return Path(platformdirs.user_data_dir("civcas", appauthor=False))
+
+
+def lexicon() -> Path | None:
+    """The folder of the user's own words, None where there is none."""
+    given = value("CIVCAS_LEXICON")
+    if given is None:
+        folder = home() / "lexicon"
+        return folder if folder.is_dir() else None
+    folder = Path(given).expanduser()
+    if not folder.is_dir():
+        raise UsageError(f"CIVCAS_LEXICON is {given!r}, which is no folder; set it to the folder of your words.")
+    return folder
 
 
 def cache() -> Path:

@@ -22,6 +22,7 @@ from civcas.records import (
     Document,
     Edit,
     Figure,
+    Hit,
     Incident,
     Judgement,
     Link,
@@ -97,6 +98,7 @@ ALLEGATION = Allegation(
 )
 
 SAMPLES: list[Any] = [
+    Hit("education", "a school", 12, 20),
     ALLEGATION,
     CONCEDED,
     STATED,

@@ -17,6 +17,7 @@ COMMANDS: dict[str, str] = {
     "read": "civcas.cli.read",
     "link": "civcas.cli.link",
     "record": "civcas.cli.record",
+    "import": "civcas.cli.bring_in",
     "capture": "civcas.cli.capture",
     "watch": "civcas.cli.watch",
     "incidents": "civcas.cli.incident",
@@ -68,7 +69,8 @@ class CivcasGroup(TyperGroup):
         if cmd_name not in self.commands:
             if cmd_name not in COMMANDS:
                 return None
-            function = getattr(import_module(COMMANDS[cmd_name]), cmd_name)
+            module = import_module(COMMANDS[cmd_name])
+            function = getattr(module, cmd_name, None) or getattr(module, f"{cmd_name}_")  # import is Python's own word
             family = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
             family.command(cmd_name)(function)
             command = typer.main.get_command(family)

@@ -74,6 +74,8 @@ def print_incident(
     out.print(Text(scope_line(view.scope)))
     if view.outside:
         out.print(Text(f"Outside the scope: {view.outside}; tolls do not count it."))
+    if view.incident.hit:
+        out.print(Text(f"What was hit: {', '.join(map(spaced, view.incident.hit))}"))
     out.print()
     out.print(_ranges(view.assessment, explain=explain))
     out.print()

@@ -42,6 +42,7 @@ def read_paths(
     from civcas.capture.inputs import is_web_address
     from civcas.pipeline import read_inputs
 
+    tell_own_words()
     held = columns_of_call(columns)
     fetch = None
     if any(is_web_address(path) for path in paths):
@@ -61,6 +62,15 @@ def read_paths(
         fetch=fetch,
         claims_alone=claims_alone,
     )
+
+
+def tell_own_words() -> None:
+    """Say which lines of the user's own words are not used, and why."""
+    from civcas.cli.output import say
+    from civcas.read.lexicon.own import own
+
+    for problem in own().problems:
+        say(problem)
 
 
 def columns_of_call(given: str | None) -> Columns | None:

@@ -80,6 +80,8 @@ def _incident_lines(told: ToldIncident, *, explain: bool) -> Iterator[str]:
             yield f"{words} (rule {figure.rule}, from {', '.join(figure.claims)})" if explain else words
     if told.actors:
         yield f"by: {actor_words(told.actors)}"
+    if told.hit:
+        yield f"what was hit: {', '.join(f'{spaced(hit.kind)} ({quoted(hit.quote)})' for hit in told.hit)}"
 
 
 def _print_claims(out: Console, claims: Sequence[Claim], *, explain: bool, placed: bool = False) -> None:

@@ -35,11 +35,12 @@ def reread(
     from civcas.web.start import open_ledger
 
     open_ledger(write=True, command="reread")
-    from civcas.cli.inputs import gazetteer
+    from civcas.cli.inputs import gazetteer, tell_own_words
     from civcas.read import read_document
     from civcas.store.actions import reread_documents
     from civcas.store.queries import counts
 
+    tell_own_words()
     places = gazetteer()
     with progress("Reading again", quiet=quiet) as step:
         total, seen = counts().documents, 0

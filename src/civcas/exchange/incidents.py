@@ -24,7 +24,7 @@ INCIDENT_COLUMNS: tuple[str, ...] = (
     *("date_start", "date_end", "date_precision", "place", "within", "country", "place_accuracy", "spread"),
     *("resolved", "resolved_id", "resolved_accuracy", "latitude", "longitude"),
     *(f"{name}_{end}" for name, _, _ in COUNTED for end in ("low", "high")),
-    *("known", "suspected", "one_of_several", "claimed", "excluded"),
+    *("known", "suspected", "one_of_several", "claimed", "excluded", "hit"),
 )
 
 CLAIM_COLUMNS: tuple[str, ...] = (
@@ -64,6 +64,7 @@ def incident_shape(
         "standing": standing,
         "decision": decision,
         "kind": incident.kind,
+        "hit": list(incident.hit),
         "when": when_shape(incident.when) if incident.when else None,
         "where": where_shape(incident.where) if incident.where else None,
         "documents": documents,
@@ -152,6 +153,7 @@ def incident_row(shape: Shape) -> dict[str, object]:
         row |= {f"{name}_low": found.get("low"), f"{name}_high": found.get("high")}
     for grade in ("known", "suspected", "one_of_several", "claimed", "excluded"):
         row[grade] = _listed(item["actor"] for item in shape["attributions"] if item["grade"] == grade)
+    row["hit"] = _listed(shape["hit"])
     return row
 
 

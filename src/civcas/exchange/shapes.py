@@ -120,6 +120,7 @@ def told_shape(told: ToldIncident) -> Shape:
         "when": when_shape(told.when) if told.when else None,
         "where": where_shape(told.where) if told.where else None,
         "actors": [actor_shape(actor) for actor in told.actors],
+        "hit": [{"kind": hit.kind, "quote": hit.quote, "start": hit.start, "end": hit.end} for hit in told.hit],
         "claims": list(told.claims),
     }
 

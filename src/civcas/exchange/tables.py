@@ -31,5 +31,15 @@ def _cell(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
-        return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
+        return f"'{value}" if _runs(value) else value
     return str(value)
+
+
+def _runs(value: str) -> bool:
+    """Whether a cell begins as a formula, or as one with apostrophes in front: so that each is read back as it was."""
+    return value.lstrip("'").startswith(("=", "+", "-", "@", "\t", "\r"))
+
+
+def without_guard(cell: str) -> str:
+    """The text that was written as this cell."""
+    return cell[1:] if cell.startswith("'") and _runs(cell) else cell

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from civcas.link.cluster import clusters
-from civcas.link.consensus import agreed_kind, agreed_when, agreed_where, all_actors
+from civcas.link.consensus import agreed_kind, agreed_when, agreed_where, all_actors, all_hit
 from civcas.link.forest import Forest
 from civcas.link.judged import bonds
 from civcas.link.nodes import Node, checked, earliest, gather
@@ -103,6 +103,7 @@ def _incident(nodes: Sequence[Node], group: Sequence[int], edges: Edges, bound: 
         when=agreed_when(voices),
         where=agreed_where(voices),
         actors=all_actors(voices),
+        hit=all_hit(voices),
     )
 
 

@@ -74,6 +74,12 @@ def all_actors(tellings: Sequence[Telling]) -> tuple[Actor, ...]:
     return tuple(min(spelled[same], key=lambda actor: (-spelled[same][actor], repr(actor))) for same in order)
 
 
+def all_hit(tellings: Sequence[Telling]) -> tuple[str, ...]:
+    """Every kind of what was hit, those that most tellings name first, then by name."""
+    named = Counter(kind for telling in tellings for kind in {hit.kind for hit in telling.told.hit})
+    return tuple(sorted(named, key=lambda kind: (-named[kind], kind)))
+
+
 def _holds(outer: When, inner: When) -> bool:
     assert outer.start and outer.end and inner.start and inner.end
     return outer.start <= inner.start and inner.end <= outer.end

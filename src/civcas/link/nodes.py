@@ -10,23 +10,27 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from civcas.errors import UsageError
 from civcas.link.score import SAME, nth, score
 from civcas.link.traits import Traits, traits
-from civcas.records.reading import Telling
+from civcas.records.reading import STATED_IN_COLUMN, Telling
 
 Text = tuple[str, str]
 
 
 @dataclass(slots=True)
 class Node:
-    """Tellings that say the same thing: ``copies`` holds them text by text, the first telling of each its original."""
+    """Tellings that say the same thing: ``copies`` holds them text by text, the first telling of each its original.
+
+    ``documents`` are marks that two incidents share none of; the recorders' ``lists`` are among them.
+    """
 
     traits: Traits
     copies: list[tuple[Telling, ...]]
     documents: set[str]
+    lists: set[str] = field(default_factory=set)
 
     @property
     def first(self) -> Telling:
@@ -60,7 +64,7 @@ def gather(tellings: Sequence[Telling], alone: frozenset[str] = frozenset()) -> 
 
     Tellings whose keys are in ``alone`` (those that people have judged) are
     nodes of their own, so that a judgement can part even copies. Two tellings
-    of one document are never in one node.
+    of one document are never in one node, nor two rows of one recorder's list.
     """
     by_text: dict[tuple[str, str, str], list[Telling]] = {}
     for telling in sorted(tellings, key=earliest):
@@ -70,7 +74,8 @@ def gather(tellings: Sequence[Telling], alone: frozenset[str] = frozenset()) -> 
     slots: dict[Traits, list[Node]] = {}
     for (_, _, own), copies in by_text.items():
         compared = traits(copies[0])
-        documents = {telling.document for telling in copies}
+        lists = {mark for telling in copies for mark in list_of(telling)}
+        documents = {telling.document for telling in copies} | lists
         alike = slots.setdefault(replace(compared, published=None), [])
         # Two accounts that say too little to link are not one only because both say nothing else.
         place = None if own or score(compared, compared) < SAME else _free(alike, documents)
@@ -81,7 +86,19 @@ def gather(tellings: Sequence[Telling], alone: frozenset[str] = frozenset()) -> 
                 alike.append(place)
         place.copies.append(tuple(copies))
         place.documents |= documents
+        place.lists |= lists
     return nodes
+
+
+def list_of(telling: Telling) -> tuple[str, ...]:
+    """The mark of the recorder's list that a telling is a row of, none for what was read from prose.
+
+    A claim that a person has corrected bears another rule; the figures that are told with it still bear the list's.
+    """
+    told = telling.told
+    figures = (told.killed, told.injured, told.civilians_killed, told.children_killed, told.women_killed)
+    rules = {claim.rule for claim in telling.claims} | {figure.rule for figure in figures if figure is not None}
+    return (f"the list of {telling.claims[0].speaker}",) if STATED_IN_COLUMN in rules and telling.claims else ()
 
 
 def _free(alike: list[Node], documents: set[str]) -> Node | None:

@@ -16,11 +16,13 @@ NEAREST = 60
 
 
 def scored_pairs(nodes: Sequence[Node]) -> dict[tuple[int, int], int]:
-    """The scores in thousandths of all pairs (i, j), i < j, that share a block and reach ``FLOOR``."""
+    """The scores in thousandths of pairs (i, j), i < j, that share a block and reach ``FLOOR``, but of one list."""
     found: dict[tuple[int, int], int] = {}
     for first, others in _candidates(nodes):
-        traits = nodes[first].traits
+        traits, lists = nodes[first].traits, nodes[first].lists
         for second in others:
+            if lists and not lists.isdisjoint(nodes[second].lists):
+                continue  # two rows of one list are two incidents, however alike
             reached = score(traits, nodes[second].traits)
             if reached >= FLOOR:
                 found[first, second] = reached

@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.utils.translation import gettext, pgettext_lazy
 
 from civcas.pages.figures import range_words
-from civcas.pages.labels import Words, label, range_label
+from civcas.pages.harm_labels import Words
+from civcas.pages.labels import label, range_label
 from civcas.records import Claim, Figure
 
 AGES: Words = {

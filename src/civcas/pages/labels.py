@@ -8,33 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from civcas.pages.harm_labels import HIT, KINDS, Words
 from civcas.pages.source_labels import RELIABILITY, TIES
-
-Words = Mapping[str, str | Promise]
-
-KINDS: Words = {
-    "airstrike": _("airstrike"),
-    "drone_strike": _("drone strike"),
-    "air_or_artillery": _("air or artillery strike"),
-    "artillery": _("artillery fire"),
-    "missile": _("missile strike"),
-    "barrel_bomb": _("barrel bomb"),
-    "naval_bombardment": _("naval bombardment"),
-    "ground_operation": _("ground operation"),
-    "clash": _("clash"),
-    "shooting": _("shooting"),
-    "execution": _("execution"),
-    "stabbing": _("stabbing"),
-    "ied_or_mine": _("explosive device or mine"),
-    "suicide_attack": _("suicide attack"),
-    "chemical_attack": _("chemical attack"),
-    "other": _("other harm"),
-    "unknown": _("harm of unknown kind"),
-}
 
 OUTCOMES: Words = {
     "killed": _("killed"),
@@ -275,6 +253,7 @@ RULE_SOURCES: Words = {
 
 TABLES: Mapping[str, Words] = {
     "kind": KINDS,
+    "hit": HIT,
     "outcome": OUTCOMES,
     "group": GROUPS,
     "grade": GRADES,

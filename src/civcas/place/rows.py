@@ -6,6 +6,7 @@ import math
 import os
 import sqlite3
 import threading
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -196,3 +197,9 @@ class Rows:
         """The places that bear a name, in any spelling that folds to it."""
         key = place_key(name)
         return self.named(key) if key else ()
+
+    def settlements(self) -> Iterator[tuple[float, float, str]]:
+        """Latitude, longitude and country of every settlement."""
+        asked = "SELECT latitude, longitude, country FROM place WHERE kind < ? AND latitude IS NOT NULL"
+        for latitude, longitude, country in self._connection().execute(asked, (_REGION,)):
+            yield latitude / 10_000, longitude / 10_000, country

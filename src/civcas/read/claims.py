@@ -19,6 +19,7 @@ from civcas.read.grammar.speaker_memory import SpeakerMemory
 from civcas.read.grammar.told import Told
 from civcas.read.grammar.wheres import choose_where
 from civcas.read.hearing import Heard, Hearing
+from civcas.read.hits import mark_hits
 from civcas.read.incidents import gather, told_incident
 from civcas.read.relations import relate_headlines, relate_updates, relate_wounded
 from civcas.read.scopes import set_apart, set_scopes
@@ -77,6 +78,7 @@ def _read_in(
     set_apart(drafts, language)
     set_scopes(drafts, language)
     follow_totals(drafts, language)
+    mark_hits(document.text, drafts, sentences, language)
     surroundings.cover([draft for draft in drafts if draft.scope == "aggregate"])
     for draft in drafts if first else ():
         draft.sentence_no += first

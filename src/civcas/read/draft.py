@@ -19,6 +19,7 @@ from civcas.records.claim import Actor, Claim, Relation, Scope, SpeakerKind, Sta
 from civcas.records.figure import Basis, Figure
 from civcas.records.person import Person
 from civcas.records.place import Where
+from civcas.records.reading import Hit
 from civcas.records.when import When
 
 
@@ -62,6 +63,7 @@ class Draft:
     held: bool = False
     covers: tuple[Where, ...] = ()
     people: tuple[Person, ...] = ()
+    hit: tuple[Hit, ...] = ()
     relation: Relation | None = None
     running: bool = False
     far: int = 0

@@ -9,6 +9,7 @@ from __future__ import annotations
 from civcas.read.draft import Draft, in_order
 from civcas.read.figures import counted_people, group_figure, told_figure
 from civcas.read.grammar.words import words
+from civcas.read.hits import hits_of
 from civcas.read.homes import UNSPECIFIC, Gathering, home_of, home_of_headline, is_held, is_of_all
 from civcas.records.claim import Actor
 from civcas.records.reading import ToldFigure, ToldIncident
@@ -96,4 +97,5 @@ def told_incident(gathering: Gathering) -> ToldIncident:
         gathering.when,
         gathering.where,
         tuple(actors.values()),
+        hits_of(drafts),
     )

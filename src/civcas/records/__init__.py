@@ -16,7 +16,7 @@ from civcas.records.official import Allegation, Check, Conceded, Edit, OfficialR
 from civcas.records.person import Person
 from civcas.records.picture import Picture
 from civcas.records.place import Place, Places, RankedPlace, Where, clear_winner
-from civcas.records.reading import Reading, Telling, ToldFigure, ToldIncident, tellings
+from civcas.records.reading import Hit, Reading, Telling, ToldFigure, ToldIncident, tellings
 from civcas.records.source import Source
 from civcas.records.when import When
 
@@ -31,6 +31,7 @@ __all__ = [
     "Document",
     "Edit",
     "Figure",
+    "Hit",
     "Incident",
     "Judgement",
     "Link",

@@ -31,7 +31,8 @@ class Place:
     """A place that the gazetteer knows. ``country`` is an ISO 3166-1 alpha-2 code.
 
     ``id`` names the gazetteer and its own key (``geonames:172782``,
-    ``iso:SY-HA``, ``iso:SY``). ``within`` are the names of the regions around
+    ``iso:SY-HA``, ``iso:SY``), or is ``given:LATITUDE,LONGITUDE`` where a
+    recorder's list gives the point itself. ``within`` are the names of the regions around
     it, smallest first. ``latitude`` and ``longitude`` are degrees, WGS 84.
     """
 

@@ -13,6 +13,11 @@ from civcas.records.place import Where
 from civcas.records.when import When
 from civcas.script.sketch import Sketch, sketch
 
+FROM_COLUMNS = "columns"
+"""How the engine of a reading begins whose claims are stated in columns of a recorder's file: none reads it again."""
+STATED_IN_COLUMN = "stated in a column of the recorder's file"
+"""The rule of such claims. A row is an incident of its recorder, so that two rows of one recorder are two."""
+
 
 @quick_to_make
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,20 @@ class ToldFigure:
 
 @quick_to_make
 @dataclass(frozen=True, slots=True)
+class Hit:
+    """What a text says was hit: a kind of the field ("school" is ``education``), and the words that say so.
+
+    ``text[start:end] == quote`` in the working text.
+    """
+
+    kind: str
+    quote: str
+    start: int
+    end: int
+
+
+@quick_to_make
+@dataclass(frozen=True, slots=True)
 class ToldIncident:
     """What one document itself tells of one incident; ``claims`` are ids of the reading's claims."""
 
@@ -45,6 +64,7 @@ class ToldIncident:
     when: When | None = None
     where: Where | None = None
     actors: tuple[Actor, ...] = ()
+    hit: tuple[Hit, ...] = ()
 
 
 @quick_to_make

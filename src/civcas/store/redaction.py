@@ -94,6 +94,8 @@ def reading_without(reading: Plain, cut: Cut, without: Callable[[Plain], Plain],
         for before, person in zip(was["people"], claim["people"], strict=True):
             if person["name"] != before["name"]:
                 person["name"] = people.of(before["name"])
+    for hit in _hits(changed):
+        hit["quote"] = cut.text[hit["start"] : hit["end"]]
     for was, claim in _speaking(reading, changed):
         if was["speaker"] and claim["speaker"] != was["speaker"]:
             claim["speaker"] = people.of(was["speaker"])
@@ -126,7 +128,8 @@ def reading_emptied(reading: Plain, moved: Moved, people: Pseudonyms) -> Plain:
 def spans_of(reading: Plain) -> set[Span]:
     """Every span of the working text that a reading speaks of."""
     claims = reading["claims"]
-    return {(one["start"], one["end"]) for claim in claims for one in (claim, *claim["people"])}
+    spoken = [one for claim in claims for one in (claim, *claim["people"])]
+    return {(one["start"], one["end"]) for one in (*spoken, *_hits(reading))}
 
 
 def move_spans(reading: Plain, moved: Moved) -> None:
@@ -134,6 +137,13 @@ def move_spans(reading: Plain, moved: Moved) -> None:
     for claim in reading["claims"]:
         for one in (claim, *claim["people"]):
             one["start"], one["end"] = moved((one["start"], one["end"]))
+    for hit in _hits(reading):
+        hit["start"], hit["end"] = moved((hit["start"], hit["end"]))
+
+
+def _hits(reading: Plain) -> list[Plain]:
+    """What a reading says was hit; one of an older engine says nothing of it."""
+    return [hit for told in reading["incidents"] for hit in told.get("hit", ())]
 
 
 def personal_names(reading: Plain) -> set[str]:

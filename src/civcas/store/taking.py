@@ -105,7 +105,8 @@ def every_text(value: Any, change: Callable[[str], str], stays: Callable[[str, P
 
 def is_ours(key: str, of: Plain) -> bool:
     """Whether what stands under a key is no word of a report."""
-    return key in OUR_WORDS
+    kinds = key == "hit" and all(isinstance(one, str) for one in of[key])  # an incident's; a reading's have quotes
+    return kinds or key in OUR_WORDS
 
 
 def standing_in(reading: Plain, names: Names) -> list[str]:

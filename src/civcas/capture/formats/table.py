@@ -176,23 +176,24 @@ def _row(row: Mapping[str, str], data: bytes, where: str, given: Given, columns:
     return made(replace(given, where=where), data, document, notices, own_id=own is not None)
 
 
-def columns_of(given: str) -> Columns:
+def columns_of(given: str, fields: Sequence[str] = FIELDS, needed: str = "text") -> Columns:
     """Columns as ``--columns`` writes them: ``text=Story+Notes,published=Date``, or a TOML file of the same.
 
-    Raises ValueError, in words, where that cannot be read.
+    ``fields`` is what a column can hold, ``needed`` what one must. Raises
+    ValueError, in words, where that cannot be read.
     """
     if given.lower().endswith(".toml"):
-        return _from_file(given)
+        return _checked(_from_file(given), fields, needed)
     found: dict[str, tuple[str, ...]] = {}
     for part in given.split(","):
         field, equals, names = part.partition("=")
         if not equals:
             raise ValueError(f"{part!r} names no column; write it as text=COLUMN")
         found[field.strip()] = tuple(name.strip() for name in names.split("+"))
-    return _checked(found)
+    return _checked(found, fields, needed)
 
 
-def _from_file(path: str) -> Columns:
+def _from_file(path: str) -> dict[str, tuple[str, ...]]:
     import tomllib
     from pathlib import Path
 
@@ -209,13 +210,13 @@ def _from_file(path: str) -> Columns:
         if not all(isinstance(name, str) for name in listed):
             raise ValueError(f"{path}: {field} must be a column's name, or a list of them")
         found[field] = tuple(cast("list[str]", listed))
-    return _checked(found)
+    return found
 
 
-def _checked(found: dict[str, tuple[str, ...]]) -> Columns:
-    strange = sorted(found.keys() - set(FIELDS))
+def _checked(found: dict[str, tuple[str, ...]], fields: Sequence[str], needed: str) -> Columns:
+    strange = sorted(found.keys() - set(fields))
     if strange:
-        raise ValueError(f"there is no {strange[0]!r}; what a column can hold is {', '.join(FIELDS)}")
-    if "text" not in found:
-        raise ValueError("it does not say which column holds the text; write text=COLUMN")
+        raise ValueError(f"there is no {strange[0]!r}; what a column can hold is {', '.join(fields)}")
+    if needed not in found:
+        raise ValueError(f"it does not say which column holds the {needed}; write {needed}=COLUMN")
     return found

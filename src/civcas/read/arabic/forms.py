@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from civcas.read.arabic.vocabulary import harms, known, people
+from civcas.read.arabic.vocabulary import harms, known, parted, people
 from civcas.script.article import without_article
 from civcas.script.letters import fold
 
@@ -76,7 +76,7 @@ def _unglued(written: str) -> tuple[Part, ...] | None:
 
 def _word(written: str, low: str, at: int) -> tuple[Part, ...] | None:
     """The words in the letters from ``at`` on, None where nothing there is known."""
-    end, words = len(written), known()
+    end, words = len(written), parted()
     bare = without_article(low)
     if bare is None and len(low) == _SHORT_NOUN and low.startswith("ال") and low not in words and low[2:] in people():
         bare = low[2:]  # the father, the mother

@@ -191,6 +191,14 @@ def known() -> frozenset[str]:
     return frozenset(found)
 
 
+@cache
+def parted() -> frozenset[str]:
+    """Every word that what is written to it is told apart from: those known, and what can be hit ("in a school")."""
+    rows = [entry for entry in table("ar", "hit") if "kind" in entry.attributes]
+    forms = [form for row in rows for form in (row.term, *row.attributes.get("forms", "").split("|"))]
+    return known() | {form.split(" ")[0] for form in forms if form}
+
+
 def is_harm(letters: str) -> bool:
     """Whether letters are a word of harm, with what may be written to it: a word that is hidden from filters."""
     from civcas.read.arabic.forms import parts_of

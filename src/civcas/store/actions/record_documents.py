@@ -74,6 +74,16 @@ def record_documents(
     return together(parts)
 
 
+def refusals(entries: Iterable[ReadDocument]) -> list[InputRefused]:
+    """What recording these would refuse, without recording anything: for a call that is to do all or nothing."""
+    found: list[InputRefused] = []
+    for batch in _batches(entries):
+        sound, faulty = _sound(batch)
+        with told_in_sentences():
+            found += [*faulty, *_unknown(sound)[1]]
+    return found
+
+
 def _batches(entries: Iterable[ReadDocument]) -> Iterator[list[ReadDocument]]:
     batch: list[ReadDocument] = []
     size = 0

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from django.db.models import Exists, OuterRef
 
 from civcas import records
+from civcas.records.reading import FROM_COLUMNS
 from civcas.store import models
 from civcas.store.change import Change, change
 from civcas.store.corrections import corrected, corrections
@@ -61,11 +62,13 @@ def reread_documents(
     over; codes stay with the claims that they were given for. In batches, each
     whole or not at all; ``done`` is called with the number of documents after
     each. A document from which words were erased is not read again, nor one
-    that was recorded as an official report.
+    that was recorded as an official report, nor a row of a recorder's list,
+    whose claims are what its columns state.
     """
     permit(by, "reread")
-    official = models.Reading.objects.filter(document=OuterRef("pk"), engine__startswith="official ")
-    rows = models.Document.objects.filter(erased=None).exclude(Exists(official)).order_by("pk")
+    of = models.Reading.objects.filter(document=OuterRef("pk"))
+    official, stated = of.filter(engine__startswith="official "), of.filter(engine__startswith=FROM_COLUMNS)
+    rows = models.Document.objects.filter(erased=None).exclude(Exists(official)).exclude(Exists(stated)).order_by("pk")
     rows = rows if only is None else rows.filter(pk__in=only)
     known, result, touched = HeldTellings(), Reread(), Touched()
     for some in in_parts(list(rows.values_list("pk", flat=True)), BATCH):

@@ -1,0 +1,130 @@
+"""What one cell of a table says: a count, a span of counts, a day, degrees. Blank is unknown, "0" is 0."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Literal
+
+Span = tuple[int | None, int | None]
+DayOrder = Literal["day-first", "month-first"]
+
+UNKNOWN = frozenset(
+    ("", "?", "-", "–", "n/a", "na", "nan", "null", "none", "unknown", "not known", "غير معروف", "مجهول")
+)
+"""What recorders write where they do not know."""
+_THOUSANDS = re.compile(r"(?<=\d)[,٬ \u00a0\u202f](?=\d{3}(?!\d))")
+_WHOLE = re.compile(r"\d+(?:[.]0+)?")
+_BETWEEN = re.compile(r"(\d+)\s*(?:-|–|—|\.\.|to|إلى|الى)\s*(\d+)", re.IGNORECASE)
+_LEAST = re.compile(
+    r"(?:(?:at least|≥|>=|min\.?|minimum|على الأقل|ما لا يقل عن)\s*(\d+)|(\d+)\s*(?:\+|or more|على الأقل))",
+    re.IGNORECASE,
+)
+_MOST = re.compile(r"(?:at most|up to|≤|<=|max\.?|maximum|على الأكثر|ما لا يزيد عن)\s*(\d+)", re.IGNORECASE)
+_NUMBERS = re.compile(r"(\d{1,4})[./-](\d{1,2})[./-](\d{1,4})(?:[ T].*)?")
+_DEGREES = re.compile(r"([+-]?)(\d{1,3}(?:[.,٫]\d+)?)\s*°?\s*([NSEW]?)", re.IGNORECASE)
+
+
+def is_unknown(cell: str) -> bool:
+    """Whether a cell says that nothing is known."""
+    return cell.strip().lower() in UNKNOWN
+
+
+def whole(cell: str) -> int | None:
+    """A count in digits of any script, None for unknown; ValueError says what is wrong."""
+    text = _THOUSANDS.sub("", cell.strip())
+    if is_unknown(text):
+        return None
+    if not _WHOLE.fullmatch(text) or len(text) > 12:
+        raise ValueError(f"{cell!r} is no whole number")
+    return int(text.partition(".")[0])
+
+
+def span(cell: str) -> Span:
+    """Low and high of a count: "5", "3-5", "at least 3" (high open), "up to 5" (low unknown); also in Arabic."""
+    text = _THOUSANDS.sub("", cell.strip())
+    if is_unknown(text):
+        return None, None
+    if found := _BETWEEN.fullmatch(text):
+        low, high = int(found[1]), int(found[2])
+        if low > high:
+            raise ValueError(f"{cell!r} begins above its end")
+        return low, high
+    if found := _LEAST.fullmatch(text):
+        return int(found[1] or found[2]), None
+    if found := _MOST.fullmatch(text):
+        return None, int(found[1])
+    try:
+        number = whole(text)
+    except ValueError:
+        raise ValueError(f"{cell!r} is no count; write it as 5, 3-5, at least 3, or up to 5") from None
+    return number, number
+
+
+def day(cell: str, order: DayOrder | None = None) -> dt.date | None:
+    """A day, None for unknown. Which of two small numbers is the day is never guessed: ``order`` says it."""
+    text = cell.strip()
+    if is_unknown(text):
+        return None
+    found = _NUMBERS.fullmatch(text)
+    try:
+        if found is None:
+            return _in_words(text)
+        one, two, three = (int(part) for part in found.groups())
+        if len(found[1]) == 4:
+            return dt.date(one, two, three)
+        if len(found[3]) != 4:
+            raise ValueError(f"{cell!r} has no year of four digits")
+        if one <= 12 and two <= 12 and one != two and order is None:
+            raise ValueError(f"{cell!r} may be two days; say which with --dates day-first or month-first")
+        month_first = two > 12 or (one <= 12 and order == "month-first")
+        return dt.date(three, one, two) if month_first else dt.date(three, two, one)
+    except ValueError as error:
+        if repr(cell) in str(error):
+            raise
+        raise ValueError(f"{cell!r} is no day") from None
+
+
+def _in_words(text: str) -> dt.date:
+    from civcas.capture.published import read_published
+
+    for language in ("en", "ar"):
+        found = read_published(text, language)
+        if found is not None:
+            return found
+    raise ValueError(f"{text!r} is no day that can be read")
+
+
+def degrees(cell: str, most: int) -> float | None:
+    """Decimal degrees from -``most`` to ``most``, None for unknown."""
+    if is_unknown(cell):
+        return None
+    found = _DEGREES.fullmatch(cell.strip())
+    if found is None:
+        raise ValueError(f"{cell!r} is no number of degrees")
+    value = float(found[2].replace(",", ".").replace("٫", "."))
+    if found[1] == "-" or found[3].upper() in ("S", "W"):
+        value = -value
+    if abs(value) > most:
+        raise ValueError(f"{cell!r} is out of range: from -{most} to {most}")
+    return value
+
+
+def grid(cell: str) -> tuple[float, float] | None:
+    """Latitude and longitude of an MGRS reference, None for unknown; ExtraMissing without the library."""
+    if is_unknown(cell):
+        return None
+    try:
+        import mgrs
+    except ImportError as error:
+        from civcas.errors import ExtraMissing
+
+        raise ExtraMissing("import", "capture") from error
+    text = re.sub(r"\s", "", cell).upper()
+    if not re.fullmatch(r"\d{1,2}[C-HJ-NP-X][A-HJ-NP-Z][A-HJ-NP-V](?:\d\d){0,5}", text):
+        raise ValueError(f"{cell!r} is no MGRS reference, such as 37SDA1234567890")
+    try:
+        latitude, longitude = mgrs.MGRS().toLatLon(text)
+    except Exception as error:  # the library raises what its C code says
+        raise ValueError(f"{cell!r} is no MGRS reference ({error})") from None
+    return round(latitude, 6), round(longitude, 6)

@@ -1,0 +1,189 @@
+"""HXL: incidents as CSV with a line of names and a line of hashtags, written and read by the hashtags alone.
+
+Tags and attributes are of the Humanitarian Exchange Language 1.1. An empty
+maximum beside a minimum is an open high, an empty cell unknown, never 0.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import get_args
+
+from civcas.exchange.cells import day, degrees, whole
+from civcas.exchange.countries import country, country_named
+from civcas.exchange.incident_lines import KINDS
+from civcas.exchange.problems import Problems
+from civcas.exchange.recorded import Bounds, Credited, RecordedIncident
+from civcas.exchange.standard import Cells, country_of, regions_of
+from civcas.records import Attribution, Place, When, Where
+from civcas.records.assessment import AttributionGrade, HarmGrade
+from civcas.records.place import ACCURACIES, Accuracy
+from civcas.records.when import Precision
+
+COUNTED = (("killed", ""), ("killed", "civilians"), ("killed", "children"), ("killed", "women"), ("injured", ""))
+_GROUPS = {"": "all", "civilians": "civilian", "children": "children", "women": "women"}
+PARTIES = get_args(AttributionGrade)
+
+
+def _tag(outcome: str, group: str, end: str) -> str:
+    return "+".join(part for part in (f"#affected+{outcome}", group, end) if part)
+
+
+HASHTAGS: dict[str, str] = {
+    "Date": "#date",
+    "Until": "#date+end",
+    "Date precision": "#date+precision",
+    "Code": "#event+id",
+    "Kind": "#event+type",
+    "Country": "#country",
+    "Country code": "#country+code+v_iso2",
+    "Region": "#adm1+name",
+    "Region code": "#adm1+code",
+    "Place": "#loc+name",
+    "Place accuracy": "#loc+type",
+    "Latitude": "#geo+lat",
+    "Longitude": "#geo+lon",
+    **{
+        f"{outcome.capitalize()}{' ' + group if group else ''} ({end})": _tag(outcome, group, end)
+        for outcome, group in COUNTED
+        for end in ("min", "max")
+    },
+    **{f"Party: {grade.replace('_', ' ')}": f"#org+{grade}" for grade in PARTIES},
+    "Harm grade": "#status+harm",
+    "Standing": "#status+standing",
+    "As of": "#date+reported",
+    "Source": "#meta+source",
+    "Address": "#meta+url",
+    "Note": "#description",
+}
+"""The name of each column and its hashtag, in order."""
+COLUMNS = tuple(HASHTAGS.values())
+BETWEEN = "|"
+
+
+def hxl_row(one: RecordedIncident) -> Cells:
+    """An incident as a row of ``COLUMNS``, by the hashtags."""
+    when, where, nation = one.when, one.where, country_of(one.where)
+    known = where.resolved if where is not None else None
+    regions = regions_of(where) if where is not None else []
+    row: Cells = {
+        "#date": when.start if when else None,
+        "#date+end": when.end if when else None,
+        "#date+precision": when.precision if when else None,
+        "#event+id": one.code,
+        "#event+type": one.kind,
+        "#country": nation.name if nation else None,
+        "#country+code+v_iso2": nation.iso if nation else None,
+        "#adm1+name": regions[0] if regions else None,
+        "#adm1+code": known.id.partition(":")[2] if known and known.id.startswith("ocha:") else None,
+        "#loc+name": where.name if where else None,
+        "#loc+type": known.accuracy if known else where.accuracy if where else None,
+        "#geo+lat": known.latitude if known else None,
+        "#geo+lon": known.longitude if known else None,
+        "#status+harm": one.grade,
+        "#status+standing": one.standing,
+        "#date+reported": one.as_of,
+        "#meta+source": _joined(item.name for item in one.sources),
+        "#meta+url": _joined(item.url for item in one.sources),
+        "#description": one.note,
+    }
+    for outcome, group in COUNTED:
+        found = one.figure(outcome, _GROUPS[group])
+        row[_tag(outcome, group, "min")] = found.low if found else None
+        row[_tag(outcome, group, "max")] = found.high if found else None
+    for grade in PARTIES:
+        row[f"#org+{grade}"] = _joined(one.parties(grade))
+    return row
+
+
+def hxl_incident(cells: Mapping[str, str], problems: Problems) -> RecordedIncident | None:
+    """The incident of a row, whose cells are by hashtag; None where ``problems`` has found any."""
+    code = cells.get("#event+id", "")
+    if not code:
+        problems.say("#event+id", "is missing")
+    kind = cells.get("#event+type") or "unknown"
+    if kind not in KINDS:
+        problems.remark("#event+type", f"there is no kind {kind!r}, so it is other")
+        kind = "other"
+    grade = cells.get("#status+harm") or None
+    if grade is not None and grade not in get_args(HarmGrade):
+        problems.say("#status+harm", f"there is no {grade!r}; it is one of {', '.join(get_args(HarmGrade))}")
+    made = RecordedIncident(
+        code=code,
+        kind=kind,
+        when=_when(cells, problems),
+        where=_where(cells, problems),
+        figures=tuple(_figures(cells, problems)),
+        attributions=tuple(Attribution(n, grade) for grade in PARTIES for n in _parted(cells.get(f"#org+{grade}", ""))),
+        grade=grade,  # type: ignore[arg-type]
+        standing=cells.get("#status+standing") or None,
+        as_of=cells.get("#date+reported") or None,
+        sources=_sources(_parted(cells.get("#meta+source", "")), _parted(cells.get("#meta+url", ""))),
+        note=cells.get("#description") or None,
+    )
+    return None if problems.found else made
+
+
+def _figures(cells: Mapping[str, str], problems: Problems) -> list[Bounds]:
+    found = []
+    for outcome, group in COUNTED:
+        ends = []
+        for end in ("min", "max"):
+            tag = _tag(outcome, group, end)
+            ends.append(problems.tried(tag, lambda tag=tag: whole(cells.get(tag, ""))))  # type: ignore[misc]
+        if ends != [None, None]:
+            made = problems.tried(
+                _tag(outcome, group, "max"),
+                lambda o=outcome, g=group, e=ends: Bounds(o, _GROUPS[g], *e),  # type: ignore[misc]
+            )
+            found += [made] if made else []
+    return found
+
+
+def _when(cells: Mapping[str, str], problems: Problems) -> When | None:
+    days: list[dt.date | None] = []
+    for tag in ("#date", "#date+end"):
+        said = cells.get(tag, "")
+        days.append(problems.tried(tag, lambda said=said: day(said)) if said else None)  # type: ignore[misc]
+    start, end = days
+    if start is None and end is None:
+        return None
+    end = end if end is not None or "#date+end" in cells else start
+    said = cells.get("#date+precision") or ("day" if start == end else "days")
+    if said not in get_args(Precision):
+        problems.say("#date+precision", f"there is no {said!r}; it is one of {', '.join(get_args(Precision))}")
+        return None
+    return problems.tried("#date+end", lambda: When(start, end, said))  # type: ignore[arg-type]
+
+
+def _where(cells: Mapping[str, str], problems: Problems) -> Where | None:
+    latitude = problems.tried("#geo+lat", lambda: degrees(cells.get("#geo+lat", ""), 90))
+    longitude = problems.tried("#geo+lon", lambda: degrees(cells.get("#geo+lon", ""), 180))
+    named = cells.get("#country+code+v_iso2") or cells.get("#country", "")
+    nation = country(named) or country_named(named)
+    name, region = cells.get("#loc+name", ""), cells.get("#adm1+name", "")
+    if not (name or region or named):
+        return None
+    said = cells.get("#loc+type") or None
+    accuracy: Accuracy | None = said if said in ACCURACIES else None
+    iso, within = (nation.iso if nation else None), (region,) if region and region != name else ()
+    if latitude is None or longitude is None:
+        return Where(name or region or named, within, iso, accuracy)
+    at = Place(f"given:{latitude},{longitude}", name or region, accuracy or "town", iso, latitude, longitude, within)
+    return Where(name or region or named, within, iso, accuracy, resolved=at)
+
+
+def _sources(names: list[str], urls: list[str]) -> tuple[Credited, ...]:
+    pairs = zip(names, urls, strict=True) if len(names) == len(urls) else None
+    if pairs is not None:
+        return tuple(Credited(name, url) for name, url in pairs)
+    return (*(Credited(name) for name in names), *(Credited(None, url) for url in urls))
+
+
+def _joined(names: object) -> str | None:
+    return f" {BETWEEN} ".join(n.replace(BETWEEN, "/") for n in names if n) or None  # type: ignore[attr-defined]
+
+
+def _parted(cell: str) -> list[str]:
+    return [name.strip() for name in cell.split(BETWEEN) if name.strip()]

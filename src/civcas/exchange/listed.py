@@ -1,0 +1,234 @@
+"""A row of a recorder's list as a document and its reading: every figure leads to the words of its column.
+
+The original row is kept as it came. The working text is laid out by civcas, a
+line for each thing that the row states, and each claim quotes its line.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+
+from civcas.exchange.countries import country
+from civcas.exchange.recorded import Bounds, RecordedIncident
+from civcas.records import (
+    Actor,
+    Claim,
+    Document,
+    Figure,
+    Obtained,
+    Places,
+    Reading,
+    ToldFigure,
+    ToldIncident,
+    When,
+    Where,
+    Zone,
+    clear_winner,
+)
+from civcas.records.claim import ActorStance, claim_id
+from civcas.records.figure import Qualifier
+from civcas.records.reading import FROM_COLUMNS, STATED_IN_COLUMN
+
+ENGINE = f"{FROM_COLUMNS} 1"
+"""The version of how rows become claims."""
+GROUPS: dict[str, dict[str, str | bool]] = {
+    "all": {},
+    "civilian": {"status": "civilian"},
+    "combatant": {"status": "combatant"},
+    "unknown_status": {"status": "unknown"},
+    "children": {"age": "child"},
+    "women": {"age": "adult", "sex": "female"},
+    "men": {"age": "adult", "sex": "male"},
+    "perpetrators": {"perpetrator": True},
+}
+OUTCOMES = ("killed", "injured", "killed_or_injured", "missing", "abducted", "displaced")
+_STANCES: dict[str, ActorStance] = {
+    "known": "blamed",
+    "suspected": "blamed",
+    "one_of_several": "possible",
+    "claimed": "claimed_responsibility",
+}
+
+
+def why_unlisted(one: RecordedIncident) -> str | None:
+    """Why a ledger can take nothing from an incident, None where it can."""
+    if any(item.outcome in OUTCOMES and item.group in GROUPS for item in one.figures):
+        return None
+    return "it states no figure of people harmed, and the ledger holds claims of harm"
+
+
+def listed(
+    one: RecordedIncident, data: bytes, *, recorder: str, media_type: str, inside: str, places: Places | None
+) -> tuple[Document, Reading]:
+    """The document and the reading of one row; the figures' speaker is the recorder.
+
+    A place without coordinates is looked up in ``places``. What the recorder
+    thinks of the incident (its grade, its code) stands in the text and is no
+    claim: the ledger grades by its own rules.
+    """
+    lines, figures = _lines(one, recorder)
+    text = "\n".join(lines)
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    document = Document(
+        id=f"{recorder}: {one.code}",
+        text=text,
+        sha256=hashlib.sha256(data).hexdigest(),
+        text_sha256=digest,
+        title=lines[0],
+        published=dt.datetime.fromisoformat(one.as_of).date() if one.as_of else None,
+        published_text=one.as_of,
+        language="en",
+        publisher=recorder,
+        media_type=media_type,
+        zones=(Zone("body", 0, len(text)),),
+        obtained=Obtained("table", inside=inside),
+    )
+    claims = _claims(one, figures, digest, recorder, _where(one.where, places))
+    told = _told(one, claims)
+    return document, Reading(document.id, digest, "en", ENGINE, "none", claims, (told,))
+
+
+_Stated = list[tuple[Bounds, str, int]]
+"""Figures with the words of their lines and where these begin."""
+
+
+def _lines(one: RecordedIncident, recorder: str) -> tuple[list[str], _Stated]:
+    lines = [f"{recorder}: incident {one.code}"]
+    if one.when is not None:
+        lines.append(f"Date: {_days(one.when)}")
+    if one.where is not None:
+        lines.append(f"Place: {_place(one.where)}")
+    if one.kind != "unknown":
+        lines.append(f"Kind: {one.kind.replace('_', ' ')}")
+    stated: _Stated = []
+    for item in one.figures:
+        if item.outcome in OUTCOMES and item.group in GROUPS:
+            line = _figure_line(item)
+            stated.append((item, line, sum(len(said) + 1 for said in lines)))
+            lines.append(line)
+    for attribution in one.attributions:
+        lines.append(f"Party, {attribution.grade.replace('_', ' ')}: {_line(attribution.actor)}")
+    if one.grade is not None:
+        lines.append(f"Harm grade of the recorder: {one.grade.replace('_', ' ')}")
+    for source in one.sources:
+        lines.append(f"Source: {_line(' '.join(part for part in (source.name, source.url) if part))}")
+    if one.note:
+        lines.append(f"Note: {_line(one.note)}")
+    return lines, stated
+
+
+def _line(words: str) -> str:
+    return " ".join(words.split())
+
+
+def _days(when: When) -> str:
+    start, end = when.start or "not known", when.end or "not known"
+    return f"{start}" if start == end else f"{start} to {end} ({when.precision})"
+
+
+def _place(where: Where) -> str:
+    of = country(where.country)
+    names = [*dict.fromkeys(name for name in (where.name, *where.within, of.name if of else "") if name)]
+    at = f" ({where.latitude}, {where.longitude})" if where.latitude is not None else ""
+    return _line(", ".join(names)) + at
+
+
+def _figure_line(item: Bounds) -> str:
+    who = "" if item.group == "all" else f", {item.group.replace('_', ' ')}"
+    low, high = item.low, item.high
+    count = f"{low}" if low == high else f"at least {low}" if high is None else f"up to {high}"
+    if low is not None and high is not None and low != high:
+        count = f"{low} to {high}"
+    return f"{item.outcome.replace('_', ' ').capitalize()}{who}: {count}"
+
+
+def _claims(
+    one: RecordedIncident, stated: _Stated, digest: str, recorder: str, where: Where | None
+) -> tuple[Claim, ...]:
+    wholes = {
+        item.outcome: claim_id(digest, at, at + len(line), item.outcome, item.group)
+        for item, line, at in stated
+        if item.group == "all"
+    }
+    actors = tuple(
+        Actor(item.actor, _STANCES[item.grade], recorder) for item in one.attributions if item.grade in _STANCES
+    )
+    when = one.when
+    dated = When(when.start, when.end, when.precision, when.of, _days(when)) if when is not None else None
+    return tuple(
+        Claim(
+            id=claim_id(digest, at, at + len(line), item.outcome, item.group),
+            language="en",
+            scope="incident",
+            zone="body",
+            outcome=item.outcome,  # type: ignore[arg-type]
+            figure=Figure(item.low, item.high, _qualifier(item), **GROUPS[item.group]),  # type: ignore[arg-type]
+            quote=line,
+            start=at,
+            end=at + len(line),
+            rule=STATED_IN_COLUMN,
+            part_of=wholes.get(item.outcome) if item.group not in ("all", "perpetrators") else None,
+            speaker=recorder,
+            speaker_kind="monitor",
+            kind=one.kind,
+            actors=actors,
+            when=dated,
+            where=where,
+        )
+        for item, line, at in stated
+    )
+
+
+def _qualifier(item: Bounds) -> Qualifier:
+    if item.high is None:
+        return "at_least"
+    if item.low is None:
+        return "up_to"
+    return "exactly" if item.low == item.high else "between"
+
+
+def _where(where: Where | None, places: Places | None) -> Where | None:
+    if where is None or places is None or where.resolved is not None or not where.name:
+        return where
+    ranked = places.resolve(where.name, within=where.within, country=where.country, accuracy=where.accuracy)
+    found = clear_winner(ranked)
+    if found is None:
+        return where
+    return Where(
+        where.name,
+        where.within,
+        where.country,
+        where.accuracy,
+        where.spread,
+        resolved=found.place,
+        reasons=found.reasons,
+    )
+
+
+def _told(one: RecordedIncident, claims: tuple[Claim, ...]) -> ToldIncident:
+    def figure(outcome: str, group: str) -> ToldFigure | None:
+        wanted = Figure(0, 0, **GROUPS[group])  # type: ignore[arg-type]
+        for claim in claims:
+            held = claim.figure
+            if held is not None and claim.outcome == outcome and _same_group(held, wanted):
+                return ToldFigure(held.low, held.high, (claim.id,), STATED_IN_COLUMN)
+        return None
+
+    first = claims[0]
+    return ToldIncident(
+        claims=tuple(claim.id for claim in claims),
+        killed=figure("killed", "all"),
+        injured=figure("injured", "all"),
+        civilians_killed=figure("killed", "civilian"),
+        children_killed=figure("killed", "children"),
+        women_killed=figure("killed", "women"),
+        kind=one.kind,
+        when=first.when,
+        where=first.where,
+        actors=first.actors,
+    )
+
+
+def _same_group(one: Figure, other: Figure) -> bool:
+    return (one.status, one.age, one.sex, one.perpetrator) == (other.status, other.age, other.sex, other.perpetrator)

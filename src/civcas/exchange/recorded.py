@@ -1,0 +1,117 @@
+"""An incident as a record is handed on: what is said of it, without the claims that a ledger keeps for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from civcas.assess import published_label
+from civcas.records import Assessment, Attribution, Incident, Place, When, Where
+from civcas.records.assessment import AttributionGrade, HarmGrade, StrikeStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Lowest and highest of one outcome and group; a ``high`` of None is open: nobody states one."""
+
+    outcome: str
+    group: str
+    low: int | None
+    high: int | None
+
+    def __post_init__(self) -> None:
+        """Refuse bounds that cannot be."""
+        if self.low is None and self.high is None:
+            raise ValueError("neither a low nor a high is stated")
+        if min(one for one in (self.low, self.high) if one is not None) < 0:
+            raise ValueError("a figure is below 0")
+        if self.low is not None and self.high is not None and self.low > self.high:
+            raise ValueError(f"the low {self.low} is above the high {self.high}")
+
+
+@dataclass(frozen=True, slots=True)
+class Credited:
+    """A source that an incident rests on: who, and where it is read."""
+
+    name: str | None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedIncident:
+    """One incident of a record.
+
+    ``code`` is the recorder's own. ``label``, ``grade`` and ``strike_status``
+    are the recorder's, None where it gives none. ``as_of`` is when the record
+    stood so (ISO 8601), ``standing`` how the incident stood in it. ``note`` is
+    the recorder's description.
+    """
+
+    code: str
+    kind: str = "unknown"
+    when: When | None = None
+    where: Where | None = None
+    figures: tuple[Bounds, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    grade: HarmGrade | None = None
+    label: str | None = None
+    strike_status: StrikeStatus | None = None
+    standing: str | None = None
+    as_of: str | None = None
+    origins: int | None = None
+    documents: int | None = None
+    sources: tuple[Credited, ...] = ()
+    note: str | None = None
+
+    def figure(self, outcome: str, group: str = "all") -> Bounds | None:
+        """The bounds of one outcome and group, None where nothing is said of them."""
+        return next((one for one in self.figures if (one.outcome, one.group) == (outcome, group)), None)
+
+    def parties(self, *grades: AttributionGrade) -> tuple[str, ...]:
+        """The parties whose attribution has one of these grades."""
+        return tuple(one.actor for one in self.attributions if one.grade in grades)
+
+
+def recorded(
+    code: str,
+    standing: str,
+    incident: Incident,
+    assessment: Assessment,
+    *,
+    as_of: str | None = None,
+    documents: int | None = None,
+    sources: Iterable[Credited] = (),
+) -> RecordedIncident:
+    """An assessed incident as it is handed on; ranges that state nothing are not."""
+    when, where = incident.when, incident.where
+    return RecordedIncident(
+        code=code,
+        kind=incident.kind,
+        when=When(when.start, when.end, when.precision, when.of) if when else None,
+        where=plain_where(where) if where else None,
+        figures=tuple(
+            Bounds(one.outcome, one.group, one.low, one.high)
+            for one in assessment.ranges
+            if one.low is not None or one.high is not None
+        ),
+        attributions=tuple(Attribution(one.actor, one.grade) for one in assessment.attributions),
+        grade=assessment.grade,
+        label=published_label(assessment),
+        strike_status=assessment.strike_status,
+        standing=standing,
+        as_of=as_of,
+        origins=assessment.origins,
+        documents=documents,
+        sources=tuple(dict.fromkeys(sources)),
+    )
+
+
+def plain_where(where: Where) -> Where:
+    """A place without the words and reasons that it was read and resolved by."""
+    known = where.resolved
+    place = None
+    if known is not None:
+        place = Place(
+            known.id, known.name, known.accuracy, known.country, known.latitude, known.longitude, known.within
+        )
+    return Where(where.name, where.within, where.country, where.accuracy, where.spread, resolved=place)

@@ -1,0 +1,149 @@
+"""A recorder's own table: what its cells say, and what is wrong with them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from typing import Any
+
+import pytest
+
+from civcas.errors import InputRefused
+from civcas.exchange.cells import day, degrees, grid, span, whole
+from civcas.exchange.problems import Problems
+from civcas.exchange.recorded import Bounds
+from civcas.exchange.spreadsheet import columns_by_name, table_incident
+from civcas.exchange.taking import Given, Taken, Wishes, incidents_of
+from civcas.place.near import Near
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ("", (None, None)), ("?", (None, None)), ("0", (0, 0)), ("5", (5, 5)), ("5.0", (5, 5)), ("1,200", (1200, 1200)),
+        ("3-5", (3, 5)), ("3 – 5", (3, 5)), ("3 to 5", (3, 5)), ("at least 3", (3, None)), ("3+", (3, None)),
+        ("≥3", (3, None)), ("up to 7", (None, 7)), ("٣", (3, 3)), ("٣-٥", (3, 5)), ("٣ على الأقل", (3, None)),
+    ],
+)  # fmt: skip
+def test_a_count(cell: str, said: tuple[int | None, int | None]) -> None:
+    assert span(cell) == said
+
+
+@pytest.mark.parametrize("cell", ["about 5", "several", "-3", "5-3", "3.5", "12 civilians"])
+def test_what_is_no_count_is_refused_in_words(cell: str) -> None:
+    with pytest.raises(ValueError, match=r"'.*'"):
+        span(cell)
+
+
+@pytest.mark.parametrize(
+    ("cell", "order", "said"),
+    [
+        ("2020-05-01", None, (2020, 5, 1)), ("2020-05-01 13:00", None, (2020, 5, 1)),
+        ("13/2/2020", None, (2020, 2, 13)),
+        ("2/13/2020", None, (2020, 2, 13)), ("3/4/2020", "day-first", (2020, 4, 3)),
+        ("3/4/2020", "month-first", (2020, 3, 4)), ("5/5/2020", None, (2020, 5, 5)), ("2 May 2020", None, (2020, 5, 2)),
+    ],
+)  # fmt: skip
+def test_a_day(cell: str, order: Any, said: tuple[int, int, int]) -> None:
+    assert day(cell, order) == dt.date(*said)
+
+
+@pytest.mark.parametrize("cell", ["3/4/2020", "3/4/20", "30/2/2020", "2020-13-01", "soon"])
+def test_a_day_is_never_guessed(cell: str) -> None:
+    with pytest.raises(ValueError, match=r"'.*'"):
+        day(cell)
+
+
+def test_degrees_and_the_military_grid() -> None:
+    assert degrees("36,5", 90) == 36.5 and degrees("36.5° S", 90) == -36.5
+    assert grid("37S DA 12345 67890") == pytest.approx((36.752717, 38.018038), abs=1e-5)
+    with pytest.raises(ValueError, match="out of range"):
+        degrees("190", 180)
+    with pytest.raises(ValueError, match="no MGRS"):
+        grid("37S")
+    assert whole("") is None
+
+
+def taken(text: str, form: Given = Given.table, **wishes: Any) -> list[Any]:
+    return list(incidents_of(io.BytesIO(text.encode()), "list.csv", form, Wishes(**wishes)))
+
+
+def test_every_fault_of_a_row_is_said_with_its_path_and_the_rest_is_taken() -> None:
+    bad, good = taken("code,date,killed_low,killed_high,latitude\nA1,x,5,3,\nA2,2020-01-02,1,,\n")
+    assert isinstance(bad, InputRefused)
+    assert str(bad).startswith("list.csv row 2: date: 'x' is no day that can be read; killed_high: the low 5 is above")
+    assert isinstance(good, Taken) and good.incident.figures == (Bounds("killed", "all", 1, None),)
+
+
+def test_a_blank_high_is_open_and_a_blank_count_is_unknown() -> None:
+    cells = {"code": "A1", "killed_low": "3", "killed_high": "", "injured": ""}
+    one = table_incident(cells, Problems("row 2"), columns_by_name([*cells]))
+    assert one is not None and one.figures == (Bounds("killed", "all", 3, None),)
+
+
+def test_kinds_are_known_by_their_letters_and_others_are_remarked_on() -> None:
+    strike, strange = taken("code,killed,kind\nA1,1,Air strike\nA2,1,Flood\n")
+    assert (strike.incident.kind, strike.notices) == ("airstrike", ())
+    assert strange.incident.kind == "other" and "there is no kind 'Flood'" in strange.notices[0]
+
+
+def test_a_code_that_is_given_twice_is_refused() -> None:
+    _, again = taken("code,killed\nA1,1\nA1,2\n")
+    assert str(again).startswith("list.csv row 3: code: 'A1' is that of list.csv row 2")
+
+
+def test_a_column_that_is_not_there_is_named_with_those_that_are() -> None:
+    (refused,) = taken("ID,Dead\nA1,1\n", columns={"code": ("ID",), "killed": ("Death",)})
+    assert "has no column 'Death'; its columns are 'ID', 'Dead'" in str(refused)
+
+
+def test_points_in_the_sea_and_in_another_country_are_remarked_on_and_taken() -> None:
+    near = Near()
+    text = "code,killed,country,latitude,longitude\nA1,1,Syria,35,18.5\nA2,1,Syria,40.4,-3.7\nA3,1,Syria,36.2,37.16\n"
+    found = list(incidents_of(io.BytesIO(text.encode()), "list.csv", Given.table, Wishes(), countries=near.countries))
+    sea, spain, aleppo = (one.notices for one in found if isinstance(one, Taken))
+    assert "in the sea" in sea[0] and "near ES" in spain[0] and aleppo == ()
+
+
+def test_hxl_is_read_by_its_hashtags_whatever_the_names_and_the_order_of_attributes() -> None:
+    text = "Ref,Dead\n#event+id,#affected+min+killed\nA1,3\n"
+    (one,) = taken(text, Given.hxl)
+    assert one.incident.figures == (Bounds("killed", "all", 3, None),)
+    (refused,) = taken("code,killed\nA1,3\n", Given.hxl)
+    assert "hashtags" in str(refused)
+
+
+def workbook() -> io.BytesIO:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    page = book.active
+    page.title = "List"
+    page.append(["code", "date", "killed", "place"])
+    page.append(["A1", dt.date(2020, 5, 1), 3, "Odrava"])
+    page.append(["A2", None, 4.0, "Tarsk"])
+    page.append(["A3", 43952, "at least 5", "Tarsk"])
+    page.append(["A4", "2020-05-02", "=1+1", "Tarsk"])
+    page.merge_cells("B2:B3")
+    book.create_sheet("Notes").sheet_state = "hidden"
+    held = io.BytesIO()
+    book.save(held)
+    held.seek(0)
+    return held
+
+
+def test_a_workbook_has_merged_cells_days_as_numbers_formulas_and_hidden_sheets() -> None:
+    notice, *rows = incidents_of(workbook(), "list.xlsx", Given.table, Wishes())
+    assert "Notes (hidden)" in str(notice)
+    held = [one.incident for one in rows if isinstance(one, Taken)]
+    assert [one.when and one.when.start for one in held] == [dt.date(2020, 5, 1)] * 3
+    assert [one.figures[0] for one in held] == [
+        Bounds("killed", "all", 3, 3), Bounds("killed", "all", 4, 4), Bounds("killed", "all", 5, None),
+    ]  # fmt: skip
+    assert str(rows[-1]).startswith("list.xlsx row 5: killed: is a formula without a value")
+
+
+def test_a_file_that_is_no_workbook_and_a_sheet_that_is_not_there_are_said() -> None:
+    (broken,) = incidents_of(io.BytesIO(b"PK\3\4 nothing"), "list.xlsx", Given.table, Wishes())
+    (missing,) = incidents_of(workbook(), "list.xlsx", Given.table, Wishes(sheet="May"))
+    assert "no workbook" in str(broken) and "has no sheet 'May'" in str(missing)
