@@ -44,6 +44,13 @@ def test_those_without_a_status_are_the_whole_less_those_with_one() -> None:
     assert (span(found, "civilian"), span(found, "unknown_status")) == ((4, 4), (5, 5))
 
 
+def test_where_every_source_calls_all_of_the_dead_civilians_nobody_is_without_a_status() -> None:
+    one = telling("a", claim(9, status="civilian", **MONITOR))
+    two = telling("b", claim(11, status="civilian", **MINISTRY))
+    found = assessed(one, two)
+    assert (span(found), span(found, "civilian"), span(found, "unknown_status")) == ((9, 11), (9, 11), None)
+
+
 def test_a_presumption_is_marked_with_its_rule_and_the_scope_that_makes_it() -> None:
     found = assessed(telling("a", claim(9, **MONITOR)), scope=PRESUMING)
     made = found.range("killed", "civilian")

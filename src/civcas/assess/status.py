@@ -21,7 +21,7 @@ Made = MutableMapping[tuple[str, str], Range]
 
 
 def status_not_stated(made: Made, outcome: str) -> Range | None:
-    """Those to whom no source gives a status: at least the whole less the most of each status, at most less the least.
+    """Those to whom no source gives a status: the whole less those with one.
 
     They are a group of their own, and nobody's civilians or combatants. None
     where nobody is left, or where it is not known that anybody is.
@@ -30,9 +30,16 @@ def status_not_stated(made: Made, outcome: str) -> Range | None:
     if whole is None or whole.low is None:
         return None
     stated = [made[outcome, group] for group in STATED if (outcome, group) in made]
+    least = sum(one.low or 0 for one in stated)
     most = [one.high for one in stated if one.high is not None]
-    low = max(0, whole.low - sum(most)) if len(most) == len(stated) else 0
-    high = None if whole.high is None else max(low, whole.high - sum(one.low or 0 for one in stated))
+    if len(most) < len(stated):
+        low, high = 0, None if whole.high is None else max(0, whole.high - least)
+    elif whole.high is None:
+        low, high = max(0, whole.low - sum(most)), None
+    else:
+        # Lowest with lowest and highest with highest: who counts more dead counts more civilians among them.
+        ends = (max(0, whole.low - least), max(0, whole.high - sum(most)))
+        low, high = min(ends), max(ends)
     if high == 0 or (low == 0 and high is None):
         return None
     reason = "no source says whether they were civilians"
