@@ -51,7 +51,7 @@ def test_a_range_that_is_stated_is_the_range_that_is_assessed_and_an_open_high_s
     (telling,) = told_by(ONE)
     (incident,) = link_claims([telling])
     ranges = {item.group: (item.low, item.high) for item in assess_incident(incident, [telling]).ranges}
-    assert ranges == {"all": (3, 5), "civilian": (3, None)}
+    assert ranges == {"all": (3, 5), "civilian": (3, None), "unknown_status": (0, 2)}
 
 
 def test_every_group_that_a_row_can_state_is_assessed_as_that_group() -> None:
