@@ -22,6 +22,8 @@ COMMANDS: dict[str, str] = {
     "watch": "civcas.cli.watch",
     "incidents": "civcas.cli.incident",
     "incident": "civcas.cli.incident",
+    "suggestions": "civcas.cli.suggestions",
+    "ask": "civcas.cli.ask",
     "toll": "civcas.cli.toll",
     "estimate": "civcas.cli.estimate",
     "official": "civcas.cli.official",

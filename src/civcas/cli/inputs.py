@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
     from civcas.capture import Columns
@@ -29,11 +29,12 @@ def read_paths(
     robots: bool = True,
     came: Callable[[Fetched], object] = lambda fetched: None,
     claims_alone: bool = False,
+    stdin: BinaryIO | None = None,
 ) -> Iterator[Outcome]:
     """Everything that a call names, read in order by the engine or the reader that is given.
 
-    ``-`` is JSON Lines on standard input; ``columns`` is what ``--columns``
-    says. Web addresses are fetched: ``robots`` respects a host's robots.txt,
+    ``-`` is JSON Lines on standard input, or on ``stdin``; ``columns`` is what
+    ``--columns`` says. Web addresses are fetched: ``robots`` respects a host's robots.txt,
     ``came`` is called with each answer. ``claims_alone`` leaves a document
     without a word of harm as it came. Raises ExtraMissing where what
     fetches is not installed.
@@ -56,7 +57,7 @@ def read_paths(
         today=today(),
         max_bytes=settings.max_bytes(),
         encoding=encoding,
-        stdin=sys.stdin.buffer if sys.stdin else None,
+        stdin=stdin or (sys.stdin.buffer if sys.stdin else None),
         reader=reader,
         columns=held,
         fetch=fetch,

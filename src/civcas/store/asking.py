@@ -1,0 +1,235 @@
+"""The record asked: what the ledger holds on the claims of a text that is not in it. Nothing is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from civcas import records
+from civcas.assess import assess_incident
+from civcas.assess.against import Position, against
+from civcas.link.enough import says_too_little
+from civcas.link.origins import origins
+from civcas.records.reading import tellings
+from civcas.store import models
+from civcas.store.asking_totals import AskedTotal, asked_totals
+from civcas.store.held import HeldTellings
+from civcas.store.incidents import incident_view
+from civcas.store.moments import Moment
+from civcas.store.near import Around, Near, around
+from civcas.store.trouble import told_in_sentences
+from civcas.store.view import ClaimView, IncidentView, Redirect
+
+NEAREST = 5
+"""Incidents that are named where an account belongs to none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One figure that is asked about beside the range of the incident.
+
+    ``said_by`` are the claims that say so: those with the figure itself where
+    it is inside, those of the highest or the lowest where it is not.
+    ``conceded`` marks a belligerent's own figure, which is never in a range.
+    """
+
+    asked: records.Range
+    held: records.Range | None
+    position: Position
+    said_by: tuple[ClaimView, ...] = ()
+    conceded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OriginView:
+    """What one independent origin says: its claims with their documents, the latest published first."""
+
+    name: str
+    known: bool
+    reasons: tuple[str, ...]
+    claims: tuple[ClaimView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """An incident that the account belongs to, as it stands, with how the two compare and what each origin says."""
+
+    near: Near
+    view: IncidentView
+    compared: tuple[Compared, ...]
+    origins: tuple[OriginView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Nearby:
+    """An incident that is near and not taken for the account's."""
+
+    near: Near
+    view: IncidentView
+
+
+@dataclass(frozen=True, slots=True)
+class AskedIncident:
+    """What the record holds on one incident that the text tells of.
+
+    ``belongs`` are those that it would be of: more than one where it would
+    bring two together. ``candidates`` score high enough to weigh in linking,
+    ``nearest`` only share something that is said. ``too_little`` is why the
+    text cannot be told apart. ``in_full`` is false where so much is near that
+    the scores alone had to do.
+    """
+
+    telling: records.Telling
+    figures: tuple[records.Range, ...]
+    belongs: tuple[Matched, ...]
+    candidates: tuple[Nearby, ...]
+    nearest: tuple[Nearby, ...]
+    too_little: str | None
+    in_full: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the record holds on a text: on each incident that it tells of, and on each total that it states."""
+
+    document: str
+    incidents: tuple[AskedIncident, ...]
+    totals: tuple[AskedTotal, ...]
+    recorded: bool = False
+
+
+@told_in_sentences()
+def ask(document: records.Document, reading: records.Reading, *, as_of: Moment = None) -> Asked:
+    """What the ledger holds on what a text claims.
+
+    A document that the ledger has itself is asked about as any other, and does
+    not speak for itself. ``as_of`` shows incidents as they stood then; which
+    incident the text is of is worked out by what is held now.
+    """
+    own = set(models.Document.objects.filter(text_sha256=reading.text_sha256).values_list("key", flat=True)[:1])
+    told = [one for one in tellings(document, reading) if any(claim.scope == "incident" for claim in one.claims)]
+    return Asked(
+        document=document.id,
+        incidents=tuple(_asked(one, as_of) for one in told),
+        totals=asked_totals(reading, as_of=as_of),
+        recorded=bool(own),
+    )
+
+
+def _asked(telling: records.Telling, as_of: Moment) -> AskedIncident:
+    found = around(telling)
+    figures = _figures(telling)
+    belongs = _matched(found, telling, figures, as_of)
+    codes = {one.view.code for one in belongs}
+    rest = [one for one in found.near if one.code not in codes and one.code not in found.of]
+    candidates = _nearby((one for one in rest if one.weighs), as_of)
+    nearest = () if belongs or candidates else _nearby((one for one in rest if not one.weighs), as_of)
+    alone = not belongs
+    return AskedIncident(
+        telling=telling,
+        figures=tuple(one for one, _ in figures),
+        belongs=belongs,
+        candidates=candidates,
+        nearest=nearest,
+        too_little=says_too_little(telling, alone=alone),
+        in_full=found.in_full,
+    )
+
+
+def _figures(telling: records.Telling) -> tuple[tuple[records.Range, bool], ...]:
+    """The figures of the account by the same rules as an incident's, each with whether a party itself concedes it."""
+    incident = records.Incident((telling.key,), tuple(claim.id for claim in telling.claims))
+    made = assess_incident(incident, [telling])
+    return (*((one, False) for one in made.ranges), *((one, True) for one in made.conceded))
+
+
+def _nearby(near: Iterable[Near], as_of: Moment) -> tuple[Nearby, ...]:
+    found: list[Nearby] = []
+    for one in near:
+        view = _view(one.code, as_of)
+        if view is not None:
+            found.append(Nearby(one, view))
+        if len(found) == NEAREST:
+            break
+    return tuple(found)
+
+
+def _view(code: str, as_of: Moment) -> IncidentView | None:
+    found = incident_view(code, as_of=as_of)
+    if isinstance(found, Redirect):
+        found = incident_view(found.to, as_of=as_of)
+    return found if isinstance(found, IncidentView) and found.present else None
+
+
+def _matched(
+    found: Around, telling: records.Telling, figures: Sequence[tuple[records.Range, bool]], as_of: Moment
+) -> tuple[Matched, ...]:
+    near = {one.code: one for one in found.near}
+    matched = []
+    for code in found.of:
+        view = _view(code, as_of)
+        if view is not None:
+            held = near.get(code, Near(code, 0.0, ("joined through other accounts of it",), ()))
+            compared = tuple(_compared(figure, conceded, view) for figure, conceded in figures)
+            matched.append(Matched(held, view, compared, _origins(view)))
+    return tuple(matched)
+
+
+def _compared(asked: records.Range, conceded: bool, view: IncidentView) -> Compared:
+    held = view.assessment.range(asked.outcome, asked.group)
+    used = set(held.claims) if held is not None else set()
+    said = [item for item in view.claims if item.claim.id in used and item.claim.figure is not None]
+    lows = [item.claim.figure.low for item in said if item.claim.figure and item.claim.figure.low is not None]
+    position = against(asked.low, asked.high, held, max(lows, default=None))
+    return Compared(asked, held, position, _who(position, asked, held, said, lows), conceded)
+
+
+def _who(
+    position: Position,
+    asked: records.Range,
+    held: records.Range | None,
+    said: Sequence[ClaimView],
+    lows: Sequence[int],
+) -> tuple[ClaimView, ...]:
+    """The claims that a position rests on."""
+    if held is None:
+        return ()
+
+    def having(low: int | None = None, high: int | None = None) -> tuple[ClaimView, ...]:
+        found = ((item, item.claim.figure) for item in said)
+        return tuple(
+            item
+            for item, figure in found
+            if figure is not None
+            and ((low is not None and figure.low == low) or (high is not None and figure.high == high))
+        )
+
+    if position == "above":
+        return having(high=held.high)
+    if position == "above_stated":
+        return having(low=max(lows, default=None))
+    if position in ("below", "less"):
+        return having(low=held.low)
+    return having(low=asked.low, high=asked.high) if position == "inside" else ()
+
+
+def _origins(view: IncidentView) -> tuple[OriginView, ...]:
+    """What each independent origin says, of the claims that the incident had then."""
+    documents = {key.rpartition("#")[0] for key in view.incident.tellings}
+    keys = set(view.incident.tellings)
+    rows = models.Telling.objects.filter(document__key__in=sorted(documents), current=True).values_list("pk", flat=True)
+    held = [one.telling for one in HeldTellings().get(rows).values() if one.telling.key in keys]
+    claims = {item.claim.id: item for item in view.claims}
+    return tuple(
+        OriginView(
+            name=origin.name,
+            known=origin.known,
+            reasons=origin.reasons,
+            claims=tuple(sorted((claims[one] for one in origin.claims if one in claims), key=_latest_first)),
+        )
+        for origin in origins(held)
+    )
+
+
+def _latest_first(item: ClaimView) -> tuple[int, str, int]:
+    return -(item.published.toordinal() if item.published else 0), item.document_id, item.claim.start
