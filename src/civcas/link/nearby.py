@@ -22,6 +22,8 @@ LOOKED_ROUND = 8
 """Stretches of days before and after a telling's own in which the same place is looked for: about a month each way."""
 
 WITHIN_A_DAY = 1
+SAME_FIGURE = 3
+"""So many killed, the same in both, make a wrong year likelier than two incidents of one place."""
 NEAR_PLACE = 30
 """Kilometres up to which another place of the same day is near."""
 
@@ -113,10 +115,11 @@ def may_double(first: Traits, second: Traits) -> bool:
     """Whether two tellings that are kept apart are near enough that a person should judge them.
 
     Their score weighs in linking; or they name the same dead; or they are of
-    one place by its name or its sound with figures that fit, and their dates
-    are a day apart, or one of them is the other in another year or with day
-    and month changed round. Of a place that both name the same, a day with
-    different figures is no reason: several incidents of one day stay apart.
+    one place by its name or its sound, and either no more than a day apart with
+    figures that are near, or with one figure of ``SAME_FIGURE`` or more and
+    dates that are each other's in another year, or with day and month changed
+    round. A day of one place with different figures is no reason: several
+    incidents of one day stay apart.
     """
     if score(first, second) >= FLOOR or first.people & second.people:
         return True
@@ -125,7 +128,7 @@ def may_double(first: Traits, second: Traits) -> bool:
     if first.start is None or second.start is None:
         return False
     if second.start in misdated(first) or first.start in misdated(second):
-        return figures_fit(first, second) and _killed(first) > 0
+        return figures_fit(first, second) and _killed(first) == _killed(second) >= SAME_FIGURE
     return _days_between(first, second) <= WITHIN_A_DAY and figures_near(first, second)
 
 

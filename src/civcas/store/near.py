@@ -30,7 +30,7 @@ EACH = 2
 IN_FULL = 60
 """Tellings with which an asked one is linked in full, as if it were recorded."""
 
-_WEIGHT = {TEXT: 1000, NAME: 400, PLACE: 12, FIGURE: 8, ROUND: 1}
+WEIGHT = {TEXT: 1000, NAME: 400, PLACE: 12, FIGURE: 8, ROUND: 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ def _incidents_sharing(telling: records.Telling, asked: Traits, but: Collection[
     """The incidents that share most keys with a telling, each with the rows of its tellings that share most."""
     code = ring().code
     weights = {
-        block_number(code("block", key)): _WEIGHT[what]
+        block_number(code("block", key)): WEIGHT[what]
         for key, what in wide_keys(asked, telling.text_sha256, nth(telling)).items()
     }
     return best_sharing(weights, but)
