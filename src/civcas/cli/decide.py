@@ -21,6 +21,7 @@ class Verdict(StrEnum):
     """What can be judged."""
 
     same = "same"
+    not_same = "not-same"
     apart = "apart"
     grade = "grade"
     tie = "tie"
@@ -82,7 +83,8 @@ def judge(
 ) -> None:
     """Overrule the machine: one incident or two, another grade.
 
-    same CODE CODE says that two incidents are one; apart CODE DOCUMENT that
+    same CODE CODE says that two incidents are one; not-same CODE CODE that
+    they are two, whatever is recorded later; apart CODE DOCUMENT that
     what a document tells is of another incident; grade CODE GRADE gives a harm
     grade; tie ALLEGATION CODE says that an entry of an official report, as
     civcas official lists them, is about an incident; withdraw NUMBER takes back
@@ -92,6 +94,7 @@ def judge(
     \b
     Examples:
       civcas judge same CV0001 CV0007 --why "the village has two names"
+      civcas judge not-same CV0001 CV0007 --why "two villages of one name"
       civcas judge apart CV0001 4f1c2a --why "it was the day after"
       civcas judge grade CV0001 confirmed --why "the party has accepted it"
       civcas judge tie 4f1c2a9b0d3e#7 CV0001 --why "the same house, by its coordinates"
@@ -109,6 +112,8 @@ def judge(
     by = user()
     if what is Verdict.same:
         _tell(actions.judge_same(first, second, by=by, why=why, seen=seen, told=_told))
+    elif what is Verdict.not_same:
+        _tell(actions.judge_two(first, second, by=by, why=why, seen=seen, told=_told))
     elif what is Verdict.apart:
         _tell(actions.judge_not_same(first, second, by=by, why=why, seen=seen, told=_told))
     elif what is Verdict.grade:

@@ -72,7 +72,8 @@ def incident(
     """Show an incident with its claims.
 
     Its ranges, its proposed grades with the reasons, and every claim with its
-    words and its document. CODE is an incident's code, such as CV0001; civcas incidents lists them. As
+    words and its document; and what other incidents it may be the same as, with
+    the commands that settle it. CODE is an incident's code, such as CV0001; civcas incidents lists them. As
     CSV it is a row a claim.
 
     \b
@@ -94,6 +95,8 @@ def incident(
         copies = copies_shown(view.code) if explain and as_of is None else ()
         official = incident_lines(view.code) if as_of is None else ()
         print_incident(view, explain=explain, copies=copies, official=official)
+        if as_of is None:
+            _print_suggested(view)
         return
     shape = _shape(view, with_claims=True)
     if as_of is None:
@@ -102,6 +105,7 @@ def incident(
 
         shape["official"] = [shape_of(one, None) for one in allegations(tied_to=view.code)]
     if format is Format.jsonl:
+        shape["may_be_same"] = _suggested(view) if as_of is None else None
         _write_shapes([shape])
         return
     from civcas.exchange.incidents import CLAIM_COLUMNS, claim_row
@@ -109,6 +113,24 @@ def incident(
 
     for line in csv_lines(CLAIM_COLUMNS, (claim_row(view.code, claim) for claim in shape["claims"])):
         write_line(line)
+
+
+def _suggested(view: IncidentView) -> list[Shape]:
+    from civcas.cli.suggestions import suggestion_shape
+    from civcas.store.suggesting import suggestions_for
+
+    return [suggestion_shape(one) for one in suggestions_for(view.code)] if view.present else []
+
+
+def _print_suggested(view: IncidentView) -> None:
+    """What it may be the same as, where anything is near."""
+    from civcas.cli.suggestions import print_suggestions
+    from civcas.store.suggesting import suggestions_for
+
+    found = suggestions_for(view.code) if view.present else []
+    if found:
+        typer.echo("\nThis may be the same as:")
+        print_suggestions(found, of=view.code)
 
 
 def _find(code: str, at: int | dt.datetime | None) -> IncidentView:

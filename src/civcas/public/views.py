@@ -16,6 +16,7 @@ from civcas.public.rules import reading_rules, rule_entries
 from civcas.public.search_page import search_page
 from civcas.public.source_list import sources as sources_of
 from civcas.public.statement_list import statements as statements_of
+from civcas.public.suggested import suggested
 from civcas.store import queries
 from civcas.store.collecting import collecting_later
 from civcas.store.queries import Redirect
@@ -57,7 +58,8 @@ def incident(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     if found.code != code:
         return HttpResponsePermanentRedirect(reverse("public:incident", args=[found.code]))
-    return render(request, "public/incident.html", {"view": found, "page": incident_page(found)})
+    context = {"view": found, "page": incident_page(found), "suggested": suggested(found)}
+    return render(request, "public/incident.html", context)
 
 
 def document(request: HttpRequest, document_id: str) -> HttpResponse:

@@ -21,6 +21,7 @@ from civcas.store.official import (
 )
 from civcas.store.scoped_tolls import ScopedEntries, scoped_entries, toll_of
 from civcas.store.scoping import scope_at, scope_history
+from civcas.store.suggesting import Suggestion, doubles, suggestions, suggestions_for
 from civcas.store.trouble import told_in_sentences
 from civcas.store.view import (
     AggregateView,
@@ -49,6 +50,7 @@ __all__ = [
     "Standing",
     "StatedAggregate",
     "Stood",
+    "Suggestion",
     "aggregates",
     "allegations",
     "candidates_of",
@@ -56,6 +58,7 @@ __all__ = [
     "counts",
     "decisions",
     "document_view",
+    "doubles",
     "holds_unpublished",
     "incident_view",
     "incident_views",
@@ -67,6 +70,8 @@ __all__ = [
     "scope_history",
     "scoped_entries",
     "stated_aggregates",
+    "suggestions",
+    "suggestions_for",
     "toll",
     "toll_entries",
     "toll_of",

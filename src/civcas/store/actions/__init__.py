@@ -3,7 +3,7 @@
 from civcas.store.actions.correct_claim import correct_claim, reject_claim
 from civcas.store.actions.erase_words import Erased, erase_document, erase_name
 from civcas.store.actions.grade_incident import grade_incident
-from civcas.store.actions.judge_incidents import judge_not_same, judge_same, withdraw_judgement
+from civcas.store.actions.judge_incidents import judge_not_same, judge_same, judge_two, withdraw_judgement
 from civcas.store.actions.rebuild_ledger import rebuild_ledger
 from civcas.store.actions.record_documents import record_documents
 from civcas.store.actions.record_official import RecordedOfficial, record_official
@@ -31,6 +31,7 @@ __all__ = [
     "judge_not_same",
     "judge_same",
     "mute_source",
+    "judge_two",
     "publish_incident",
     "rate_source",
     "rebuild_ledger",

@@ -57,6 +57,37 @@ def judge_same(
         return link_judged([row.document_id for row in (one, *others)], doing)
 
 
+def judge_two(
+    code: str,
+    other: str,
+    *,
+    by: By,
+    why: str,
+    seen: int | None = None,
+    told: Told | None = None,
+    now: dt.datetime | None = None,
+) -> Changes:
+    """Judge two incidents not to be one, whatever is recorded later; nobody is shown again that they may be.
+
+    The judgement is on the first account of each with every account of the
+    other. Raises UsageError for codes that cannot be judged, Overtaken where
+    either incident has changed since the decision ``seen``.
+    """
+    with change("judge", subject=code, by=by, why=why, now=now) as doing:
+        first, second = find_incident(code), find_incident(other)
+        if first.pk == second.pk:
+            raise UsageError(f"{first.code} is one incident; civcas judge apart takes a document out of it.")
+        doing.subject = f"{first.code} {second.code}"
+        for incident in (first, second):
+            heed_others(incident, doing, told, seen)
+        ours, theirs = _tellings(first), _tellings(second)
+        doing.before = _stood((first, second), (*ours, *theirs))
+        for one in ours:
+            for two in theirs if one is ours[0] else theirs[:1]:
+                _pair(doing, Verdict.NOT_SAME, one, two)
+        return link_judged([row.document_id for row in (*ours, *theirs)], doing)
+
+
 def judge_not_same(
     code: str,
     document: str,
