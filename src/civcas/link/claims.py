@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from civcas.link.cluster import clusters
 from civcas.link.consensus import agreed_kind, agreed_when, agreed_where, all_actors, all_hit
@@ -38,21 +38,28 @@ def link_claims(tellings: Iterable[Telling], judgements: Iterable[Judgement] = (
     nodes = gather(taken, held.touched)
     index = {telling.key: n for n, node in enumerate(nodes) for copies in node.copies for telling in copies}
     bound: Reasons = {}
+    judged: set[tuple[int, int]] = set()
     for (first, second), reason in held.together.items():
         one, two = index[first], index[second]
         if one != two:
             bound.setdefault((min(one, two), max(one, two)), (first, second, reason))
+            if (first, second) in held.judged:
+                judged.add((min(one, two), max(one, two)))
     marks = [frozenset(node.documents) for node in nodes]
     for first, second in held.apart:
         mark = frozenset({f"parted {first} {second}"})
         marks[index[first]] |= mark
         marks[index[second]] |= mark
-    groups = _partition(nodes, scored_pairs(nodes), bound, marks)
+    groups = _partition(nodes, scored_pairs(nodes), bound, judged, marks)
     return tuple(_incident(nodes, group, edges, bound) for group, edges in groups)
 
 
 def _partition(
-    nodes: Sequence[Node], edges: Edges, bound: Reasons, marks: Sequence[frozenset[str]]
+    nodes: Sequence[Node],
+    edges: Edges,
+    bound: Reasons,
+    judged: Collection[tuple[int, int]],
+    marks: Sequence[frozenset[str]],
 ) -> list[tuple[list[int], Edges]]:
     """The nodes of each incident, with the scores among them, in the nodes' order."""
     forest = Forest(len(nodes))
@@ -74,8 +81,10 @@ def _partition(
             continue
         place = {node: n for n, node in enumerate(component)}
         local = {(place[a], place[b]): reached for (a, b), reached in inside[root].items()}
-        together = [(place[a], place[b]) for a, b in tied[root]]
-        parts = clusters(len(component), local, together=together, apart=[marks[node] for node in component])
+        said = [(place[a], place[b]) for a, b in tied[root] if (a, b) not in judged]
+        by_people = [(place[a], place[b]) for a, b in tied[root] if (a, b) in judged]
+        apart = [marks[node] for node in component]
+        parts = clusters(len(component), local, together=said, judged=by_people, apart=apart)
         groups += _with_scores([[component[n] for n in part] for part in parts], inside[root])
     return sorted(groups, key=lambda group: group[0][0])
 

@@ -6,13 +6,19 @@ import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from civcas.link.forest import Forest
 from civcas.link.score import SAME
 
 Edges = Mapping[tuple[int, int], int]
 
 
 def clusters(
-    count: int, edges: Edges, *, together: Iterable[tuple[int, int]] = (), apart: Sequence[frozenset[str]] = ()
+    count: int,
+    edges: Edges,
+    *,
+    together: Iterable[tuple[int, int]] = (),
+    judged: Iterable[tuple[int, int]] = (),
+    apart: Sequence[frozenset[str]] = (),
 ) -> list[list[int]]:
     """Partition the nodes 0 to ``count`` - 1 by average linkage.
 
@@ -23,16 +29,60 @@ def clusters(
     nodes' order alone. Pairs in ``together`` start in one cluster. ``apart[i]``
     are the marks of node i: two clusters that share a mark never join, unless
     ``together`` says so.
+
+    The pairs in ``judged`` join whole clusters once these are found, so that
+    what belongs to either belongs to both: a village with two names is one
+    place for later reports too. Where that would bring two together that share
+    a mark, the judged pairs start in one cluster instead, and the rest joins as
+    far as the marks let it.
     """
-    owner = list(range(count))
+    said, by_people = list(together), list(judged)
+    found = _joined(_owners(count, said), edges, apart)
+    if not by_people:
+        return found
+    united = _united(count, found, said, by_people, apart)
+    return united if united is not None else _joined(_owners(count, [*said, *by_people]), edges, apart)
+
+
+def _owners(count: int, together: Iterable[tuple[int, int]]) -> list[int]:
+    """For each node the first of those that it is together with."""
+    forest = Forest(count)
     for first, second in together:
-        one, two = owner[first], owner[second]
-        if one != two:
-            low, high = min(one, two), max(one, two)
-            owner = [low if group == high else group for group in owner]
+        forest.join(first, second)
+    first_of: dict[int, int] = {}
+    return [first_of.setdefault(forest.root(node), node) for node in range(count)]
+
+
+def _joined(owner: Sequence[int], edges: Edges, apart: Sequence[frozenset[str]]) -> list[list[int]]:
     groups = _Groups(owner, edges, apart)
     groups.join_all()
     return sorted(groups.members.values())
+
+
+def _united(
+    count: int,
+    found: Sequence[Sequence[int]],
+    said: Sequence[tuple[int, int]],
+    judged: Sequence[tuple[int, int]],
+    apart: Sequence[frozenset[str]],
+) -> list[list[int]] | None:
+    """The clusters with those joined that people hold together; None where that joins what marks keep apart."""
+    whole = Forest(count)
+    for part in found:
+        for node in part[1:]:
+            whole.join(part[0], node)
+    for first, second in judged:
+        whole.join(first, second)
+    bound = _owners(count, [*said, *judged])
+    members: dict[int, list[int]] = defaultdict(list)
+    bearing: dict[tuple[int, str], int] = {}
+    for node in range(count):
+        root = whole.root(node)
+        members[root].append(node)
+        for mark in apart[node] if apart else ():
+            if bearing.setdefault((root, mark), bound[node]) != bound[node]:
+                return None
+    return sorted(members.values())
 
 
 class _Groups:

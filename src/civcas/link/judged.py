@@ -15,10 +15,12 @@ Pair = tuple[str, str]
 class Bonds:
     """Pairs of keys that belong together, each with its reason, and pairs that a person has parted.
 
-    ``touched`` are the keys that people have judged.
+    ``judged`` are those of the first that people hold together; ``touched`` are
+    the keys that people have judged.
     """
 
     together: dict[Pair, str]
+    judged: frozenset[Pair]
     apart: frozenset[Pair]
     touched: frozenset[str]
 
@@ -47,7 +49,9 @@ def bonds(tellings: Sequence[Telling], judgements: Iterable[Judgement]) -> Bonds
     for pair in sorted(_said_to_be_same(tellings)):
         wanted.setdefault(pair, "the document says that it is the same")
     touched = frozenset(key for pair in last for key in pair)
-    return Bonds(_without_contradiction(wanted, apart), apart, touched)
+    kept = _without_contradiction(wanted, apart)
+    judged = frozenset(pair for pair in kept if pair in last and last[pair].verdict == "same")
+    return Bonds(kept, judged, apart, touched)
 
 
 def _without_contradiction(wanted: dict[Pair, str], apart: frozenset[Pair]) -> dict[Pair, str]:
