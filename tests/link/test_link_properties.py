@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_strategies import copy_of, judged, records
-from made_tellings import partition
+from made_tellings import partition, telling, town
 
 from civcas.link import blocks, compare_tellings, link_claims, origins
 from civcas.records import Judgement, Telling
@@ -79,3 +79,43 @@ def test_linking_again_with_what_was_found_judged_changes_nothing(tellings: list
     again = partition(link_claims(tellings, kept))
     for group in partition(found):
         assert any(group <= other for other in again)
+
+
+@given(st.data(), st.randoms(use_true_random=False))
+@settings(max_examples=50, deadline=None)
+def test_judgements_hold_in_any_order_of_the_tellings_and_once_more(data: st.DataObject, random) -> None:  # type: ignore[no-untyped-def]
+    tellings = data.draw(records(most=6))
+    judgements = data.draw(judged(tellings))
+    found = link_claims(tellings, judgements)
+    shuffled = tellings[:]
+    random.shuffle(shuffled)
+    assert link_claims(shuffled, judgements) == found
+    assert link_claims(tellings, [*judgements, *judgements]) == found, "who repeats a judgement changes nothing"
+
+
+@given(st.data())
+@settings(max_examples=50, deadline=None)
+def test_a_judgement_and_its_contrary_leave_what_the_last_one_says(data: st.DataObject) -> None:
+    tellings = data.draw(records(most=5).filter(lambda found: len(found) > 1))
+    one, two = data.draw(st.permutations([telling.key for telling in tellings]))[:2]
+    first = Judgement(data.draw(st.sampled_from(["same", "not_same"])), one, two, "an editor", "looked")
+    last = Judgement(data.draw(st.sampled_from(["same", "not_same"])), two, one, "another", "looked again")
+    assert link_claims(tellings, [first, last]) == link_claims(tellings, [last])
+
+
+def test_whole_incidents_that_are_judged_one_are_one_with_all_that_comes_later() -> None:
+    ours = [telling(f"a{n}", killed=9) for n in range(3)]
+    theirs = [telling(f"b{n}", killed=9, where=town("Ondrel"), publisher=f"Outlet {n}") for n in range(3)]
+    judgement = Judgement("same", "a0#0", "b0#0", "an editor", "the village has two names")
+    assert partition(link_claims([*ours, *theirs])) != partition(link_claims([*ours, *theirs], [judgement]))
+    later = [telling("c", killed=10), telling("d", killed=10, where=town("Ondrel"))]
+    assert len(link_claims([*ours, *theirs, *later], [judgement])) == 1
+
+
+def test_a_judgement_of_same_brings_no_two_tellings_of_one_document_together() -> None:
+    ours = [telling("a", killed=9), telling("both#0", killed=9)]
+    theirs = [telling("b", killed=9, where=town("Ondrel")), telling("both#1", killed=9, where=town("Ondrel"))]
+    judgement = Judgement("same", "a#0", "b#0", "an editor", "the village has two names")
+    found = partition(link_claims([*ours, *theirs], [judgement]))
+    assert any({"a#0", "b#0"} <= group for group in found)
+    assert not any({"both#0", "both#1"} <= group for group in found), "their document tells them apart"

@@ -66,8 +66,8 @@ def place_spot(where: Where | None) -> Spot | None:
         marks = {f"i:{resolved.id}", _mark(resolved.name, LEVELS[resolved.accuracy])}
         if itself:
             own |= marks
-            if level <= 1 and resolved.latitude is not None and resolved.longitude is not None:
-                point = (resolved.latitude, resolved.longitude)
+            if level <= 1:
+                point = point_of(resolved)
         else:
             around |= marks
     return Spot(
@@ -80,6 +80,14 @@ def place_spot(where: Where | None) -> Spot | None:
         point=point,
         people=(resolved.population or 0) if itself and resolved else 0,
     )
+
+
+def point_of(place: Place) -> tuple[float, float] | None:
+    """Where a place is, in degrees; None where that is not known, or no point on earth. The sea is one as any."""
+    north, east = place.latitude, place.longitude
+    if north is None or east is None or not (-90 <= north <= 90 and -180 <= east <= 180):
+        return None
+    return north, east
 
 
 def regions(place: Place) -> tuple[str, ...]:
