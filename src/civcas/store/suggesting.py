@@ -221,7 +221,7 @@ def _pairs(stood: Mapping[str, Stood]) -> Iterator[Pair]:
 
 def _misdated(first: Mapping[str, Any], second: Mapping[str, Any]) -> bool:
     """Whether two list entries of one place and day may be one incident of which one has the wrong date."""
-    if first["start"] == second["start"] or first["rows"]["place"][2][-1:] != second["rows"]["place"][2][-1:]:
+    if first["start"] == second["start"]:
         return False
     (low, high), (other, _) = sorted((tuple(first["killed"]), tuple(second["killed"])), key=lambda one: one[0])
     return bool(other <= (low if high is None else high))

@@ -1,0 +1,112 @@
+"""``civcas ask`` and ``civcas suggestions``: the record answers, and nothing is written."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from commands import civcas
+
+ROWS = [
+    ("a", "An air strike killed 12 people in the village of Odrava in Kurenia province on 4 May 2021.", "2021-05-06"),
+    ("b", "Twelve people were killed in Odrava, Kurenia, on 4 May 2021, the Hill Register said.", "2021-05-05"),
+    ("c", "Twelve people were killed in Odrava, Kurenia, on 4 May 2020.", "2020-05-05"),
+]
+GIVEN = b"".join(json.dumps({"id": id, "text": text, "published": day}).encode() + b"\n" for id, text, day in ROWS)
+ASKED = "At least 15 people were killed in an air strike on Odrava in Kurenia on 4 May 2021."
+ARABIC = "قُتل 12 شخصا في غارة جوية على قرية أودرافا في 4 أيار 2021."
+
+
+@pytest.fixture
+def recorded(home: Path) -> Path:
+    assert civcas("record", "-", home=home, stdin=GIVEN).returncode == 0
+    return home
+
+
+def answered(*arguments: str, home: Path, stdin: bytes = b"") -> dict[str, object]:
+    done = civcas("ask", *arguments, "--format", "jsonl", home=home, stdin=stdin)
+    assert done.returncode == 0, done.stderr.decode()
+    (line,) = (json.loads(line) for line in done.stdout.splitlines())
+    assert isinstance(line, dict)
+    return line
+
+
+def test_a_sentence_is_answered_with_its_incident_and_where_its_figure_lies(recorded: Path) -> None:
+    before = civcas("decisions", home=recorded).stdout
+    line = answered(ASKED, home=recorded)
+    (one,) = line["incidents"]  # type: ignore[misc]
+    assert one["answer"] == "belongs" and one["belongs"][0]["code"] == "CV0001"
+    (compared,) = one["belongs"][0]["compared"]
+    assert (compared["asked"]["low"], compared["recorded"]["high"], compared["position"]) == (15, 12, "above")
+    said = {claim["id"] for origin in one["belongs"][0]["origins"] for claim in origin["claims"]}
+    assert compared["said_by"] and set(compared["said_by"]) <= said
+    assert civcas("decisions", home=recorded).stdout == before
+
+
+def test_a_person_is_told_in_words(recorded: Path) -> None:
+    done = civcas("ask", ASKED, home=recorded)
+    text = done.stdout.decode()
+    assert "It belongs to CV0001 · airstrike · Odrava, Kurenia · 2021-05-04 · 12 killed" in text
+    assert "at least 15 killed  12        above the highest reported" in text
+    assert "Proposed: made by the machine, not reviewed. Harm grade weak" in text
+    assert "“Twelve people”" in text and "Hill Register" in text
+
+
+@pytest.mark.parametrize("how", ["file", "rows", "text on standard input"])
+def test_a_file_rows_and_standard_input_are_asked_about(recorded: Path, tmp_path: Path, how: str) -> None:
+    if how == "file":
+        (tmp_path / "new.txt").write_text(f"{ASKED}\n")
+        line = answered(str(tmp_path / "new.txt"), home=recorded)
+    else:
+        row = json.dumps({"id": "n", "text": ASKED}).encode() if how == "rows" else ASKED.encode()
+        line = answered("-", home=recorded, stdin=row)
+    assert [one["belongs"][0]["code"] for one in line["incidents"]] == ["CV0001"]  # type: ignore[attr-defined]
+
+
+def test_an_arabic_sentence_is_read(recorded: Path) -> None:
+    (one,) = answered(ARABIC, home=recorded)["incidents"]  # type: ignore[misc]
+    assert one["told"]["killed"]["low"] == 12
+
+
+def test_a_sentence_that_says_too_little_is_told_so(recorded: Path) -> None:
+    text = civcas("ask", "Seven people were killed.", home=recorded).stdout.decode()
+    assert "It says too little to be told apart by itself: it names no place." in text
+    assert "The record holds no incident that it is held to be of." in text
+
+
+def test_a_relative_day_is_told_from_the_day_that_is_given(recorded: Path) -> None:
+    given = ("Twelve people were killed in Odrava, Kurenia, on Tuesday.", "--published", "2021-05-06")
+    (one,) = answered(*given, home=recorded)["incidents"]  # type: ignore[misc]
+    assert one["told"]["when"]["start"] == "2021-05-04" and one["belongs"][0]["code"] == "CV0001"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["nofile.txt"], "There is no file 'nofile.txt'; to ask about a sentence, give it whole in quotation marks."),
+        (["Two were killed.", "--published", "Tuesday"], "--published 'Tuesday' is no day"),
+        (["   "], "There is no"),
+    ],
+)
+def test_what_cannot_be_asked_is_refused_in_a_sentence(recorded: Path, arguments: list[str], said: str) -> None:
+    done = civcas("ask", *arguments, home=recorded)
+    assert done.returncode == 2 and said in done.stderr.decode()
+
+
+def test_a_text_without_harm_is_told_to_say_nothing(recorded: Path) -> None:
+    assert b"It says nothing of harm" in civcas("ask", "The market opens on Monday.", home=recorded).stdout
+
+
+def test_suggestions_are_listed_shown_with_an_incident_and_settled(recorded: Path) -> None:
+    listed = civcas("suggestions", home=recorded).stdout.decode()
+    assert "the same place, the same date in another year" in listed
+    assert 'civcas judge same CV0001 CV0002 --why "…"' in listed
+    shown = civcas("incident", "CV0002", home=recorded).stdout.decode()
+    assert "This may be the same as:" in shown and "CV0001 · airstrike · Odrava · 2021-05-04" in shown
+    (line,) = map(json.loads, civcas("suggestions", "CV0001", "--format", "jsonl", home=recorded).stdout.splitlines())
+    assert [one["code"] for one in line["incidents"]] == ["CV0001", "CV0002"]
+    done = civcas("judge", "not-same", "CV0001", "CV0002", "--why", "a year apart", home=recorded)
+    assert done.returncode == 0, done.stderr
+    assert b"No incidents are held to be near" in civcas("suggestions", home=recorded).stdout
+    assert b"may be the same" not in civcas("incident", "CV0002", home=recorded).stdout
