@@ -16,11 +16,22 @@ from civcas import records
 from civcas.link.names import skeleton
 from civcas.link.speakers import same_speakers
 from civcas.store.aggregates import Stated, aggregates, stated_aggregates
+from civcas.store.collecting import collecting_later
 from civcas.store.incidents import incidents_stood
 from civcas.store.moments import Moment, Stood
 from civcas.store.view import AggregateView
 from civcas.toll.sums import NOTHING, Sum
-from civcas.toll.tally import COUNTED
+from civcas.toll.tally import COUNTED, key_of
+
+_COUNTED: dict[tuple[str | None, ...], str] = {
+    ("killed", None, None, None): "killed",
+    ("killed", "civilian", None, None): "civilians_killed",
+    ("killed", None, "child", None): "children_killed",
+    ("killed", None, "adult", "female"): "women_killed",
+    ("injured", None, None, None): "injured",
+    ("injured", "civilian", None, None): "civilians_injured",
+}
+"""Which sum of a toll counts the same people, by outcome, status, age and sex."""
 
 OTHERS = 12
 """Totals of others that are shown beside an asked one."""
@@ -55,9 +66,10 @@ def asked_totals(reading: records.Reading, *, as_of: Moment = None) -> tuple[Ask
     asked = [claim for claim in reading.claims if claim.scope == "aggregate" and claim.figure is not None]
     if not asked:
         return ()
-    stood = incidents_stood(as_of=as_of)
-    stated = stated_aggregates() if as_of is None else []
-    return tuple(_asked(claim, stood, stated) for claim in asked)
+    with collecting_later():
+        stood = incidents_stood(as_of=as_of)
+        stated = stated_aggregates() if as_of is None else []
+        return tuple(_asked(claim, stood, stated) for claim in asked)
 
 
 def _asked(claim: records.Claim, stood: Sequence[Stood], stated: Sequence[Stated]) -> AskedTotal:
@@ -88,18 +100,7 @@ def _counted(claim: records.Claim) -> str | None:
     assert figure is not None
     if figure.role or figure.unit != "people" or figure.perpetrator or figure.status in ("combatant", "armed_forces"):
         return None
-    group = (figure.status, figure.age, figure.sex)
-    if claim.outcome == "injured":
-        return "injured" if group == (None, None, None) else None
-    if claim.outcome != "killed":
-        return None
-    names = {
-        (None, None, None): "killed",
-        ("civilian", None, None): "civilians_killed",
-        (None, "child", None): "children_killed",
-        (None, "adult", "female"): "women_killed",
-    }
-    return names.get(group)
+    return _COUNTED.get((claim.outcome, figure.status, figure.age, figure.sex))
 
 
 def _others(claim: records.Claim, stated: Sequence[Stated]) -> list[Stated]:
@@ -150,17 +151,16 @@ class _Scope:
         return cls(start, end, frozenset(countries), frozenset(regions), parties, applied, tuple(lost))
 
     def holds(self, tally: Mapping[str, Any]) -> bool:
-        """Whether an incident lies in the period and in one of the places; one whose day is not known does not."""
+        """Whether the harm lies in the period and in one of the places; harm of which no day is known does not."""
         if self.start is not None or self.end is not None:
-            first, last = tally["start"], tally["end"]
-            if first is None or last is None:
+            if tally["days"] is None:
                 return False
+            first, last = tally["days"]
             if (self.start and first < self.start.isoformat()) or (self.end and last > self.end.isoformat()):
                 return False
         if not self.countries and not self.regions:
             return True
-        place = tally["rows"]["place"][2]
-        return bool(self.countries & set(place)) or any(skeleton(name) in self.regions for name in tally["names"])
+        return tally["country"] in self.countries or any(skeleton(name) in self.regions for name in tally["names"])
 
     def names_the_party(self, tally: Mapping[str, Any]) -> bool:
         """Whether anyone names one of the parties."""
@@ -168,8 +168,8 @@ class _Scope:
 
     def is_the_partys(self, tally: Mapping[str, Any]) -> bool:
         """Whether the incident stands in the row of one of the parties alone; of a scope without a party all do."""
-        rank, _, values = tally["rows"]["actor"]
-        return not self.parties or (rank == 0 and any(self._is_one(actor) for actor in values))
+        row = key_of(tally, "actor")
+        return not self.parties or (row.kind == "value" and any(self._is_one(actor) for actor in row.values))
 
     def _is_one(self, actor: str) -> bool:
         return _one_of(actor, self.parties)
