@@ -14,6 +14,7 @@ from itertools import cycle
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bench.asking import time_asking
 from bench.ledger import full_ledger
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ def time_big(home: Path, *, documents: int, seed: int, database: str | None = No
         _questions()
         _decisions()
         _one_more(documents, seed)
+        time_asking(_time, documents=documents, seed=seed)
         _search()
         _pages()
         _commands()

@@ -13,6 +13,7 @@ from civcas.records import tellings
 from civcas.store import models
 from civcas.store.actions import judge_not_same, judge_same, record_documents
 from civcas.store.asking import Asked, ask
+from civcas.store.held import HeldTellings
 from civcas.store.near import around
 
 TARSEN = ("Tarsen", FIRST_DAY, 9, "River Watch", "Coast Guard")
@@ -107,7 +108,7 @@ def test_an_answer_is_what_recording_would_make_of_it(seed: int) -> None:
     record(*entries[:40])
     for entry in entries[40:]:
         told = [one for one in tellings(entry.document, entry.reading) if one.claims]
-        wanted = {one.key: around(one) for one in told}
+        wanted = {one.key: around(one, HeldTellings()) for one in told}
         if len(told) > 1:
             continue  # two accounts of one document bear on one another too
         record(entry)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -61,3 +63,51 @@ def test_an_incident_keeps_its_code_when_more_is_told_of_it(ledger: Path) -> Non
     record([report(("Tarsen", day, 10, "Hill Register", None), key="second")])
     codes = {view.code: set(view.incident.tellings) for view in queries.incident_views()}
     assert codes == {"CV0001": {"first#0", "second#0"}, "CV0002": {"other#0"}}
+
+
+def test_a_toll_that_rises_replaces_what_its_own_speaker_said_before_and_nobody_elses(ledger: Path) -> None:
+    day = dt.date(2031, 5, 3)
+    said = [
+        ("first", 9, "River Watch", 1),
+        ("other", 11, "Hill Register", 1),
+        ("rises", 14, "River Watch", 2),
+        ("falls", 12, "River Watch", 3),
+    ]
+    for key, killed, speaker, later in said:
+        published = day + dt.timedelta(days=later)
+        record([report(("Tarsen", day, killed, speaker, None), key=key, published=published)])
+    (view,) = queries.incident_views()
+    found = view.assessment.range("killed")
+    assert found is not None and (found.low, found.high) == (11, None)
+    assert sum("replaced by its own later figure" in reason for reason in found.reasons) == 2
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_copies_of_reports_change_no_range_no_grade_and_no_other_incident(ledger: Path, seed: int) -> None:
+    entries = reports(30, seed, days=5)
+    record(entries)
+    before = {
+        view.code: (view.assessment.ranges, view.assessment.grade, view.assessment.attributions)
+        for view in queries.incident_views()
+    }
+    record([copied(entry, n) for n, entry in enumerate(entries)], batch=7)
+    after = {
+        view.code: (view.assessment.ranges, view.assessment.grade, view.assessment.attributions)
+        for view in queries.incident_views()
+    }
+    assert after == before
+
+
+def copied(entry: ReadDocument, n: int) -> ReadDocument:
+    """The same text as another outlet has it: other bytes, another id, some days later."""
+    original = entry.original + b"\n" * (n + 1)
+    published = entry.document.published
+    assert published is not None
+    document = replace(
+        entry.document,
+        id=f"copy of {entry.document.id}",
+        sha256=hashlib.sha256(original).hexdigest(),
+        publisher=f"Outlet {n % 3}",
+        published=published + dt.timedelta(days=n % 4),
+    )
+    return replace(entry, document=document, original=original, reading=replace(entry.reading, document=document.id))

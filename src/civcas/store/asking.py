@@ -102,24 +102,24 @@ class Asked:
 def ask(document: records.Document, reading: records.Reading, *, as_of: Moment = None) -> Asked:
     """What the ledger holds on what a text claims.
 
-    A document that the ledger has itself is asked about as any other, and does
-    not speak for itself. ``as_of`` shows incidents as they stood then; which
+    A document of the very words of one that is held is asked about as any other,
+    and ``recorded`` says so. ``as_of`` shows incidents as they stood then; which
     incident the text is of is worked out by what is held now.
     """
-    own = set(models.Document.objects.filter(text_sha256=reading.text_sha256).values_list("key", flat=True)[:1])
+    known = HeldTellings()
     told = [one for one in tellings(document, reading) if any(claim.scope == "incident" for claim in one.claims)]
     return Asked(
         document=document.id,
-        incidents=tuple(_asked(one, as_of) for one in told),
+        incidents=tuple(_asked(one, known, as_of) for one in told),
         totals=asked_totals(reading, as_of=as_of),
-        recorded=bool(own),
+        recorded=models.Document.objects.filter(text_sha256=reading.text_sha256).exists(),
     )
 
 
-def _asked(telling: records.Telling, as_of: Moment) -> AskedIncident:
-    found = around(telling)
+def _asked(telling: records.Telling, known: HeldTellings, as_of: Moment) -> AskedIncident:
+    found = around(telling, known)
     figures = _figures(telling)
-    belongs = _matched(found, telling, figures, as_of)
+    belongs = _matched(found, figures, known, as_of)
     codes = {one.view.code for one in belongs}
     rest = [one for one in found.near if one.code not in codes and one.code not in found.of]
     candidates = _nearby((one for one in rest if one.weighs), as_of)
@@ -162,7 +162,7 @@ def _view(code: str, as_of: Moment) -> IncidentView | None:
 
 
 def _matched(
-    found: Around, telling: records.Telling, figures: Sequence[tuple[records.Range, bool]], as_of: Moment
+    found: Around, figures: Sequence[tuple[records.Range, bool]], known: HeldTellings, as_of: Moment
 ) -> tuple[Matched, ...]:
     near = {one.code: one for one in found.near}
     matched = []
@@ -171,7 +171,7 @@ def _matched(
         if view is not None:
             held = near.get(code, Near(code, 0.0, ("joined through other accounts of it",), ()))
             compared = tuple(_compared(figure, conceded, view) for figure, conceded in figures)
-            matched.append(Matched(held, view, compared, _origins(view)))
+            matched.append(Matched(held, view, compared, _origins(view, known)))
     return tuple(matched)
 
 
@@ -213,12 +213,12 @@ def _who(
     return having(low=asked.low, high=asked.high) if position == "inside" else ()
 
 
-def _origins(view: IncidentView) -> tuple[OriginView, ...]:
+def _origins(view: IncidentView, known: HeldTellings) -> tuple[OriginView, ...]:
     """What each independent origin says, of the claims that the incident had then."""
     documents = {key.rpartition("#")[0] for key in view.incident.tellings}
     keys = set(view.incident.tellings)
     rows = models.Telling.objects.filter(document__key__in=sorted(documents), current=True).values_list("pk", flat=True)
-    held = [one.telling for one in HeldTellings().get(rows).values() if one.telling.key in keys]
+    held = [one.telling for one in known.get(rows).values() if one.telling.key in keys]
     claims = {item.claim.id: item for item in view.claims}
     return tuple(
         OriginView(

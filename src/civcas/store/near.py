@@ -61,10 +61,10 @@ class Around:
     in_full: bool = True
 
 
-def around(telling: records.Telling, *, but: Collection[str] = ()) -> Around:
-    """What is near a telling that need not be in the ledger; documents whose ids are in ``but`` are left out."""
-    asked, known = traits(telling), HeldTellings()
-    shared = _incidents_sharing(telling, asked, but)
+def around(telling: records.Telling, known: HeldTellings) -> Around:
+    """What is near a telling that need not be in the ledger; ``known`` keeps what is opened for it."""
+    asked = traits(telling)
+    shared = _incidents_sharing(telling, asked)
     held = known.get(row for rows in shared.values() for row in rows)
     near: dict[str, Near] = {}
     rows = []
@@ -73,7 +73,7 @@ def around(telling: records.Telling, *, but: Collection[str] = ()) -> Around:
         if near[code].weighs:
             rows += members
     ordered = sorted(near.values(), key=lambda one: (-one.score, -len(one.alike), one.code))
-    of, in_full = _linked(telling, rows, known, but)
+    of, in_full = _linked(telling, rows, known)
     if not in_full:
         best = [one.code for one in ordered if one.score >= 0.5]
         of = tuple(best[:1])
@@ -87,9 +87,7 @@ def _near(code: str, telling: records.Telling, asked: Traits, held: Held) -> Nea
     return Near(code, reached, explain(asked, held.traits), likenesses(asked, held.traits))
 
 
-def _linked(
-    telling: records.Telling, rows: Collection[int], known: HeldTellings, but: Collection[str]
-) -> tuple[tuple[str, ...], bool]:
+def _linked(telling: records.Telling, rows: Collection[int], known: HeldTellings) -> tuple[tuple[str, ...], bool]:
     """The codes that a telling would be of, worked out with all that it bears on; False where that is too much."""
     found = models.Telling.objects.filter(pk__in=rows).values_list("component", flat=True)
     bearing = all_rows(set(found))
@@ -97,7 +95,7 @@ def _linked(
         return (), True
     if len(bearing) > IN_FULL:
         return (), False
-    held = [one for one in known.get(bearing).values() if one.telling.claims and one.telling.document not in but]
+    held = [one for one in known.get(bearing).values() if one.telling.claims]
     mine = replace(telling, key=f"asked {telling.key}", document=f"asked {telling.document}")
     for incident in link_claims([mine, *(one.telling for one in held)], judgements_on(held)):
         if mine.key in incident.tellings:
@@ -111,23 +109,21 @@ def _codes(rows: Iterable[int]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(members.values_list("incident__code", flat=True)))
 
 
-def _incidents_sharing(telling: records.Telling, asked: Traits, but: Collection[str]) -> dict[str, list[int]]:
+def _incidents_sharing(telling: records.Telling, asked: Traits) -> dict[str, list[int]]:
     """The incidents that share most keys with a telling, each with the rows of its tellings that share most."""
     code = ring().code
     weights = {
         block_number(code("block", key)): WEIGHT[what]
         for key, what in wide_keys(asked, telling.text_sha256, nth(telling)).items()
     }
-    return best_sharing(weights, but)
+    return best_sharing(weights)
 
 
-def best_sharing(weights: Mapping[int, int], but: Collection[str] = ()) -> dict[str, list[int]]:
+def best_sharing(weights: Mapping[int, int]) -> dict[str, list[int]]:
     """The incidents whose tellings have most of these keys, by their codes, with the rows of those that have most."""
     points: dict[int, int] = defaultdict(int)
     member: dict[int, str] = {}
     blocks = models.Block.objects.filter(telling__membership__isnull=False)
-    if but:
-        blocks = blocks.exclude(telling__document__key__in=list(but))
     for some in in_parts(sorted(weights), AT_ONCE):
         found = blocks.filter(key__in=some).order_by("telling")
         for key, row, of in found.values_list("key", "telling", "telling__membership__incident__code")[:MOST_BLOCKED]:
