@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from commands import civcas
 
+from bench.loopback import Reply, site
+
 ROWS = [
     ("a", "An air strike killed 12 people in the village of Odrava in Kurenia province on 4 May 2021.", "2021-05-06"),
     ("b", "Twelve people were killed in Odrava, Kurenia, on 4 May 2021, the Hill Register said.", "2021-05-05"),
@@ -110,3 +112,16 @@ def test_suggestions_are_listed_shown_with_an_incident_and_settled(recorded: Pat
     assert done.returncode == 0, done.stderr
     assert b"No incidents are held to be near" in civcas("suggestions", home=recorded).stdout
     assert b"may be the same" not in civcas("incident", "CV0002", home=recorded).stdout
+
+
+def test_a_web_address_is_fetched_and_asked_about_and_what_is_gone_is_named(recorded: Path) -> None:
+    page = f"<html><body><article><p>{ASKED}</p></article></body></html>".encode()
+    here = {"CIVCAS_FETCH_ALLOW": "http,private", "CIVCAS_FETCH_PAUSE": "0"}
+    with site() as server:
+        server.pages["/1"] = Reply(page)
+        done = civcas("ask", f"{server.root}/1", "--format", "jsonl", home=recorded, env=here)
+        assert done.returncode == 0, done.stderr
+        (one,) = json.loads(done.stdout)["incidents"]
+        assert one["belongs"][0]["code"] == "CV0001"
+        gone = civcas("ask", f"{server.root}/gone", home=recorded, env=here)
+    assert gone.returncode == 1 and b"/gone: answers HTTP 404" in gone.stderr
