@@ -65,6 +65,13 @@ def test_a_figure_is_laid_against_what_is_reported_with_who_says_so(
 
 
 @pytest.mark.usefixtures("tarsen")
+def test_another_figure_of_the_same_speaker_is_shown_because_the_latest_counts() -> None:
+    (one,) = asked(report(("Tarsen", FIRST_DAY, 15, "River Watch", None), key="new")).incidents
+    (compared,) = [item for item in one.belongs[0].compared if item.asked.group == "all"]
+    assert [(item.document_id, item.claim.quote) for item in compared.same_speaker] == [("one", "at least 9 civilians")]
+
+
+@pytest.mark.usefixtures("tarsen")
 def test_each_independent_origin_is_heard_with_its_words_and_documents() -> None:
     (one,) = asked(report(TARSEN, key="new", lead="Something else")).incidents
     said = {
@@ -141,6 +148,7 @@ def test_a_total_is_put_beside_the_record_of_its_scope_and_opposed_to_nothing() 
     (total,) = asked(report(key="new", total=130)).totals
     assert total.counted == "civilians_killed"
     assert (total.recorded.low, total.recorded.open, total.incidents) == (13, 2, ("CV0002", "CV0001"))
+    assert total.everybody is not None and total.everybody.low == 13
     assert [(other.speaker, other.figure.low) for other in total.others] == [("Hill Register", 120)]
     assert any("2031-01-01" in part for part in total.applied)
 

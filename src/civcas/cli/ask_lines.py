@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from civcas.store.asking_totals import AskedTotal
     from civcas.store.near import Near
     from civcas.store.view import AggregateView, ClaimView, IncidentView
+    from civcas.toll import Sum
 
 
 def asked_line(asked: Asked) -> bytes:
@@ -58,6 +59,7 @@ def _matched(item: Matched) -> Shape:
             one.position,
             [said.claim.id for said in one.said_by],
             conceded=one.conceded,
+            same_speaker=[said.claim.id for said in one.same_speaker],
         )
         for one in item.compared
     ]
@@ -75,11 +77,8 @@ def _sourced(item: ClaimView) -> Sourced:
 def _total(one: AskedTotal) -> Shape:
     recorded: Shape = {
         "counted": one.counted,
-        "low": one.recorded.low,
-        "high": None if one.recorded.open else one.recorded.high,
-        "stated_highs": one.recorded.high,
-        "open": one.recorded.open,
-        "silent": one.recorded.silent,
+        **_sum(one.recorded),
+        "killed": _sum(one.everybody) if one.everybody is not None else None,
         "incidents": list(one.incidents),
         "proposed": one.proposed,
         "possible": one.possible,
@@ -87,6 +86,11 @@ def _total(one: AskedTotal) -> Shape:
         "not_worked_out": list(one.not_applied),
     }
     return total_shape(one.claim, recorded, [_stated(other) for other in one.others])
+
+
+def _sum(found: Sum) -> Shape:
+    high = None if found.open else found.high
+    return {"low": found.low, "high": high, "stated_highs": found.high, "open": found.open, "silent": found.silent}
 
 
 def _stated(other: AggregateView) -> Shape:

@@ -102,6 +102,10 @@ def _print_matched(item: Matched, *, explain: bool) -> None:
         rows.add_row(*_compared(one))
     if item.compared:
         console().print(rows)
+    for said in {said.claim.id: said for one in item.compared for said in one.same_speaker}.values():
+        _line(
+            f"The same speaker says in the record: {claim_words(said.claim)}, {_who(said)}; the latest of both counts."
+        )
     for conceded in view.assessment.conceded:
         words = f"{range_words(conceded.low, conceded.high)} {spaced(conceded.outcome)}{_of(conceded)}"
         _line(f"Acknowledged: {words}; never part of the range ({flat(conceded.reasons[0])})")
@@ -187,9 +191,9 @@ def _print_total(one: AskedTotal) -> None:
     elif not one.incidents:
         _line("The record holds no incident of this scope.")
     else:
-        words = sum_words(one.recorded) or "no figure is stated"
-        of = counted(len(one.incidents), "incident")
-        _line(f"Recorded toll of the same scope: {words} {spaced(one.counted)}, over {of}.")
+        words = f"{sum_words(one.recorded) or 'no number of'} {spaced(one.counted)}"
+        words += f"; {sum_words(one.everybody) or 'no number of'} killed in all" if one.everybody is not None else ""
+        _line(f"Recorded toll of the same scope: {words}, over {counted(len(one.incidents), 'incident')}.")
         if one.proposed:
             _line(f"{one.proposed:,} of these only proposed, not reviewed.")
     if one.possible:

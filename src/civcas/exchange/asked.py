@@ -44,9 +44,15 @@ def near_shape(
 
 
 def compared_shape(
-    asked: Range, held: Range | None, position: Position, said_by: Sequence[str], *, conceded: bool
+    asked: Range,
+    held: Range | None,
+    position: Position,
+    said_by: Sequence[str],
+    *,
+    conceded: bool,
+    same_speaker: Sequence[str],
 ) -> Shape:
-    """A figure that is asked about beside the record's range; ``said_by`` are ids of claims."""
+    """A figure that is asked about beside the record's range; ``said_by`` and ``same_speaker`` are ids of claims."""
     return {
         "outcome": asked.outcome,
         "group": asked.group,
@@ -55,6 +61,7 @@ def compared_shape(
         "position": position,
         "meaning": POSITIONS[position],
         "said_by": list(said_by),
+        "same_speaker": list(same_speaker),
         "conceded": conceded,
     }
 

@@ -10,6 +10,7 @@ from civcas.assess import assess_incident
 from civcas.assess.against import Position, against
 from civcas.link.enough import says_too_little
 from civcas.link.origins import origins
+from civcas.link.speakers import same_speakers
 from civcas.records.reading import tellings
 from civcas.store import models
 from civcas.store.asking_totals import AskedTotal, asked_totals
@@ -30,13 +31,16 @@ class Compared:
 
     ``said_by`` are the claims that say so: those with the figure itself where
     it is inside, those of the highest or the lowest where it is not.
-    ``conceded`` marks a belligerent's own figure, which is never in a range.
+    ``same_speaker`` are those in which the speaker that is asked about gives
+    another figure: of one speaker's the latest counts. ``conceded`` marks a
+    belligerent's own figure, which is never in a range.
     """
 
     asked: records.Range
     held: records.Range | None
     position: Position
     said_by: tuple[ClaimView, ...] = ()
+    same_speaker: tuple[ClaimView, ...] = ()
     conceded: bool = False
 
 
@@ -119,7 +123,7 @@ def ask(document: records.Document, reading: records.Reading, *, as_of: Moment =
 def _asked(telling: records.Telling, known: HeldTellings, as_of: Moment) -> AskedIncident:
     found = around(telling, known)
     figures = _figures(telling)
-    belongs = _matched(found, figures, known, as_of)
+    belongs = _matched(found, telling, figures, known, as_of)
     codes = {one.view.code for one in belongs}
     rest = [one for one in found.near if one.code not in codes and one.code not in found.of]
     candidates = _nearby((one for one in rest if one.weighs), as_of)
@@ -162,7 +166,11 @@ def _view(code: str, as_of: Moment) -> IncidentView | None:
 
 
 def _matched(
-    found: Around, figures: Sequence[tuple[records.Range, bool]], known: HeldTellings, as_of: Moment
+    found: Around,
+    telling: records.Telling,
+    figures: Sequence[tuple[records.Range, bool]],
+    known: HeldTellings,
+    as_of: Moment,
 ) -> tuple[Matched, ...]:
     near = {one.code: one for one in found.near}
     matched = []
@@ -170,18 +178,40 @@ def _matched(
         view = _view(code, as_of)
         if view is not None:
             held = near.get(code, Near(code, 0.0, ("joined through other accounts of it",), ()))
-            compared = tuple(_compared(figure, conceded, view) for figure, conceded in figures)
+            compared = tuple(_compared(telling, figure, conceded, view) for figure, conceded in figures)
             matched.append(Matched(held, view, compared, _origins(view, known)))
     return tuple(matched)
 
 
-def _compared(asked: records.Range, conceded: bool, view: IncidentView) -> Compared:
+def _compared(telling: records.Telling, asked: records.Range, conceded: bool, view: IncidentView) -> Compared:
     held = view.assessment.range(asked.outcome, asked.group)
     used = set(held.claims) if held is not None else set()
     said = [item for item in view.claims if item.claim.id in used and item.claim.figure is not None]
     lows = [item.claim.figure.low for item in said if item.claim.figure and item.claim.figure.low is not None]
     position = against(asked.low, asked.high, held, max(lows, default=None))
-    return Compared(asked, held, position, _who(position, asked, held, said, lows), conceded)
+    return Compared(
+        asked, held, position, _who(position, asked, held, said, lows), _same_speaker(telling, asked, view), conceded
+    )
+
+
+def _same_speaker(telling: records.Telling, asked: records.Range, view: IncidentView) -> tuple[ClaimView, ...]:
+    """The claims in which a speaker that is asked about gives another figure of the same people."""
+    mine = {claim.speaker for claim in telling.claims if claim.id in asked.claims and claim.speaker}
+    held = [item for item in view.claims if item.claim.outcome == asked.outcome and item.claim.figure is not None]
+    held = [item for item in held if _alike(telling, asked, item)]
+    named = same_speakers(mine | {item.claim.speaker for item in held if item.claim.speaker})
+    speakers = {named[name] for name in mine}
+    return tuple(item for item in held if item.claim.speaker and named[item.claim.speaker] in speakers)
+
+
+def _alike(telling: records.Telling, asked: records.Range, item: ClaimView) -> bool:
+    """Whether a claim counts the people that are asked about, and gives another number of them."""
+    figure = item.claim.figure
+    asking = [claim.figure for claim in telling.claims if claim.id in asked.claims and claim.figure is not None]
+    groups = {(one.status, one.age, one.sex, one.role) for one in asking}
+    if figure is None or (figure.status, figure.age, figure.sex, figure.role) not in groups:
+        return False
+    return (figure.low, figure.high) not in {(one.low, one.high) for one in asking}
 
 
 def _who(

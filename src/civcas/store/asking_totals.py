@@ -33,6 +33,8 @@ _COUNTED: dict[tuple[str | None, ...], str] = {
 }
 """Which sum of a toll counts the same people, by outcome, status, age and sex."""
 
+_GROUPS = ("civilians_killed", "children_killed", "women_killed")
+
 OTHERS = 12
 """Totals of others that are shown beside an asked one."""
 
@@ -43,7 +45,8 @@ class AskedTotal:
 
     ``counted`` names what is added up (killed, civilians_killed …), None where
     the ledger does not add up that group; ``recorded`` is the sum over
-    ``incidents`` of the scope, ``possible`` how many more name the party
+    ``incidents`` of the scope, ``everybody`` that of all killed where a group of
+    them is asked about, ``possible`` how many more name the party
     without its alone being known or suspected. ``applied`` says what the scope
     was taken to be, ``not_applied`` what of it could not be worked out.
     ``others`` are totals that others state, as the ledger holds them now; none for
@@ -53,6 +56,7 @@ class AskedTotal:
     claim: records.Claim
     counted: str | None
     recorded: Sum
+    everybody: Sum | None
     incidents: tuple[str, ...]
     proposed: int
     possible: int
@@ -78,13 +82,11 @@ def _asked(claim: records.Claim, stood: Sequence[Stood], stated: Sequence[Stated
     mine = [one for one in inside if scope.is_the_partys(one.tally)]
     counted = _counted(claim)
     column = list(COUNTED).index(counted) if counted else None
-    recorded = NOTHING
-    for one in mine if column is not None else ():
-        recorded = recorded + Sum(*one.tally["counts"][column])
     return AskedTotal(
         claim=claim,
         counted=counted,
-        recorded=recorded,
+        recorded=_sum(mine, column) if column is not None else NOTHING,
+        everybody=_sum(mine, 0) if counted is not None and counted in _GROUPS else None,
         incidents=tuple(one.code for one in mine),
         proposed=sum(one.standing == "proposed" for one in mine),
         possible=sum(scope.names_the_party(one.tally) for one in inside) - len(mine) if scope.parties else 0,
@@ -92,6 +94,11 @@ def _asked(claim: records.Claim, stood: Sequence[Stood], stated: Sequence[Stated
         not_applied=(*scope.not_applied, *(() if counted else ("the group that is counted",))),
         others=tuple(aggregates(_others(claim, stated))),
     )
+
+
+def _sum(stood: Sequence[Stood], column: int) -> Sum:
+    """What incidents add up to in one column of their counts, of which the first is everybody killed."""
+    return sum((Sum(*one.tally["counts"][column]) for one in stood), NOTHING)
 
 
 def _counted(claim: records.Claim) -> str | None:
