@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from civcas import records
 from civcas.assess import assess_incident
 from civcas.assess.against import Position, against
+from civcas.assess.muting import heard
 from civcas.link.enough import says_too_little
 from civcas.link.origins import origins
 from civcas.link.speakers import same_speakers
@@ -18,6 +19,7 @@ from civcas.store.held import HeldTellings
 from civcas.store.incidents import incident_view
 from civcas.store.moments import Moment
 from civcas.store.near import Around, Near, around
+from civcas.store.register import register
 from civcas.store.trouble import told_in_sentences
 from civcas.store.view import ClaimView, IncidentView, Redirect
 
@@ -244,11 +246,13 @@ def _who(
 
 
 def _origins(view: IncidentView, known: HeldTellings) -> tuple[OriginView, ...]:
-    """What each independent origin says, of the claims that the incident had then."""
+    """What each independent origin says, of the claims that the incident had then; muted sources are not heard."""
     documents = {key.rpartition("#")[0] for key in view.incident.tellings}
     keys = set(view.incident.tellings)
     rows = models.Telling.objects.filter(document__key__in=sorted(documents), current=True).values_list("pk", flat=True)
     held = [one.telling for one in known.get(rows).values() if one.telling.key in keys]
+    sources = register()
+    told, _ = heard(held, sources)
     claims = {item.claim.id: item for item in view.claims}
     return tuple(
         OriginView(
@@ -257,7 +261,7 @@ def _origins(view: IncidentView, known: HeldTellings) -> tuple[OriginView, ...]:
             reasons=origin.reasons,
             claims=tuple(sorted((claims[one] for one in origin.claims if one in claims), key=_latest_first)),
         )
-        for origin in origins(held)
+        for origin in origins(told, sources)
     )
 
 
