@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from civcas.store.queries import ScopedEntries
     from civcas.store.view import AggregateView
-    from civcas.toll import Residual, Toll
+    from civcas.toll import Cap, Residual, Toll
 
 
 class By(StrEnum):
@@ -46,6 +47,9 @@ def toll(
         bool,
         typer.Option("--residuals", help="What totals that others state hold beyond the incidents they cover."),
     ] = False,
+    cap: Annotated[
+        bool, typer.Option("--cap/--no-cap", help="How much of it may be the same people told of in two incidents.")
+    ] = True,
     as_of: AS_OF = None,
 ) -> None:
     """Add up the recorded toll.
@@ -54,7 +58,9 @@ def toll(
     are counted too, and the toll says how many; withdrawn ones are not. A sum of highs says how many
     incidents state none. Totals that belligerents and monitors state are shown
     beneath the table and never added. --residuals works out what these hold
-    beyond the recorded incidents within their time and places. Incidents
+    beyond the recorded incidents within their time and places. Incidents that
+    may be one (civcas suggestions) are counted as two until a person judges,
+    and the toll says how much of it may so be counted twice. Incidents
     outside the recorder's scope (civcas scope) are left out, and counted by why.
 
     \b
@@ -67,6 +73,7 @@ def toll(
       civcas toll --by country --residuals
       civcas toll --format csv > toll.csv
     """
+    from civcas.toll import cap_of
     from civcas.web.start import open_ledger
 
     open_ledger(write=False, command="toll")
@@ -75,38 +82,56 @@ def toll(
     then = moment(as_of)
     scoped = queries.scoped_entries(standing=standing.only, as_of=then)
     added = queries.toll_of(scoped, by.value if by else None)
-    rest = queries.residuals(queries.aggregates(), as_of=then) if residuals else []
+    rest = queries.residuals(queries.aggregates(), as_of=then) if residuals else None
+    capped = cap_of(scoped.inside, queries.doubles()) if cap and as_of is None else None
     if as_of is None:
         _say_muted()
+    answer = _Answer(added, scoped, capped, rest)
     if format is Format.table:
-        from civcas.cli.scope_table import print_scope
-        from civcas.cli.toll_table import print_aggregates, print_toll
-
-        print_toll(added, explain=explain)
-        print_scope(scoped, explain=explain)
-        if as_of is None:
-            print_aggregates(explain=explain)
-        if residuals:
-            from civcas.cli.residual_table import print_residuals
-
-            print_residuals(rest, explain=explain)
+        _print(answer, explain=explain, now=as_of is None)
     elif format is Format.jsonl:
-        _write_lines(added, scoped, rest, explain=explain)
+        _write_lines(answer, explain=explain)
     else:
         _write_csv(added, scoped)
 
 
-def _write_lines(
-    added: Toll, scoped: ScopedEntries, rest: Sequence[tuple[AggregateView, Residual]], *, explain: bool
-) -> None:
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """A toll with its scope, what of it may be told twice, and the residuals where they are asked for."""
+
+    added: Toll
+    scoped: ScopedEntries
+    cap: Cap | None
+    rest: Sequence[tuple[AggregateView, Residual]] | None
+
+
+def _print(answer: _Answer, *, explain: bool, now: bool) -> None:
+    """The toll, what may be wrong with it, and beneath it what others state."""
+    from civcas.cli.residual_table import print_residuals
+    from civcas.cli.scope_table import print_scope
+    from civcas.cli.toll_table import print_aggregates, print_cap, print_toll
+
+    print_toll(answer.added, explain=explain)
+    print_cap(answer.added, answer.cap, explain=explain)
+    print_scope(answer.scoped, explain=explain)
+    if now:
+        print_aggregates(explain=explain)
+    if answer.rest is not None:
+        print_residuals(answer.rest, explain=explain)
+
+
+def _write_lines(answer: _Answer, *, explain: bool) -> None:
     """The rows, the total first, and then the residuals where they are asked for."""
     from civcas.cli.scope_table import scope_keys
     from civcas.exchange import json_line
     from civcas.toll import residual_shape, toll_lines
 
-    for line in toll_lines(added, explain=explain):
-        write_line(json_line(line | scope_keys(scoped, total=not line["by"])))
-    for view, found in rest:
+    for line in toll_lines(answer.added, explain=explain):
+        if answer.cap is not None and not line["by"]:
+            groups = [list(codes) for codes in answer.cap.groups]
+            line["may_repeat"] = {"killed": answer.cap.killed, "injured": answer.cap.injured, "groups": groups}
+        write_line(json_line(line | scope_keys(answer.scoped, total=not line["by"])))
+    for view, found in answer.rest or ():
         said = (view.speaker, view.figure, view.outcome, view.quote, view.document_id)
         write_line(json_line(residual_shape(*said, found)))
 

@@ -21,7 +21,7 @@ from civcas.cli.words import (
     sum_words,
     when_words,
 )
-from civcas.toll import SHOWN, Sum, Toll, TollRow
+from civcas.toll import SHOWN, Cap, Sum, Toll, TollRow
 
 if TYPE_CHECKING:
     from civcas.store.view import AggregateView
@@ -65,6 +65,23 @@ def print_toll(toll: Toll, *, explain: bool = False) -> None:
             out.print(Text(f"\n{plain(row.name)}", style="bold"))
             for line in row.explain():
                 out.print(Text(f"  {plain(line)}"))
+
+
+def print_cap(toll: Toll, cap: Cap | None, *, explain: bool = False) -> None:
+    """How much of the lows may be the same people in two incidents, which nobody has judged yet."""
+    if cap is None or not cap.groups or not toll.total.incidents:
+        return
+    out = console()
+    incidents = sum(len(codes) for codes in cap.groups)
+    killed, low = counted(cap.killed, "person", "people"), toll.total.counts.killed.low or 0
+    out.print(
+        Text(
+            f"{counted(incidents, 'incident')} may be {len(cap.groups):,} (civcas suggestions): if so, {killed} of the "
+            f"killed {'is' if cap.killed == 1 else 'are'} counted twice, and the low is {low - cap.killed:,}."
+        )
+    )
+    for codes in cap.groups if explain else ():
+        out.print(Text(f"  may be one: {', '.join(codes)}"))
 
 
 def print_aggregates(*, explain: bool = False) -> None:

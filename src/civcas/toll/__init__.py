@@ -7,6 +7,7 @@ out for programs.
 
 from __future__ import annotations
 
+from civcas.toll.cap import Cap, cap_of
 from civcas.toll.lines import SHOWN, toll_lines
 from civcas.toll.residuals import Residual, residual, residual_shape
 from civcas.toll.rows import By, RowKey
@@ -19,6 +20,7 @@ __all__ = [
     "BYS",
     "SHOWN",
     "By",
+    "Cap",
     "Counts",
     "Excluded",
     "Outside",
@@ -31,6 +33,7 @@ __all__ = [
     "TollPart",
     "TollRow",
     "added_up",
+    "cap_of",
     "counts_of",
     "key_of",
     "keys_of",
