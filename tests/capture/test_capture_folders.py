@@ -21,13 +21,13 @@ def names(taken: list[Took], kind: type, folder: Path) -> list[str]:
 
 def test_known_kinds_are_taken_in_sorted_order_and_the_others_are_named(tmp_path: Path) -> None:
     (tmp_path / "b").mkdir()
-    for name in ("c.txt", "a.TXT", "b/2.htm", "b/1.text", "notes.md", "photo.jpg", ".hidden.txt", "data.json"):
+    for name in ("c.txt", "a.TXT", "b/2.htm", "b/1.text", "notes.md", "song.mp3", ".hidden.txt", "data.json"):
         (tmp_path / name).write_text(f"<p>In {name} four people were killed.</p>", encoding="utf-8")
     (tmp_path / ".git").mkdir()
     (tmp_path / ".git" / "inside.txt").write_text("x", encoding="utf-8")
     taken = take(tmp_path)
     assert names(taken, Captured, tmp_path) == ["a.TXT", "b/1.text", "b/2.htm", "c.txt"]
-    assert names(taken, Skipped, tmp_path) == [".git", ".hidden.txt", "data.json", "notes.md", "photo.jpg"]
+    assert names(taken, Skipped, tmp_path) == [".git", ".hidden.txt", "data.json", "notes.md", "song.mp3"]
     assert all(str(item).endswith(".") for item in taken if isinstance(item, Skipped))
 
 
