@@ -23,6 +23,7 @@ from civcas.link.enough import says_too_little
 from civcas.link.names import folded_place
 from civcas.link.nearby import likenesses, may_double
 from civcas.link.nearby import wide_keys as wide_keys_of
+from civcas.link.nodes import list_of
 from civcas.link.score import explain, nth, score
 from civcas.store import models
 from civcas.store.decisions import find_incident
@@ -192,8 +193,8 @@ def _compared(pairs: Iterable[Pair], stood: Mapping[str, Stood], known: HeldTell
 
 
 def _suggestion(first: Stood, second: Stood, ours: Sequence[Held], theirs: Sequence[Held]) -> Suggestion | None:
-    """Whether two incidents may be one; never where one document tells of both, because it tells them apart."""
-    if {one.document for one in ours} & {one.document for one in theirs}:
+    """Whether two incidents may be one; never where a document or a list tells of both, and so apart."""
+    if _told_by(ours) & _told_by(theirs):
         return None
     near = [(one, two) for one in ours for two in theirs if may_double(one.traits, two.traits)]
     if not near:
@@ -204,6 +205,11 @@ def _suggestion(first: Stood, second: Stood, ours: Sequence[Held], theirs: Seque
     alike = dict.fromkeys(reason for one, two in near for reason in likenesses(one.traits, two.traits))
     reasons = explain(one.traits, two.traits)
     return Suggestion(first.code, second.code, best / 1000, reasons, tuple(alike)[:4], (first, second))
+
+
+def _told_by(held: Iterable[Held]) -> set[str]:
+    """The documents and the recorders' lists that tell of an incident."""
+    return {mark for one in held for mark in (one.telling.document, *list_of(one.telling))}
 
 
 def _pairs(stood: Mapping[str, Stood]) -> Iterator[Pair]:
