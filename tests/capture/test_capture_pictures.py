@@ -111,3 +111,21 @@ def test_a_video_is_kept_and_says_what_was_not_looked_at(tmp_path: Path, monkeyp
     one = taken(tmp_path, "clip.mp4", data)
     assert isinstance(one, Captured) and one.original == data and one.document.media_type == "video/mp4"
     assert "install ffmpeg" in one.notices[0]
+
+
+@pytest.mark.skipif(shutil.which("sh") is None, reason="the stand-in for a program is a script")
+def test_no_program_is_started_for_what_is_only_called_a_picture(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stand_in, ran = tmp_path / "gs", tmp_path / "ran"
+    stand_in.write_text(f"#!/bin/sh\ntouch {ran}\n")
+    stand_in.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    postscript = b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n%%EndComments\nshowpage\n%%EOF\n"
+    assert isinstance(taken(tmp_path, "photo.jpg", postscript), InputRefused)
+    assert not ran.exists()
+
+
+def test_a_picture_of_one_colour_has_no_hash_to_be_alike_by(tmp_path: Path) -> None:
+    one = taken(tmp_path, "black.png", encoded(Image.new("RGB", (64, 64), "black"), "PNG"))
+    assert isinstance(one, Captured) and one.document.picture is not None and one.document.picture.hashes == ()

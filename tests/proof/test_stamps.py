@@ -53,7 +53,7 @@ def test_a_certificate_that_expired_since_is_told_plainly_and_the_time_is_still_
 ) -> None:
     found = check_stamp(stamp, authority.roots, now=NOW + dt.timedelta(days=500))
     assert found.state == "expired" and found.holds
-    assert "expired on" in found.sentence and "stamp a newer checkpoint" in found.sentence
+    assert "expired on" in found.sentence and "still shows it" in found.sentence
 
 
 def test_an_authority_whose_certificate_had_ended_is_not_believed(tmp_path: Path) -> None:
@@ -108,3 +108,20 @@ def test_a_changed_answer_is_never_taken_for_another_time(
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     with contextlib.suppress(NotDer):
         assert len(with_ordered_certificates(data)) == len(data)
+
+
+def test_a_root_beside_the_chain_that_ended_long_ago_ends_no_stamp(authority: Authority, tmp_path: Path) -> None:
+    ended = made_authority(tmp_path, days=1)
+    asked = question(NOTE)
+    bundle = authority.roots + (tmp_path / "own.pem").read_text() + ended.roots
+    stamp = stamp_of(NOTE, asked, "https://made.example/stamp", authority.answer(asked.body), bundle)
+    assert check_stamp(stamp, None, now=NOW + dt.timedelta(days=30)).state == "valid"
+
+
+def test_a_certificate_of_no_known_version_makes_an_answer_wrong_and_no_fault(
+    stamp: Stamp, authority: Authority
+) -> None:
+    version = bytes.fromhex("a003020102")  # [0] INTEGER 2: the third version
+    answer = stamp.answer.replace(version, version[:-1] + b"\x63")
+    assert answer != stamp.answer
+    assert check_stamp(replace(stamp, answer=answer), authority.roots, now=NOW).state == "wrong"

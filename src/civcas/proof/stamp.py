@@ -133,12 +133,12 @@ def check_stamp(stamp: Stamp, roots: str | None, *, now: dt.datetime) -> Checked
         return Checked("wrong", "its signature or its chain does not verify", at)
     except ValueError:
         return Checked("wrong", "its signature or its chain does not verify", at)
-    until = min(one.not_valid_after_utc for one in [*_sent(response), *kept])
+    until = min(one.not_valid_after_utc for one in _chain(response, [*trusted, *kept, *_sent(response)]))
     whose = "" if roots is not None else ", by the root that is kept with it"
     if until < now:
         sentence = (
             f"shows {time_text(at)}{whose}; a certificate of its chain expired on {until:%Y-%m-%d}, after that time, "
-            "so that it still shows it as long as the authority's key was not stolen: stamp a newer checkpoint"
+            "so that it still shows it as long as nobody had stolen the authority's key"
         )
         return Checked("expired", sentence, at, until)
     sentence = f"shows {time_text(at)}{whose}; its certificates are valid until {until:%Y-%m-%d}"
@@ -172,12 +172,14 @@ def read_stamp(data: bytes) -> Stamp:
 
 
 def _response(stamp: Stamp) -> TimeStampResponse:
+    from cryptography.x509 import InvalidVersion
     from rfc3161_client import decode_timestamp_response
 
     try:
         response = decode_timestamp_response(with_ordered_certificates(stamp.answer))
         response.tst_info.gen_time  # noqa: B018  # raises where there is no token
-    except (NotDer, ValueError) as error:
+        _sent(response)
+    except (NotDer, ValueError, InvalidVersion) as error:
         raise NoStamp("it is no timestamp answer, or a refusal") from error
     return response
 
@@ -186,6 +188,28 @@ def _sent(response: TimeStampResponse) -> list[Certificate]:
     from cryptography.x509 import load_der_x509_certificate
 
     return [load_der_x509_certificate(one) for one in sorted(response.signed_data.certificates)]
+
+
+def _chain(response: TimeStampResponse, known: Sequence[Certificate]) -> list[Certificate]:
+    """The certificate that signed and those above it, up to a root: other certificates may lie beside them."""
+    signer = next(iter(response.signed_data.signer_infos))
+    chain = [one for one in known if (one.issuer, one.serial_number) == (signer.issuer, signer.serial_number)][:1]
+    while not _is_root(chain[-1]):
+        above = next((one for one in known if one not in chain and _issued(one, chain[-1])), None)
+        if above is None:
+            break
+        chain.append(above)
+    return chain
+
+
+def _issued(above: Certificate, below: Certificate) -> bool:
+    from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+
+    try:
+        below.verify_directly_issued_by(above)
+    except (InvalidSignature, UnsupportedAlgorithm, TypeError, ValueError):
+        return False
+    return True
 
 
 def _certificates(pem: str) -> Sequence[Certificate]:

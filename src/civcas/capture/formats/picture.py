@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 MOST_PIXELS = 120_000_000
 """Pixels after which what is packed in a file is no picture."""
 
+KINDS = ("PNG", "JPEG", "GIF", "WEBP", "TIFF", "BMP")
+"""What Pillow may take a file for: others start programs, as PostScript under the name of a JPEG would."""
+
+PLAIN = 16
+"""Steps of 255 between the darkest and the lightest of a picture under which it shows nothing to tell it by."""
+
 LONGEST_SIDE = 3000
 """Pixels to which a picture is brought before its text is looked for."""
 
@@ -29,7 +35,7 @@ def read(stream: BinaryIO, given: Given) -> Iterator[Took]:
     data = all_of(stream, given)
     image, media_type = _opened(data, given.where)
     found = recognise(_as_png(image))
-    picture = Picture(image.width, image.height, (_hash(image),), found.by)
+    picture = Picture(image.width, image.height, hashes_of(image), found.by)
     document = replace(plain_document(data, found.text, media_type), picture=picture)
     yield made(given, data, document, found.notices)
 
@@ -41,7 +47,7 @@ def _opened(data: bytes, where: str) -> tuple[Image, str]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            image = Image.open(io.BytesIO(data))
+            image = Image.open(io.BytesIO(data), formats=KINDS)
             if image.width * image.height > MOST_PIXELS:
                 what = f"is a picture of {image.width:,} by {image.height:,} pixels, more than are taken"
                 raise InputRefused(where, what, "give a smaller copy of it")
@@ -56,11 +62,17 @@ def _opened(data: bytes, where: str) -> tuple[Image, str]:
         raise InputRefused(where, "is a picture that is broken", "get it again, or save it anew") from error
 
 
-def _hash(image: Image) -> str:
-    """The perceptual hash: by the discrete cosine transform, so that size, quality and light edits change few bits."""
+def hashes_of(image: Image) -> tuple[str, ...]:
+    """The perceptual hash: by the discrete cosine transform, so that size, quality and light edits change few bits.
+
+    None of a picture that is all but one colour: those are alike whatever they show.
+    """
     from imagehash import phash
 
-    return str(phash(image))
+    shades = image.convert("L").resize((32, 32)).tobytes()
+    if max(shades) - min(shades) < PLAIN:
+        return ()
+    return (str(phash(image)),)
 
 
 def _as_png(image: Image) -> bytes:

@@ -23,32 +23,34 @@ def read(stream: BinaryIO, given: Given) -> Iterator[Took]:
     """The one document of a video, without text."""
     data = all_of(stream, given)
     webm = data.startswith(b"\x1aE\xdf\xa3")
-    hashes, notices = _hashes(data)
+    hashes, notices = _hashes(data, webm=webm)
     document = replace(plain_document(data, "", "video/webm" if webm else "video/mp4"), picture=Picture(hashes=hashes))
     yield made(given, data, document, notices)
 
 
-def _hashes(data: bytes) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _hashes(data: bytes, *, webm: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The hashes of a video's key pictures, or why there are none."""
     program = shutil.which("ffmpeg")
     if program is None:
         return (), ("It is kept, and its pictures were not compared: install ffmpeg for that.",)
-    from imagehash import phash
     from PIL import Image
+
+    from civcas.capture.formats.picture import hashes_of
 
     with tempfile.TemporaryDirectory() as folder:
         given = Path(folder, "video")
         given.write_bytes(data)
-        options = ["-v", "error", "-nostdin", "-protocol_whitelist", "file", "-skip_frame", "nokey", "-i", str(given)]
+        options = ["-v", "error", "-nostdin", "-protocol_whitelist", "file", "-skip_frame", "nokey"]
+        options += ["-f", "matroska" if webm else "mov", "-i", str(given)]  # never a playlist that opens other files
         taken = ["-vsync", "vfr", "-vf", "scale=320:-2", "-frames:v", str(MOST_PICTURES), f"{folder}/%03d.png"]
         try:
             subprocess.run([program, *options, *taken], capture_output=True, timeout=SECONDS, check=False)
         except (OSError, subprocess.TimeoutExpired):
             return (), (f"It is kept, and its pictures were not made out within {SECONDS} seconds.",)
-        hashes = []
+        hashes: list[str] = []
         for path in sorted(Path(folder).glob("*.png")):
             with Image.open(path) as image:
-                hashes.append(str(phash(image)))
+                hashes += hashes_of(image)
     if not hashes:
         return (), ("It is kept, and no picture could be made out in it.",)
     return tuple(dict.fromkeys(hashes)), ()
