@@ -99,7 +99,7 @@ def test_a_date_in_the_future_is_kept_with_a_notice(today: dt.date, noticed: boo
 
 def test_what_is_refused_or_skipped_comes_in_its_place_and_the_rest_is_read(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"")
-    (tmp_path / "b.jpg").write_bytes(b"\xff\xd8\xff")
+    (tmp_path / "b.mp3").write_bytes(b"ID3")
     (tmp_path / "c.txt").write_text(REPORT, encoding="utf-8")
     assert [type(item) for item in run(tmp_path)] == [InputRefused, Skipped, ReadDocument]
 

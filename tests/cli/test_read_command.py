@@ -85,7 +85,7 @@ def test_two_runs_print_the_same_bytes(reports: Path, home: Path) -> None:
 def test_bad_inputs_are_each_refused_by_name_and_the_rest_is_done(reports: Path, home: Path) -> None:
     (reports / "empty.txt").write_bytes(b"")
     (reports / "latin.txt").write_bytes("Un tué à Qarnaf".encode("latin-1"))
-    (reports / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n\0\0")
+    (reports / "picture.txt").write_bytes(b"II*\0 no picture")
     (reports / "gone.txt").symlink_to(reports / "nowhere.txt")
     (reports / "big.txt").write_text("Four people were killed. " * 200, encoding="utf-8")
     (reports / "rows.jsonl").write_bytes(b"not json\n" + rows(SECOND))
@@ -98,7 +98,7 @@ def test_bad_inputs_are_each_refused_by_name_and_the_rest_is_done(reports: Path,
     for name, why in {
         "empty.txt": "is empty",
         "latin.txt": "--encoding",
-        "picture.txt": "a PNG image",
+        "picture.txt": "a picture",
         "gone.txt": "cannot be read",
         "big.txt": "CIVCAS_MAX_BYTES",
         "rows.jsonl row 1": "is not JSON",

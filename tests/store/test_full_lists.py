@@ -13,8 +13,7 @@ from civcas.public.incident_list import Asked, answer
 from civcas.store import queries
 from civcas.store.actions import publish_incident, record_documents
 from civcas.store.queries import AggregateView, IncidentView
-from civcas.toll import TollEntry, sum_tolls
-from civcas.toll.rows import row_key
+from civcas.toll import RowKey, TollEntry, key_of, sum_tolls, tally_of
 
 NOW = dt.datetime(2031, 7, 1, tzinfo=dt.UTC)
 
@@ -55,8 +54,7 @@ def test_a_list_by_tallies_is_the_list_by_opened_incidents(made: list[IncidentVi
         f"actor={actor}": [
             view
             for view in by_code
-            if row_key(view.incident, view.assessment, "actor").values == (actor,)
-            and row_key(view.incident, view.assessment, "actor").kind == "value"
+            if key_of(tally_of(view.incident, view.assessment), "actor") == RowKey(0, "value", (actor,))
         ],
         f"place={place}": [view for view in by_code if view.place == place],
         "standing=published": [view for view in by_code if view.standing == "published"],

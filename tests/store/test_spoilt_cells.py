@@ -205,7 +205,7 @@ def test_a_fault_of_the_program_is_not_taken_for_a_ledger_that_was_touched(
     def fail(*_: object, **__: object) -> None:
         raise TypeError("a fault")
 
-    monkeypatch.setattr("civcas.store.queries.toll", fail)
+    monkeypatch.setattr("civcas.store.queries.toll_of", fail)
     assert fell_over(run("toll")) == "TypeError('a fault')"
 
 

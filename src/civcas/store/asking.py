@@ -143,10 +143,14 @@ def _asked(telling: records.Telling, known: HeldTellings, as_of: Moment) -> Aske
 
 
 def _figures(telling: records.Telling) -> tuple[tuple[records.Range, bool], ...]:
-    """The figures of the account by the same rules as an incident's, each with whether a party itself concedes it."""
+    """The figures of the account by the same rules as an incident's, each with whether a party itself concedes it.
+
+    Those of whom it leaves the status open are no figure of its own.
+    """
     incident = records.Incident((telling.key,), tuple(claim.id for claim in telling.claims))
     made = assess_incident(incident, [telling])
-    return (*((one, False) for one in made.ranges), *((one, True) for one in made.conceded))
+    stated = [one for one in made.ranges if one.group != "unknown_status"]
+    return (*((one, False) for one in stated), *((one, True) for one in made.conceded))
 
 
 def _nearby(near: Iterable[Near], as_of: Moment) -> tuple[Nearby, ...]:
