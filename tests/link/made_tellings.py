@@ -7,7 +7,20 @@ import hashlib
 from collections.abc import Sequence
 from typing import Any
 
-from civcas.records import Actor, Claim, Figure, Person, Place, Relation, Telling, ToldFigure, ToldIncident, When, Where
+from civcas.records import (
+    Actor,
+    Claim,
+    Figure,
+    Hit,
+    Person,
+    Place,
+    Relation,
+    Telling,
+    ToldFigure,
+    ToldIncident,
+    When,
+    Where,
+)
 from civcas.records.claim import claim_id
 from civcas.script.sketch import sketch
 
@@ -101,6 +114,7 @@ def telling(key: str = "doc", *claims: Claim, killed: int | None = None, **given
         when=given.pop("when", day(MAY_1)),
         where=given.pop("where", town("Tarsk")),
         actors=tuple(item if isinstance(item, Actor) else Actor(*item) for item in given.pop("actors", ())),
+        hit=tuple(Hit(kind, kind, 0, len(kind)) for kind in given.pop("hit", ())),
     )
     made = Telling(
         key=f"{document}#{n or 0}",

@@ -168,6 +168,18 @@ PAIRS = [
     ("a year, a small figure", {"killed": 4}, {"killed": 4, "when": day("2031-01-01", until="2031-12-31")}, True),
     ("neither date nor place", {"when": None, "where": None}, {"when": None, "where": None}, False),
     ("kinds that are easily confused", {"kind": "airstrike"}, {"kind": "artillery"}, True),
+    (
+        "a mine and shells, figures that are near",
+        {"kind": "artillery", "killed": 4},
+        {"kind": "ied_or_mine", "killed": 2},
+        False,
+    ),
+    (
+        "a house and a market, both undated",
+        {"killed": 7, "when": None, "hit": ("residential",)},
+        {"killed": 6, "when": None, "hit": ("market",)},
+        False,
+    ),
     ("different kinds and figures", {"kind": "airstrike", "killed": 2}, {"kind": "stabbing", "killed": 9}, False),
 ]
 

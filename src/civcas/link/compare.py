@@ -16,6 +16,7 @@ from civcas.link.evidence import SILENT, Evidence
 from civcas.link.traits import Count, Traits
 
 UNDATED_APART = -0.6
+OTHER_THING = -1.5
 
 FROM_THE_AIR = frozenset(
     {
@@ -43,9 +44,18 @@ def compare_kind(first: Traits, second: Traits) -> Evidence:
         return 0.7, f"both {one.replace('_', ' ')}"
     if any(one in family and two in family for family in _FAMILIES):
         return 0.3, f"kinds that are easily confused, {_both(one, two)}"
-    if {one, two} & PLANTED and {one, two} & FROM_THE_AIR:
-        return -1.0, f"different kinds, {_both(one, two)}"
     return -2.8, f"different kinds, {_both(one, two)}"
+
+
+def compare_hit(first: Traits, second: Traits) -> Evidence:
+    """The same thing hit speaks a little for one incident, different things against it: a house is no market."""
+    if not first.hit or not second.hit:
+        return SILENT
+    shared = first.hit & second.hit
+    if shared:
+        return 0.4, f"both tell of {', '.join(sorted(shared)).replace('_', ' ')} hit"
+    words = " and ".join(sorted({min(first.hit), min(second.hit)})).replace("_", " ")
+    return OTHER_THING, f"different things hit, {words}"
 
 
 def compare_actors(first: Traits, second: Traits) -> Evidence:
@@ -123,6 +133,7 @@ RULES: tuple[Callable[[Traits, Traits], Evidence], ...] = (
     compare_killed,
     compare_others,
     compare_kind,
+    compare_hit,
     compare_actors,
     compare_people,
 )

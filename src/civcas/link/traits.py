@@ -25,7 +25,7 @@ class Traits:
     ``start`` and ``end`` are day ordinals, both None for an unknown date;
     ``window`` are the days in which the harm is looked for.
     ``killed``, ``injured`` and ``children`` are (low, high). ``people`` are
-    folded names of the dead and hurt.
+    folded names of the dead and hurt, ``hit`` the kinds of what was hit.
     """
 
     start: int | None
@@ -40,6 +40,7 @@ class Traits:
     people: frozenset[str]
     published: int | None
     window: tuple[int, int] | None
+    hit: frozenset[str] = frozenset()
 
 
 def traits(telling: Telling) -> Traits:
@@ -61,6 +62,7 @@ def traits(telling: Telling) -> Traits:
         people=_people(telling, ("killed", "injured")),
         published=published,
         window=search_window(told.when, published),
+        hit=frozenset(hit.kind for hit in told.hit),
     )
 
 
