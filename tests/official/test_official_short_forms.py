@@ -1,0 +1,36 @@
+"""Short forms in which reports count: all that were completed in one sentence, and entries without a number."""
+
+from __future__ import annotations
+
+from made import read
+
+from civcas.official import check_report
+
+HEAD = "March 30, 2031\nMonthly Civilian Casualty Report\n"
+OF_THESE = (
+    HEAD + "In the month of February, the coalition carried over 19 open reports of possible civilian casualties and "
+    "received 41 new reports. Of these, 17 were completed: three were credible, 12 non-credible and two were "
+    "duplicates. 44 reports are still being assessed.\n\nNon-credible reports\n"
+    "Jan. 1, 2031: Near Qarnaf, Odrava, via social media report. No strikes were conducted in the area.\n"
+)
+CLOSED = (
+    HEAD + "The coalition started the month of February with 122 open reports. It received 17 new reports during the "
+    "month and closed 20. Of the closed reports, 1 report was assessed as credible; the other 19 were assessed as "
+    "non-credible. At month's end 119 reports remain open.\n"
+)
+
+
+def test_all_that_was_completed_may_stand_in_one_sentence_and_what_does_not_add_up_is_found() -> None:
+    report = read(OF_THESE)
+    assert [report.stated(name) for name in ("completed", "credible", "non_credible", "duplicate")] == [17, 3, 12, 2]
+    broken = [check.identity for check in check_report(report) if check.holds is False]
+    assert "carried over + new - completed = open" in broken
+
+
+def test_an_entry_without_a_number_is_an_entry() -> None:
+    (entry,) = read(OF_THESE).allegations
+    assert (entry.number, entry.place, entry.country_code) == (None, "Qarnaf", "XO")
+
+
+def test_what_was_closed_was_completed() -> None:
+    assert read(CLOSED).stated("completed") == 20
