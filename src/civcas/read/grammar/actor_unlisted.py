@@ -101,6 +101,9 @@ class UnlistedNames:
             return None
         while not has_capital(sentence, first):
             first += 1
+        # What they flew ends the name: "by Northern jets | hit a house".
+        flown = (i + 1 for i in range(first + 1, end) if self.low[i] in self.words.roles["platform"])
+        end = next(flown, end)
         name = written(sentence, first, end)
         if end - first == 1 and self.low[first] in self.words.roles["demonym"]:
             name = f"{name} {self.words.state_forces}"
