@@ -239,3 +239,11 @@ def test_a_row_that_is_no_utf8_is_refused_and_the_rest_is_taken() -> None:
     bad, good = csv_rows(io.BytesIO(b"code\nA\xff\nA2\n"), "file")
     assert isinstance(bad, InputRefused) and str(bad).startswith("file row 2: code: is not utf-8")
     assert isinstance(good, Row) and good.data == b"A2"
+
+
+@pytest.mark.parametrize("kind", ["state", "rebels", "external"])
+def test_a_row_whose_parties_have_kinds_comes_back_as_the_same_record(kind: str) -> None:
+    row = acled.acled_line(ODRAVA, {"Kurenia": kind})
+    assert isinstance(row, dict) and row["inter1"]
+    problems = Problems("row 2")
+    assert acled.acled_incident(through_csv(acled.COLUMNS, row), problems) == ODRAVA, problems.found

@@ -195,7 +195,7 @@ def acled_incident(cells: Mapping[str, str], problems: Problems) -> RecordedInci
     so it is unknown. A week or month is the calendar's around the date.
     """
     if cells.get("civcas_record"):
-        return own_record(cells, problems, acled_row)
+        return own_record(cells, problems, acled_row, frozenset({"inter1", "inter2", "interaction"}))
     code = cells.get("event_id_cnty", "").strip()
     if not code:
         problems.say("event_id_cnty", "is missing")

@@ -51,9 +51,15 @@ def own_cells(one: RecordedIncident) -> Cells:
 
 
 def own_record(
-    cells: Mapping[str, str], problems: Problems, again: Callable[[RecordedIncident], Cells | LeftOut]
+    cells: Mapping[str, str],
+    problems: Problems,
+    again: Callable[[RecordedIncident], Cells | LeftOut],
+    by_parties: frozenset[str] = frozenset(),
 ) -> RecordedIncident | None:
-    """The record of ``civcas_record``; a fault where the standard's own columns say something else by now."""
+    """The record of ``civcas_record``; a fault where the standard's own columns say something else by now.
+
+    ``by_parties`` are columns that follow from what whoever wrote the file said of the parties' kinds.
+    """
     try:
         shape = orjson.loads(cells["civcas_record"])
     except orjson.JSONDecodeError:
@@ -64,7 +70,7 @@ def own_record(
     if isinstance(made, dict):
         for name, value in made.items():
             said, written = cells.get(name), "" if value is None else str(value).strip()
-            if said is not None and said != written and not _same_number(said, written):
+            if name not in by_parties and said is not None and said != written and not _same_number(said, written):
                 problems.say(
                     name,
                     f"is {said!r}, but {written!r} by civcas_record; empty that in a row that you edit",
