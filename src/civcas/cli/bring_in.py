@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, BinaryIO, cast
+from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
@@ -15,6 +15,7 @@ from civcas.cli.output import ENCODING, say
 
 if TYPE_CHECKING:
     from civcas.errors import InputRefused
+    from civcas.exchange.cells import DayOrder
     from civcas.exchange.taking import Found, Given, Wishes
     from civcas.pipeline import Outcome
     from civcas.records import Places
@@ -83,7 +84,8 @@ def import_(
     if not recorder or not recorder.strip():
         raise UsageError("Say whose list it is, as --recorder NAME: every figure is then said by them.")
     form = Given(kind or ENDINGS.get(Path(file).suffix.lower(), Kind.table))
-    wishes = Wishes(_columns(columns), cast("Wishes", dates and dates.value), sheet, encoding)  # type: ignore[arg-type]
+    order: DayOrder | None = dates.value if dates else None
+    wishes = Wishes(_columns(columns), order, sheet, encoding)
     with _open(file) as stream:
         name = "standard input" if file == "-" else Path(file).name
         _take(stream, name, form, wishes, recorder.strip(), strict=strict, quiet=quiet)

@@ -43,7 +43,7 @@ def estimate_strata(
     recorded = np.array([one.table.recorded for one, _ in good], dtype=float)
     best = np.array([answer.loglinear.best.abundance for _, answer in good], dtype=float)
     draws = _same_length([answer for _, answer in good], settings)
-    pull = _pull(np.log(np.maximum(best - recorded, 0.5) / recorded), _ratios(draws, recorded))
+    pull = _Pull(np.log(np.maximum(best - recorded, 0.5) / recorded), _ratios(draws, recorded))
     pooled, pooled_draws = pull(best, recorded), np.stack([pull(row, recorded) for row in draws])
     pairs = {one.name: (n, answer) for n, (one, answer) in enumerate(good)}
     tails = _tails(settings)
@@ -173,7 +173,7 @@ def _ratios(draws: Floats, recorded: Floats) -> Floats:
     return np.asarray(np.log(np.maximum(draws - recorded, 0.5) / recorded))
 
 
-class _pull:  # noqa: N801 - it is called like a function
+class _Pull:
     """Draws strata towards their common mean, by weights that their own variances give."""
 
     def __init__(self, logs: Floats, resampled: Floats) -> None:

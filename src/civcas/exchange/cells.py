@@ -115,7 +115,8 @@ def grid(cell: str) -> tuple[float, float] | None:
     if is_unknown(cell):
         return None
     try:
-        import mgrs
+        from mgrs import MGRS
+        from mgrs.core import MGRSError
     except ImportError as error:
         from civcas.errors import ExtraMissing
 
@@ -124,7 +125,7 @@ def grid(cell: str) -> tuple[float, float] | None:
     if not re.fullmatch(r"\d{1,2}[C-HJ-NP-X][A-HJ-NP-Z][A-HJ-NP-V](?:\d\d){0,5}", text):
         raise ValueError(f"{cell!r} is no MGRS reference, such as 37SDA1234567890")
     try:
-        latitude, longitude = mgrs.MGRS().toLatLon(text)
-    except Exception as error:  # the library raises what its C code says
+        latitude, longitude = MGRS().toLatLon(text)
+    except MGRSError as error:
         raise ValueError(f"{cell!r} is no MGRS reference ({error})") from None
     return round(latitude, 6), round(longitude, 6)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Mapping
+from functools import partial
 from typing import get_args
 
 from civcas.exchange.cells import day, degrees, whole
@@ -243,7 +244,7 @@ def ged_incident(cells: Mapping[str, str], problems: Problems) -> RecordedIncide
 
 def _figures(cells: Mapping[str, str], problems: Problems) -> tuple[Bounds, ...]:
     counted = {
-        name: problems.tried(name, lambda name=name: whole(cells.get(name, "")))  # type: ignore[misc]
+        name: problems.tried(name, partial(whole, cells.get(name, "")))
         for name in ("low", "best", "high", "deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown")
     }
     low, best, high = counted["low"], counted["best"], counted["high"]

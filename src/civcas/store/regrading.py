@@ -28,8 +28,10 @@ def assess_again(incident: models.Incident, doing: Change) -> None:
     assess([(incident, record, list(HeldTellings().get(rows).values()))], doing)
 
 
-def assess_all(doing: Change, register: Register, step: Step | None = None) -> tuple[str, ...]:
-    """Assess every incident by a register; gives the codes of those whose assessment is another.
+def assess_all(doing: Change, register: Register | None = None, step: Step | None = None) -> tuple[str, ...]:
+    """Assess every present incident again; gives the codes of those whose assessment is another.
+
+    ``register`` is by default the one that stands.
 
     Which incidents a name bears on is known only when their readings are
     opened: a speaker who may be a private person stands nowhere in clear.
@@ -40,7 +42,7 @@ def assess_all(doing: Change, register: Register, step: Step | None = None) -> t
     for some in in_parts(wanted, TOGETHER):
         incidents = list(rows.filter(pk__in=some).select_related("assessment"))
         members: dict[int, list[int]] = defaultdict(list)
-        of = models.IncidentTelling.objects.filter(incident__in=some)
+        of = models.IncidentTelling.objects.filter(incident__in=some).order_by("telling")
         for incident, telling in of.values_list("incident", "telling"):
             members[incident].append(telling)
         held = known.get(telling for tellings in members.values() for telling in tellings)

@@ -44,12 +44,7 @@ def judge_same(
     where either incident has changed since.
     """
     with change("judge", subject=code, by=by, why=why, now=now) as doing:
-        first, second = find_incident(code), find_incident(other)
-        if first.pk == second.pk:
-            raise UsageError(f"{first.code} is one incident already; name two.")
-        doing.subject = f"{first.code} {second.code}"
-        for incident in (first, second):
-            heed_others(incident, doing, told, seen)
+        first, second = _two(doing, code, other, told, seen)
         one, *others = (*_tellings(first), *_tellings(second))
         doing.before = _stood((first, second), (one, *others))
         for two in others:
@@ -74,12 +69,7 @@ def judge_two(
     either incident has changed since the decision ``seen``.
     """
     with change("judge", subject=code, by=by, why=why, now=now) as doing:
-        first, second = find_incident(code), find_incident(other)
-        if first.pk == second.pk:
-            raise UsageError(f"{first.code} is one incident; civcas judge apart takes a document out of it.")
-        doing.subject = f"{first.code} {second.code}"
-        for incident in (first, second):
-            heed_others(incident, doing, told, seen)
+        first, second = _two(doing, code, other, told, seen)
         ours, theirs = _tellings(first), _tellings(second)
         doing.before = _stood((first, second), (*ours, *theirs))
         for one in ours:
@@ -164,6 +154,19 @@ def _undo(rows: Sequence[models.Judgement], doing: Change) -> Changes:
         assert row.document is not None
         return apply_corrections(row.document, doing)
     return link_judged({pk for one in rows for pk in (one.document_id, one.other_id) if pk is not None}, doing)
+
+
+def _two(
+    doing: Change, code: str, other: str, told: Told | None, seen: int | None
+) -> tuple[models.Incident, models.Incident]:
+    """The two incidents that a judgement is on; UsageError where they are one, Overtaken where either has changed."""
+    first, second = find_incident(code), find_incident(other)
+    if first.pk == second.pk:
+        raise UsageError(f"{first.code} is one incident already; name two, or take a document out of it.")
+    doing.subject = f"{first.code} {second.code}"
+    for incident in (first, second):
+        heed_others(incident, doing, told, seen)
+    return first, second
 
 
 def _stood(incidents: Sequence[models.Incident], rows: Sequence[models.Telling]) -> dict[str, Any]:

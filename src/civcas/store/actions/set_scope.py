@@ -11,7 +11,7 @@ from civcas.store.change import change
 from civcas.store.collecting import collecting_seldom
 from civcas.store.entries import Step
 from civcas.store.permission import By
-from civcas.store.rescoping import assess_present
+from civcas.store.regrading import assess_all
 from civcas.store.scoping import VERB, kept, scope_at
 from civcas.store.view import ScopeVersion
 
@@ -61,7 +61,7 @@ def set_scope(
             doing.after["scope"] = kept(text, number)
             before = None if last is None else last.scope.bears_on_figures
             if scope.bears_on_figures != (before or (False, False, ())):
-                changed = assess_present(doing, step)
+                changed = assess_all(doing, step=step)
     version = scope_at()
     assert version is not None
     return ScopeSet(version, is_new, changed)
