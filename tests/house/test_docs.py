@@ -110,9 +110,9 @@ def test_every_decision_is_listed_and_numbered_once() -> None:
 
 def test_the_readmes_two_commands_are_those_that_ci_and_the_docs_use() -> None:
     assert "pip install uv && uv run civcas demo" in README
-    assert re.search(r"^uv run --group dev pytest$", README, re.MULTILINE)
+    assert re.search(r"^uv run --group dev pytest -n 2$", README, re.MULTILINE)
     run = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
-    assert re.search(r"^uv run --group dev pytest$", run, re.MULTILINE)
+    assert re.search(r"^uv run --group dev pytest -n 2$", run, re.MULTILINE)
     assert "--require-hashes -r requirements.lock" in run
 
 

@@ -13,10 +13,10 @@ from civcas.records import Document
 @pytest.mark.parametrize(
     ("text", "party"),
     [
-        ("An airstrike by Zorvian jets hit a house in Qarnaf, killing seven civilians.", "Zorvian jets"),
+        ("An airstrike by Zorvian jets hit a house in Qarnaf, killing seven civilians.", "Zorvian forces"),
         (
             "A raid by Plennish warplanes destroyed a mill in Odrava, killing four people.",
-            "Plennish warplanes",
+            "Plennish forces",
         ),
     ],
 )

@@ -47,6 +47,7 @@ def find_parties(sentence: Sentence, words: ActorWords, language: str) -> list[P
             _add(found, party)
             other = _shares_head(sentence, words, party)
             if other is not None:
+                found[:] = [earlier for earlier in found if earlier.first != other.first]
                 found.insert(len(found) - 1, other)
         done = max(i + length, party.last if party is not None else 0)
     return found
@@ -57,10 +58,19 @@ def _shares_head(sentence: Sentence, words: ActorWords, party: Party) -> Party |
     low, k = sentence.low, party.first - 1
     if k < 1 or low[k] not in words.roles["shares"]:
         return None
-    if not all(word in words.roles["demonym"] or "-" in word for word in (low[party.first], low[k - 1])):
+    if not all(_of_a_state(sentence, words, i) or "-" in low[i] for i in (party.first, k - 1)):
         return None
-    noun = party.name.partition(" ")[2]
+    noun = words.state_forces if party.weapon is not None else party.name.partition(" ")[2]
     return Party(k - 1, k, f"{sentence.words[k - 1]} {noun}".strip(), party.weapon, party.doubtful)
+
+
+def _of_a_state(sentence: Sentence, words: ActorWords, i: int) -> bool:
+    """Whether the word ``i`` is a state's adjective, by the lexicon or by its ending: "Ruritanian"."""
+    word = sentence.low[i]
+    if word in words.roles["demonym"]:
+        return True
+    long = len(word) > 5 and word.endswith(tuple(words.roles["state_ending"]))
+    return long and sentence.words[i].istitle() and word not in words.roles["no_state"]
 
 
 def _add(found: list[Party], party: Party) -> None:
@@ -127,13 +137,17 @@ def _modifiers(sentence: Sentence, words: ActorWords, language: str, i: int, flo
         word = low[first - 1]
         if word in _OWNS and first > 1:
             owner = low[first - 2]
-            if owner in words.roles["group"] or owner in words.roles["country"] or owner in words.labels:
+            known = owner in words.roles["group"] or owner in words.roles["country"] or owner in words.labels
+            if known or _names_an_owner(sentence, words, language, first - 2):
                 first -= 2
+                while first > 1 and has_capital(sentence, first - 1):  # "South Ruritania's army"
+                    first -= 1
                 continue
         if word in articles or not word[0].isalpha():
             break
-        known = word in words.roles["adjective"] or word in words.roles["demonym"] or word in words.roles["attributive"]
+        known = word in words.roles["adjective"] or word in words.roles["attributive"]
         known = known or word in words.roles["drop"] or word in words.roles["name"] or word in words.roles["group"]
+        known = known or _of_a_state(sentence, words, first - 1)
         capital = first > 1 and has_capital(sentence, first - 1) and not _ends_elsewhere(sentence, language, first - 1)
         if not (known or capital or "-" in word):
             break
@@ -143,6 +157,13 @@ def _modifiers(sentence: Sentence, words: ActorWords, language: str, i: int, flo
     while first < i and low[first] in words.roles["drop"] and low[first] not in words.roles["doubt"]:
         first += 1
     return first
+
+
+def _names_an_owner(sentence: Sentence, words: ActorWords, language: str, i: int) -> bool:
+    """Whether the word ``i`` names whose the forces are, and no day: "Ruritania's air force"."""
+    if sentence.shouting or sentence.low[i] in calendar_words(language):
+        return False
+    return _opens_a_name(sentence, words, language) if i == 0 else has_capital(sentence, i)
 
 
 def _opens_a_name(sentence: Sentence, words: ActorWords, language: str) -> bool:
@@ -215,8 +236,9 @@ def _owner(sentence: Sentence, words: ActorWords, first: int, i: int) -> str | N
             label = words.labels.get(low[k], written(sentence, k, k + 1))
             return f"{written(sentence, first, k)} {label}" if k > first else label
         if low[k] in words.labels:
-            return words.labels[low[k]]
-        if low[k] in words.roles["demonym"] and not (k + 1 < i and low[k + 1] in _OWNS):
+            label = words.labels[low[k]]
+            return f"{written(sentence, k - 1, k)} {label}" if k > first and _of_a_state(sentence, words, k - 1) else label
+        if _of_a_state(sentence, words, k) and not (k + 1 < i and low[k + 1] in _OWNS):
             return words.states.get(low[k]) or f"{written(sentence, k, k + 1)} {words.state_forces}"
         if low[k] in words.roles["country"]:
             return words.states.get(low[k]) or written(sentence, k, k + 1)
