@@ -35,3 +35,27 @@ def test_an_english_and_an_arabic_report_of_one_incident_link() -> None:
 
 def test_the_same_harm_told_of_another_town_is_another_incident() -> None:
     assert len(link_claims((*told(ENGLISH), *told(ELSEWHERE)))) == 2
+
+
+FORMULA = "A young man was shot dead by unknown gunmen in the town of Jarabulus today."
+
+
+def told_on(text: str, day: dt.date, number: int) -> tuple[Telling, ...]:
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    document = Document(id=f"{number}", text=text, sha256=digest, text_sha256=digest, published=day)
+    return tellings(document, read_document(document, open_gazetteer()))
+
+
+def test_a_short_text_that_is_used_again_months_later_is_of_another_incident() -> None:
+    days = [dt.date(2021, 1, 6), dt.date(2021, 1, 7), dt.date(2021, 5, 20)]
+    told = [one for n, day in enumerate(days) for one in told_on(FORMULA, day, n)]
+    found = sorted(incident.tellings for incident in link_claims(told))
+    assert found == [("0#0", "1#0"), ("2#0",)]
+    assert found == sorted(incident.tellings for incident in link_claims(told[::-1]))
+
+
+def test_a_text_with_the_name_of_the_dead_is_passed_on_however_late() -> None:
+    named = "Salem Omran, 31, was shot dead by unknown gunmen in the town of Jarabulus today."
+    days = [dt.date(2021, 1, 6), dt.date(2021, 5, 20)]
+    (incident,) = link_claims([one for n, day in enumerate(days) for one in told_on(named, day, n)])
+    assert len(incident.tellings) == 2

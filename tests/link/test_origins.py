@@ -117,6 +117,13 @@ SPEAKERS = [
     ("residents", "medics", False),
     ("US-led coalition", "the US-led coalition", True),
     ("US State Department", "State Department", True),
+    ("the Civil Defence", "الدفاع المدني", True),
+    ("Civil Defense", "المديرية العامة للدفاع المدني", True),
+    ("Health Ministry", "وزارة الصحة", True),
+    ("Sudan Doctors Network", "شبكة أطباء السودان", True),
+    ("witnesses", "شهود عيان", True),
+    ("the Civil Defence", "وزارة الصحة", False),
+    ("residents", "شهود عيان", False),
 ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from civcas.link.names import skeleton, words
+from civcas.link.names import person_sounds, words
 from civcas.records.assessment import Range
 from civcas.records.claim import Claim
 
@@ -46,8 +46,8 @@ def distinct_names(claims: Iterable[Claim]) -> tuple[str, ...]:
 
 def may_be_one(first: str, second: str) -> bool:
     """Whether two names may be the same person's."""
-    short, full = sorted((set(words(first)), set(words(second))), key=len)
-    if short <= full:
-        return True
-    sounds = {skeleton(word) or word for word in full}
-    return all((skeleton(word) or word) in sounds for word in short)
+    for compared in (words, person_sounds):
+        short, full = sorted((set(compared(first)), set(compared(second))), key=len)
+        if short <= full:
+            return True
+    return False

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib import resources
 
 _ARABIC_LETTERS = str.maketrans(
     {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه", "ـ": None, "ء": None}
@@ -71,12 +72,17 @@ _ATTACKERS = frozenset(
     " bandit bandits robber robbers raiders intruders kidnappers abductors killers assassins hitmen thugs"
     " criminals arsonists rioters mob man men youths persons individuals subjects".split()
 )
+_BRITISH = {"defense": "defence", "center": "centre", "organization": "organisation"}
 _HEARSAY = frozenset({"report", "reports", "media", "outlets", "news", "rumours", "rumors", "posts"})
 _DIGRAPHS = (("kh", "k"), ("gh", "g"), ("sh", "s"), ("th", "t"), ("dh", "d"), ("ch", "s"), ("ph", "f"))
 _SOUNDS = str.maketrans({"q": "k", "c": "k", "j": "g", "x": "k", "v": "f", "p": "b"} | dict.fromkeys("aeiouyw", None))
 _ARABIC_SOUNDS = str.maketrans(
     dict(zip("بتثجحخدذرزسشصضطظغفقكلمنه", "bttghkddrzsssdtzgfkklmnh", strict=True)) | dict.fromkeys("اويع", None)
 )
+_SERVANT = re.compile(r"(?:abd(?:[aeou]?l(?=.))?|عبد(?:ال)?)(.{2,})")
+"""Names that begin with "servant of", written as one word: Abdullah, عبدالرحمن."""
+_SERVANTS = frozenset({"abd", "abdul", "abdel", "abdal", "abdoul", "عبد"})
+_CHILD_OF = frozenset({"bin", "ibn", "ben", "bint", "بن", "ابن", "بنت"})
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -116,21 +122,55 @@ def folded_name(name: str) -> str:
 
 @lru_cache(maxsize=65536)
 def speaker_words(name: str) -> frozenset[str]:
-    """The words that tell one speaker from another, one or many alike: without roles, so a body's spokesman is it."""
-    kept = frozenset(_singular(word) for word in words(name) if word not in _SPEAKER_WORDS)
-    return kept or frozenset(_singular(word) for word in words(name))
+    """The words that tell one speaker from another, one or many alike: without roles, so a body's spokesman is it.
+
+    Words of Arabic names of bodies are the English ones of ``speaker_words.tsv``, where it has them.
+    """
+    found = _in_english(name)
+    kept = frozenset(_singular(word) for word in found if word not in _SPEAKER_WORDS)
+    return kept or frozenset(_singular(word) for word in found)
+
+
+def _in_english(name: str) -> tuple[str, ...]:
+    """The words of a name, those of Arabic bodies by their English ones; British spelling stands for both."""
+    found = (_known_word(word) or (word, False) for word in words(name))
+    return tuple(_BRITISH.get(word, word) for word, _ in found if word)
+
+
+@cache
+def _speaker_table() -> dict[str, tuple[str, bool]]:
+    """Words of Arabic speakers as they are compared: the English word, and whether it names only a kind of people."""
+    text = resources.files("civcas.link").joinpath("speaker_words.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    return {words(row[0])[0]: (row[1], "kind" in row[2:]) for row in rows}
+
+
+def _known_word(word: str) -> tuple[str, bool] | None:
+    """What the table says of a word, also behind what is written as one with it: "للدفاع", "وناشطون"."""
+    table = _speaker_table()
+    for joined in ("", "لل", "ل", "ب", "و"):
+        if joined and not word.startswith(joined):
+            continue
+        rest = word.removeprefix(joined)
+        found = table.get(rest) or table.get(_bare(rest))
+        if found is not None:
+            return found
+    return None
 
 
 @lru_cache(maxsize=65536)
 def names_nobody(speaker: str) -> bool:
     """Whether a speaker is only a role or "reports": nobody whose independence could be shown."""
-    return all(word in _SPEAKER_WORDS or word in _HEARSAY for word in words(speaker))
+    return all(word in _SPEAKER_WORDS or word in _HEARSAY for word in _in_english(speaker))
 
 
 @lru_cache(maxsize=65536)
 def is_generic(speaker: str) -> bool:
     """Whether a speaker is a kind of people ("residents", "medics") and no proper name: two texts may mean others."""
-    return speaker == speaker.lower() != speaker.upper()
+    if speaker.isascii() or speaker.lower() != speaker.upper():
+        return speaker == speaker.lower() != speaker.upper()
+    known = [_known_word(word) for word in words(speaker)]
+    return bool(known) and all(found is not None and found[1] for found in known)
 
 
 @lru_cache(maxsize=65536)
@@ -163,6 +203,36 @@ def skeleton(name: str) -> str:
     sounds = "".join(_sounds(word) for word in folded_place(name).split())
     once = re.sub(r"([^0-9])\1+", r"\1", sounds)
     return once if len(once) >= 2 else ""
+
+
+@lru_cache(maxsize=65536)
+def person_sounds(name: str) -> frozenset[str]:
+    """How the parts of a person's name sound in one rough alphabet for Latin and Arabic script.
+
+    "Abd" and the word after it are one part however they are written, and "son of" is none.
+    Different names can sound the same: that two do shows only that they may be one.
+    """
+    found = [word for word in words(name) if word not in _CHILD_OF]
+    parts: list[str] = []
+    servant = ""
+    for word in found:
+        if word in _SERVANTS and not servant:
+            servant = "bd"
+            continue
+        whole = None if servant else _SERVANT.fullmatch(word)
+        parts.append("bd" + _part(whole[1]) if whole else servant + _part(_bare_of_god(word) if servant else word))
+        servant = ""
+    return frozenset(part for part in (*parts, servant) if part) or frozenset(found)
+
+
+def _bare_of_god(word: str) -> str:
+    """The second word of a servant's name, as it is where both are written as one: the article ends the first."""
+    return word.removeprefix("ال").removeprefix("al").removeprefix("ul") if word in ("الله", "allah", "ullah") else word
+
+
+def _part(word: str) -> str:
+    """The sound of one part of a person's name; a closing h is written or not."""
+    return re.sub(r"(.)\1+", r"\1", _sounds(word)).rstrip("h")
 
 
 def _sounds(word: str) -> str:

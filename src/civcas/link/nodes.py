@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from civcas.errors import UsageError
+from civcas.link.again import day_of, used_again
 from civcas.link.score import SAME, nth, score
 from civcas.link.traits import Traits, traits
 from civcas.records.reading import STATED_IN_COLUMN, Telling
@@ -72,7 +73,7 @@ def gather(tellings: Sequence[Telling], alone: frozenset[str] = frozenset()) -> 
         by_text.setdefault((*text_of(telling), own), []).append(telling)
     nodes: list[Node] = []
     slots: dict[Traits, list[Node]] = {}
-    for (_, _, own), copies in by_text.items():
+    for own, copies in ((key[2], part) for key, whole in by_text.items() for part in _by_time(whole)):
         compared = traits(copies[0])
         lists = {mark for telling in copies for mark in list_of(telling)}
         documents = {telling.document for telling in copies} | lists
@@ -88,6 +89,18 @@ def gather(tellings: Sequence[Telling], alone: frozenset[str] = frozenset()) -> 
         place.documents |= documents
         place.lists |= lists
     return nodes
+
+
+def _by_time(copies: list[Telling]) -> list[list[Telling]]:
+    """The tellings of one text, apart where it was used again."""
+    parts: list[list[Telling]] = []
+    before: Telling | None = None
+    for telling in sorted(copies, key=lambda one: (day_of(one), earliest(one))):
+        if before is None or used_again(before, telling):
+            parts.append([])
+        parts[-1].append(telling)
+        before = telling
+    return [sorted(part, key=earliest) for part in parts]
 
 
 def list_of(telling: Telling) -> tuple[str, ...]:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
+from civcas.link.again import used_again
 from civcas.link.blocks import keys
 from civcas.link.nodes import Node, text_of
 from civcas.link.score import FLOOR, score
+from civcas.records.reading import Telling
 
 LARGE = 1500
 """A block of more nodes than this is not compared in full: each is compared with its ``NEAREST`` in killed figure."""
@@ -26,13 +29,13 @@ def scored_pairs(nodes: Sequence[Node]) -> dict[tuple[int, int], int]:
             reached = score(traits, nodes[second].traits)
             if reached >= FLOOR:
                 found[first, second] = reached
-    by_text: dict[tuple[str, str], list[int]] = defaultdict(list)
+    by_text: dict[tuple[str, str], dict[int, Telling]] = defaultdict(dict)
     for index, node in enumerate(nodes):
-        for text in {text_of(copies[0]) for copies in node.copies}:
-            by_text[text].append(index)
+        for copies in node.copies:
+            by_text[text_of(copies[0])].setdefault(index, copies[0])
     for group in by_text.values():
-        for n, first in enumerate(group):
-            for second in group[n + 1 :]:
+        for (first, one), (second, other) in combinations(group.items(), 2):
+            if not used_again(one, other):
                 found[first, second] = 1000
     return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from civcas.link.again import used_again
 from civcas.link.apart import keep_apart
 from civcas.link.compare import RULES
 from civcas.link.compare_when import compare_when
@@ -53,7 +54,7 @@ def compare_tellings(first: Telling, second: Telling) -> Link:
     """How likely two tellings are of one incident, with the reasons, as a person is shown it."""
     one, two = sorted((first, second), key=lambda telling: telling.key)
     ours, theirs = traits(one), traits(two)
-    if one.text_sha256 == two.text_sha256 and nth(one) == nth(two):
+    if one.text_sha256 == two.text_sha256 and nth(one) == nth(two) and not used_again(one, two):
         return Link(one.key, two.key, 1.0, ("same text, to the letter",))
     return Link(one.key, two.key, score(ours, theirs) / 1000, explain(ours, theirs))
 

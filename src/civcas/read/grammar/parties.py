@@ -237,7 +237,9 @@ def _owner(sentence: Sentence, words: ActorWords, first: int, i: int) -> str | N
             return f"{written(sentence, first, k)} {label}" if k > first else label
         if low[k] in words.labels:
             label = words.labels[low[k]]
-            return f"{written(sentence, k - 1, k)} {label}" if k > first and _of_a_state(sentence, words, k - 1) else label
+            return (
+                f"{written(sentence, k - 1, k)} {label}" if k > first and _of_a_state(sentence, words, k - 1) else label
+            )
         if _of_a_state(sentence, words, k) and not (k + 1 < i and low[k + 1] in _OWNS):
             return words.states.get(low[k]) or f"{written(sentence, k, k + 1)} {words.state_forces}"
         if low[k] in words.roles["country"]:
