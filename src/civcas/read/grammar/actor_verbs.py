@@ -44,7 +44,10 @@ class AttackVerbs:
     def of_subject(self, party: Party, k: int) -> int | None:
         """The verb of attack that a party is the subject of."""
         low, words = self.low, self.words
-        if k >= 0 and low[k] in words.roles["object_before"]:
+        clause = self._of_relative_clause(party)
+        if clause is not None:
+            return clause
+        if k >= 0 and low[k] in words.roles["object_before"] and not self._opens_clause(party, k):
             return None
         counted = party.first > 0 and low[party.first - 1][0].isdigit()
         if counted and k > 0 and low[k - 1] in words.roles["object_before"]:
@@ -58,8 +61,11 @@ class AttackVerbs:
         reach = _STATE_REACH if party.state else _SUBJECT_REACH
         be, saying, attack = self.roles["be"], self.saying.first_words, words.roles["attack"]
         cut: int | None = None  # where a clause with a subject of its own may start
+        backer = 0
         for i in range(party.last, min(party.last + reach, len(low))):
             word = low[i]
+            if i < backer:
+                continue
             if word in words.roles["subordinate"]:
                 cut = i
             elif word == ",":
@@ -75,8 +81,10 @@ class AttackVerbs:
             if (
                 word in attack
                 and word in words.roles["light_attack"]
-                and words.roles["attack_noun"].isdisjoint(low[i + 1 : i + 7])
+                and words.roles["attack_noun"].isdisjoint(self._within_clause(i + 1, i + 7))
             ):
+                continue
+            if word in attack and (self._is_noun(party.last, i) or self._of_people_before(party.last, i)):
                 continue
             if word in attack:
                 after = low[i + 1] if i + 1 < len(low) else "."
@@ -85,9 +93,53 @@ class AttackVerbs:
                     return None
                 other = self._of_another(party.last, i, cut) or self._habit(party.last, i)
                 return None if other else i
+            if word in words.roles["by"] and low[i - 1] in words.roles["backing"]:
+                backer = next((p.last for p in self.parties if p.first > i), 0)
+                continue
             if word in words.roles["by"] or word in self.roles["possessive"] or word in words.roles["clash"]:
                 return None
         return None
+
+    def _of_relative_clause(self, party: Party) -> int | None:
+        """The verb of attack of "who" right after a party: "a manhunt for gunmen who killed nine villagers"."""
+        low, i = self.low, party.last
+        if i >= len(low) or low[i] not in self.words.roles["of_people"]:
+            return None
+        i += 1
+        while i < len(low) and low[i] in self.roles["aux"]:
+            i += 1
+        return i if i < len(low) and low[i] in self.words.roles["attack"] else None
+
+    def _opens_clause(self, party: Party, k: int) -> bool:
+        """Whether the word ``k`` opens a clause that a party attacks in: "as Ruritanian forces shelled the town"."""
+        verb = self.low[party.last] if party.last < len(self.low) else ""
+        roles = self.words.roles
+        return self.low[k] in roles["clause_start"] and verb in roles["attack"] and verb not in roles["attack_noun"]
+
+    def _within_clause(self, first: int, last: int) -> list[str]:
+        """The words from ``first`` up to ``last``, no further than where another clause starts."""
+        apart = self.words.roles["subordinate"] | self.words.roles["relative"]
+        ends = (i for i in range(first, min(last, len(self.low))) if self.low[i] in apart)
+        return self.low[first : next(ends, last)]
+
+    def _is_noun(self, start: int, i: int) -> bool:
+        """Whether the word ``i`` of attack is a noun with an article: "condemned the bombing that killed nine"."""
+        low, roles = self.low, self.words.roles
+        if low[i] not in roles["attack_noun"] and low[i] not in roles["gerund"]:
+            return False
+        before = low[i - 1] if i > start else ""
+        if before in self.roles["article"] or before in self.roles["inside"]:
+            return True
+        return i - 1 > start and low[i - 2] in self.roles["article"] and before not in self.roles["aux"]
+
+    def _of_people_before(self, start: int, i: int) -> bool:
+        """Whether a verb tells what befell the people right before it: "mourned nine people killed in a raid"."""
+        low, roles = self.low, self.words.roles
+        if low[i] not in roles["wound_verb"] or i - start < 2 or i + 1 >= len(low):
+            return False
+        if low[i + 1] not in roles["after_passive"] or low[i + 1] in ".,;:":
+            return False
+        return low[i - 1] in roles["befallen"]
 
     def _driven(self, i: int) -> bool:
         """Whether a crash was on purpose, by the words from ``i`` on: "crashed into a bus", "crashed a car"."""
@@ -108,10 +160,19 @@ class AttackVerbs:
         own = low[k] in self.roles["pronoun"] or not words.roles["light_attack"].isdisjoint(low[start:k])
         if low[k] in words.roles["relative"] and low[k] not in words.roles["of_people"] and not own:
             return sum(word[0].isalpha() for word in low[start:k]) > 1  # "the rebel movement, which killed 6"
+        if low[k] in words.roles["of_people"] and self._has_object(start, k):
+            return True  # "police arrested a man who killed 6"
         k -= low[k] in self.roles["pronoun"]
         if cut is None or cut >= k or low[verb] in words.roles["gerund"]:
             return False
         return not all(w in self.dates or w[0].isdigit() for w in low[cut + 1 : k + 1])
+
+    def _has_object(self, start: int, end: int) -> bool:
+        """Whether a verb and its object stand between a party and "who", and no more of the party's own name."""
+        low = self.low
+        if end - start < 2 or low[start] in self.roles["place"] or low[start] in self.roles["inside"]:
+            return False
+        return any(low[i] in self.roles["article"] or low[i][0].isdigit() for i in range(start + 1, end))
 
     def _habit(self, start: int, verb: int) -> bool:
         """Whether a verb tells what its subject, which ends before word ``start``, does at other times."""
