@@ -8,6 +8,7 @@ from civcas.read.grammar.parties import Party
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.speaker_subjects import Subjects
 
+_BLAMED_ON = 16  # words from "blamed the attack" to its "on"
 _GUILTY_OF = 5  # words after "was behind" that tell of what
 _NONE: frozenset[str] = frozenset()
 
@@ -40,6 +41,17 @@ class Blame:
             match = self.terms.at(low, i)
             if match is not None and i + match[0] > k:
                 return None if self._negated(i) else (i, self.blamer(i, match[0]))
+        return self._for_a_deed(k)
+
+    def _for_a_deed(self, k: int) -> tuple[int, str | None] | None:
+        """The word of blame far before "on", word ``k``: "police blamed the attack, in which 11 died, on the Front"."""
+        low, roles = self.low, self.words.roles
+        if k < 0 or low[k] not in roles["on"]:
+            return None
+        for i, length, _ in reversed(self.words_of_blame):
+            if length == 1 and 0 < k - i <= _BLAMED_ON and low[i] not in roles["accuses"] and not self._negated(i):
+                deed = not roles["attack_noun"].isdisjoint(low[i + 1 : i + 5])
+                return (i, self.blamer(i, 1)) if deed else None
         return None
 
     def of_subject(self, last: int, k: int) -> tuple[int, str | None] | None:

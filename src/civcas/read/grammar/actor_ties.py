@@ -62,6 +62,10 @@ class Ties:
             tie = self._tie(party, clash) or self._either(party)
             if tie is not None:
                 self._keep(party, *tie)
+            if tie is not None and tie[0] == "denied":  # who denies it may be blamed for it all the same
+                accused = self._tie(party, clash, told=False)
+                if accused is not None and accused[3]:
+                    self._keep(party, *accused)
         self._unlisted()
         if not self.found:
             return []
@@ -79,8 +83,11 @@ class Ties:
             return
         self.found.append(ActorMention(party.first, party.last, Actor(party.name, stance, by), anchor, told))
 
-    def _tie(self, party: Party, clash: range | None) -> _Tie | None:
-        """How a party is tied to harm, by which word, by whose blame, and whether in so many words; else None."""
+    def _tie(self, party: Party, clash: range | None, *, told: bool = True) -> _Tie | None:
+        """How a party is tied to harm, by which word, by whose blame, and whether in so many words; else None.
+
+        Its own claim or denial goes first, unless what it has ``told`` is left out.
+        """
         low, words = self.low, self.words
         first, last = party.first, party.last
         k = self._before(first)
@@ -88,13 +95,14 @@ class Ties:
             return None
         if party.weapon is not None and not words.roles["fell"].isdisjoint(low[last : last + _FALL_REACH]):
             return None
-        claim = self.positions.after(last) if self.positions.any else None
+        claim = self.positions.after(last) if told and self.positions.any else None
         if claim is not None:
             return claim[0], claim[1], None, True
         agent = self._agent(first)
         if agent is not None:
-            stance, anchor, told = agent
-            return (stance if stance == "claimed_responsibility" else self._blamed(party, anchor)), anchor, None, told
+            stance, anchor, plainly = agent
+            stance = stance if stance == "claimed_responsibility" else self._blamed(party, anchor)
+            return stance, anchor, None, plainly
         blame = (self.blame.of_object(first, k) or self.blame.of_subject(last, k)) if self.blame.any else None
         if blame is not None:
             return ("possible" if party.doubtful or self._in_doubt(first) else "blamed"), blame[0], blame[1], True

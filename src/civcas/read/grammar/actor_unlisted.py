@@ -58,6 +58,8 @@ class UnlistedNames:
         while end > 0 and (self.low[end - 1] in self.roles["aux"] or self.low[end - 1] in self.roles["be"]):
             end -= 1
         first, end = phrase_before(self.sentence, end, 0, self.language, _NONE)
+        while end - first > 1 and self.low[end - 1] in self.words.roles["collective"]:  # "the Dawn Brigade group"
+            end -= 1
         if first >= end or self.low[first] in self.words.roles["negative"] or not has_capital(self.sentence, end - 1):
             return None
         if tie != "claims":
@@ -85,10 +87,19 @@ class UnlistedNames:
             if not (passive and closed) or self.taken.intersection(range(first, stop)):
                 return None
             return Candidate(Party(first, stop, written(self.sentence, first, stop)), "blames", i)
+        stop = self._end_of_name(first, stop)
         party = self._name(first, stop)
         if party is None or not has_capital(self.sentence, stop - 1):
             return None
         return Candidate(party, "blames", i)
+
+    def _end_of_name(self, first: int, stop: int) -> int:
+        """Where the name in a phrase ends before what it is blamed for: "blamed the Dawn Brigade | for the blast"."""
+        i = next((k for k in range(first, stop) if has_capital(self.sentence, k)), stop)
+        while i < stop and (has_capital(self.sentence, i) or self.low[i] not in self.roles["inside"]):
+            i += 1
+        linked = i + 1 < stop and has_capital(self.sentence, i + 1)  # "the Movement of Dawn"
+        return self._end_of_name(i + 1, stop) if linked else i
 
     def _name(self, first: int, end: int) -> Party | None:
         """The capitalised name in a phrase, or None where it has none, or dates something, or is known."""

@@ -103,6 +103,9 @@ def _party(
     if role == "country":
         return Party(i, last, entry.attributes.get("as") or written(sentence, i, last), state=True)
     own = _name_inside(sentence, words, first, i)
+    called = None if own else _called(sentence, words, language, last)
+    if called is not None:
+        return Party(first, called[1], written(sentence, *called), None, doubtful, named=True)
     of = own is None and _name_after(sentence, words, language, last)
     if of:
         noun = written(sentence, first, last) if has_capital(sentence, i) and i else None
@@ -122,6 +125,19 @@ def _name_after(sentence: Sentence, words: ActorWords, language: str, last: int)
         end += 1
     named = words.terms["name"].at(low, first)
     return end if end - first > 1 and named is None else None
+
+
+def _called(sentence: Sentence, words: ActorWords, language: str, last: int) -> tuple[int, int] | None:
+    """The name right after a kind of group: "the militant group Dawn Brigade"; None where none stands there."""
+    collective, first = words.roles["collective"], last
+    while first < len(sentence) and sentence.low[first] in collective:
+        first += 1
+    if first == last and sentence.low[last - 1] not in collective:
+        return None
+    end = first
+    while end < len(sentence) and has_capital(sentence, end) and sentence.low[end] not in calendar_words(language):
+        end += 1
+    return (first, end) if end > first and words.terms["name"].at(sentence.low, first) is None else None
 
 
 def _spelled_like_a_name(sentence: Sentence, i: int, role: str) -> bool:
@@ -148,7 +164,7 @@ def _modifiers(sentence: Sentence, words: ActorWords, language: str, i: int, flo
         known = word in words.roles["adjective"] or word in words.roles["attributive"]
         known = known or word in words.roles["drop"] or word in words.roles["name"] or word in words.roles["group"]
         known = known or _of_a_state(sentence, words, first - 1)
-        capital = first > 1 and has_capital(sentence, first - 1) and not _ends_elsewhere(sentence, language, first - 1)
+        capital = first > 1 and has_capital(sentence, first - 1) and not _ends_elsewhere(sentence, words, language, first - 1)
         if not (known or capital or "-" in word):
             break
         first -= 1
@@ -180,14 +196,15 @@ def _opens_a_name(sentence: Sentence, words: ActorWords, language: str) -> bool:
     return sentence.words[0].istitle() and word not in calendar_words(language)
 
 
-def _ends_elsewhere(sentence: Sentence, language: str, i: int) -> bool:
+def _ends_elsewhere(sentence: Sentence, words: ActorWords, language: str, i: int) -> bool:
     """Whether the capitalised word ``i`` is the end of a place ("in Kandahar gunmen …") and no modifier."""
     roles = phrase_words(language)
     k = i
     while k > 0 and has_capital(sentence, k - 1):
         k -= 1
     before = sentence.low[k - 1] if k else ""
-    return before in roles["place"] or (before in roles["stop"] and before not in roles["clause"])
+    agent = before in words.roles["by"]
+    return before in roles["place"] or (before in roles["stop"] and before not in roles["clause"] and not agent)
 
 
 def _name_inside(sentence: Sentence, words: ActorWords, first: int, i: int) -> str | None:
