@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from functools import cache
 from typing import cast
 
+from civcas.read.grammar.actor_words import actor_words
 from civcas.read.grammar.noun_phrases import phrase_words
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.sought import Sought
 from civcas.read.lexicon import Entry, table
 from civcas.records.claim import Stance
 
+_NONE: frozenset[str] = frozenset()
 _NEAR = 7  # words
 _BEFORE = 18
 _ORDER: tuple[Stance, ...] = ("withdrawn", "corrected", "denied", "acknowledged", "feared", "unverified")
@@ -71,7 +73,6 @@ def hedges_on(
     rivals: Sequence[int] = (),
 ) -> list[Hedge]:
     """The hedges that bear on the claim at the words ``first`` up to ``last``; see ``find_stance``."""
-    roles = _hedges(language)
     low = sentence.low
     found: list[Hedge] = []
     turns = phrase_words(language)["turn"]
@@ -80,7 +81,7 @@ def hedges_on(
         another = last is not None and i >= last and any(rival - i <= i - last + 1 for rival in rivals)
         if another and entry.attributes["reach"] == "near":
             continue
-        if _reaches(low, roles, turns, i, end, entry.attributes, first, last):
+        if _reaches(low, language, turns, i, end, entry.attributes, first, last):
             found.append(hedge)
     return found
 
@@ -98,7 +99,7 @@ def _hedges_in(sentence: Sentence, language: str) -> list[tuple[Hedge, Entry]]:
 
 def _reaches(
     low: list[str],
-    roles: dict[str, frozenset[str]],
+    language: str,
     turns: frozenset[str],
     i: int,
     end: int,
@@ -107,10 +108,13 @@ def _reaches(
     last: int | None,
 ) -> bool:
     """Whether a hedge at the words ``i`` up to ``end`` bears on the claim."""
+    roles = _hedges(language)
     if attributes["reach"] == "before":
         if i and low[i - 1] in roles["negation"]:
             return False
         if "object" in attributes and roles["speech"].isdisjoint(low[end : end + 5]):
+            return False
+        if attributes["stance"] == "denied" and first is not None and told_beside(low, language, end, first):
             return False
         if attributes["stance"] == "acknowledged" and end < len(low) and low[end] in roles["to_hospital"]:
             return False
@@ -126,6 +130,19 @@ def _reaches(
     if end <= first:
         return first - end <= _NEAR and _one_clause(low, turns, end, first)
     return first <= i < last or (i - last <= _NEAR and _one_clause(low, turns, last, i))
+
+
+def told_beside(low: list[str], language: str, start: int, first: int) -> bool:
+    """Whether what stands at word ``first`` is told beside what is denied from word ``start`` on, and not denied itself.
+
+    "Denied bombing the hospital, where nine people died": the part in it is denied, and not the deaths.
+    """
+    roles, deeds = _hedges(language), actor_words(language).roles["attack_noun"]
+    relates, of_deeds = roles.get("relates", _NONE), roles.get("relates_deed", _NONE)
+    for i in range(start + 1, first):
+        if low[i] in relates or (low[i] in of_deeds and low[i - 1] in deeds):
+            return True
+    return False
 
 
 def _one_clause(low: list[str], turns: frozenset[str], a: int, b: int) -> bool:

@@ -164,7 +164,9 @@ def _modifiers(sentence: Sentence, words: ActorWords, language: str, i: int, flo
         known = word in words.roles["adjective"] or word in words.roles["attributive"]
         known = known or word in words.roles["drop"] or word in words.roles["name"] or word in words.roles["group"]
         known = known or _of_a_state(sentence, words, first - 1)
-        capital = first > 1 and has_capital(sentence, first - 1) and not _ends_elsewhere(sentence, words, language, first - 1)
+        capital = (
+            first > 1 and has_capital(sentence, first - 1) and not _ends_elsewhere(sentence, words, language, first - 1)
+        )
         if not (known or capital or "-" in word):
             break
         first -= 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from civcas.read.grammar.hedges import told_beside
 from civcas.read.grammar.noun_phrases import phrase_words
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.sought import SAYING
@@ -39,6 +40,8 @@ def speaker_for(mentions: Sequence[SpeakerMention], first: int, last: int) -> Sp
 def stance_on(mention: SpeakerMention, sentence: Sentence, language: str, first: int) -> Stance | None:
     """What a speaker's verb makes of what stands at word ``first``: a denial ends where the speaker goes on saying."""
     if mention.stance == "denied":
+        if told_beside(sentence.low, language, mention.last, first):
+            return None
         for i, _, entry in SAYING.found(sentence, language):
             if mention.last <= i < first and "participle" in entry.attributes and sentence.low[i - 1] == ",":
                 return None  # "the army denied it had targeted civilians, saying it had killed 50 fighters"
