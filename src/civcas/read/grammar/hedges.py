@@ -133,16 +133,13 @@ def _reaches(
 
 
 def told_beside(low: list[str], language: str, start: int, first: int) -> bool:
-    """Whether what stands at word ``first`` is told beside what is denied from word ``start`` on, and not denied itself.
+    """Whether what stands at word ``first`` is only told beside what is denied from word ``start`` on.
 
     "Denied bombing the hospital, where nine people died": the part in it is denied, and not the deaths.
     """
     roles, deeds = _hedges(language), actor_words(language).roles["attack_noun"]
     relates, of_deeds = roles.get("relates", _NONE), roles.get("relates_deed", _NONE)
-    for i in range(start + 1, first):
-        if low[i] in relates or (low[i] in of_deeds and low[i - 1] in deeds):
-            return True
-    return False
+    return any(low[i] in relates or (low[i] in of_deeds and low[i - 1] in deeds) for i in range(start + 1, first))
 
 
 def _one_clause(low: list[str], turns: frozenset[str], a: int, b: int) -> bool:
