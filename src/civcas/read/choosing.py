@@ -41,11 +41,13 @@ def chosen_total(totals: list[Total], told: list[Draft]) -> tuple[Total, str]:
                 continue
         if _made_precise(chosen, total):
             chosen, rule = total, "the exact figure of a vague one"
-        elif total.weight < chosen.weight and (_has_risen(chosen) or _is_of_bodies(total)):
+        elif total.weight < chosen.weight and (_has_risen(chosen) or (_is_of_bodies(total) and not adds)):
             before = total  # "the toll has risen to eight … killed four", "34 were killed … I saw 27 bodies"
+        elif _is_of_a_group(chosen, total):
+            before = total  # "12 were killed, police said … the union said three nurses had been killed"
         elif _rivals(chosen, total):
             chosen, rule = between(chosen, total), "lowest and highest of its speakers"
-        elif any(draft.told.harm.corrects for draft in total.drafts):
+        elif any(draft.told.harm.corrects or draft.stance == "corrected" for draft in total.drafts):
             chosen, rule = total, "stated as a correction"
         elif any(draft.total for draft in total.drafts) and total.weight > chosen.weight:
             chosen, rule = total, "stated as the total"
@@ -127,6 +129,18 @@ def _has_risen(total: Total) -> bool:
         if draft.told.rule == "toll" and not words(draft.language).moving.isdisjoint(low[harm.last : first]):
             return True
     return False
+
+
+def _is_of_a_group(chosen: Total, total: Total) -> bool:
+    """Whether a smaller figure is of people of one age, sex or role alone, where all were told of before."""
+    if total.weight >= chosen.weight or any(draft.adds for draft in total.drafts):
+        return False
+    return all(_described(draft) for draft in total.drafts) and not any(_described(d) for d in chosen.drafts)
+
+
+def _described(draft: Draft) -> bool:
+    figure = draft.figure
+    return figure is not None and not figure.age == figure.sex == figure.role
 
 
 def _rivals(one: Total, other: Total) -> bool:

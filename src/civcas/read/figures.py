@@ -18,6 +18,8 @@ from civcas.records.reading import ToldFigure
 _NOT_TOLD = frozenset({"denied", "withdrawn", "feared"})
 """Stances that state no figure of what happened: feared dead is feared, not killed."""
 
+_SAID = 4
+"""How many words after a word of saying its figure may start."""
 _PUT = 3
 """How many words before a toll may say that it was an earlier one."""
 
@@ -74,7 +76,18 @@ def _was_earlier(draft: Draft) -> bool:
     first, w = draft.told.harm.first, words(draft.language)
     if draft.speaker is not None and draft.speaker.split(" ")[0].casefold() in w.at_first:
         return True
-    return draft.told.rule == "toll" and not w.at_first.isdisjoint(draft.sentence.low[max(0, first - _PUT) : first])
+    if draft.told.rule == "toll" and not w.at_first.isdisjoint(draft.sentence.low[max(0, first - _PUT) : first]):
+        return True
+    return _was_said_earlier(draft)
+
+
+def _was_said_earlier(draft: Draft) -> bool:
+    """Whether somebody is said to have said a figure earlier: "police initially reported 11 deaths"."""
+    w, low = words(draft.language), draft.sentence.low
+    first = min(draft.told.group.first, draft.told.harm.first)
+    near = range(max(0, first - _SAID), first)
+    said = [i for i in near if low[i] in w.saying]
+    return any(not w.at_first.isdisjoint(low[max(0, i - 1) : i]) for i in said[-1:])
 
 
 def _is_partial(draft: Draft) -> bool:

@@ -63,6 +63,9 @@ def set_scopes(drafts: list[Draft], language: str) -> None:
         if draft.sentence_no not in cues:
             cues[draft.sentence_no] = _cue(draft.sentence, language)
         cue, cue_at = cues[draft.sentence_no]
+        if draft.total and _is_of_more(draft, drafts, language):
+            draft.scope, draft.basis, draft.when = "aggregate", "cumulative", None
+            continue
         if draft.total and draft.date_at < draft.told.group.first < draft.told.harm.first < cue_at:
             draft.when = None  # "killed three on Monday, bringing to 45 the number killed this year"
         if draft.told.group.number is None and draft.running and draft.whole is None:
@@ -86,6 +89,26 @@ def set_scopes(drafts: list[Draft], language: str) -> None:
             and draft.told.share is None
         ):
             draft.scope = "context"
+
+
+def _is_of_more(draft: Draft, drafts: list[Draft], language: str) -> bool:
+    """Whether a toll is that of a time or a war and not of the incident beside it: "bringing the month's toll to 41".
+
+    So where its clause says of what, or since when, and fewer were told of before.
+    """
+    low, harm, group = draft.sentence.low, draft.told.harm, draft.told.group
+    first, last = min(harm.first, group.first), max(harm.last, group.last)
+    start = next((i + 1 for i in range(first - 1, -1, -1) if low[i] == ","), 0)
+    end = next((i for i in range(last, len(low)) if low[i] in ",;"), len(low))
+    fewer = any(
+        other.told.outcome == draft.told.outcome and other.sentence_no == draft.sentence_no and other is not draft
+        for other in drafts
+    )
+    if draft.running and fewer and start <= draft.date_at < end:
+        return True
+    return any(
+        "toll" in cue.attributes and start <= i < end for i, _, cue in _SUMMING_UP.found(draft.sentence, language)
+    )
 
 
 def _leave_date(before: Draft, later: Draft) -> None:
@@ -211,6 +234,13 @@ def _cue(sentence: Sentence, language: str) -> tuple[str | None, int]:
     return None, -1
 
 
+def _is_one_harm(draft: Draft) -> bool:
+    """Whether a claim states a day and a place of its own, and so tells of one incident."""
+    when, where = draft.when, draft.where
+    dated = when is not None and when.inherited is None and when.precision in ("day", "days")
+    return dated and where is not None and where.inherited is None and where.accuracy != "country"
+
+
 def _mark_increments(drafts: list[Draft], language: str) -> None:
     """Of "… acknowledged 28 deaths. That increased its toll to 883": the 28 are an increment of the 883."""
     openers = phrases(language, "aggregates")
@@ -218,5 +248,6 @@ def _mark_increments(drafts: list[Draft], language: str) -> None:
         if later.scope != "aggregate" or later.basis != "cumulative" or earlier.sentence_no == later.sentence_no:
             continue
         found = openers.at(later.sentence.low, 0)
-        if found is not None and "adds" in found[1].attributes and earlier.told.outcome == later.told.outcome:
+        same = found is not None and "adds" in found[1].attributes and earlier.told.outcome == later.told.outcome
+        if same and not _is_one_harm(earlier):
             earlier.scope, earlier.basis = "aggregate", "increment"
