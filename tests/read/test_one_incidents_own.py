@@ -19,7 +19,7 @@ OF_MORE = [
 ]
 PUT_RIGHT = [
     (
-        "Eight people died in Sunday's attack near Qarnaf, police said, lowering the toll from an earlier count of 11.",
+        "Eight people died in Sunday's attack in Qarnaf, police said, lowering the toll from an earlier count of 11.",
         8,
     ),
     ("Police had earlier said 11 people were killed but later put the toll at 8.", 8),
