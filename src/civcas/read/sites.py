@@ -120,3 +120,11 @@ def _is_of_care(mention: PlaceMention, sentence: Sentence, language: str) -> boo
     low, w = sentence.low, words(language)
     clinic = next((i for i in range(max(0, mention.first - 1), mention.last) if low[i] in w.clinic), None)
     return clinic is not None and not w.care.isdisjoint(low[max(0, clinic - _CARRIED) : clinic])
+
+
+def of_no_victim(mentions: Sequence[PlaceMention], draft: Draft) -> Sequence[PlaceMention]:
+    """The places without those that are the name of the person who came to harm: "Hassan was killed in a blast"."""
+    group = draft.told.group
+    if group.kind != "named" or not mentions:
+        return mentions
+    return [m for m in mentions if m.last <= group.first or group.last <= m.first]

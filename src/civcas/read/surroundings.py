@@ -22,7 +22,7 @@ from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.speaker_memory import SpeakerMemory
 from civcas.read.grammar.speakers import speaker_for, stance_on
 from civcas.read.grammar.wheres import PlaceMention, choose_where
-from civcas.read.sites import is_of_listed, listed_until, out_of_the_past, sites
+from civcas.read.sites import is_of_listed, listed_until, of_no_victim, out_of_the_past, sites
 from civcas.records.claim import Actor, Stance
 from civcas.records.place import ACCURACIES, Where
 from civcas.records.when import When
@@ -77,10 +77,8 @@ class Surroundings(Findings):
             carried = spoken.via if spoken is not None else ()
             draft.via = tuple(dict.fromkeys((*carried, *self.via))) if carried else self.via
             stance = stance_on(spoken, sentence, self.language, first) if spoken is not None else None
-            if stance is not None:
-                draft.stance = stance
-            elif hedged:
-                draft.stance = self._hedged(sentence, draft, mine)
+            if stance is not None or hedged:
+                draft.stance = stance or self._hedged(sentence, draft, mine)
             if draft.stance == "denied":
                 draft.deny()
             harm = draft.told.harm
@@ -142,6 +140,8 @@ class Surroundings(Findings):
         beside = [m for m in fit if 0 <= m.first - last <= 1]
         if beside:
             return beside[0]  # "four on Monday and six on Tuesday"
+        if draft.total:  # "the toll of Sunday's attack rose to 26 on Tuesday"
+            fit = [m for m in fit if draft.told.harm.last <= m.first < draft.told.group.first] or fit
         return min(fit, key=lambda m: _distance(m, draft))
 
     def _around(self, n: int) -> list[tuple[int, str]]:
@@ -177,10 +177,10 @@ class Surroundings(Findings):
         Of a list, each number has the place right after it, or between it and
         the next, which starts at word ``until``: "six in Ora and three in Kaldi".
         """
-        mentions = out_of_the_past(self._sites(n), draft)
+        mentions = of_no_victim(out_of_the_past(self._sites(n), draft), draft)
         first, last = draft.told.group.first, max(draft.told.group.last, draft.told.harm.last)
         between = [m for m in mentions if until and is_of_listed(m, draft.told.group.last, until)]
-        own = choose_where(between or mentions or self.wheres(n), first, last)
+        own = choose_where(between or mentions or of_no_victim(self.wheres(n), draft), first, last)
         where = own.where if own is not None else None
         draft.sited = own is not None and own.locative and bool(mentions)
         if where is None or _vague(where):
@@ -284,9 +284,8 @@ def _distance(mention: DateMention, draft: Draft) -> int:
 def _beside(mention: DateMention, draft: Draft) -> bool:
     """Whether a date that is of one harm alone stands right beside a claim's, with no comma between."""
     low, harm = draft.sentence.low, draft.told.harm
-    if max(harm.first - mention.last, mention.first - harm.last) > _RIGHT_BESIDE:
-        return False
-    return "," not in low[mention.last : harm.first] and "," not in low[harm.last : mention.first]
+    near = max(harm.first - mention.last, mention.first - harm.last) <= _RIGHT_BESIDE
+    return near and "," not in low[mention.last : harm.first] and "," not in low[harm.last : mention.first]
 
 
 def _dates_harm(mention: DateMention) -> bool:

@@ -20,11 +20,15 @@ def find_atoms(sentence: Sentence, language: str, published: dt.date | None) -> 
     """The dates of a sentence, each by itself, in their order."""
     low = sentence.low
     triggers, odd = _TRIGGERS.found(sentence, language), odd_words(sentence, language)
-    numbered = [i for i in odd if len(low[i]) > 3 and low[i][0].isdigit()] if odd else odd
+    words = date_words(language)
+    numbered = [i for i in odd if _may_be_date(low[i], words)] if odd else odd
     if not triggers and not numbered:
         return []
-    words = date_words(language)
-    if not triggers and not [i for i in numbered if low[i][0] in "12"] and words.triggers.isdisjoint(low):
+    if (
+        not triggers
+        and not [i for i in numbered if low[i][0] in "0123" or not low[i][0].isdigit()]
+        and words.triggers.isdisjoint(low)
+    ):
         return []
     named = _NAMES.found(sentence, language)
     names = {i: length for i, length, _ in named} if named else {}
@@ -48,6 +52,13 @@ def find_atoms(sentence: Sentence, language: str, published: dt.date | None) -> 
             atoms.append(atom)
             taken = max(atom.last, i + 1)
     return atoms
+
+
+def _may_be_date(word: str, words: DateWords) -> bool:
+    """Whether an odd word may be a date or a part of one: "2018", "13.4.2017", "mid-May"."""
+    if word[0].isdigit():
+        return len(word) > 3
+    return "-" in word and word.partition("-")[0] in words.roles["early"]
 
 
 def _at_word(sentence: Sentence, words: DateWords, i: int, taken: int, published: dt.date | None) -> Atom | None:

@@ -40,12 +40,27 @@ def find_month(
             if earlier is not None and earlier < day:
                 days.insert(0, earlier)
                 first = joint - 1
-    elif last < len(low) and not (i > taken and low[i - 1] in words.roles["in"]):
+    elif last < len(low) and (not (i > taken and low[i - 1] in words.roles["in"]) or _of_daypart(low, words, i)):
         last = _days_after(low, words, last, days)
     year, last = _year_after(sentence, last, bool(days), low[i] in words.short)
+    if year is None and published is not None:
+        year, last = _last_year(low, words, last, published)
     if days:
         return _days_of_month(first, last, year, month, days, published)
     return _whole_month(sentence, words, i, taken, last, year, month, published)
+
+
+def _of_daypart(low: list[str], words: DateWords, i: int) -> bool:
+    """Whether a month stands after a part of a day: "in the early hours of June 9", "on the night of May 3"."""
+    return i > 1 and (low[i - 2] in words.roles["daypart"] or words.units.get(low[i - 2]) == "hour")
+
+
+def _last_year(low: list[str], words: DateWords, last: int, published: dt.date) -> tuple[int | None, int]:
+    """The year of "14 May last year", "in May of last year", and where the date then ends."""
+    at = last + 1 if last < len(low) and low[last] in words.roles["in"] else last
+    if at + 1 < len(low) and low[at] in words.roles["last"] and words.units.get(low[at + 1]) == "year":
+        return published.year - 1, at + 2
+    return None, last
 
 
 def _days_after(low: list[str], words: DateWords, last: int, days: list[int]) -> int:
@@ -132,6 +147,8 @@ def find_numbered(sentence: Sentence, words: DateWords, i: int, taken: int, publ
     if low[i].count(".") == 2:
         day = parse_date(low[i])
         return Atom(i, i + 1, day, day, "day") if day else None
+    if "-" in low[i]:
+        return _part_of(sentence, words, i, published)
     year = _year_number(low[i])
     if year is None:
         decade = low[i][:4]
@@ -147,6 +164,23 @@ def find_numbered(sentence: Sentence, words: DateWords, i: int, taken: int, publ
         if day:
             return Atom(i - 4, i + 1, day, day, "day")
     return _bare_year(sentence, words, i, taken, year, published)
+
+
+def _part_of(sentence: Sentence, words: DateWords, i: int, published: dt.date | None) -> Atom | None:
+    """The month or the year of "mid-May", "late-2023", as a whole."""
+    part, _, of = sentence.low[i].partition("-")
+    if part not in words.roles["early"]:
+        return None
+    year = _year_number(of)
+    if year is not None:
+        start = dt.date(year, 1, 1)
+        return Atom(i, i + 1, start, cap(start, dt.date(year, 12, 31), published), "year")
+    month = words.months.get(of)
+    if month is None or published is None:
+        return None
+    year = published.year - (month > published.month)
+    start = dt.date(year, month, 1)
+    return Atom(i, i + 1, start, cap(start, month_end(start), published), "month", month=month)
 
 
 def _bare_year(

@@ -194,7 +194,7 @@ def _what_is_dated(sentence: Sentence, words: DateWords, atom: Atom) -> WhenOf:
     if atom.last < len(low):
         if atom.aside:  # "accused of the 2015 murder"
             return "harm"
-        if low[atom.last] in saying:
+        if low[atom.last] in saying or low[atom.last] in words.roles["reaction"]:
             return "report"
         if low[atom.last] in finding:
             return "discovery"
@@ -209,13 +209,16 @@ def _what_is_dated(sentence: Sentence, words: DateWords, atom: Atom) -> WhenOf:
     i = atom.first - 1
     stop = max(-1, i - 8)
     dying, between = words.roles["died"], words.roles["between_verb"]
-    while i > stop and low[i] not in saying and low[i] not in finding and low[i] not in dying:
+    reaction = words.roles["reaction"]
+    while (
+        i > stop and low[i] not in saying and low[i] not in finding and low[i] not in dying and low[i] not in reaction
+    ):
         if low[i] not in between and not sentence.words[i][0].isupper():
             return "harm"
         i -= 1
     if i <= stop:
         return "harm"
-    if low[i] in saying:
+    if low[i] in saying or low[i] in reaction:
         return "report"
     if low[i] in finding:
         return "discovery"

@@ -53,6 +53,8 @@ class NameRuns:
         count = min(len(words), i + LONGEST_NAME)
         while j < count:
             word = words[j]
+            if "-" in word and self._describes(j):
+                break
             if word[0].isupper() or tables.looks_named(word):
                 if j > i and self._ends_before(i, j):
                     break
@@ -62,6 +64,11 @@ class NameRuns:
             else:
                 break
         return last
+
+    def _describes(self, i: int) -> bool:
+        """Whether a word with a hyphen only says whose something is: "Ruritanian-led", "rebel-held"."""
+        head, _, tail = self.sentence.words[i].partition("-")
+        return tail.islower() and bool(head) and self.words.nations.at([head.lower()], 0) is not None
 
     def _ends_before(self, i: int, j: int) -> bool:
         """Whether the name that starts at word ``i`` ends before word ``j`` although that has a capital too."""
