@@ -25,6 +25,7 @@ class Verdict(StrEnum):
     apart = "apart"
     grade = "grade"
     tie = "tie"
+    credibility = "credibility"
     withdraw = "withdraw"
 
 
@@ -87,8 +88,10 @@ def judge(
     they are two, whatever is recorded later; apart CODE DOCUMENT that
     what a document tells is of another incident; grade CODE GRADE gives a harm
     grade; tie ALLEGATION CODE says that an entry of an official report, as
-    civcas official lists them, is about an incident; withdraw NUMBER takes back
-    a judgement, also a correction or a tie. Judgements are kept for ever, hold
+    civcas official lists them, is about an incident; credibility
+    DOCUMENT#CLAIM N rates one claim from 1, confirmed by other sources, to 6,
+    cannot be judged, which moves no figure; withdraw NUMBER takes back
+    a judgement, also a correction, a tie or a rating. Judgements are kept for ever, hold
     for all that is recorded later, and are listed by civcas decisions.
 
     \b
@@ -98,6 +101,7 @@ def judge(
       civcas judge apart CV0001 4f1c2a --why "it was the day after"
       civcas judge grade CV0001 confirmed --why "the party has accepted it"
       civcas judge tie 4f1c2a9b0d3e#7 CV0001 --why "the same house, by its coordinates"
+      civcas judge credibility 4f1c2a#9b2207 2 --why "a second clinic says the same"
       civcas judge withdraw 12 --why "they are two after all"
     """
     from civcas.errors import UsageError
@@ -121,6 +125,12 @@ def judge(
     elif what is Verdict.tie:
         changed = actions.tie_allegation(first, second, by=by, why=why, seen=seen, told=_told)
         _say(first, f"tied to {second.strip()}", changed)
+    elif what is Verdict.credibility:
+        document, _, claim = first.partition("#")
+        if not second.strip().isdecimal() or not claim:
+            raise UsageError("Give a claim as DOCUMENT#CLAIM, as civcas incident shows both, and a number from 1 to 6.")
+        changed = actions.rate_claim(document, claim, int(second), by=by, why=why, seen=seen, told=_told)
+        _say(f"Claim {claim}", f"rated {second.strip()}", changed)
     elif first.isdigit():
         _tell(actions.withdraw_judgement(int(first), by=by, why=why, seen=seen))
     else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -158,9 +159,12 @@ def _shape(view: IncidentView, *, with_claims: bool = False) -> Shape:
         shape["scope"] = view.scope.shape if view.scope else None
         shape["outside_scope"] = view.outside
         shape["claims"] = [
-            sourced_shape(
-                Sourced(item.claim, item.document_id, item.document_title, item.publisher, item.published, item.url)
-            )
+            {
+                **sourced_shape(
+                    Sourced(item.claim, item.document_id, item.document_title, item.publisher, item.published, item.url)
+                ),
+                "credibility": asdict(item.credibility) if item.credibility is not None else None,
+            }
             for item in view.claims
         ]
     return shape

@@ -26,6 +26,7 @@ from civcas.cli.words import (
     where_words,
 )
 from civcas.records import Assessment, Link, Range, Where
+from civcas.records.credibility import GRADES
 
 if TYPE_CHECKING:
     from civcas.store.copies_shown import CopyShown
@@ -211,5 +212,7 @@ def _print_document(claims: Sequence[ClaimView], *, explain: bool) -> None:
         claim = item.claim
         why = (Text(claim.rule), f"{claim.start}–{claim.end}") if explain else ()
         words = Text(quoted(claim.quote) if claim.quote else "(its words were erased)")
-        rows.add_row(claim.id[:8], Text(claim_words(claim)), words, Text(apart(claim.speaker or "")), *why)
+        rated = item.credibility
+        reads = claim_words(claim) + (f"; credibility {rated.grade}, {GRADES[rated.grade]}" if rated else "")
+        rows.add_row(claim.id[:8], Text(reads), words, Text(apart(claim.speaker or "")), *why)
     out.print(rows)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from civcas.pages.harm_labels import HIT, KINDS, Words
-from civcas.pages.source_labels import RELIABILITY, TIES
+from civcas.pages.source_labels import CREDIBILITY, RELIABILITY, TIES
 
 OUTCOMES: Words = {
     "killed": _("killed"),
@@ -277,6 +277,7 @@ TABLES: Mapping[str, Words] = {
     "rule_kind": RULE_KINDS,
     "rule_source": RULE_SOURCES,
     "reliability": RELIABILITY,
+    "credibility": CREDIBILITY,
     "tie": TIES,
 }
 

@@ -1,4 +1,4 @@
-"""How the register's values are said: the letters of reliability, and how one source is kin to another."""
+"""How ratings are said, the letters of sources and the numbers of claims, and how one source is kin to another."""
 
 from __future__ import annotations
 
@@ -15,6 +15,15 @@ RELIABILITY: Mapping[str, str | Promise] = {
     "D": pgettext_lazy("reliability", "not usually reliable"),
     "E": pgettext_lazy("reliability", "unreliable"),
     "F": pgettext_lazy("reliability", "cannot be judged"),
+}
+
+CREDIBILITY: Mapping[str, str | Promise] = {
+    "1": pgettext_lazy("credibility", "confirmed by other sources"),
+    "2": pgettext_lazy("credibility", "probably true"),
+    "3": pgettext_lazy("credibility", "possibly true"),
+    "4": pgettext_lazy("credibility", "doubtful"),
+    "5": pgettext_lazy("credibility", "improbable"),
+    "6": pgettext_lazy("credibility", "cannot be judged"),
 }
 
 TIES: Mapping[str, str | Promise] = {

@@ -12,6 +12,7 @@ from civcas.store import models
 from civcas.store.codes import as_given
 from civcas.store.collecting import collecting_later
 from civcas.store.corrections import corrected, corrections
+from civcas.store.credibility import credibilities, words_of
 from civcas.store.held import AT_ONCE, in_parts
 from civcas.store.moments import Moment, Stood, standing_at
 from civcas.store.opened import assessment_records, document_record, reading_record
@@ -132,6 +133,7 @@ def _claims_of(documents: list[str], ids: set[str]) -> Iterable[ClaimView]:
     """The claims of these ids in the newest readings of documents that have them."""
     rows = models.Document.objects.filter(key__in=documents)
     mended = corrections([row.pk for row in rows])
+    rated = credibilities([row.pk for row in rows])
     readings: dict[int, list[models.Reading]] = defaultdict(list)
     for reading in models.Reading.objects.filter(document__in=[row.pk for row in rows]).order_by("-pk"):
         readings[reading.document_id].append(reading)
@@ -143,7 +145,8 @@ def _claims_of(documents: list[str], ids: set[str]) -> Iterable[ClaimView]:
             for claim in record.claims:
                 if claim.id in ids and claim.id not in seen:
                     seen.add(claim.id)
-                    yield claim_view(claim, document)
+                    credible = rated.get(row.pk, {}).get(words_of(claim))
+                    yield replace(claim_view(claim, document), credibility=credible)
 
 
 def claim_view(claim: records.Claim, document: records.Document) -> ClaimView:

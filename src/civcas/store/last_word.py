@@ -49,7 +49,7 @@ def tell_of_incident(incident: models.Incident, doing: Change, told: Told | None
 
 
 def tell_of_claim(document: models.Document, claim: Claim, doing: Change, told: Told | None, seen: int | None) -> None:
-    """The same of whoever corrects a claim, or rejects it."""
+    """The same of whoever corrects a claim, rejects it or rates it."""
     numbers = judgements_on(document, claim)
     if numbers:
         _tell(models.Action.objects.filter(judgements__in=numbers), doing, told, seen)
@@ -57,7 +57,8 @@ def tell_of_claim(document: models.Document, claim: Claim, doing: Change, told: 
 
 def judgements_on(document: models.Document, claim: Claim) -> list[int]:
     """The judgements on a claim that were ever made, and what withdrew them, by their numbers."""
-    rows = models.Judgement.objects.filter(document=document, verdict__in=(Verdict.CORRECT, Verdict.REJECT))
+    on_claims = (Verdict.CORRECT, Verdict.REJECT, Verdict.CREDIBILITY)
+    rows = models.Judgement.objects.filter(document=document, verdict__in=on_claims)
     of = (claim.start, claim.end, claim.outcome)
     made = [row.pk for row in rows if (row.about["start"], row.about["end"], row.about["outcome"]) == of]
     return [*made, *models.Judgement.objects.filter(withdraws__in=made).values_list("pk", flat=True)]

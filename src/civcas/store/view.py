@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from civcas.records import Assessment, Claim, Document, Figure, Incident, Reading, When, Where
 from civcas.records.claim import SpeakerKind, Stance
+from civcas.records.credibility import Credibility
 from civcas.records.figure import Outcome
 from civcas.records.record_scope import RecordScope
 
@@ -17,7 +18,7 @@ Standing = Literal["proposed", "accepted", "published", "withdrawn"]
 
 @dataclass(frozen=True, slots=True)
 class ClaimView:
-    """A claim with what a reader needs to know of the document that it stands in."""
+    """A claim with what a reader needs to know of the document that it stands in, and how credible it was rated."""
 
     claim: Claim
     document_id: str
@@ -25,6 +26,7 @@ class ClaimView:
     publisher: str | None
     published: dt.date | None
     url: str | None = None
+    credibility: Credibility | None = None
 
 
 @dataclass(frozen=True, slots=True)

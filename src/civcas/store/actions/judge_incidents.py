@@ -150,6 +150,8 @@ def _undo(rows: Sequence[models.Judgement], doing: Change) -> Changes:
         assert row.incident is not None
         bore_on(row.incident, doing)  # on no range and no grade of it
         return Changes()
+    if row.verdict == Verdict.CREDIBILITY:
+        return Changes()  # no range and no grade is made of it
     if row.verdict in (Verdict.CORRECT, Verdict.REJECT):
         assert row.document is not None
         return apply_corrections(row.document, doing)

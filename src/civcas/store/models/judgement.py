@@ -15,7 +15,7 @@ class Judgement(Added):
     ``verdict`` says of what kind; ``about`` of what, in terms that survive
     another reading: two tellings for ``same`` and ``not_same`` (each the
     document's id and a claim's), a code for ``grade``, a claim's text and span
-    for ``correct`` and ``reject``, the place from 0 of an official report's
+    for ``correct``, ``reject`` and ``credibility``, the place from 0 of an official report's
     entry for ``tie``. ``value`` is what was decided, ``withdraws`` the
     judgement that this one takes back.
     """
@@ -30,6 +30,7 @@ class Judgement(Added):
         REJECT = "reject"
         WITHDRAW = "withdraw"
         TIE = "tie"
+        CREDIBILITY = "credibility"
 
     verdict = models.CharField(max_length=16, choices=Verdict.choices)
     about = Payload()
