@@ -34,9 +34,19 @@ def detect_language(text: str) -> str:
     longer text with hardly a small word. A text in Arabic script is Arabic
     unless its words or letters show another language. Only the first 6,000
     characters are looked at, and of a text in plain ASCII only the first 400
-    where these are English without doubt.
+    where these are English without doubt; where they show no language, as many
+    from the middle and from the end.
     """
-    text = text[:_LOOKED_AT].lower()
+    language = _language_of(text[:_LOOKED_AT].lower())
+    if language != "und" or len(text) <= _LOOKED_AT:
+        return language
+    middle = len(text) // 2
+    rest = (text[start : start + _LOOKED_AT].lower() for start in (middle, max(_LOOKED_AT, len(text) - _LOOKED_AT)))
+    return next((found for found in map(_language_of, rest) if found != "und"), "und")
+
+
+def _language_of(text: str) -> str:
+    """The language of a stretch of text in lower case."""
     plain = text.isascii()
     if plain and len(text) > _PLAINLY and _is_plainly_english(text[:_PLAINLY]):
         return "en"
@@ -104,6 +114,7 @@ def _harms() -> frozenset[str]:
     entries = [entry for entry in table("en", "verbs") if "weak" not in entry.attributes]
     forms = {entry.term for entry in entries}
     forms.update(entry.attributes[form] for entry in entries for form in _FORMS if form in entry.attributes)
+    forms.update(e.term.split(" ")[-1] for e in table("en", "nouns") if e.attributes.get("form") == "toll")
     return frozenset(form for form in forms if " " not in form)
 
 
