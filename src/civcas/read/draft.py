@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from operator import attrgetter
 from typing import Any, cast
 
@@ -159,10 +160,22 @@ def draft_claims(
         drafts.append(draft)
     if len(drafts) < 2:
         return drafts
+    _mark_next_deeds(pieces, drafts, language)
     for draft, item in zip(drafts, told, strict=True):
         if item.part_of is not None:
             draft.whole = drafts[item.part_of]
     return in_order(drafts)
+
+
+def _mark_next_deeds(pieces: Pieces, drafts: list[Draft], language: str) -> None:
+    """Mark who came to harm by a second deed of the sentence: "the first blast killed six and the second killed four"."""
+    low, following = pieces.low, words(language).next_deed
+    for before, later in pairwise(sorted(drafts, key=lambda draft: draft.told.harm.first)):
+        told, item = before.told, later.told
+        if item.outcome != told.outcome or not told.harm.last <= item.harm.first < item.group.first:
+            continue
+        subject = low[max(told.group.last, told.harm.last) : item.harm.first]
+        later.also = later.also or (0 < len(subject) <= _SUBJECT and not following.isdisjoint(subject))
 
 
 def _is_of_each(item: Told, each: Sequence[tuple[int, int, object]]) -> bool:
@@ -171,6 +184,8 @@ def _is_of_each(item: Told, each: Sequence[tuple[int, int, object]]) -> bool:
     return any(item.group.last <= i <= end + _TO_EACH for i, _, _ in each)
 
 
+_SUBJECT = 8
+"""How many words a second deed may be put in: "; a second one minutes later"."""
 _TO_EACH = 2
 """How many words after a number and its harm "each" may stand."""
 _ALSO = Sought(lambda language: words(language).also)

@@ -182,7 +182,7 @@ def _from_words(
         while run > terms[-1][1] and (has_capital(sentence, run - 1) or sentence.low[run - 1] in ("'s", ".")):
             run -= 1
         if run == terms[-1][1] and sentence.low[run] not in phrase_words(language)["name_link"]:
-            start = run
+            start = run + (sentence.low[run] == ".")  # "Dr. Sima Rahl"
     short = last is not None and last[1] == end and "short" in last[2].attributes and end - first <= 3
     capital = entry is None and any(has_capital(sentence, i) for i in range(start, stop))
     if sentence.shouting and stop - start <= _LONGEST_NAME:

@@ -21,7 +21,7 @@ def find_speakers(sentence: Sentence, language: str) -> list[SpeakerMention]:
     if not may_speak(sentence, language):
         return []
     found = SpeakerSearch(sentence, language).run()
-    return _share_out(sentence, language, _settle_carriers(found))
+    return _share_out(sentence, language, _settle_carriers(sentence, language, found))
 
 
 def speaker_for(mentions: Sequence[SpeakerMention], first: int, last: int) -> SpeakerMention | None:
@@ -54,12 +54,16 @@ def _speaks_of(mention: SpeakerMention, first: int, last: int) -> bool:
     return start <= first < end and not (mention.first <= first and last <= mention.last)
 
 
-def _settle_carriers(found: list[SpeakerMention]) -> list[SpeakerMention]:
-    """Where an outlet and another speak of the same words, the outlet only carries."""
+def _settle_carriers(sentence: Sentence, language: str, found: list[SpeakerMention]) -> list[SpeakerMention]:
+    """Where an outlet and another speak of the same words, the outlet only carries.
+
+    "State TV reported six dead, while activists put the figure at 19" are two who say different things.
+    """
     if len(found) != 2 or found[0].outlet == found[1].outlet:
         return found
     outlet, speaker = found if found[0].outlet else found[::-1]
-    if outlet.name is None:
+    turns = phrase_words(language)["turn"]
+    if outlet.name is None or (found[1].leading and not turns.isdisjoint(sentence.low[found[0].last : found[1].first])):
         return found
     if not (outlet.leading or speaker.leading):
         return found

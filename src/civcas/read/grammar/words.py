@@ -51,6 +51,7 @@ class Words:
     striking: frozenset[str]
     moving: frozenset[str]
     at_first: frozenset[str]
+    next_deed: frozenset[str]
     every_one: frozenset[str]
     apiece: frozenset[str]
     hearing: frozenset[str]
