@@ -29,6 +29,9 @@ PUT_RIGHT = [
 ]
 WHOLE = [
     ("Twelve people were killed in Odrava on Monday, police said. UNICEF said five children were killed.", 12, 12),
+    ("The first blast killed six people in Odrava and the second killed four.", 10, 10),
+    ("One shell killed three people in Odrava, another killed five.", 8, 8),
+    ("State TV reported that six people died in Odrava, while activists put the figure at 19.", 6, 19),
     ("At least 19 people were killed in Odrava. Four more bodies were recovered in the evening.", 23, None),
 ]
 
@@ -54,7 +57,9 @@ def test_a_figure_that_is_put_right_gives_way(text: str, killed: int) -> None:
 
 
 @pytest.mark.parametrize(("text", "low", "high"), WHOLE)
-def test_a_part_told_by_another_lowers_nothing_and_more_bodies_add(text: str, low: int, high: int | None) -> None:
+def test_a_part_lowers_nothing_a_second_deed_adds_and_two_speakers_make_a_range(
+    text: str, low: int, high: int | None
+) -> None:
     (incident,) = reading_of(text).incidents
     assert incident.killed is not None and (incident.killed.low, incident.killed.high) == (low, high)
 

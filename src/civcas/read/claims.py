@@ -109,9 +109,7 @@ def _drafts(document: Document, sentences: list[Sentence], language: str, hearin
         if whole is not None:
             told.extend(parts_of_earlier(pieces, whole, told))
         inside = parts_of_before(pieces, told, drafts, n, language)
-        told = [
-            item for item in told if not item.harm.follows or _goes_on_from(drafts, item, n) or _goes_on_in(told, item)
-        ]
+        told = [item for item in told if not item.harm.follows or _goes_on(told, drafts, item, n)]
         found = draft_claims(document.text, document.text_sha256, pieces, n, told, language)
         for draft in found:
             its_whole = inside.get(draft.told.group.first)
@@ -133,12 +131,10 @@ def _is_some_of_many(draft: Draft) -> bool:
     return draft.told.group.of_those and draft.told.group.harm is not None
 
 
-def _goes_on_in(told: list[Told], item: Told) -> bool:
-    """Whether its own sentence counts those of whom a number tells: "six died, while activists put the figure at 19"."""
-    first = item.harm.first
-    return any(
-        o is not item and o.outcome == item.outcome and o.harm.first < first and not o.harm.follows for o in told
-    )
+def _goes_on(told: list[Told], drafts: list[Draft], item: Told, n: int) -> bool:
+    """Whether a number of nobody named counts those told before it: "six died, others put the figure at 19"."""
+    here = (one for one in told if one.harm.first < item.harm.first and not one.harm.follows)
+    return any(one.outcome == item.outcome for one in here) or _goes_on_from(drafts, item, n)
 
 
 def _goes_on_from(drafts: list[Draft], told: Told, n: int) -> bool:

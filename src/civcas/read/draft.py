@@ -168,7 +168,7 @@ def draft_claims(
 
 
 def _mark_next_deeds(pieces: Pieces, drafts: list[Draft], language: str) -> None:
-    """Mark who came to harm by a second deed of the sentence: "the first blast killed six and the second killed four"."""
+    """Mark whom a second deed of the sentence harmed: "the first blast killed six and the second killed four"."""
     low, following = pieces.low, words(language).next_deed
     for before, later in pairwise(sorted(drafts, key=lambda draft: draft.told.harm.first)):
         told, item = before.told, later.told
