@@ -71,6 +71,16 @@ def test_every_claim_is_made_in_one_sentence_by_the_rule_that_it_bears(text: str
         assert (item.rule, item.part_of, item.phrase) == (claim.rule, claim.part_of, claim.quote)
 
 
+def test_who_speaks_who_is_blamed_and_by_which_word_is_told() -> None:
+    text = "Gunmen stormed a police station on Tuesday and killed nine officers in Odrava, the army said."
+    (sentence,) = explained(text).sentences
+    told = {found.what: (found.quote, found.reads_as) for found in sentence.found}
+    assert told["speaker"] == ("army said", "army (belligerent)")
+    assert told["party"] == ("Gunmen", "gunmen, blamed, for the word “stormed”")
+    assert told["date"] == ("Tuesday", "2026-01-06")
+    assert "kind" in told
+
+
 def test_a_number_that_counts_nobody_says_what_it_is() -> None:
     found = left_out(REPORT)
     assert (found["35"], found["12"], found["7"]) == ("age", "distance", "numbered thing")

@@ -20,12 +20,22 @@ _HEADINGS: tuple[tuple[FoundKind, str], ...] = (
     ("phrase", "People"),
     ("harm", "Words of harm"),
     ("hedge", "Hedges and denials"),
+    ("speaker", "Who speaks"),
+    ("party", "Who is said to have done it"),
+    ("kind", "Words of the kind of harm"),
+    ("date", "Dates"),
+    ("place", "Places"),
 )
 _NAMES: dict[FoundKind, str] = {
     "number": "the number",
     "phrase": "the people",
     "harm": "the word of harm",
     "hedge": "the hedge",
+    "speaker": "the speaker",
+    "party": "the party",
+    "kind": "the word",
+    "date": "the date",
+    "place": "the place",
     "lines": "the lines",
 }
 

@@ -18,7 +18,7 @@ from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.speaker_memory import SpeakerMemory
 from civcas.read.grammar.told import Told
 from civcas.read.grammar.wheres import choose_where
-from civcas.read.hearing import Heard, Hearing
+from civcas.read.hearing import Around, Heard, Hearing
 from civcas.read.hits import mark_hits
 from civcas.read.incidents import gather, told_incident
 from civcas.read.relations import relate_headlines, relate_updates, relate_wounded
@@ -66,12 +66,15 @@ def _read_in(
     heard = Hearing() if hearing is not None else None
     drafts = _drafts(document, sentences, language, heard)
     first = before[-1].sentence_no + 1 if before else 0
-    if hearing is not None and heard is not None:
-        hearing.add(heard)
     if not drafts:
+        if hearing is not None and heard is not None:
+            hearing.add(heard)
         return []
     surroundings = _surroundings(document, tongue.page, sentences, language, places)
     surroundings.attach(drafts)
+    if hearing is not None and heard is not None:
+        heard.around = {n: Around(surroundings, surroundings.memory, n) for n in heard.heard}
+        hearing.add(heard)
     _add_to_their_own(drafts)
     relate_wounded(drafts)
     _place_wholes(drafts, surroundings)

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from civcas.read.draft import Draft, hedged_words
 from civcas.read.engine import languages, read_heard
+from civcas.read.explain_around import told_around
 from civcas.read.explanation import Explanation, Found, FoundKind, Made, SentenceExplained
 from civcas.read.grammar.clauses import NOT_REAL
 from civcas.read.grammar.group import Group
@@ -50,6 +51,9 @@ def _sentence(document: Document, claims: Mapping[str, Claim], hearing: Hearing,
         return SentenceExplained(*at, sentence.zone, tokens, False)
     teller = _Teller(document.text, sentence, heard, claims)
     found = [*teller.numbers(), *teller.phrases(), *teller.harms(), *teller.hedges()]
+    around = hearing.around.get(n)
+    if around is not None:
+        found += told_around(document.text, sentence, around)
     found.sort(key=lambda item: (item.start, item.end))
     return SentenceExplained(*at, sentence.zone, tokens, True, tuple(found), tuple(teller.made()))
 

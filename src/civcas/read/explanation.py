@@ -9,8 +9,9 @@ from typing import Literal
 from civcas.records.document import ZoneKind
 from civcas.records.reading import Reading
 
-FoundKind = Literal["number", "phrase", "harm", "hedge", "lines"]
-"""What was found: a number, a phrase of people, a word of harm, a hedge, or lines of a page."""
+FoundKind = Literal["number", "phrase", "harm", "hedge", "speaker", "party", "kind", "date", "place", "lines"]
+"""What was found: a number, a phrase of people, a word of harm, a hedge; who speaks, who is blamed, denies it or claims
+it, a word for the kind of harm, a date, a place; or lines of a page."""
 
 
 @dataclass(frozen=True, slots=True)
