@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from civcas.link.compare_when import compare_when
+from civcas.link.compare_when import compare_hours, compare_other, compare_when
 from civcas.link.compare_where import compare_where
 from civcas.link.evidence import SILENT, Evidence
 from civcas.link.traits import Count, Traits
@@ -130,6 +130,8 @@ def compare_people(first: Traits, second: Traits) -> Evidence:
 RULES: tuple[Callable[[Traits, Traits], Evidence], ...] = (
     compare_when,
     compare_where,
+    compare_hours,
+    compare_other,
     compare_killed,
     compare_others,
     compare_kind,

@@ -15,6 +15,11 @@ LONGEST_DATED = 62
 PUBLISHED_WITHIN = 7
 """Harm that a text does not date is looked for in this many days up to its publication."""
 
+OTHER = frozenset({"another", "second", "third"})
+"""Cues that tell an attack apart from others of its day."""
+MOVED = ("update", "lowered")
+"""Cues that tell that a figure has moved from an earlier one."""
+
 Count = tuple[int, int | None]
 
 
@@ -26,6 +31,9 @@ class Traits:
     ``window`` are the days in which the harm is looked for.
     ``killed``, ``injured`` and ``children`` are (low, high). ``people`` are
     folded names of the dead and hurt, ``hit`` the kinds of what was hit.
+    ``hours`` are the parts of the day and times by the clock, ``other`` is how
+    the text tells its attack apart from others of the day, ``moved`` how its
+    number of killed moved from an earlier one (``update``, ``lowered``).
     """
 
     start: int | None
@@ -41,6 +49,9 @@ class Traits:
     published: int | None
     window: tuple[int, int] | None
     hit: frozenset[str] = frozenset()
+    hours: frozenset[str] = frozenset()
+    other: frozenset[str] = frozenset()
+    moved: str = ""
 
 
 def traits(telling: Telling) -> Traits:
@@ -49,6 +60,7 @@ def traits(telling: Telling) -> Traits:
     start, end = span(told.when)
     spot = place_spot(told.where)
     published = telling.published.toordinal() if telling.published else None
+    cues = {cue.kind for cue in told.cues}
     return Traits(
         start=start,
         end=end,
@@ -63,6 +75,10 @@ def traits(telling: Telling) -> Traits:
         published=published,
         window=search_window(told.when, published),
         hit=frozenset(hit.kind for hit in told.hit),
+        hours=frozenset(hour.kind for hour in told.hours),
+        # What a document tells apart from its own first incident, it need not tell apart from those of others.
+        other=frozenset(cues & OTHER if telling.key.endswith("#0") else ()),
+        moved=next((cue for cue in MOVED if cue in cues), ""),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from civcas.read.cues import mark_cues
 from civcas.read.draft import Draft, draft_claims, in_order
 from civcas.read.findings import MANY
 from civcas.read.furniture import find_published, find_wires
@@ -79,6 +80,7 @@ def _read_in(
     set_scopes(drafts, language)
     follow_totals(drafts, language)
     mark_hits(document.text, drafts, sentences, language)
+    mark_cues(document.text, drafts, sentences, language)
     surroundings.cover([draft for draft in drafts if draft.scope == "aggregate"])
     for draft in drafts if first else ():
         draft.sentence_no += first
