@@ -72,8 +72,9 @@ def compare_killed(first: Traits, second: Traits) -> Evidence:
     """The same number killed speaks for one incident, the more so the larger; wildly different numbers against it.
 
     A toll that grows from one day's publication to the next is what one
-    incident looks like, so it counts less against; where a date is not known
-    it counts more.
+    incident looks like, so it counts less against, and not at all where a text
+    says itself that its figure moved that way ("the toll rises to 11"); where a
+    date is not known it counts more.
     """
     if first.killed is None or second.killed is None:
         return SILENT
@@ -85,6 +86,8 @@ def compare_killed(first: Traits, second: Traits) -> Evidence:
         return 0.4, f"figures that fit together, {reason}"
     if figures_near(first, second):
         return 0.2, f"nearly the same figure, {reason}"
+    if moves(first, second):
+        return 0.2, f"one says that the toll has moved, {reason}"
     weight = -0.7
     if high >= low * 2.5 and high - low >= 4:
         weight = -2.0
@@ -173,6 +176,29 @@ def figures_near(first: Traits, second: Traits) -> bool:
         return True
     low, high = sorted((first.killed[0], second.killed[0]))
     return high - low <= 2 or high <= low * 1.35
+
+
+MOST_MOVED = 10
+"""How many times an earlier figure one that is told to have risen can be (inferred)."""
+
+
+def moves(first: Traits, second: Traits) -> bool:
+    """Whether one text says that its number of killed rose, or was lowered, and it lies that way from the other's.
+
+    Not where it was published before the other, or is many times the other's
+    figure, which may be that of all of a day or a war.
+    """
+    return _moved_to(first, second) or _moved_to(second, first)
+
+
+def _moved_to(later: Traits, earlier: Traits) -> bool:
+    if not later.moved or later.killed is None or earlier.killed is None:
+        return False
+    if later.published is not None and earlier.published is not None and later.published < earlier.published:
+        return False
+    now, before = later.killed[0], earlier.killed[0]
+    risen = later.moved == "update" and before < now <= before * MOST_MOVED
+    return before > 0 and (risen or (later.moved == "lowered" and now < before))
 
 
 def _grows(first: Traits, second: Traits) -> bool:
