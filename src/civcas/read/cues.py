@@ -139,8 +139,8 @@ class _Reader:
         return found
 
     def update(self, draft: Draft) -> Hit | None:
-        """The word that says of a toll that it has moved: "the death toll rises to 11"."""
-        if draft.told.rule != "toll" or draft.figure is None:
+        """The word that says of a toll of killed that it has moved: "the death toll rises to 11"."""
+        if draft.told.rule != "toll" or draft.told.outcome != "killed" or draft.figure is None:
             return None
         ends = sorted((draft.told.harm.first, draft.told.group.first))
         for first, last, entry in self.found.get("update", ()):
