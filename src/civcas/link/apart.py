@@ -7,7 +7,7 @@ person among the dead.
 
 from __future__ import annotations
 
-from civcas.link.compare import figures_fit, figures_near, moves
+from civcas.link.compare import figures_fit, figures_near, moves, one_concedes
 from civcas.link.compare_where import distance_between, far_apart, sound_alike
 from civcas.link.spots import Spot
 from civcas.link.traits import Traits
@@ -44,13 +44,14 @@ def keep_apart(first: Traits, second: Traits) -> bool:
     if not sound_alike(one, two):
         return True
     if one.lost or two.lost:
-        fits = figures_fit(first, second) or moves(first, second)
+        fits = figures_fit(first, second) or moves(first, second) or one_concedes(first, second)
         return not (fits and _are_one_name(first, second, one, two))
     return not _figures_agree(first, second)
 
 
 def _figures_agree(first: Traits, second: Traits) -> bool:
-    return figures_fit(first, second) or figures_near(first, second) or moves(first, second)
+    fits = figures_fit(first, second) or figures_near(first, second)
+    return fits or moves(first, second) or one_concedes(first, second)
 
 
 def _are_one_name(first: Traits, second: Traits, one: Spot, two: Spot) -> bool:

@@ -17,6 +17,8 @@ from civcas.link.traits import Count, Traits
 
 UNDATED_APART = -0.6
 OTHER_THING = -1.5
+CONCEDED_OTHERWISE = -0.8
+"""A party that concedes the harm of a day and a place may call it otherwise than others do."""
 
 FROM_THE_AIR = frozenset(
     {
@@ -36,7 +38,10 @@ _FAMILIES = (FROM_THE_AIR, ON_THE_GROUND, PLANTED)
 
 
 def compare_kind(first: Traits, second: Traits) -> Evidence:
-    """The same kind of attack speaks for one incident, kinds that nobody would confuse against it."""
+    """The same kind of attack speaks for one incident, kinds that nobody would confuse against it.
+
+    Less so where a party concedes it: it may call what it did otherwise.
+    """
     one, two = first.kind, second.kind
     if "unknown" in (one, two) or "other" in (one, two):
         return SILENT
@@ -44,6 +49,8 @@ def compare_kind(first: Traits, second: Traits) -> Evidence:
         return 0.7, f"both {one.replace('_', ' ')}"
     if any(one in family and two in family for family in _FAMILIES):
         return 0.3, f"kinds that are easily confused, {_both(one, two)}"
+    if one_concedes(first, second):
+        return CONCEDED_OTHERWISE, f"a party concedes another kind, {_both(one, two)}"
     return -2.8, f"different kinds, {_both(one, two)}"
 
 
@@ -55,7 +62,7 @@ def compare_hit(first: Traits, second: Traits) -> Evidence:
     if shared:
         return 0.4, f"both tell of {', '.join(sorted(shared)).replace('_', ' ')} hit"
     words = " and ".join(sorted({min(first.hit), min(second.hit)})).replace("_", " ")
-    return OTHER_THING, f"different things hit, {words}"
+    return CONCEDED_OTHERWISE if one_concedes(first, second) else OTHER_THING, f"different things hit, {words}"
 
 
 def compare_actors(first: Traits, second: Traits) -> Evidence:
@@ -74,7 +81,8 @@ def compare_killed(first: Traits, second: Traits) -> Evidence:
     A toll that grows from one day's publication to the next is what one
     incident looks like, so it counts less against, and not at all where a text
     says itself that its figure moved that way ("the toll rises to 11"); where a
-    date is not known it counts more.
+    date is not known it counts more. What a party concedes need be nobody
+    else's figure, and says nothing where it differs.
     """
     if first.killed is None or second.killed is None:
         return SILENT
@@ -88,6 +96,8 @@ def compare_killed(first: Traits, second: Traits) -> Evidence:
         return 0.2, f"nearly the same figure, {reason}"
     if moves(first, second):
         return 0.2, f"one says that the toll has moved, {reason}"
+    if one_concedes(first, second):
+        return 0.0, f"a party concedes another figure, {reason}"
     weight = -0.7
     if high >= low * 2.5 and high - low >= 4:
         weight = -2.0
@@ -176,6 +186,11 @@ def figures_near(first: Traits, second: Traits) -> bool:
         return True
     low, high = sorted((first.killed[0], second.killed[0]))
     return high - low <= 2 or high <= low * 1.35
+
+
+def one_concedes(first: Traits, second: Traits) -> bool:
+    """Whether one of two tellings is a party's own acknowledgement, and the other somebody else's account."""
+    return first.conceded != second.conceded
 
 
 MOST_MOVED = 10

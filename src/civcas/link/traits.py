@@ -52,6 +52,7 @@ class Traits:
     hours: frozenset[str] = frozenset()
     other: frozenset[str] = frozenset()
     moved: str = ""
+    conceded: bool = False
 
 
 def traits(telling: Telling) -> Traits:
@@ -79,7 +80,13 @@ def traits(telling: Telling) -> Traits:
         # What a document tells apart from its own first incident, it need not tell apart from those of others.
         other=frozenset(cues & OTHER if telling.key.endswith("#0") else ()),
         moved=next((cue for cue in MOVED if cue in cues), ""),
+        conceded=is_conceded(telling),
     )
+
+
+def is_conceded(telling: Telling) -> bool:
+    """Whether all that a telling claims is what a party acknowledges in its own words."""
+    return bool(telling.claims) and all(claim.stance == "acknowledged" and claim.speaker for claim in telling.claims)
 
 
 def search_window(when: When | None, published: int | None) -> tuple[int, int] | None:
