@@ -55,6 +55,12 @@ def mark_cues(text: str, drafts: list[Draft], sentences: list[Sentence], languag
                         mine[0].hours = (*mine[0].hours, hour)
 
 
+def many_attacks(draft: Draft) -> list[int]:
+    """Where a claim's sentence speaks of several attacks: "in air strikes"."""
+    found = _CUES.found(draft.sentence, draft.language)
+    return [i for i, _, entry in found if "many" in entry.attributes]
+
+
 def hours_of(drafts: list[Draft]) -> tuple[Hit, ...]:
     """The hours that an incident's claims tell, each once, in the order of the text."""
     return _distinct([hour for draft in drafts for hour in draft.hours])
