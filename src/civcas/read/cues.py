@@ -61,6 +61,23 @@ def many_attacks(draft: Draft) -> list[int]:
     return [i for i, _, entry in found if "many" in entry.attributes]
 
 
+def brings_a_toll(draft: Draft) -> int:
+    """Where a sentence goes on from an attack to a toll of more than its own: "…, bringing the death toll to 48".
+
+    -1 where it does not, or where the toll is said to be of one attack ("the toll of the strike").
+    """
+    found = _CUES.found(draft.sentence, draft.language)
+    first = max(draft.told.harm.first, draft.told.group.first)
+    brings = [i for i, _, entry in found if _brings(entry) and i < first]
+    if not brings or any(i > brings[-1] for i, _, entry in found if entry.attributes["role"] == "attack"):
+        return -1
+    return brings[-1]
+
+
+def _brings(entry: Entry) -> bool:
+    return entry.attributes["role"] == "brings" or "brings" in entry.attributes
+
+
 def hours_of(drafts: list[Draft]) -> tuple[Hit, ...]:
     """The hours that an incident's claims tell, each once, in the order of the text."""
     return _distinct([hour for draft in drafts for hour in draft.hours])
