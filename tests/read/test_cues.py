@@ -76,6 +76,7 @@ def test_the_hour_of_words_or_of_something_else_is_no_hour_of_harm(text: str) ->
         ("The Kurenia Monitor lowered the death toll of the Karsina strike to 9.", ["lowered"]),
         ("ارتفاع حصيلة قصف السوق في بلدة كارسينا إلى 11 قتيلا.", ["update"]),
         ("The second attack on the town this week killed five people in Karsina.", []),
+        ("A strike killed nine in Karsina. A second strike hit rescuers there minutes later, killing three.", []),
         ("Another five people were killed in a strike on Karsina.", []),
         ("Prices rose, and five people were killed in a strike on Karsina.", []),
     ],

@@ -27,6 +27,9 @@ _HALF = re.compile(r"(\d{1,2})(am|pm)")
 _HALVES = {"am": 0, "a.m": 0, "a.m.": 0, "pm": 12, "p.m": 12, "p.m.": 12}
 _ZONES = frozenset({"gmt", "utc"})
 
+MOVED = frozenset({"update", "lowered"})
+"""Cues of a figure that has moved; the others tell one attack apart from another."""
+
 _Found = list[tuple[int, Hit]]
 
 
@@ -84,8 +87,17 @@ def hours_of(drafts: list[Draft]) -> tuple[Hit, ...]:
 
 
 def cues_of(drafts: list[Draft]) -> tuple[Hit, ...]:
-    """The cues of an incident's claims, each once, in the order of the text."""
-    return _distinct([cue for draft in drafts for cue in draft.cues])
+    """The cues of an incident's claims, each once, in the order of the text.
+
+    What tells an attack apart counts where the incident is first told: "a
+    second strike hit the rescuers" goes on from the first one.
+    """
+    found = [cue for draft in drafts for cue in draft.cues]
+    if not found:
+        return ()
+    first = min(draft.sentence_no for draft in drafts)
+    opening = {cue for draft in drafts if draft.sentence_no == first for cue in draft.cues}
+    return _distinct([cue for cue in found if cue in opening or cue.kind in MOVED])
 
 
 def _distinct(found: list[Hit]) -> tuple[Hit, ...]:
