@@ -8,15 +8,13 @@ person among the dead.
 from __future__ import annotations
 
 from civcas.link.compare import figures_fit, figures_near, moves, one_concedes
-from civcas.link.compare_where import distance_between, far_apart, sound_alike
+from civcas.link.compare_where import SEVERAL, distance_between, far_apart, sound_alike
 from civcas.link.spots import Spot
 from civcas.link.traits import Traits
 from civcas.place.names import closeness, is_arabic, place_key
 
 NEAR = 9
 """Kilometres up to which two known places may be where one incident was, as two reports name it."""
-SEVERAL = 4
-"""Consonants from which on two names that share them all are hardly of two places."""
 ONE_VOWEL = 0.8
 """How alike two such names are whose spellings differ in a vowel."""
 ALIKE_WITHIN = 30
