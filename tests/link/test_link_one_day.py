@@ -67,3 +67,16 @@ def test_reports_that_say_less_do_not_bring_two_attacks_of_a_day_together() -> N
 def test_what_a_report_tells_apart_from_its_own_first_incident_parts_it_from_no_other_report() -> None:
     many = telling("many#1", killed=5, cues=["another"])
     assert len(link_claims([many, telling("one", killed=6)])) == 1
+
+
+def test_two_of_the_same_number_killed_in_ways_nobody_would_confuse_are_two_incidents() -> None:
+    told = [telling("mine", killed=2, kind="ied_or_mine"), telling("shot", killed=2, kind="shooting")]
+    assert len(link_claims(told)) == 2
+
+
+def test_attacks_of_two_days_running_with_figures_that_do_not_fit_are_two_incidents() -> None:
+    first = telling("first", killed=2, kind="artillery", published="2031-05-01")
+    next_day = {"when": day("2031-05-02"), "kind": "artillery", "published": "2031-05-02"}
+    assert len(link_claims([first, telling("next", killed=7, **next_day)])) == 2
+    assert len(link_claims([first, telling("late", killed=2, **next_day)])) == 1
+    assert len(link_claims([first, telling("update", killed=7, cues=["update"], **next_day)])) == 1

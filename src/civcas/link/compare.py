@@ -16,6 +16,8 @@ from civcas.link.evidence import SILENT, Evidence
 from civcas.link.traits import Count, Traits
 
 UNDATED_APART = -0.6
+ANOTHER_DAY_TOO = -1.1
+"""Of towns that are attacked day after day: another day with another figure is another attack."""
 OTHER_THING = -1.5
 CONCEDED_OTHERWISE = -0.8
 """A party that concedes the harm of a day and a place may call it otherwise than others do."""
@@ -51,7 +53,7 @@ def compare_kind(first: Traits, second: Traits) -> Evidence:
         return 0.3, f"kinds that are easily confused, {_both(one, two)}"
     if one_concedes(first, second):
         return CONCEDED_OTHERWISE, f"a party concedes another kind, {_both(one, two)}"
-    return -2.8, f"different kinds, {_both(one, two)}"
+    return -3.4, f"different kinds, {_both(one, two)}"
 
 
 def compare_hit(first: Traits, second: Traits) -> Evidence:
@@ -81,7 +83,7 @@ def compare_killed(first: Traits, second: Traits) -> Evidence:
     A toll that grows from one day's publication to the next is what one
     incident looks like, so it counts less against, and not at all where a text
     says itself that its figure moved that way ("the toll rises to 11"); where a
-    date is not known it counts more. What a party concedes need be nobody
+    date is not known, or is another day, it counts more. What a party concedes need be nobody
     else's figure, and says nothing where it differs.
     """
     if first.killed is None or second.killed is None:
@@ -105,6 +107,8 @@ def compare_killed(first: Traits, second: Traits) -> Evidence:
         weight = -3.5
     if first.start is None or second.start is None:
         weight += UNDATED_APART
+    if _days_apart(first, second):
+        return weight + ANOTHER_DAY_TOO, f"different figures of different days, {reason}"
     if _grows(first, second):
         return weight / 2, f"the later report has more, {reason}"
     return weight, f"different figures, {reason}"
@@ -214,6 +218,13 @@ def _moved_to(later: Traits, earlier: Traits) -> bool:
     now, before = later.killed[0], earlier.killed[0]
     risen = later.moved == "update" and before < now <= before * MOST_MOVED
     return before > 0 and (risen or (later.moved == "lowered" and now < before))
+
+
+def _days_apart(first: Traits, second: Traits) -> bool:
+    """Whether both texts date the harm, and not to one day."""
+    if first.start is None or first.end is None or second.start is None or second.end is None:
+        return False
+    return first.start > second.end or second.start > first.end
 
 
 def _grows(first: Traits, second: Traits) -> bool:
