@@ -80,3 +80,12 @@ def test_attacks_of_two_days_running_with_figures_that_do_not_fit_are_two_incide
     assert len(link_claims([first, telling("next", killed=7, **next_day)])) == 2
     assert len(link_claims([first, telling("late", killed=2, **next_day)])) == 1
     assert len(link_claims([first, telling("update", killed=7, cues=["update"], **next_day)])) == 1
+
+
+def test_an_update_of_the_second_attack_is_not_taken_for_one_of_the_first() -> None:
+    told = [
+        telling("first", killed=6, hit=["residential"], hours=["dawn"]),
+        telling("second", killed=3, hit=["education"], hours=["afternoon"], cues=["second"]),
+        telling("update", killed=8, hit=["education"], cues=["update"]),
+    ]
+    assert partition(link_claims(told)) == {frozenset({"first#0"}), frozenset({"second#0", "update#0"})}

@@ -8,16 +8,19 @@ import hashlib
 import pytest
 
 from civcas import read_document
-from civcas.link.hours import PARTS
 from civcas.link.traits import MOVED, OTHER
 from civcas.read.lexicon import table
 from civcas.records import Document, ToldIncident
+from civcas.records.hours import PARTS
+
+
+def incidents_in(text: str) -> tuple[ToldIncident, ...]:
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return read_document(Document("a", text, digest, digest, published=dt.date(2021, 5, 7))).incidents
 
 
 def told_in(text: str) -> ToldIncident:
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    document = Document("a", text, digest, digest, published=dt.date(2021, 5, 7))
-    return read_document(document).incidents[0]
+    return incidents_in(text)[0]
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
@@ -85,3 +88,21 @@ def test_words_that_tell_an_attack_or_a_figure_apart_are_read(text: str, cues: l
     told = told_in(text)
     assert [cue.kind for cue in told.cues] == cues
     assert all(text[cue.start : cue.end] == cue.quote for cue in told.cues)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On Thursday morning an air strike on a house in the town of Karsina killed seven people. "
+        "In the evening shells hit a market in the town, killing four.",
+        "قتل سبعة مدنيين في غارة جوية على منزل في بلدة كارسينا صباح الخميس، "
+        "كما قتل أربعة آخرون في قصف مدفعي على سوق في البلدة مساء الخميس.",
+    ],
+)
+def test_two_attacks_that_a_text_tells_at_two_hours_are_two_incidents(text: str) -> None:
+    assert [told.killed.low for told in incidents_in(text) if told.killed] == [7, 4]
+
+
+def test_a_toll_that_rose_by_the_evening_stays_with_the_attack_of_the_morning() -> None:
+    text = "An air strike on Karsina on Thursday morning killed seven people. By evening the toll had risen to nine."
+    assert [told.killed.low for told in incidents_in(text) if told.killed] == [9]

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from civcas.link.compare_where import of_one_small_place
 from civcas.link.evidence import SILENT, Evidence, stepped
-from civcas.link.hours import hours_between
 from civcas.link.traits import Traits
+from civcas.records.hours import HOURS_APART, hours_between
 
 UNKNOWN_DATE = -2.0
 UNDATED_OF_ONE_PLACE = 1.0
@@ -17,9 +17,7 @@ PUBLISHED_NEAR = -0.7
 PUBLISHED_FAR = -2.0
 PUBLISHED_BEFORE = -6.0
 
-HOURS_APART = 4
-"""From so many hours between two times of one day on, they hardly are of one attack."""
-_BY_HOURS = ((0, 0.3), (1, -0.8), (3, -2.5))
+_BY_HOURS = ((0, 0.3), (1, -0.8), (HOURS_APART - 1, -2.5))
 _HOURS_APART = -4.0
 _OTHER_ATTACK, _OTHER_WITH_ITS_FIGURE, _SECOND_AND_THIRD = -3.6, -0.8, -5.0
 
@@ -70,9 +68,12 @@ def compare_other(first: Traits, second: Traits) -> Evidence:
     """Where one text calls its attack another one of the day ("a second strike"), it is not that of the other text.
 
     It may be where both give one number of killed: the other text need not say
-    which of the day's attacks it tells of.
+    which of the day's attacks it tells of. Where both tell of the same thing
+    hit or of the same hours, nothing follows.
     """
-    if first.other == second.other or not _one_day(first, second):
+    if first.other == second.other or not _one_day(first, second) or first.hit & second.hit:
+        return SILENT
+    if hours_between(first.hours, second.hours) == 0:
         return SILENT
     ours, theirs = first.other - {"another"}, second.other - {"another"}
     if first.other and second.other and (ours & theirs or not (ours and theirs)):

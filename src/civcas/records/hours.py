@@ -1,4 +1,4 @@
-"""Hours: how many lie between the times of day that two tellings give."""
+"""Hours of the harm: what a part of the day means, and how many lie between two times of one day."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ PARTS: dict[str, tuple[tuple[float, float], ...]] = {
     "after_midnight": ((0, 4),),
 }
 """The hours of a local day that each part of it can mean (inferred: widely, as people say them)."""
+
+HOURS_APART = 4
+"""From so many hours between two times of one day on, they hardly are of one attack (inferred)."""
 
 AROUND = 0.5
 """Hours by which a time by the clock may be off on either side."""
