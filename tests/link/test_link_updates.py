@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from made_tellings import claim, day, known, partition, telling, town
+from made_tellings import claim, day, known, partition, telling, total, town
 
 from civcas.link import compare_tellings, link_claims
 
@@ -62,3 +62,11 @@ def test_a_figure_that_is_told_to_have_moved_after_the_report_did_not_move_from_
     late = telling("first", claim(14), published="2031-05-03")
     early = update(16, published="2031-05-01")
     assert not any("moved" in reason for reason in compare_tellings(late, early).reasons)
+
+
+@pytest.mark.parametrize("count", ["additional", "partial"])
+def test_more_bodies_found_and_one_hospital_s_count_join_the_attack_whose_whole_they_are_not(count: str) -> None:
+    whole = telling("first", killed=23)
+    more = telling("more", claim(2, count=count), when=day("2031-05-02"), told_killed=total(claim(2, count=count)))
+    assert len(link_claims([whole, more])) == 1
+    assert len(link_claims([whole, telling("other", killed=2, when=day("2031-05-02"))])) == 2
