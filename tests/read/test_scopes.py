@@ -27,6 +27,7 @@ def read(text: str) -> Reading:
         "The conflict has killed 500,000 people in Syria.",
         "More than 500,000 people have died in Syria's war.",
         "At least 140 people were killed in air strikes in Kurenia province in May, the Kurenia Monitor said.",
+        "At least 19 people were killed in attacks across Kurenia province this week, the Kurenia Monitor said.",
         "قتل 140 مدنيا في غارات جوية على محافظة كورينيا خلال شهر أيار.",
         "In its report for April 2018 the coalition acknowledged 28 more civilian deaths.",
     ],

@@ -145,8 +145,11 @@ def _period_total(draft: Draft, leads: bool) -> bool:
     ``leads`` with is what it is about, however large.
     """
     number = draft.told.group.number
-    if number is None or draft.far > _BESIDE or not _wide_time(draft):
+    if number is None or draft.far > _BESIDE:
         return False
+    if not _wide_time(draft):
+        week = draft.when is not None and draft.when.inherited is None and draft.when.precision in ("days", "week")
+        return week and _is_of_many_attacks(draft)
     if draft.told.rule == _COUNTED or draft.total:
         return _wide_place(draft)
     if draft.when is not None and draft.when.precision == "longer":
