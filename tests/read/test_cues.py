@@ -106,3 +106,20 @@ def test_two_attacks_that_a_text_tells_at_two_hours_are_two_incidents(text: str)
 def test_a_toll_that_rose_by_the_evening_stays_with_the_attack_of_the_morning() -> None:
     text = "An air strike on Karsina on Thursday morning killed seven people. By evening the toll had risen to nine."
     assert [told.killed.low for told in incidents_in(text) if told.killed] == [9]
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "of"),
+    [
+        ("The death toll from Thursday's truck bomb in Odrava rose to 358 on Sunday.", "2021-05-06", "harm"),
+        ("The death toll from the truck bomb in the town of Odrava rose to 358 on Sunday.", "2021-05-02", "report"),
+        ("ارتفعت حصيلة تفجير يوم الخميس في بلدة أودرافا إلى 358 قتيلا يوم الأحد.", "2021-05-06", "harm"),
+        ("ارتفعت حصيلة تفجير بلدة أودرافا إلى 358 قتيلا يوم الأحد.", "2021-05-02", "report"),
+        ("A truck bomb killed 20 people in Odrava on Thursday. The toll rose to 31 on Friday.", "2021-05-06", "harm"),
+        ("The death toll in Odrava rose to 358 after another bomb on Sunday.", "2021-05-02", "harm"),
+    ],
+)
+def test_the_day_on_which_a_toll_rose_is_that_of_the_news_and_not_of_the_harm(text: str, day: str, of: str) -> None:
+    when = told_in(text).when
+    assert when is not None
+    assert (when.start, when.of) == (dt.date.fromisoformat(day), of)

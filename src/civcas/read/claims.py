@@ -28,6 +28,7 @@ from civcas.read.sentences import find_sentences
 from civcas.read.surroundings import Surroundings
 from civcas.read.tongues import Tongue, by_language
 from civcas.read.totals import follow_totals
+from civcas.read.updates import date_updates
 from civcas.read.wholes import holds, parts_of_before, parts_of_earlier, share_out_whole, whole_before
 from civcas.records.claim import Claim
 from civcas.records.document import Document, Zone
@@ -73,6 +74,7 @@ def _read_in(
         return []
     surroundings = _surroundings(document, tongue.page, sentences, language, places)
     surroundings.attach(drafts)
+    date_updates(drafts, surroundings)
     _add_to_their_own(drafts)
     relate_wounded(drafts)
     _place_wholes(drafts, surroundings)

@@ -58,6 +58,15 @@ def mark_cues(text: str, drafts: list[Draft], sentences: list[Sentence], languag
                         mine[0].hours = (*mine[0].hours, hour)
 
 
+def moves(draft: Draft) -> bool:
+    """Whether a claim is a toll of which its sentence says that it has moved."""
+    if draft.told.rule != "toll" or draft.figure is None:
+        return False
+    ends = sorted((draft.told.harm.first, draft.told.group.first))
+    found = _CUES.found(draft.sentence, draft.language)
+    return any(entry.attributes["role"] == "update" and ends[0] - _TOLL <= i <= ends[1] + 1 for i, _, entry in found)
+
+
 def many_attacks(draft: Draft) -> list[int]:
     """Where a claim's sentence speaks of several attacks: "in air strikes"."""
     found = _CUES.found(draft.sentence, draft.language)
