@@ -54,6 +54,35 @@ KILLED = [
         (7, 7),
     ),
     (
+        "words of update replace its smaller figure of the same day",
+        [report("a", claim(7, **MONITOR)), report("b", claim(11, rule="toll", **MONITOR), cues=["update"])],
+        (11, 11),
+    ),
+    (
+        "and of several updates of one day the largest stands",
+        [
+            report("a", claim(7, **MONITOR)),
+            report("b", claim(11, rule="toll", **MONITOR), cues=["update"]),
+            report("c", claim(14, rule="toll", **MONITOR), cues=["update"]),
+        ],
+        (14, 14),
+    ),
+    (
+        "a toll that is lowered replaces its larger figure of the same day",
+        [report("a", claim(11, **MONITOR)), report("b", claim(9, rule="toll", **MONITOR), cues=["lowered"])],
+        (9, 9),
+    ),
+    (
+        "two figures of one day without such words both stand",
+        [report("a", claim(7, **MONITOR)), report("b", claim(11, rule="toll", **MONITOR))],
+        (7, 11),
+    ),
+    (
+        "an update replaces nothing that another speaker says",
+        [report("a", claim(7, **MINISTRY)), report("b", claim(11, rule="toll", **MONITOR), cues=["update"])],
+        (7, 11),
+    ),
+    (
         "down as well as up",
         [report("a", claim(9, **MONITOR)), report("b", claim(7, **MONITOR), published="2031-05-02")],
         (7, 7),

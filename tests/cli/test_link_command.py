@@ -47,6 +47,20 @@ def test_a_person_is_shown_incidents_with_their_reports(home: Path) -> None:
     assert done.stdout.count(b"a and b") + done.stdout.count(b"b and a") == 1
 
 
+def test_a_total_of_a_period_says_why_it_belongs_to_no_incident(home: Path) -> None:
+    total = {
+        "id": "t",
+        "text": "Since January, 883 civilians have been killed across Kurenia.",
+        "published": "2021-06-01",
+    }
+    given = GIVEN + json.dumps(total).encode() + b"\n"
+    done = civcas("link", "-", "--format", "jsonl", "--explain", home=home, stdin=given)
+    last = json.loads(done.stdout.splitlines()[-1])
+    assert last["incidents"] == [] and "belongs to no single one" in last["unlinked"][0]
+    shown = civcas("link", "-", "--explain", home=home, stdin=given).stdout.decode()
+    assert "t: “883 civilians” killed (Since January) is a running total" in " ".join(shown.split())
+
+
 def test_rows_of_a_spreadsheet_are_a_document_and_a_code_each(home: Path) -> None:
     done = civcas("link", "-", "--format", "csv", home=home, stdin=GIVEN)
     assert done.stdout.decode().splitlines() == ["id,incident", "a,CV0001", "b,CV0001"]

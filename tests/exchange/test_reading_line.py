@@ -19,7 +19,9 @@ CLAIM = (
 ).split()
 FIGURE = "low high best qualifier count basis unit share status age sex role perpetrator".split()
 WHERE = "name within country accuracy spread quote resolved latitude longitude".split()
-INCIDENT = "killed injured civilians_killed children_killed women_killed kind when where actors hit claims".split()
+INCIDENT = (
+    "killed injured civilians_killed children_killed women_killed kind when where actors hit hours cues claims".split()
+)
 
 
 def line(**options: bool) -> dict[str, Any]:

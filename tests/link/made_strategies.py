@@ -107,6 +107,8 @@ def documents(draw: st.DrawFn, name: str) -> list[Telling]:
                 where=draw(st.sampled_from(PLACES)),
                 kind=draw(st.sampled_from(["airstrike", "artillery", "shooting", "unknown"])),
                 actors=draw(actors),
+                hours=draw(st.sampled_from([(), (), (), ("dawn",), ("evening",), ("14:30",)])),
+                cues=draw(st.sampled_from([(), (), (), ("another",), ("second",), ("update",), ("lowered",)])),
                 words=" ".join(f"{name}.{n}.{word}" for word in range(40)),
             )
         )

@@ -114,7 +114,9 @@ def telling(key: str = "doc", *claims: Claim, killed: int | None = None, **given
         when=given.pop("when", day(MAY_1)),
         where=given.pop("where", town("Tarsk")),
         actors=tuple(item if isinstance(item, Actor) else Actor(*item) for item in given.pop("actors", ())),
-        hit=tuple(Hit(kind, kind, 0, len(kind)) for kind in given.pop("hit", ())),
+        hit=_hits(given.pop("hit", ())),
+        hours=_hits(given.pop("hours", ())),
+        cues=_hits(given.pop("cues", ())),
     )
     made = Telling(
         key=f"{document}#{n or 0}",
@@ -130,6 +132,10 @@ def telling(key: str = "doc", *claims: Claim, killed: int | None = None, **given
     )
     assert not given, f"not known: {sorted(given)}"
     return made
+
+
+def _hits(kinds: Sequence[str]) -> tuple[Hit, ...]:
+    return tuple(Hit(kind, kind, 0, len(kind)) for kind in kinds)
 
 
 def partition(incidents: Sequence[Any]) -> set[frozenset[str]]:

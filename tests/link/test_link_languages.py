@@ -5,7 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 
+import pytest
+
 from civcas.link import link_claims
+from civcas.link.names import skeleton
 from civcas.place import open_gazetteer
 from civcas.read import read_document
 from civcas.records import Document, Telling
@@ -59,3 +62,58 @@ def test_a_text_with_the_name_of_the_dead_is_passed_on_however_late() -> None:
     days = [dt.date(2021, 1, 6), dt.date(2021, 5, 20)]
     (incident,) = link_claims([one for n, day in enumerate(days) for one in told_on(named, day, n)])
     assert len(incident.tellings) == 2
+
+
+@pytest.mark.parametrize(
+    ("english", "arabic"),
+    [
+        (
+            "An air strike hit a house in the village of Telmarun on Wednesday, killing five people, residents said.",
+            "ارتفعت حصيلة ضحايا الغارة الجوية التي استهدفت منزلا في قرية تل مارون يوم الأربعاء إلى 9 قتلى.",
+        ),
+        (
+            "An air strike hit a market in Karsina on Wednesday, killing five people, residents said.",
+            "ارتفاع حصيلة قصف سوق كارسينا إلى 12 قتيلا",
+        ),
+        (
+            "The death toll from Wednesday's shelling of a market in the town of Karsina has risen to eight.",
+            "قتل خمسة مدنيين في قصف مدفعي استهدف سوقا في بلدة كارسينا يوم الأربعاء.",
+        ),
+        (
+            "Shelling of Khirbat al-Zain in Kurenia province killed four people on Wednesday.",
+            "قتل أربعة أشخاص في قصف على قرية خربة الزين في محافظة كورينيا يوم الأربعاء.",
+        ),
+    ],
+)
+def test_a_small_place_in_two_scripts_and_an_update_of_one_incident_link(english: str, arabic: str) -> None:
+    (incident,) = link_claims((*told(english), *told(arabic)))
+    assert len(incident.tellings) == 2
+
+
+@pytest.mark.parametrize(
+    "arabic",
+    [
+        "ارتفاع حصيلة قصف سوق كارسينا إلى 112 قتيلا",
+        "قتل ثلاثة مدنيين في قصف مدفعي استهدف مدرسة في بلدة كارسينا مساء الأربعاء.",
+        "ارتفاع حصيلة قصف سوق كارمينا إلى 12 قتيلا",
+    ],
+)
+def test_another_figure_place_or_hour_in_the_other_language_is_another_incident(arabic: str) -> None:
+    english = "An air strike hit a market in Karsina at dawn on Wednesday, killing five people, residents said."
+    assert len(link_claims((*told(english), *told(arabic)))) == 2
+
+
+@pytest.mark.parametrize(
+    ("latin", "arabic"),
+    [
+        ("Khirbet Zayn", "خربة الزين"),
+        ("Qalaat Shams", "قلعة شمس"),
+        ("Maarat Zayn", "معرة الزين"),
+        ("Beit Sahem", "بيت سحم"),
+        ("Tel Marwan", "تل مروان"),
+        ("Hawiqa", "الحويقة"),
+        ("Nahr al-Thawra", "نهر الثورة"),
+    ],
+)
+def test_a_name_sounds_the_same_in_two_scripts(latin: str, arabic: str) -> None:
+    assert skeleton(latin) == skeleton(arabic)

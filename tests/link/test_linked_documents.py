@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from made_tellings import claim, known, telling, town
+from made_tellings import claim, day, known, telling, town
 
 from civcas.link.enough import says_too_little
 from civcas.link.linked import link_documents
-from civcas.records import Telling
+from civcas.records import Telling, When
 
 
 def made(key: str, **given: object) -> Telling:
@@ -66,3 +66,20 @@ def test_documents_of_one_incident_have_one_code_and_say_why() -> None:
 def test_a_document_without_harm_has_neither_codes_nor_reasons() -> None:
     documents, incidents = link_documents({"a": []})
     assert (documents[0].incidents, documents[0].unlinked, incidents) == ((), (), ())
+
+
+@pytest.mark.parametrize(
+    ("basis", "time", "what"),
+    [
+        ("cumulative", day("2031-01-01", quote="since January"), "(since January) is a running total"),
+        ("period", None, "is a total of a period"),
+        ("increment", None, "was added to a running total"),
+    ],
+)
+def test_a_total_of_many_incidents_is_told_to_belong_to_no_single_one(basis: str, time: When | None, what: str) -> None:
+    total = claim(883, scope="aggregate", basis=basis, when=time, where=None)
+    part = claim(100, scope="aggregate", basis=basis, age="child", part_of=total.id)
+    (document,), _ = link_documents({"a": []}, {"a": (total, part)})
+    (why,) = document.totals
+    assert why.startswith("“883” killed") and what in why and why.endswith("belongs to no single one")
+    assert document.unlinked == ()

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from reports import document
 
@@ -34,6 +34,7 @@ DAY = st.one_of(st.none(), st.dates())
 
 @settings(max_examples=600, deadline=None)
 @given(st.one_of(TEXT, st.text(max_size=120)), DAY)
+@example("a report by it", None)
 def test_any_words_in_any_order_are_no_error(text: str, published: dt.date | None) -> None:
     sentences = list(split_sentences(text, 0, len(text), abbreviations=(), shouting=text.isupper()))
     memory = SpeakerMemory(sentences, "en")

@@ -26,6 +26,9 @@ def read(text: str) -> Reading:
         "Airstrikes killed 83 people in Syria in May.",
         "The conflict has killed 500,000 people in Syria.",
         "More than 500,000 people have died in Syria's war.",
+        "At least 140 people were killed in air strikes in Kurenia province in May, the Kurenia Monitor said.",
+        "At least 19 people were killed in attacks across Kurenia province this week, the Kurenia Monitor said.",
+        "قتل 140 مدنيا في غارات جوية على محافظة كورينيا خلال شهر أيار.",
         "In its report for April 2018 the coalition acknowledged 28 more civilian deaths.",
     ],
 )
@@ -40,6 +43,8 @@ def test_a_total_of_a_period_makes_no_incident(text: str) -> None:
     [
         ("Two hunters were killed by a mine earlier this month.", 2),
         ("In February, air raids killed 25 civilians in the village of Shaafah in Syria's Deir Ezzor province.", 25),
+        ("Seven people were killed in air strikes in Kurenia province in May.", 7),
+        ("In May, an air strike killed 140 people in Kurenia province.", 140),
         ("The trial opened of a man accused of the 2015 murder of four hikers near Jebel Orra.", 4),
     ],
 )

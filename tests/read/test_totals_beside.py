@@ -83,3 +83,39 @@ def test_a_part_larger_than_its_whole_is_left_out_and_not_cut_down() -> None:
     assert told.killed is not None
     assert told.killed.high == 18
     assert told.women_killed is None
+
+
+STRIKE = "An air strike killed 6 people in Odrava on Thursday"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{STRIKE}, bringing the number killed in the province this month to 48.",
+        f"{STRIKE}, bringing to 48 the number killed in the province this month.",
+        f"{STRIKE}, bringing the death toll this month to 48.",
+        f"{STRIKE}, raising the month's death toll to 48.",
+        f"{STRIKE}. That brought the death toll this month to 48.",
+        "قتل 6 مدنيين في غارة على بلدة أودرافا يوم الخميس، ليرتفع عدد القتلى في المحافظة هذا الشهر إلى 48.",
+    ],
+)
+def test_a_toll_to_which_a_sentence_goes_on_from_an_attack_is_not_that_of_the_attack(text: str) -> None:
+    reading = read(text)
+    assert incident_sizes(reading) == {6}
+    (told,) = reading.incidents
+    assert told.killed is not None and told.killed.low == 6
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("Five more bodies were recovered on Thursday, bringing the death toll of the strike on Odrava to 17.", 17),
+        ("Two of the wounded died in Odrava on Friday, bringing the death toll to nine.", 9),
+        ("Another 6 people were killed in Odrava on Friday, bringing the death toll to nine.", 9),
+        (f"{STRIKE}, bringing the death toll of the attack to 48.", 48),
+        (f"{STRIKE}. The death toll later rose to 11.", 11),
+    ],
+)
+def test_a_toll_of_the_attack_itself_stays_with_it(text: str, killed: int) -> None:
+    (told,) = read(text).incidents
+    assert told.killed is not None and told.killed.low == killed

@@ -31,6 +31,7 @@ _RULES: tuple[Callable[..., Any], ...] = (
     independent,
     muting.heard,
     standing.latest_totals,
+    standing.without_moved,
     standing.distinct_additions,
     standing.without_withdrawn,
     standing.died_of_wounds,

@@ -23,7 +23,8 @@ def stand_of(said: Sequence[Statement]) -> Stand:
     """What one voice's statements on one outcome and group come to."""
     live, withdrawn = without_withdrawn(died_of_wounds(said))
     totals = [one for one in live if one.count == "total" and one.established]
-    latest, replaced = latest_totals(totals)
+    of_last_day, replaced = latest_totals(totals)
+    latest, moved = without_moved(of_last_day)
     added = [one for one in live if one.count == "additional" and one.established]
     partials = [one for one in live if one.count == "partial" and one.established]
     if not latest:
@@ -37,6 +38,7 @@ def stand_of(said: Sequence[Statement]) -> Stand:
         reasons=(
             *(_sentence(one) for one in stands),
             *(f"{_sentence(one)}, replaced by its own later figure" for one in replaced),
+            *(f"{_sentence(one)}, replaced by its own figure that is told to have moved" for one in moved),
             *(f"{_sentence(one)}, taken back" for one in withdrawn),
             *(f"{bounds(one.low, one.high)} more on top, {one.voice} ({day(one.published)})" for one in on_top),
         ),
@@ -60,11 +62,33 @@ def latest_totals(totals: Sequence[Statement]) -> tuple[list[Statement], list[St
     """A later total of the same speaker replaces the earlier one, up or down: those that stand, those replaced.
 
     Later is by the documents' publication dates. Totals of one day both stand,
-    and so does one without a date, because nothing shows that it was replaced.
+    and so does one without a date, because nothing shows that it was replaced,
+    unless the words of one do (``without_moved``).
     """
     latest = max((one.published for one in totals if one.published is not None), default=None)
     stands = [one for one in totals if one.published in (None, latest)]
     return stands, [one for one in totals if one.published not in (None, latest)]
+
+
+def without_moved(totals: Sequence[Statement]) -> tuple[list[Statement], list[Statement]]:
+    """Of a speaker's totals of one day, one that is told to have risen replaces the smaller, one lowered the larger.
+
+    "The toll rises to 11" after 7 is 11, though both were published on one day.
+    Those that stand, those replaced.
+    """
+    risen = max((one.low for one in totals if one.moved == "update" and one.low is not None), default=None)
+    fallen = min((one.low for one in totals if one.moved == "lowered" and one.low is not None), default=None)
+    if risen is not None and fallen is not None:
+        return list(totals), []  # nothing shows which came last
+    stands: list[Statement] = []
+    gone: list[Statement] = []
+    for one in totals:
+        before = one.low if one.low is not None else one.high
+        passed = before is not None and (
+            (risen is not None and before < risen) or (fallen is not None and before > fallen)
+        )
+        (gone if passed else stands).append(one)
+    return stands, gone
 
 
 def distinct_additions(added: Sequence[Statement], total: Statement) -> list[Statement]:

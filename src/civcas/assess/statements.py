@@ -11,12 +11,15 @@ from civcas.assess.groups import GROUPS, Belongs, is_of_one_group, sum_of, whole
 from civcas.assess.wounds import no_longer_injured, wounded_who_died
 from civcas.link.origins import Account, Origin
 from civcas.link.spots import are_apart
+from civcas.link.traits import MOVED
 from civcas.records.claim import Claim, Stance
 from civcas.records.figure import Count, Outcome
 from civcas.records.reading import Telling, ToldFigure
 
 OUTCOMES: tuple[Outcome, ...] = ("killed", "injured", "killed_or_injured", "missing", "abducted", "displaced")
 NOT_COUNTED: tuple[Stance, ...] = ("denied", "withdrawn")
+TOLL = "toll"
+"""The rule of claims that say where a toll stands."""
 NOT_ESTABLISHED: tuple[Stance, ...] = ("feared", "unverified")
 
 
@@ -28,7 +31,8 @@ class Statement:
     sex or role alone. ``belligerent`` marks the words of a belligerent that
     may have done it. ``said_by`` is whom to credit with it: the voice, or the
     outlet where a document rests on a speaker and says this in its own words.
-    ``wounded`` marks a count of people who were wounded first and died later.
+    ``wounded`` marks a count of people who were wounded first and died later,
+    ``moved`` how the text says that a toll has moved (``update``, ``lowered``).
     """
 
     voice: str
@@ -46,6 +50,7 @@ class Statement:
     belligerent: bool = False
     said_by: str = ""
     wounded: bool = False
+    moved: str = ""
 
     @property
     def established(self) -> bool:
@@ -100,7 +105,7 @@ def _of_account(
         inside = {claim.id for claim in telling.claims}
         whole_claims = [claim for claim in of_outcome if claim.part_of not in inside]
         for one in _of_group(made, whole_claims, told.get("all"), own, account.unquoted, None):
-            yield _credited(part_raises_whole(_wounded(one, died), of_outcome), account)
+            yield _credited(part_raises_whole(_moved(_wounded(one, died), telling), of_outcome), account)
         for group, belongs in GROUPS.items():
             for one in _of_group(
                 replace(made, group=group), of_outcome, told.get(group), own, account.unquoted, belongs
@@ -144,6 +149,15 @@ def part_raises_whole(whole: Statement, claims: Sequence[Claim]) -> Statement:
 
 def _wounded(one: Statement, died: frozenset[str]) -> Statement:
     return replace(one, wounded=True) if one.claims and died.issuperset(one.claims) else one
+
+
+def _moved(one: Statement, telling: Telling) -> Statement:
+    """A count of the killed with the text's own words that it has moved: "the death toll rises to 11"."""
+    cue = next((cue.kind for cue in telling.told.cues if cue.kind in MOVED), "")
+    if not cue or one.outcome != "killed":
+        return one
+    tolls = {claim.id for claim in telling.claims if claim.rule == TOLL}
+    return one if tolls.isdisjoint(one.claims) else replace(one, moved=cue)
 
 
 def _credited(one: Statement, account: Account) -> Statement:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from civcas.link.linked import LinkedDocument
     from civcas.pipeline import Outcome
-    from civcas.records import Incident, Telling
+    from civcas.records import Claim, Incident, Telling
 
 
 def link(
@@ -50,7 +50,7 @@ def link(
     for outcome in read_paths(paths, encoding, columns=columns, command="link", robots=not ignore_robots):
         taken.add(outcome)
     taken.notices.close()
-    linked, incidents = link_documents(taken.documents)
+    linked, incidents = link_documents(taken.documents, taken.claims)
     if format is Format.table:
         _print(linked, incidents, explain=explain)
     elif format is Format.csv:
@@ -64,9 +64,13 @@ def link(
 
 @dataclass(slots=True)
 class _Taken:
-    """The tellings of every document by its id, in the order in which they came, and how many inputs were refused."""
+    """The tellings of every document by its id, in the order in which they came, and how many inputs were refused.
+
+    ``claims`` are those that sum up many incidents, by the document.
+    """
 
     documents: dict[str, tuple[Telling, ...]] = field(default_factory=dict)
+    claims: dict[str, tuple[Claim, ...]] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     refused: int = 0
     notices: Notices = field(default_factory=Notices)
@@ -81,6 +85,9 @@ class _Taken:
             document, reading = outcome.document, outcome.reading
             if self.texts.setdefault(document.id, reading.text_sha256) == reading.text_sha256:
                 self.documents.setdefault(document.id, tellings(document, reading))
+                sums = tuple(claim for claim in reading.claims if claim.scope == "aggregate")
+                if sums:
+                    self.claims[document.id] = sums
                 self.notices.say(outcome.where, outcome.notices)
                 return
             what = f"its id {document.id} is that of another text"
@@ -114,6 +121,8 @@ def _print(linked: Sequence[LinkedDocument], incidents: Sequence[Incident], *, e
             out.print(plain(f"{held.incident}: {document.id} and {held.document}, {held.score:.2f}: {reasons}"))
         for why in document.unlinked:
             out.print(plain(f"{document.id}: no incident, because {why}"))
+        for total in document.totals:
+            out.print(plain(f"{document.id}: {total}"))
 
 
 def _write_rows(linked: Sequence[LinkedDocument]) -> None:

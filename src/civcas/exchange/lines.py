@@ -86,7 +86,7 @@ def linked_line(linked: LinkedDocument, *, explain: bool = False) -> bytes:
             {"incident": held.incident, "with": held.document, "score": held.score, "reasons": list(held.reasons)}
             for held in linked.held
         ]
-        shape["unlinked"] = list(linked.unlinked)
+        shape["unlinked"] = [*linked.unlinked, *linked.totals]
     return json_line(shape)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from civcas.records import Actor, Claim, Figure, Person, Place, ToldFigure, ToldIncident, When, Where
+from civcas.records import Actor, Claim, Figure, Hit, Person, Place, ToldFigure, ToldIncident, When, Where
 
 Shape = dict[str, Any]
 
@@ -120,9 +120,16 @@ def told_shape(told: ToldIncident) -> Shape:
         "when": when_shape(told.when) if told.when else None,
         "where": where_shape(told.where) if told.where else None,
         "actors": [actor_shape(actor) for actor in told.actors],
-        "hit": [{"kind": hit.kind, "quote": hit.quote, "start": hit.start, "end": hit.end} for hit in told.hit],
+        "hit": [_hit_shape(hit) for hit in told.hit],
+        "hours": [_hit_shape(hour) for hour in told.hours],
+        "cues": [_hit_shape(cue) for cue in told.cues],
         "claims": list(told.claims),
     }
+
+
+def _hit_shape(hit: Hit) -> Shape:
+    """The words that say what was hit, at what hour, or how one attack or figure stands to another."""
+    return {"kind": hit.kind, "quote": hit.quote, "start": hit.start, "end": hit.end}
 
 
 def told_figure_shape(figure: ToldFigure | None) -> Shape | None:

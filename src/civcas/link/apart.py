@@ -7,13 +7,16 @@ person among the dead.
 
 from __future__ import annotations
 
-from civcas.link.compare import figures_fit, figures_near
-from civcas.link.compare_where import distance_between, far_apart, sound_alike
+from civcas.link.compare import figures_fit, figures_near, moves, one_concedes
+from civcas.link.compare_where import SEVERAL, distance_between, far_apart, sound_alike
+from civcas.link.spots import Spot
 from civcas.link.traits import Traits
 from civcas.place.names import closeness, is_arabic, place_key
 
 NEAR = 9
 """Kilometres up to which two known places may be where one incident was, as two reports name it."""
+ONE_VOWEL = 0.8
+"""How alike two such names are whose spellings differ in a vowel."""
 ALIKE_WITHIN = 30
 """Kilometres up to which two known places of similar names may be one."""
 
@@ -35,14 +38,29 @@ def keep_apart(first: Traits, second: Traits) -> bool:
     distance = distance_between(one, two)
     if distance is not None:
         alike = distance <= (ALIKE_WITHIN if sound_alike(one, two) else NEAR)
-        return not (alike and (figures_fit(first, second) or figures_near(first, second)))
+        return not (alike and _figures_agree(first, second))
     if not sound_alike(one, two):
         return True
     if one.lost or two.lost:
-        return not (_sound_the_same(one.name, two.name) and figures_fit(first, second))
-    return not (figures_near(first, second) or figures_fit(first, second))
+        fits = figures_fit(first, second) or moves(first, second) or one_concedes(first, second)
+        return not (fits and _are_one_name(first, second, one, two))
+    return not _figures_agree(first, second)
 
 
-def _sound_the_same(one: str, two: str) -> bool:
-    """Whether two spellings of one script are of the same sounds; of two scripts the consonants have to do."""
-    return is_arabic(one) != is_arabic(two) or closeness(place_key(one), place_key(two)) == 1.0
+def _figures_agree(first: Traits, second: Traits) -> bool:
+    fits = figures_fit(first, second) or figures_near(first, second)
+    return fits or moves(first, second) or one_concedes(first, second)
+
+
+def _are_one_name(first: Traits, second: Traits, one: Spot, two: Spot) -> bool:
+    """Whether two spellings are of the same sounds; of two scripts the consonants have to do.
+
+    One vowel may differ in a name of several consonants where both texts tell
+    of the same kind of attack: Telbakh is Tall Bakh.
+    """
+    if is_arabic(one.name) != is_arabic(two.name):
+        return True
+    alike = closeness(place_key(one.name), place_key(two.name))
+    kinds = {first.kind, second.kind}
+    several = len(one.skeleton) >= SEVERAL and len(kinds) == 1 and kinds.isdisjoint(("unknown", "other"))
+    return alike == 1.0 or (several and alike >= ONE_VOWEL)

@@ -11,7 +11,7 @@ from civcas.link.forest import Forest
 from civcas.link.judged import bonds
 from civcas.link.nodes import Node, checked, earliest, gather
 from civcas.link.pairs import scored_pairs
-from civcas.link.score import explain, score
+from civcas.link.score import FLOOR, explain, score
 from civcas.records.incident import Incident, Link
 from civcas.records.judgement import Judgement
 from civcas.records.reading import Telling
@@ -63,14 +63,15 @@ def _partition(
 ) -> list[tuple[list[int], Edges]]:
     """The nodes of each incident, with the scores among them, in the nodes' order."""
     forest = Forest(len(nodes))
-    for first, second in [*edges, *bound]:
+    for first, second in [*(pair for pair, reached in edges.items() if reached >= FLOOR), *bound]:
         forest.join(first, second)
     components: dict[int, list[int]] = defaultdict(list)
     for node in range(len(nodes)):
         components[forest.root(node)].append(node)
     inside: dict[int, Edges] = defaultdict(dict)
     for (first, second), reached in edges.items():
-        inside[forest.root(first)][first, second] = reached
+        if reached >= FLOOR or forest.root(first) == forest.root(second):
+            inside[forest.root(first)][first, second] = reached
     tied: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for first, second in bound:
         tied[forest.root(first)].append((first, second))
@@ -125,7 +126,7 @@ def _links_between(nodes: Sequence[Node], group: Sequence[int], edges: Edges, bo
         if first in place and second in place and forest.join(place[first], place[second]):
             links.append(Link(key, other, 1.0, (reason,)))
     for (first, second), reached in sorted(edges.items(), key=lambda item: (-item[1], item[0])):
-        if forest.join(place[first], place[second]):
+        if reached >= FLOOR and forest.join(place[first], place[second]):
             one, two = nodes[first], nodes[second]
             reasons = ("same text, to the letter",) if reached == 1000 else explain(one.traits, two.traits)
             links.append(Link(one.first.key, two.first.key, reached / 1000, reasons))

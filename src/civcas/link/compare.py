@@ -10,13 +10,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from civcas.link.compare_when import compare_when
+from civcas.link.compare_when import compare_hours, compare_other, compare_when
 from civcas.link.compare_where import compare_where
 from civcas.link.evidence import SILENT, Evidence
 from civcas.link.traits import Count, Traits
 
 UNDATED_APART = -0.6
+ANOTHER_DAY_TOO = -1.1
+"""Of towns that are attacked day after day: another day with another figure is another attack."""
 OTHER_THING = -1.5
+CONCEDED_OTHERWISE = -0.8
+"""A party that concedes the harm of a day and a place may call it otherwise than others do."""
 
 FROM_THE_AIR = frozenset(
     {
@@ -36,7 +40,10 @@ _FAMILIES = (FROM_THE_AIR, ON_THE_GROUND, PLANTED)
 
 
 def compare_kind(first: Traits, second: Traits) -> Evidence:
-    """The same kind of attack speaks for one incident, kinds that nobody would confuse against it."""
+    """The same kind of attack speaks for one incident, kinds that nobody would confuse against it.
+
+    Less so where a party concedes it: it may call what it did otherwise.
+    """
     one, two = first.kind, second.kind
     if "unknown" in (one, two) or "other" in (one, two):
         return SILENT
@@ -44,7 +51,9 @@ def compare_kind(first: Traits, second: Traits) -> Evidence:
         return 0.7, f"both {one.replace('_', ' ')}"
     if any(one in family and two in family for family in _FAMILIES):
         return 0.3, f"kinds that are easily confused, {_both(one, two)}"
-    return -2.8, f"different kinds, {_both(one, two)}"
+    if one_concedes(first, second):
+        return CONCEDED_OTHERWISE, f"a party concedes another kind, {_both(one, two)}"
+    return -3.4, f"different kinds, {_both(one, two)}"
 
 
 def compare_hit(first: Traits, second: Traits) -> Evidence:
@@ -55,7 +64,7 @@ def compare_hit(first: Traits, second: Traits) -> Evidence:
     if shared:
         return 0.4, f"both tell of {', '.join(sorted(shared)).replace('_', ' ')} hit"
     words = " and ".join(sorted({min(first.hit), min(second.hit)})).replace("_", " ")
-    return OTHER_THING, f"different things hit, {words}"
+    return CONCEDED_OTHERWISE if one_concedes(first, second) else OTHER_THING, f"different things hit, {words}"
 
 
 def compare_actors(first: Traits, second: Traits) -> Evidence:
@@ -72,8 +81,10 @@ def compare_killed(first: Traits, second: Traits) -> Evidence:
     """The same number killed speaks for one incident, the more so the larger; wildly different numbers against it.
 
     A toll that grows from one day's publication to the next is what one
-    incident looks like, so it counts less against; where a date is not known
-    it counts more.
+    incident looks like, so it counts less against, and not at all where a text
+    says itself that its figure moved that way ("the toll rises to 11"); where a
+    date is not known, or is another day, it counts more. What a party concedes need be nobody
+    else's figure, and says nothing where it differs.
     """
     if first.killed is None or second.killed is None:
         return SILENT
@@ -85,6 +96,10 @@ def compare_killed(first: Traits, second: Traits) -> Evidence:
         return 0.4, f"figures that fit together, {reason}"
     if figures_near(first, second):
         return 0.2, f"nearly the same figure, {reason}"
+    if moves(first, second):
+        return 0.2, f"one says that the toll has moved, {reason}"
+    if one_concedes(first, second):
+        return 0.0, f"a party concedes another figure, {reason}"
     weight = -0.7
     if high >= low * 2.5 and high - low >= 4:
         weight = -2.0
@@ -92,6 +107,8 @@ def compare_killed(first: Traits, second: Traits) -> Evidence:
         weight = -3.5
     if first.start is None or second.start is None:
         weight += UNDATED_APART
+    if _days_apart(first, second):
+        return weight + ANOTHER_DAY_TOO, f"different figures of different days, {reason}"
     if _grows(first, second):
         return weight / 2, f"the later report has more, {reason}"
     return weight, f"different figures, {reason}"
@@ -130,6 +147,8 @@ def compare_people(first: Traits, second: Traits) -> Evidence:
 RULES: tuple[Callable[[Traits, Traits], Evidence], ...] = (
     compare_when,
     compare_where,
+    compare_hours,
+    compare_other,
     compare_killed,
     compare_others,
     compare_kind,
@@ -171,6 +190,41 @@ def figures_near(first: Traits, second: Traits) -> bool:
         return True
     low, high = sorted((first.killed[0], second.killed[0]))
     return high - low <= 2 or high <= low * 1.35
+
+
+def one_concedes(first: Traits, second: Traits) -> bool:
+    """Whether one of two tellings is a party's own acknowledgement, and the other somebody else's account."""
+    return first.conceded != second.conceded
+
+
+MOST_MOVED = 10
+"""How many times an earlier figure one that is told to have risen can be (inferred)."""
+
+
+def moves(first: Traits, second: Traits) -> bool:
+    """Whether one text says that its number of killed rose, or was lowered, and it lies that way from the other's.
+
+    Not where it was published before the other, or is many times the other's
+    figure, which may be that of all of a day or a war.
+    """
+    return _moved_to(first, second) or _moved_to(second, first)
+
+
+def _moved_to(later: Traits, earlier: Traits) -> bool:
+    if not later.moved or later.killed is None or earlier.killed is None:
+        return False
+    if later.published is not None and earlier.published is not None and later.published < earlier.published:
+        return False
+    now, before = later.killed[0], earlier.killed[0]
+    risen = later.moved == "update" and before < now <= before * MOST_MOVED
+    return before > 0 and (risen or (later.moved == "lowered" and now < before))
+
+
+def _days_apart(first: Traits, second: Traits) -> bool:
+    """Whether both texts date the harm, and not to one day."""
+    if first.start is None or first.end is None or second.start is None or second.end is None:
+        return False
+    return first.start > second.end or second.start > first.end
 
 
 def _grows(first: Traits, second: Traits) -> bool:

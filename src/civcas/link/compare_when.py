@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from functools import lru_cache
 
 from civcas.link.compare_where import of_one_small_place
-from civcas.link.evidence import Evidence, stepped
+from civcas.link.evidence import SILENT, Evidence, stepped
 from civcas.link.traits import Traits
+from civcas.records.hours import HOURS_APART, hours_between
 
 UNKNOWN_DATE = -2.0
 UNDATED_OF_ONE_PLACE = 1.0
 PUBLISHED_NEAR = -0.7
 PUBLISHED_FAR = -2.0
 PUBLISHED_BEFORE = -6.0
+
+_BY_HOURS = ((0, 0.3), (1, -0.8), (HOURS_APART - 1, -2.5))
+_HOURS_APART = -4.0
+_OTHER_ATTACK, _OTHER_WITH_ITS_FIGURE, _SECOND_AND_THIRD = -3.6, -0.8, -5.0
 
 _BY_GAP = ((1, 1.5), (2, 0.0), (4, -2.0), (7, -4.0), (31, -6.0))
 _BY_WIDTH = ((1, 3.0), (2, 2.2), (3, 1.8), (7, 1.0), (31, -0.5))
@@ -40,6 +46,61 @@ def compare_when(first: Traits, second: Traits) -> Evidence:
     if width <= 4:
         return overlap, f"dates agree within {width} days, around {_day(max(first.start, second.start))}"
     return overlap, f"dates agree only within a span of {width} days"
+
+
+def compare_hours(first: Traits, second: Traits) -> Evidence:
+    """Of one day, the same part of it speaks a little for one incident, hours between strongly against it.
+
+    An attack at dawn and one in the evening are two. Of different days or wide
+    times the hours say nothing more.
+    """
+    if not first.hours or not second.hours or not _one_day(first, second):
+        return SILENT
+    between = hours_between(first.hours, second.hours)
+    if between is None:
+        return SILENT
+    weight = stepped(math.ceil(between), _BY_HOURS, _HOURS_APART)
+    told = " and ".join(sorted({_hours(first), _hours(second)}))
+    return weight, f"{'different hours of the day' if between else 'hours that agree'}, {told}"
+
+
+def compare_other(first: Traits, second: Traits) -> Evidence:
+    """Where one text calls its attack another one of the day ("a second strike"), it is not that of the other text.
+
+    It may be where both give one number of killed: the other text need not say
+    which of the day's attacks it tells of. Where both tell of the same thing
+    hit or of the same hours, nothing follows.
+    """
+    if first.other == second.other or not _one_day(first, second) or first.hit & second.hit:
+        return SILENT
+    if hours_between(first.hours, second.hours) == 0:
+        return SILENT
+    ours, theirs = first.other - {"another"}, second.other - {"another"}
+    if first.other and second.other and (ours & theirs or not (ours and theirs)):
+        return SILENT  # "another strike" may be the second one
+    reason = f"one is told as another attack of the day ({', '.join(sorted(first.other | second.other))})"
+    if ours and theirs:
+        return _SECOND_AND_THIRD, reason
+    if _killed(first) is not None and _killed(first) == _killed(second):
+        return _OTHER_WITH_ITS_FIGURE, f"{reason}, though of the same figure"
+    return _OTHER_ATTACK, reason
+
+
+def told_as_two(first: Traits, second: Traits) -> bool:
+    """Whether the words of two texts hold two attacks of a day apart, by its hours or as another one."""
+    return compare_hours(first, second)[0] <= _HOURS_APART or compare_other(first, second)[0] <= _OTHER_ATTACK
+
+
+def _one_day(first: Traits, second: Traits) -> bool:
+    return first.start is not None and first.start == first.end == second.start == second.end
+
+
+def _killed(of: Traits) -> int | None:
+    return of.killed[0] if of.killed is not None else None
+
+
+def _hours(of: Traits) -> str:
+    return " or ".join(sorted(of.hours)).replace("_", " ")
 
 
 def _compare_published(first: Traits, second: Traits) -> Evidence:

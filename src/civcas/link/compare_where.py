@@ -16,6 +16,9 @@ FAR = -6.0
 CITY = 50_000
 """In a place of this many people and more, several incidents are likely on any day."""
 
+SEVERAL = 4
+"""Consonants from which on two names that share them all are hardly of two places."""
+
 _ENCLOSED = {0: 1.0, 1: 2.0, 2: 1.5, 3: 1.0, 4: 0.0}
 _SAME_PLACE = {0: 3.5, 1: 3.0, 2: 1.5, 3: 1.0, 4: 0.3}
 _BY_PEOPLE = ((20_000, 0.0), (100_000, 0.5), (500_000, 1.0))
@@ -58,7 +61,8 @@ def _compare_apart(one: Spot, two: Spot) -> Evidence:
         if shared or distance is not None or _regions_sound_alike(one, two):
             return 2.0, f"similar names in one region, {names}"
         if not one.around or not two.around:
-            return 1.0, f"similar names, {names}"
+            two_scripts = is_arabic(one.name) != is_arabic(two.name) and len(one.skeleton) >= SEVERAL
+            return 2.0 if two_scripts else 1.0, f"similar names, {names}"
     if distance is not None:
         weight = stepped(int(distance), ((2, 2.0), (9, 0.8), (15, -1.0)), -5.0)
         return weight, f"{names} are {round(distance)} km apart"

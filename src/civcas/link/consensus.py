@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from civcas.link.names import folded_name
 from civcas.link.spots import Spot, place_spot
+from civcas.link.traits import is_conceded
 from civcas.records.claim import Actor
 from civcas.records.place import ACCURACIES, Where
 from civcas.records.reading import Telling
@@ -14,8 +15,12 @@ from civcas.records.when import When
 
 
 def agreed_kind(tellings: Sequence[Telling]) -> str:
-    """The kind that most tellings give; ``other`` only where none says better, ``unknown`` where none says at all."""
-    counted = Counter(telling.told.kind for telling in tellings)
+    """The kind that most tellings give; ``other`` only where none says better, ``unknown`` where none says at all.
+
+    What a party calls it that concedes it counts only where nobody else names a kind.
+    """
+    others = [telling for telling in tellings if not is_conceded(telling) and telling.told.kind != "unknown"]
+    counted = Counter(telling.told.kind for telling in others or tellings)
     named = {kind: n for kind, n in counted.items() if kind not in ("unknown", "other")}
     if named:
         return min(named, key=lambda kind: (-named[kind], kind))

@@ -200,7 +200,8 @@ def skeleton(name: str) -> str:
     It also joins names that differ (Douma, Damietta …): it proposes, and
     something else must decide. Empty where fewer than two consonants remain.
     """
-    sounds = "".join(_sounds(word) for word in folded_place(name).split())
+    of_several = folded_place(name).split()
+    sounds = "".join(_sounds(_unbound(word)) for word in of_several[:-1]) + "".join(map(_sounds, of_several[-1:]))
     once = re.sub(r"([^0-9])\1+", r"\1", sounds)
     return once if len(once) >= 2 else ""
 
@@ -233,6 +234,15 @@ def _bare_of_god(word: str) -> str:
 def _part(word: str) -> str:
     """The sound of one part of a person's name; a closing h is written or not."""
     return re.sub(r"(.)\1+", r"\1", _sounds(word)).rstrip("h")
+
+
+def _unbound(word: str) -> str:
+    """A word without the t that binds it to the next: Khirbat al-Zain, and خربة, which is written without one."""
+    return word[:-1] if len(word) >= _BOUND and word.endswith(("at", "et")) else word
+
+
+_BOUND = 5
+"""Letters of such a word at least: of shorter ones the t is their own (Beit)."""
 
 
 def _sounds(word: str) -> str:

@@ -8,8 +8,9 @@ from itertools import combinations
 
 from civcas.link.again import used_again
 from civcas.link.blocks import keys
+from civcas.link.compare_when import told_as_two
 from civcas.link.nodes import Node, text_of
-from civcas.link.score import FLOOR, score
+from civcas.link.score import FLOOR, SAME, score
 from civcas.records.reading import Telling
 
 LARGE = 1500
@@ -17,9 +18,15 @@ LARGE = 1500
 
 NEAREST = 60
 
+TWO = -1000
+"""What a pair counts whose words hold two attacks apart: reports of either that say less do not join them."""
+
 
 def scored_pairs(nodes: Sequence[Node]) -> dict[tuple[int, int], int]:
-    """The scores in thousandths of pairs (i, j), i < j, that share a block and reach ``FLOOR``, but of one list."""
+    """The scores in thousandths of pairs (i, j), i < j, that share a block and reach ``FLOOR``, but of one list.
+
+    Those too low to link whose words hold two attacks apart have ``TWO``.
+    """
     found: dict[tuple[int, int], int] = {}
     for first, others in _candidates(nodes):
         traits, lists = nodes[first].traits, nodes[first].lists
@@ -27,7 +34,10 @@ def scored_pairs(nodes: Sequence[Node]) -> dict[tuple[int, int], int]:
             if lists and not lists.isdisjoint(nodes[second].lists):
                 continue  # two rows of one list are two incidents, however alike
             reached = score(traits, nodes[second].traits)
-            if reached >= FLOOR:
+            worded = traits.hours or traits.other or nodes[second].traits.other
+            if reached < SAME and worded and told_as_two(traits, nodes[second].traits):
+                found[first, second] = TWO
+            elif reached >= FLOOR:
                 found[first, second] = reached
     by_text: dict[tuple[str, str], dict[int, Telling]] = defaultdict(dict)
     for index, node in enumerate(nodes):

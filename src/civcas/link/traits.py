@@ -15,6 +15,11 @@ LONGEST_DATED = 62
 PUBLISHED_WITHIN = 7
 """Harm that a text does not date is looked for in this many days up to its publication."""
 
+OTHER = frozenset({"another", "second", "third"})
+"""Cues that tell an attack apart from others of its day."""
+MOVED = ("update", "lowered")
+"""Cues that tell that a figure has moved from an earlier one."""
+
 Count = tuple[int, int | None]
 
 
@@ -26,6 +31,9 @@ class Traits:
     ``window`` are the days in which the harm is looked for.
     ``killed``, ``injured`` and ``children`` are (low, high). ``people`` are
     folded names of the dead and hurt, ``hit`` the kinds of what was hit.
+    ``hours`` are the parts of the day and times by the clock, ``other`` is how
+    the text tells its attack apart from others of the day, ``moved`` how its
+    number of killed moved from an earlier one (``update``, ``lowered``).
     """
 
     start: int | None
@@ -41,6 +49,10 @@ class Traits:
     published: int | None
     window: tuple[int, int] | None
     hit: frozenset[str] = frozenset()
+    hours: frozenset[str] = frozenset()
+    other: frozenset[str] = frozenset()
+    moved: str = ""
+    conceded: bool = False
 
 
 def traits(telling: Telling) -> Traits:
@@ -49,6 +61,7 @@ def traits(telling: Telling) -> Traits:
     start, end = span(told.when)
     spot = place_spot(told.where)
     published = telling.published.toordinal() if telling.published else None
+    cues = {cue.kind for cue in told.cues}
     return Traits(
         start=start,
         end=end,
@@ -56,14 +69,24 @@ def traits(telling: Telling) -> Traits:
         country=country_of(told.where),
         kind=told.kind,
         actors=frozenset(folded_name(actor.name) for actor in told.actors if actor.stance != "denied"),
-        killed=_count(told.killed),
+        killed=_count(told.killed) if _is_whole(telling) else None,
         injured=_count(told.injured),
         children=_count(told.children_killed),
         people=_people(telling, ("killed", "injured")),
         published=published,
         window=search_window(told.when, published),
         hit=frozenset(hit.kind for hit in told.hit),
+        hours=frozenset(hour.kind for hour in told.hours),
+        # What a document tells apart from its own first incident, it need not tell apart from those of others.
+        other=frozenset(cues & OTHER if telling.key.endswith("#0") else ()),
+        moved=next((cue for cue in MOVED if cue in cues), ""),
+        conceded=is_conceded(telling),
     )
+
+
+def is_conceded(telling: Telling) -> bool:
+    """Whether all that a telling claims is what a party acknowledges in its own words."""
+    return bool(telling.claims) and all(claim.stance == "acknowledged" and claim.speaker for claim in telling.claims)
 
 
 def search_window(when: When | None, published: int | None) -> tuple[int, int] | None:
@@ -94,6 +117,13 @@ def span(when: When | None) -> tuple[int | None, int | None]:
     elif when.inherited == "publication":
         start -= 1
     return start, end
+
+
+def _is_whole(telling: Telling) -> bool:
+    """Whether a telling's number of killed is of everybody, and not only of some more or of some of them."""
+    made = telling.told.killed.claims if telling.told.killed is not None else ()
+    counts = {claim.figure.count for claim in telling.claims if claim.id in made and claim.figure is not None}
+    return not counts or "total" in counts
 
 
 def _count(figure: ToldFigure | None) -> Count | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from civcas.read.cues import mark_cues
 from civcas.read.draft import Draft, draft_claims, in_order
 from civcas.read.findings import MANY
 from civcas.read.furniture import find_published, find_wires
@@ -27,6 +28,7 @@ from civcas.read.sentences import find_sentences
 from civcas.read.surroundings import Surroundings
 from civcas.read.tongues import Tongue, by_language
 from civcas.read.totals import follow_totals
+from civcas.read.updates import date_updates
 from civcas.read.wholes import holds, parts_of_before, parts_of_earlier, share_out_whole, whole_before
 from civcas.records.claim import Claim
 from civcas.records.document import Document, Zone
@@ -75,6 +77,7 @@ def _read_in(
     if hearing is not None and heard is not None:
         heard.around = {n: Around(surroundings, surroundings.memory, n) for n in heard.heard}
         hearing.add(heard)
+    date_updates(drafts, surroundings)
     _add_to_their_own(drafts)
     relate_wounded(drafts)
     _place_wholes(drafts, surroundings)
@@ -82,6 +85,7 @@ def _read_in(
     set_scopes(drafts, language)
     follow_totals(drafts, language)
     mark_hits(document.text, drafts, sentences, language)
+    mark_cues(document.text, drafts, sentences, language)
     surroundings.cover([draft for draft in drafts if draft.scope == "aggregate"])
     for draft in drafts if first else ():
         draft.sentence_no += first

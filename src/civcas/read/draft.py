@@ -65,6 +65,8 @@ class Draft:
     covers: tuple[Where, ...] = ()
     people: tuple[Person, ...] = ()
     hit: tuple[Hit, ...] = ()
+    hours: tuple[Hit, ...] = ()
+    cues: tuple[Hit, ...] = ()
     relation: Relation | None = None
     running: bool = False
     far: int = 0

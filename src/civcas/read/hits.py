@@ -41,7 +41,9 @@ def mark_hits(text: str, drafts: list[Draft], sentences: list[Sentence], languag
                 continue
             given.add(no)
             found = HitReader(text, sentence, told[n] if no == n else [], language).read()
-            _give(mine, found, sentence, words_of(language, "and") | {","})
+            for at, hit in found:
+                nearest = nearest_of(mine, sentence, at, language)
+                nearest.hit = (*nearest.hit, hit)
 
 
 def hits_of(drafts: list[Draft]) -> tuple[Hit, ...]:
@@ -55,12 +57,12 @@ def hits_of(drafts: list[Draft]) -> tuple[Hit, ...]:
     return tuple(first.values())
 
 
-def _give(drafts: list[Draft], found: list[tuple[int, Hit]], sentence: Sentence, joins: frozenset[str]) -> None:
-    for at, hit in found:
-        nearest = drafts[0]
-        if len(drafts) > 1 and nearest.sentence is sentence:
-            nearest = min(drafts, key=lambda draft: _distance(sentence, at, draft.told.harm.first, joins))
-        nearest.hit = (*nearest.hit, hit)
+def nearest_of(drafts: list[Draft], sentence: Sentence, at: int, language: str) -> Draft:
+    """The claim that a word of a sentence is nearest to; the first where the sentence makes none of them."""
+    if len(drafts) < 2 or drafts[0].sentence is not sentence:
+        return drafts[0]
+    joins = words_of(language, "and") | {","}
+    return min(drafts, key=lambda draft: _distance(sentence, at, draft.told.harm.first, joins))
 
 
 def _distance(sentence: Sentence, a: int, b: int, joins: frozenset[str]) -> int:

@@ -12,6 +12,7 @@ from civcas.read.grammar.words import words
 from civcas.read.meeting import fineness, is_area, is_named, may_be_inside, places_may_meet, places_meet, times_meet
 from civcas.read.sites import stands_in_list
 from civcas.records.figure import Outcome
+from civcas.records.hours import HOURS_APART, hours_between
 from civcas.records.place import Where
 from civcas.records.when import When
 
@@ -146,8 +147,22 @@ def _tells_outcome(gathering: Gathering, draft: Draft) -> bool:
 
 
 def _apart(current: Gathering, draft: Draft) -> bool:
-    """Whether the words say that this is another incident ("in a separate attack")."""
-    return draft.apart and draft.counted and draft.told.outcome == "killed" and not _same_figure(current, draft)
+    """Whether the words say that this is another incident ("in a separate attack"), or its hour does."""
+    return (
+        (draft.apart or _at_another_hour(current, draft))
+        and draft.counted
+        and draft.told.outcome == "killed"
+        and not _same_figure(current, draft)
+    )
+
+
+def _at_another_hour(current: Gathering, draft: Draft) -> bool:
+    """Whether a claim is told at an hour at which what was told before did not happen: at dawn, and in the evening."""
+    if not draft.hours or draft.told.rule == "toll" or not _tells_outcome(current, draft):
+        return False
+    told = frozenset(hour.kind for other in _within_reach(current.drafts) for hour in other.hours)
+    between = hours_between(told, frozenset(hour.kind for hour in draft.hours))
+    return between is not None and between >= HOURS_APART
 
 
 def _same_figure(gathering: Gathering, draft: Draft) -> bool:

@@ -6,6 +6,7 @@ comment makes no incident.
 
 from __future__ import annotations
 
+from civcas.read.cues import cues_of, hours_of
 from civcas.read.draft import Draft, in_order
 from civcas.read.figures import counted_people, group_figure, told_figure
 from civcas.read.grammar.words import words
@@ -98,4 +99,6 @@ def told_incident(gathering: Gathering) -> ToldIncident:
         gathering.where,
         tuple(actors.values()),
         hits_of(drafts),
+        hours_of(drafts),
+        cues_of(drafts),
     )

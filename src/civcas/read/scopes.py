@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from civcas.read.cues import many_attacks
 from civcas.read.draft import Draft
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.sought import Sought
@@ -162,18 +163,22 @@ def _period_total(draft: Draft, leads: bool) -> bool:
 
     A wide time alone is not enough ("two hunters were killed by a mine last
     month"): the words must count deaths, speak of a total or of a whole
-    country, or give a larger number with no event at all. What a document
+    country, or give a larger number with no event at all or with several of
+    them in a region ("140 were killed in air strikes in Kurenia province"). What a document
     ``leads`` with is what it is about, however large.
     """
     number = draft.told.group.number
-    if number is None or draft.far > _BESIDE or not _wide_time(draft):
+    if number is None or draft.far > _BESIDE:
         return False
+    if not _wide_time(draft):
+        week = draft.when is not None and draft.when.inherited is None and draft.when.precision in ("days", "week")
+        return week and _is_of_many_attacks(draft)
     if draft.told.rule == _COUNTED or draft.total:
         return _wide_place(draft)
     if draft.when is not None and draft.when.precision == "longer":
         return True  # "from 2014 to August 2019"
     stated = draft.where is not None and draft.where.inherited is None
-    if stated and _wide_place(draft):
+    if stated and (_wide_place(draft) or _is_of_many_attacks(draft)):
         return True
     if draft.kind != "unknown":
         large = (number.low or number.high or 0) >= _LARGE and not stated and not leads
@@ -181,6 +186,14 @@ def _period_total(draft: Draft, leads: bool) -> bool:
     if draft.speaker_kind in ("monitor", "organisation") and _wide_place(draft):
         return True
     return (stated or _long(draft)) and (number.low or number.high or 0) >= _MANY
+
+
+def _is_of_many_attacks(draft: Draft) -> bool:
+    """Whether many people were killed in attacks, not one, somewhere in a region."""
+    where, size = draft.where, draft.told.group.low or draft.told.group.high or 0
+    if where is None or where.accuracy not in ("province", "district") or size < _MANY:
+        return False
+    return any(draft.told.harm.first - _BESIDE <= i <= draft.told.harm.last + _BESIDE for i in many_attacks(draft))
 
 
 def _acknowledged_total(draft: Draft) -> bool:

@@ -7,6 +7,7 @@ count people who were counted elsewhere.
 
 from __future__ import annotations
 
+from civcas.read.cues import brings_a_toll
 from civcas.read.draft import Draft
 from civcas.read.grammar.sought import Sought
 from civcas.read.grammar.words import words
@@ -28,7 +29,15 @@ _PASSING = Sought(lambda language: [e for e in table(language, "aggregates") if 
 
 
 def follow_totals(drafts: list[Draft], language: str) -> None:
-    """Give the scope of a total to each figure with no time, place or event of its own that follows one."""
+    """Give the scope of a total to each figure with no time, place or event of its own that follows one.
+
+    And to a toll to which a sentence goes on from an attack of fewer dead.
+    """
+    for n, draft in enumerate(drafts):
+        if _runs_on(draft, drafts[max(0, n - _FAR) : n]):
+            draft.scope, draft.basis, draft.where = "aggregate", "cumulative", None
+            if draft.when is not None and draft.date_at < draft.told.group.first:
+                draft.when = None  # the attack's
     totals = [draft for draft in drafts if draft.scope == "aggregate" and draft.whole is None and _size(draft)]
     stated = set(totals)
     earlier: list[Draft] = []  # the totals told before, the last of them
@@ -51,6 +60,31 @@ def follow_totals(drafts: list[Draft], language: str) -> None:
     for draft in drafts:
         if draft.whole is not None and draft.whole.scope == "aggregate":
             draft.scope, draft.basis = draft.whole.scope, draft.whole.basis
+
+
+def _runs_on(draft: Draft, before: list[Draft]) -> bool:
+    """Whether a toll holds more than the dead of the attack that its sentence tells: "killed six, bringing it to 48".
+
+    Not where those are bodies found, people who died later or come on top, or
+    where the toll is their sum or said to be of one attack: that is its own.
+    """
+    if draft.told.rule != "toll" or draft.whole is not None or draft.scope != "incident" or draft.adds:
+        return False
+    told = [other for other in before if other.told.outcome == draft.told.outcome and other.scope == "incident"]
+    told = [one for one in told if draft.sentence_no - one.sentence_no <= 1 and one.counted and one.whole is None]
+    last = told[-1:]
+    if not last or not all(other.told.rule in _BY_AN_ATTACK and other.figure is not None for other in told):
+        return False
+    at = brings_a_toll(draft)
+    here = last[0].sentence_no == draft.sentence_no
+    if at < 0 or not (last[0].told.harm.first < at if here else at == 0):
+        return False
+    sum_of_all = sum(map(_size, told))
+    return not any(other.adds or other.relation for other in told) and _size(draft) > sum_of_all > 0
+
+
+_BY_AN_ATTACK = frozenset({"active", "passive", "short passive"})
+"""Rules of claims that tell of people killed by what was done to them there and then."""
 
 
 def _of_headline(draft: Draft, drafts: list[Draft], totals: list[Draft], language: str) -> Basis | None:

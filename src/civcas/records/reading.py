@@ -38,7 +38,7 @@ class ToldFigure:
 @quick_to_make
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """What a text says was hit: a kind of the field ("school" is ``education``), and the words that say so.
+    """What words of a text say: what was hit as a kind of the field ("school" is ``education``), or an hour, or a cue.
 
     ``text[start:end] == quote`` in the working text.
     """
@@ -52,7 +52,14 @@ class Hit:
 @quick_to_make
 @dataclass(frozen=True, slots=True)
 class ToldIncident:
-    """What one document itself tells of one incident; ``claims`` are ids of the reading's claims."""
+    """What one document itself tells of one incident; ``claims`` are ids of the reading's claims.
+
+    ``hours`` are parts of the day (``dawn``, ``evening``) and times by the
+    clock (``14:30``) of the harm, ``cues`` the words that say how it stands to
+    what else is told: ``another`` attack, the ``second`` or ``third`` of the
+    day, or a figure that is an ``update`` of an earlier one or ``lowered``.
+    Both with the words that say so, as of what was hit.
+    """
 
     claims: tuple[str, ...]
     killed: ToldFigure | None = None
@@ -65,6 +72,8 @@ class ToldIncident:
     where: Where | None = None
     actors: tuple[Actor, ...] = ()
     hit: tuple[Hit, ...] = ()
+    hours: tuple[Hit, ...] = ()
+    cues: tuple[Hit, ...] = ()
 
 
 @quick_to_make

@@ -74,7 +74,7 @@ def _name_speaker(sentence: Sentence, first: int, end: int, language: str) -> Na
     if first >= end or sentence.low[first] in phrase_words(language)["nobody"]:
         return None
     w = words(language)
-    if sentence.low[first] in w.neuter and sentence.low[first + 1] in w.be:
+    if sentence.low[first] in w.neuter and not w.be.isdisjoint(sentence.low[first + 1 : first + 2]):
         return None  # "it was first reported that"
     terms = _terms(sentence, first, end, language)
     head = terms[0] if terms else None
