@@ -12,6 +12,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from civcas.pages.harm_labels import HIT, KINDS, Words
+from civcas.pages.official_labels import OFFICIAL_TABLES
 from civcas.pages.source_labels import RELIABILITY, TIES
 
 OUTCOMES: Words = {
@@ -278,6 +279,7 @@ TABLES: Mapping[str, Words] = {
     "rule_source": RULE_SOURCES,
     "reliability": RELIABILITY,
     "tie": TIES,
+    **OFFICIAL_TABLES,
 }
 
 

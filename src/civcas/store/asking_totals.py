@@ -9,12 +9,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from civcas import records
 from civcas.link.names import skeleton
-from civcas.link.speakers import same_speakers
+from civcas.link.speakers import is_one_of, same_speakers
 from civcas.store.aggregates import Stated, aggregates, stated_aggregates
 from civcas.store.collecting import collecting_later
 from civcas.store.incidents import incidents_stood
@@ -179,11 +178,4 @@ class _Scope:
         return not self.parties or (row.kind == "value" and any(self._is_one(actor) for actor in row.values))
 
     def _is_one(self, actor: str) -> bool:
-        return _one_of(actor, self.parties)
-
-
-@lru_cache(maxsize=4096)
-def _one_of(actor: str, parties: tuple[str, ...]) -> bool:
-    """Whether a name is one of the parties', as far as names show it."""
-    named = same_speakers({actor, *parties})
-    return any(named[actor] == named[party] for party in parties)
+        return is_one_of(actor, self.parties)

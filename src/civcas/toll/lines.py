@@ -59,9 +59,10 @@ def _line(by: str | None, row: TollRow) -> Line:
 
 
 def _counts(counts: Counts) -> Line:
-    return {name: _sum(getattr(counts, name)) for name in SHOWN}
+    return {name: sum_line(getattr(counts, name)) for name in SHOWN}
 
 
-def _sum(found: Sum) -> Line:
+def sum_line(found: Sum) -> Line:
+    """A sum with its parts; ``high`` is null where any is open."""
     high = None if found.open else found.high
     return {"low": found.low, "high": high, "stated_highs": found.high, "open": found.open, "silent": found.silent}
