@@ -10,6 +10,7 @@ from rich.text import Text
 from civcas.assess import published_label
 from civcas.assess.against import POSITIONS
 from civcas.cli.output import console, table
+from civcas.cli.scope_words import outside_words, scope_line
 from civcas.cli.words import (
     apart,
     claim_words,
@@ -198,6 +199,9 @@ def _print_total(one: AskedTotal) -> None:
             _line(f"{one.proposed:,} of these only proposed, not reviewed.")
     if one.possible:
         _line(f"{counted(one.possible, 'more incident')} of the scope name the party, and it is in nobody's own toll.")
+    _line(scope_line(one.by))
+    if one.outside:
+        _line(outside_words(one.outside))
     _line("A total and a recorded toll count by different rules: neither contradicts the other.")
     if one.others:
         rows = table("Speaker", "States", "Time", "Where", "Words", "Published")

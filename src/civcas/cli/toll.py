@@ -61,7 +61,7 @@ def toll(
     are counted too, and the toll says how many; withdrawn ones are not. A sum of highs says how many
     incidents state none. Totals that belligerents and monitors state are shown
     beneath the table and never added. --residuals works out what these hold
-    beyond the recorded incidents within their time and places. What belligerents
+    beyond the recorded incidents within their time and places and the scope. What belligerents
     concede in their own reports (civcas official --record) stands beside what is
     recorded at the same places and days, and is never added either. Incidents that
     may be one (civcas suggestions) are counted as two until a person judges,
@@ -132,7 +132,7 @@ def _print(answer: _Answer, *, explain: bool, now: bool) -> None:
     if now:
         print_aggregates(explain=explain)
     if answer.rest is not None:
-        print_residuals(answer.rest, explain=explain)
+        print_residuals(answer.rest, answer.scoped.scope, explain=explain)
 
 
 def _write_lines(answer: _Answer, *, explain: bool) -> None:
@@ -156,7 +156,7 @@ def _write_lines(answer: _Answer, *, explain: bool) -> None:
         write_line(json_line(line | scope_keys(answer.scoped, total=not line["by"])))
     for view, found in answer.rest or ():
         said = (view.speaker, view.figure, view.outcome, view.quote, view.document_id)
-        write_line(json_line(residual_shape(*said, found)))
+        write_line(json_line(residual_shape(*said, found) | scope_keys(answer.scoped, total=False)))
 
 
 def _say_muted() -> None:
