@@ -17,9 +17,11 @@ SHOWN = (
     "women_killed",
     "civilians_injured",
     "injured",
+    "combatants_killed",
+    "unknown_status_killed",
     "conceded_killed",
 )
-"""The sums of a row as they are shown: civilians first, everybody beside them, then what parties concede."""
+"""The sums of a row as they are shown: civilians first, everybody beside them, at the end what parties concede."""
 
 
 def toll_lines(toll: Toll, *, explain: bool = False) -> Iterator[Line]:
