@@ -39,6 +39,10 @@ def _incident(one: AskedIncident) -> Shape:
         candidates=[_nearby(item) for item in one.candidates],
         nearest=[_nearby(item) for item in one.nearest],
         too_little=one.too_little,
+        copies=[
+            {"document": item.document, "share": item.share, "exact": item.exact, "adds_nothing": item.adds_nothing}
+            for item in one.copies
+        ],
     )
 
 
