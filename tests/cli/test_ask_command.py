@@ -125,3 +125,24 @@ def test_a_web_address_is_fetched_and_asked_about_and_what_is_gone_is_named(reco
         assert one["belongs"][0]["code"] == "CV0001"
         gone = civcas("ask", f"{server.root}/gone", home=recorded, env=here)
     assert gone.returncode == 1 and b"/gone: answers HTTP 404" in gone.stderr
+
+
+LONG = (
+    "An air strike killed nine people, five of them children, in Odrava, Kurenia, on 7 May 2021, Tarsk Watch said, and "
+    "several houses beside the old market were levelled while rescuers dug in the rubble of the bakery"
+)
+
+
+def test_a_near_copy_of_a_kept_document_is_said_to_be_one_and_another_account_is_not(home: Path) -> None:
+    row = json.dumps({"id": "the-kept-one", "text": f"{LONG} until nightfall.", "published": "2021-05-08"}).encode()
+    assert civcas("record", "-", home=home, stdin=row).returncode == 0
+    (one,) = answered(f"BREAKING: {LONG}.", home=home)["incidents"]  # type: ignore[misc]
+    (copy,) = one["copies"]
+    assert (copy["document"], copy["exact"], copy["adds_nothing"]) == ("the-kept-one", False, True)
+    assert copy["share"] > 0.9
+    shown = civcas("ask", f"BREAKING: {LONG}.", home=home).stdout.decode()
+    assert "It is a near copy of document the-kept-on" in shown
+    assert "of the shorter account stands in both; it would be no second source." in shown
+    other = "Nine people were killed in an air strike on Odrava in Kurenia on 7 May 2021, the Orrin Post wrote."
+    (one,) = answered(other, home=home)["incidents"]  # type: ignore[misc]
+    assert one["belongs"] and one["copies"] == []

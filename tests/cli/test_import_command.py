@@ -83,15 +83,72 @@ def test_strict_takes_none_where_one_row_is_bad(tmp_path: Path) -> None:
     assert not (tmp_path / "home" / "ledger.sqlite3").exists()
 
 
-def test_a_row_that_the_ledger_has_with_other_words_is_refused_and_with_strict_all_are(home: Path) -> None:
-    changed = LIST.replace("3/4/2019", "2019-04-03")
-    changed = changed.replace("A1;2019-03-03;Al Mayadin;Syria;35.02;40.45;3-5", "A1;;;;;;9")
-    (home.parent / "list.csv").write_text(changed, "utf-8")
-    strict = civcas("import", home.parent / "list.csv", *OPTIONS, "--strict", home=home)
-    assert strict.returncode == 1 and b"Nothing was added" in strict.stdout
-    assert b"list.csv row 2: the id 'Odrava Monitor: A1' is in the ledger already" in strict.stderr
-    done = civcas("import", home.parent / "list.csv", *OPTIONS, home=home)
-    assert done.returncode == 1 and b"Added 1 document" in done.stdout
+def raqqa(home: Path) -> dict[str, Any]:
+    return next(one for one in incidents(home) if one["where"]["name"] == "Raqqa")
+
+
+def test_a_corrected_row_amends_the_one_before_and_says_what_changed(home: Path) -> None:
+    before = raqqa(home)
+    path = home.parent / "list.csv"
+    good = LIST.replace("3/4/2019", "2019-04-03")
+    path.write_text(good.replace("at least 7;;", "6;;Kurenia"), "utf-8")
+    done = civcas("import", path, *OPTIONS, home=home)
+    assert done.returncode == 0, done.stderr
+    said = done.stdout.decode()
+    assert "Amended 1 row; what each said before stays in the ledger." in said
+    assert "list.csv row 5: Killed: was at least 7, is 6; Party, suspected: was not stated, is Kurenia" in said
+    assert f"{before['code']}: killed was at least 7, is 6." in said
+    now = raqqa(home)
+    assert now["code"] == before["code"]
+    assert now["ranges"][0] == {"outcome": "killed", "group": "all", "low": 6, "high": 6}
+    assert b"3 documents were in the ledger already" not in civcas("import", path, *OPTIONS, home=home).stdout
+    assert raqqa(home) == now
+
+    path.write_text(good.replace("at least 7;;", "8;;Kurenia"), "utf-8")
+    assert b"Killed: was 6, is 8" in civcas("import", path, *OPTIONS, home=home).stdout
+    assert raqqa(home)["code"] == before["code"]
+    then = civcas("export", "--as", "jsonl", "--as-of", "2", home=home).stdout.splitlines()
+    assert before["ranges"] in [json.loads(line)["ranges"] for line in then]
+    decided = civcas("decisions", home=home).stdout.decode()
+    assert decided.count("amend") >= 2
+    assert civcas("verify", home=home).returncode == 0
+    assert civcas("rebuild", home=home).returncode == 0
+    assert raqqa(home)["code"] == before["code"]
+    assert civcas("verify", home=home).returncode == 0
+    assert civcas("reread", home=home).returncode == 0
+    assert raqqa(home)["ranges"][0]["low"] == 8
+
+
+def test_strict_takes_a_corrected_list_and_an_earlier_copy_of_it_changes_nothing(home: Path) -> None:
+    path = home.parent / "list.csv"
+    first = LIST.replace("3/4/2019", "2019-04-03")
+    path.write_text(first.replace("A4;2019-03-09;Raqqa;Syria;;;at least 7", "A4;2019-03-09;Raqqa;Syria;;;9"), "utf-8")
+    assert civcas("import", path, *OPTIONS, "--strict", home=home).returncode == 0
+    now = incidents(home)
+    path.write_text(first, "utf-8")
+    again = civcas("import", path, *OPTIONS, home=home)
+    assert again.returncode == 0 and b"Amended" not in again.stdout
+    assert incidents(home) == now
+
+
+def test_a_judgement_on_a_row_holds_for_its_amendment_and_an_erased_row_is_not_amended(home: Path) -> None:
+    (home.parent / "report.txt").write_text(REPORT)
+    civcas("record", home.parent / "report.txt", home=home)
+    code = raqqa(home)["code"]
+    shown = json.loads(civcas("incident", code, "--format", "jsonl", home=home).stdout)
+    documents = sorted({claim["document"]["id"] for claim in shown["claims"]}, key=lambda key: "Odrava" in key)
+    assert len(documents) == 2
+    apart = civcas("judge", "apart", code, documents[0], "--why", "another street", home=home)
+    assert apart.returncode == 0, apart.stderr
+    path = home.parent / "list.csv"
+    path.write_text(LIST.replace("3/4/2019", "2019-04-03").replace("at least 7", "6"), "utf-8")
+    assert civcas("import", path, *OPTIONS, home=home).returncode == 0
+    assert len([one for one in incidents(home) if one["where"]["name"] == "Raqqa" and one["documents"] == 1]) == 3
+    assert civcas("erase", f"{documents[1]}, amended 1", "--why", "asked", "--yes", home=home).returncode == 0
+    path.write_text(LIST.replace("3/4/2019", "2019-04-03").replace("at least 7", "5"), "utf-8")
+    refused = civcas("import", path, *OPTIONS, home=home)
+    assert refused.returncode == 1 and b"words of it were erased" in refused.stderr
+    assert civcas("verify", home=home).returncode == 0
 
 
 @pytest.mark.parametrize("form", ["jsonl", "ged", "acled", "hxl", "geojson"])

@@ -125,3 +125,19 @@ def test_the_first_screen_of_the_readme_has_the_example_and_both_commands() -> N
 
 def _anchor(heading: str) -> str:
     return re.sub(r"[^\w\- ]", "", heading.lower()).strip().replace(" ", "-")
+
+
+TERMS = (
+    *("allegation", "amendment", "belligerent", "claim", "conceded", "conceded beside recorded", "copy", "decision"),
+    *("document", "estimate", "figure", "incident", "judgement", "ledger", "monitor", "near copy", "origin"),
+    *("outside the scope", "position", "published labels", "publisher", "range", "re-opened", "recorded toll"),
+    *("reliability", "residual", "rule", "scope of a record", "source", "standing", "suggestion"),
+)
+"""What the pages and tolls call things, other than values of the vocabularies."""
+
+
+def test_the_words_have_every_term_that_the_pages_use() -> None:
+    words = (ROOT / "docs" / "words.md").read_text(encoding="utf-8")
+    bold = {" ".join(term.split()).strip(" .,:").lower() for term in re.findall(r"\*\*([^*]+)\*\*", words)}
+    known = {part.strip() for term in bold for part in (term, *term.split(","))}
+    assert [term for term in TERMS if term not in known] == []

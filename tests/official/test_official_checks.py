@@ -112,19 +112,50 @@ def test_an_open_figure_is_never_added_up_as_if_it_were_exact() -> None:
     assert found["killed in the credible entries = killed this period"].holds is None
 
 
+SAME_DAY = "it was assessed that one civilian was unintentionally killed."
+
+
+def numbered(*lists: tuple[str, list[int | None]]) -> str:
+    """Lists of entries with these numbers, None for an entry without one; each on a day of its own."""
+    text, day = "", 0
+    for name, numbers in lists:
+        text += f"The following reports were {name}:\n"
+        for number in numbers:
+            day += 1
+            text += f"{f'{number}. ' if number else ''}May {day}, 2030, near Velm, Odrava: {SAME_DAY}\n"
+    return text
+
+
+RUN, ONCE = "numbers of the {} entries run on", "no number of the {} entries comes twice"
+BOTH = "credible and non-credible"
+
+
 @pytest.mark.parametrize(
-    ("second", "said"), [("1", "1 more than once"), ("4", "2, 3 missing"), ("", "1 without a number")]
+    ("lists", "identity", "holds", "said"),
+    [
+        ([("credible", [1, 2, 4])], RUN.format("credible"), False, "3 missing"),
+        ([("credible", [1, 3, 5, 7])], RUN.format("credible"), False, "2, 4, 6 missing"),
+        ([("credible", [2, 3, 4])], RUN.format("credible"), False, "1 missing"),
+        ([("credible", [1, 2, 12])], RUN.format("credible"), False, "3 to 11 missing"),
+        ([("credible", [1, None, 3])], RUN.format("credible"), False, "2 missing; 1 without a number"),
+        ([("credible", [None, None])], RUN.format("credible"), None, "no entry has a number"),
+        ([("credible", [1, 2]), ("non-credible", [4, 5])], RUN.format(BOTH), False, "3 missing"),
+        ([("credible", [1, 2]), ("non-credible", [1, 2])], RUN.format("non-credible"), True, "1 to 2"),
+        ([("credible", [1208, 1250, 1311])], RUN.format("credible"), None, "they are no running count"),
+        ([("credible", [1, 2, 2])], ONCE.format("credible"), False, "2 more than once"),
+        ([("credible", [1, 2, 3]), ("non-credible", [3, 4])], ONCE.format(BOTH), False, "3 more than once"),
+        ([("credible", [1, 2]), ("non-credible", [1, 2])], ONCE.format("credible"), True, "2 numbers, each once"),
+        ([("credible", [1208, 1250]), ("non-credible", [1250])], ONCE.format(BOTH), False, "1250 more than once"),
+    ],
+    ids=str,
 )
-def test_missing_and_repeated_numbers_are_told_and_stop_nothing(second: str, said: str) -> None:
-    text = (
-        "The following reports were non-credible:\n1. May 3, 2030, near Qarnaf, Odrava: Insufficient information.\n"
-        f"{second}{'. ' if second else ''}May 4, 2030, near Belsud, Odrava: Insufficient information.\n"
-        "5. May 5, 2030, near Velm, Odrava: Insufficient information.\n"
-    )
-    assert len(read(text).allegations) == 3
-    found = checks(text)["numbers of the non-credible entries run on"]
-    assert found.holds is False
-    assert said in found.detail or said.replace("2, 3", "2, 3, ")[:4] in found.detail
+def test_a_missing_number_and_one_that_comes_twice_are_failed_checks_and_stop_nothing(
+    lists: list[tuple[str, list[int | None]]], identity: str, holds: bool | None, said: str
+) -> None:
+    text = numbered(*lists)
+    assert len(read(text).allegations) == sum(len(numbers) for _, numbers in lists)
+    found = checks(text)[identity]
+    assert (found.holds, found.detail) == (holds, said)
 
 
 def test_a_quantity_that_is_stated_twice_with_two_values_is_told_and_the_first_is_taken() -> None:

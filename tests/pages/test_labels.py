@@ -11,7 +11,7 @@ from civcas.assess.groups import GROUPS as ASSESSED
 from civcas.assess.label import PublishedLabel
 from civcas.pages.labels import TABLES, label, range_label
 from civcas.read import rules
-from civcas.records import assessment, claim, document, figure, place, source, when
+from civcas.records import assessment, claim, document, figure, official, place, source, when
 from civcas.store.view import Standing
 from scripts import reference
 
@@ -36,6 +36,9 @@ VALUES = {
     "rule_source": get_args(rules.RuleSource),
     "reliability": get_args(source.Reliability),
     "tie": get_args(source.Tie),
+    "position": get_args(official.Position),
+    "allegation_state": ("open", "reopened", "closed"),
+    "official_reason": get_args(official.Reason),
     "group": ("all", *ASSESSED, "perpetrators"),
 }
 

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import json
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from cast import EDIT, LAYLA
-from made_reports import report, reports
+from cast import EDIT, KARIM, LAYLA
+from everything import everything
+from made_reports import report, reports, where_is
 from tampering import write
 from typer.testing import CliRunner
 
 from civcas.cli import app
 from civcas.errors import NotAllowed, UsageError
+from civcas.records import When
 from civcas.store import models, queries
-from civcas.store.actions import rebuild_ledger, record_documents, set_scope
+from civcas.store.actions import erase_name, rebuild_ledger, record_documents, set_scope
+from civcas.store.asking import ask
 from civcas.store.verifying import verify
 
 AT = dt.datetime(2031, 6, 1, 12, tzinfo=dt.UTC)
@@ -134,3 +138,88 @@ def test_every_figure_of_the_command_line_names_the_scope(ledger: Path, tmp_path
     assert json.loads(run("scope", "--format", "jsonl"))["text"] == file.read_text()
     assert "From               2031-05-03" in run("scope")
     assert CliRunner().invoke(app, ["scope", "set"]).exit_code == 2
+
+
+NAMED = """# kept by Orla Venn
+name = "Orla Venn's record" # for Orla Venn
+conflict = 'as Orla Venn tells it'
+regions = ["Province 0", "Orla Venn"]
+kinds = ["airstrike", "other"]
+"""
+
+
+@pytest.mark.parametrize("parties", ["stay", "go"])
+def test_a_name_is_erased_from_a_scopes_text_and_limits_and_log_hold(ledger: Path, parties: Any) -> None:
+    record_documents(reports(6, 3, days=3), by=LAYLA, now=AT)
+    set_scope(NAMED, by=EDIT, why="it begins", now=AT + HOUR)
+    set_scope(NAMED + "unborn = true\n", by=EDIT, why="unborn too", now=AT + HOUR)
+    before, digests = totals(), [one.sha256 for one in queries.scope_history()]
+    with pytest.raises(UsageError, match="“Orla Venn” in the scope"):
+        erase_name("Orla Venn", by=KARIM, why="she asked", now=AT + 2 * HOUR)
+    assert erase_name("Orla Venn", by=KARIM, why="she asked", parties=parties, now=AT + 2 * HOUR).elsewhere
+    held = queries.scope_history()
+    assert [one.text.count("Orla Venn") for one in held] == ([1, 1] if parties == "stay" else [0, 0])
+    assert held[0].scope.name == "█████ record"
+    assert [one.sha256 for one in held] == [hashlib.sha256(one.text.encode()).hexdigest() for one in held]
+    assert totals() == before
+    assert verify().is_clean
+    rebuild_ledger(by="a keeper", now=AT + 3 * HOUR)
+    assert verify().is_clean
+    if parties == "go":
+        assert not any(
+            b"Orla Venn" in some or digest.encode() in some for some in everything(ledger) for digest in digests
+        )
+
+
+def test_codes_and_vague_words_of_a_scope_are_no_names(ledger: Path) -> None:
+    text = 'name = "Made record"\nkinds = ["other"]\ncountries = ["ZZ"]\n\n[vague]\nscores = 30\n'
+    set_scope(text, by=EDIT, why="it begins")
+    for name in ("Other", "ZZ", "Scores"):
+        assert not erase_name(name, by=KARIM, why="asked").elsewhere
+    assert queries.scope_history()[0].text == text
+
+
+def test_residuals_take_away_only_what_is_within_the_scope_and_print_it(ledger: Path, tmp_path: Path) -> None:
+    month, village = When(dt.date(2031, 5, 1), dt.date(2031, 5, 31), "month"), where_is("Tarsen")
+    stated = report(("Tarsen", dt.date(2031, 5, 1), 9, "River Watch", None), key="one", total=100)
+    claims = tuple(
+        replace(claim, when=month, covers=(village,), speaker="Ministry", speaker_kind="official")
+        if claim.scope == "aggregate"
+        else claim
+        for claim in stated.reading.claims
+    )
+    record_documents([replace(stated, reading=replace(stated.reading, claims=claims))], by=LAYLA)
+
+    def rest() -> dict[str, Any]:
+        (line,) = [
+            one
+            for one in map(json.loads, run("toll", "--residuals", "--format", "jsonl").splitlines())
+            if "residual" in one["by"]
+        ]
+        return dict(line)
+
+    assert (rest()["from"], rest()["scope"]) == (["CV0001"], None)
+    set_scope(FROM.format(day="2031-06-01"), by=EDIT, why="it begins")
+    assert rest()["from"] == []
+    assert rest()["scope"]["name"] == "Made record"
+    shown = run("toll", "--residuals")
+    assert shown.count("Scope: Made record, version 1") == 2
+    assert "nothing of it is recorded" in " ".join(shown.split())
+
+
+def test_totals_that_are_asked_about_follow_the_scope_and_print_it(ledger: Path) -> None:
+    record_documents([report(("Tarsen", dt.date(2031, 5, 1), 9, "River Watch", None), key="one")], by=LAYLA)
+    made = report(key="new", total=130)
+
+    def total(as_of: int | None = None) -> Any:
+        (found,) = ask(made.document, made.reading, as_of=as_of).totals
+        return found
+
+    assert (total().incidents, total().by, total().outside) == (("CV0001",), None, ())
+    done = set_scope(FROM.format(day="2031-06-01"), by=EDIT, why="it begins")
+    assert total().incidents == ()
+    assert [(one.why, one.codes) for one in total().outside] == [("before 2031-06-01", ("CV0001",))]
+    assert total(as_of=done.version.decision - 1).incidents == ("CV0001",)
+    shown = run("ask", "River Watch has counted at least 130 civilians killed since 2014.")
+    assert "Scope: Made record, version 1" in shown
+    assert "Outside the scope: 1 incident (before 2031-06-01: 1)." in shown

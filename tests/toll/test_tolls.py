@@ -248,3 +248,17 @@ def test_what_parties_concede_stands_beside_the_sum_and_never_in_it() -> None:
     toll = sum_tolls([told("CV1", killed=(10, 12), conceded=conceded), entry("CV2", (1, 1))])
     assert toll.total.counts.killed == Sum(low=11, high=13)
     assert toll.total.counts.conceded_killed == Sum(low=3, high=3, silent=1)
+
+
+def test_by_status_those_of_whom_no_source_says_it_have_a_figure_of_their_own() -> None:
+    one = entry("CV1", (9, 9), civilians=(5, None))
+    ranges = (*one.assessment.ranges, Range("killed", "unknown_status", 0, 4, (), "status_not_stated"))
+    told = replace(one, assessment=replace(one.assessment, ranges=ranges))
+    fighters = Range("killed", "combatant", 2, 3, (), "made")
+    other = entry("CV2", (3, 3))
+    other = replace(other, assessment=replace(other.assessment, ranges=(*other.assessment.ranges, fighters)))
+    total, first, second = toll_lines(sum_tolls([told, other], "status"))
+    assert (first["by"], second["by"]) == ({"status": "civilian"}, {"status": "combatant"})
+    assert first["unknown_status_killed"] == {"low": 0, "high": 4, "stated_highs": 4, "open": 0, "silent": 0}
+    assert second["combatants_killed"] == {"low": 2, "high": 3, "stated_highs": 3, "open": 0, "silent": 0}
+    assert total["unknown_status_killed"] == {"low": 0, "high": 4, "stated_highs": 4, "open": 0, "silent": 1}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from civcas.cli.scope_words import outside_shape
 from civcas.exchange import json_line
 from civcas.exchange.asked import asked_incident_shape, compared_shape, near_shape, origin_shape, total_shape
 from civcas.exchange.incidents import Sourced
@@ -38,6 +39,10 @@ def _incident(one: AskedIncident) -> Shape:
         candidates=[_nearby(item) for item in one.candidates],
         nearest=[_nearby(item) for item in one.nearest],
         too_little=one.too_little,
+        copies=[
+            {"document": item.document, "share": item.share, "exact": item.exact, "adds_nothing": item.adds_nothing}
+            for item in one.copies
+        ],
     )
 
 
@@ -84,6 +89,8 @@ def _total(one: AskedTotal) -> Shape:
         "possible": one.possible,
         "scope": list(one.applied),
         "not_worked_out": list(one.not_applied),
+        "record_scope": one.by.shape if one.by else None,
+        "outside_scope": outside_shape(one.outside),
     }
     return total_shape(one.claim, recorded, [_stated(other) for other in one.others])
 

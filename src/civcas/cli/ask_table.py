@@ -10,6 +10,7 @@ from rich.text import Text
 from civcas.assess import published_label
 from civcas.assess.against import POSITIONS
 from civcas.cli.output import console, table
+from civcas.cli.scope_words import outside_words, scope_line
 from civcas.cli.words import (
     apart,
     claim_words,
@@ -28,6 +29,7 @@ from civcas.cli.words import (
 if TYPE_CHECKING:
     from civcas.records import Range
     from civcas.store.asking import Asked, AskedIncident, Compared, Matched, Nearby, OriginView
+    from civcas.store.asking_copies import NearCopy
     from civcas.store.asking_totals import AskedTotal
     from civcas.store.view import ClaimView, IncidentView
 
@@ -63,6 +65,8 @@ def _print_incident(one: AskedIncident, *, explain: bool) -> None:
     figures = [f"{range_words(item.low, item.high)} {spaced(item.outcome)}{_of(item)}" for item in one.figures]
     about = (spaced(told.kind), where_words(told.where), when_words(told.when), ", ".join(figures))
     _line("Asked: " + " · ".join(part for part in about if part), "bold")
+    for copy in one.copies[: None if explain else _SAYING]:
+        _line(_copied(copy))
     if one.too_little:
         _line(f"It says too little to be told apart by itself: {one.too_little}.")
     if not one.in_full:
@@ -173,6 +177,15 @@ def _print_origins(found: Sequence[OriginView], *, explain: bool) -> None:
         _line(f"and {counted(left, 'earlier claim')} of these; --explain lists all.")
 
 
+def _copied(copy: NearCopy) -> str:
+    """What a document of the record has in common with the text."""
+    if copy.exact:
+        return f"It is a copy of document {copy.document[:12]}: the same text, to the letter."
+    share = f"{copy.share:.0%} of the shorter account stands in both"
+    rest = "it would be no second source" if copy.adds_nothing else "it also says something of its own"
+    return f"It is a near copy of document {copy.document[:12]}: {share}; {rest}."
+
+
 def _print_near(item: Nearby, *, explain: bool) -> None:
     _line(f"  {_about(item.view)}, {item.view.standing}")
     alike = item.near.alike or item.near.reasons
@@ -198,6 +211,9 @@ def _print_total(one: AskedTotal) -> None:
             _line(f"{one.proposed:,} of these only proposed, not reviewed.")
     if one.possible:
         _line(f"{counted(one.possible, 'more incident')} of the scope name the party, and it is in nobody's own toll.")
+    _line(scope_line(one.by))
+    if one.outside:
+        _line(outside_words(one.outside))
     _line("A total and a recorded toll count by different rules: neither contradicts the other.")
     if one.others:
         rows = table("Speaker", "States", "Time", "Where", "Words", "Published")

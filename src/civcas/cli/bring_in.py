@@ -67,7 +67,8 @@ def import_(
     or HXL. Each row is kept as it came, and is one document whose figures are
     said by the recorder. A bad row is named with the path of each fault and the
     rest is taken. Rows of one recorder stay apart; a row and a report of the
-    same incident are linked. The same file again adds nothing.
+    same incident are linked. The same file again adds nothing; a row that was
+    corrected since amends the one before, and what changed is said.
 
     \b
     Examples:

@@ -10,7 +10,7 @@ from rich.text import Text
 from civcas.cli.output import console, table
 from civcas.cli.words import apart, counted, flat, quoted, range_words, spaced
 from civcas.official.checking import explained
-from civcas.official.checks import named
+from civcas.official.quantities import named
 from civcas.records.official import QUANTITIES, Allegation, Check, Conceded, Edit, OfficialReport
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ import typer
 from civcas.cli.group import STOPPED
 from civcas.cli.output import Notices, say
 from civcas.cli.who import user
-from civcas.cli.words import counted, listed
+from civcas.cli.words import counted, flat, listed, moved_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -83,8 +83,13 @@ def summary(recorded: Recorded, *, quiet: bool = False) -> Iterator[str]:
     if recorded.documents:
         codes = f": {listed(recorded.incidents_added)}" if recorded.incidents_added else ""
         yield f"Added {documents}, {claims} and {incidents}{codes}."
-    elif not recorded.known:
+    elif not recorded.known and not recorded.amended:
         yield "Nothing was added."
+    if recorded.amended:
+        yield f"Amended {counted(len(recorded.amended), 'row')}; what each said before stays in the ledger."
+    for one in recorded.amended:
+        yield f"{one.where}: {'; '.join(map(flat, one.changed)) or 'its words alone changed'}."
+    yield from map(moved_words, recorded.moved)
     if recorded.incidents_changed:
         yield f"Changed {counted(len(recorded.incidents_changed), 'incident')}: {listed(recorded.incidents_changed)}."
     for code, to in recorded.redirected:

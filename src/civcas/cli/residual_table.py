@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from civcas.cli.output import console, table
+from civcas.cli.scope_words import scope_line
 from civcas.cli.words import apart, counted, figure_words, listed, range_words, spaced, when_words
 
 if TYPE_CHECKING:
-    from civcas.store.view import AggregateView
+    from civcas.store.view import AggregateView, ScopeVersion
     from civcas.toll import Residual
 
 
-def print_residuals(found: Sequence[tuple[AggregateView, Residual]], *, explain: bool = False) -> None:
-    """Each total with what is recorded of it and the rest, which is never added to a toll."""
+def print_residuals(
+    found: Sequence[tuple[AggregateView, Residual]], scope: ScopeVersion | None, *, explain: bool = False
+) -> None:
+    """Each total with what is recorded of it within the scope and the rest, which is never added to a toll."""
     out = console()
     out.print(Text("\nBeyond the record (stated totals less the incidents they cover; never added)", style="bold"))
     if not found:
@@ -33,6 +36,8 @@ def print_residuals(found: Sequence[tuple[AggregateView, Residual]], *, explain:
             Text(_beyond(rest)),
         )
     out.print(rows)
+    out.print()
+    out.print(Text(scope_line(scope)))
     for view, rest in found if explain else ():
         unplaced = f"; not taken away: {counted(rest.unplaced, 'incident')} that may be inside" if rest.unplaced else ""
         out.print(Text(f"{apart(view.speaker or 'not named')}: {listed(rest.codes) or 'no incident'}{unplaced}"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.text import Text
 
 from civcas.cli.output import console
-from civcas.cli.scope_words import outside_words, scope_line
+from civcas.cli.scope_words import outside_shape, outside_words, scope_line
 from civcas.store.scoped_tolls import ScopedEntries
 from civcas.store.view import ScopeVersion
 
@@ -29,9 +29,7 @@ def scope_keys(found: ScopedEntries, *, total: bool) -> dict[str, object]:
     """The keys that every line for programs has; the total also those outside by why, with their codes."""
     keys: dict[str, object] = {"scope": found.scope.shape if found.scope else None}
     if total:
-        keys["outside_scope"] = [
-            {"why": one.why, "incidents": len(one.codes), "codes": list(one.codes)} for one in found.outside
-        ]
+        keys["outside_scope"] = outside_shape(found.outside)
     return keys
 
 

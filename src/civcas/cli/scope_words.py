@@ -33,6 +33,11 @@ def outside_words(outside: Sequence[Outside]) -> str:
     return f"Outside the scope: {counted(many, 'incident')} ({parts})."
 
 
+def outside_shape(outside: Sequence[Outside]) -> list[dict[str, object]]:
+    """The same for programs, with the codes."""
+    return [{"why": one.why, "incidents": len(one.codes), "codes": list(one.codes)} for one in outside]
+
+
 def scope_parts(scope: RecordScope) -> Iterator[tuple[str, str]]:
     """Everything that a scope says, with what applies where it is silent."""
     yield "Conflict", flat(scope.conflict) if scope.conflict else "not said"

@@ -33,7 +33,19 @@ _NAMES = {
     "strike": "Strike status",
     "kind": "Kind of incident",
 }
-_HEADS = ("Civilians killed", "All killed", "Children", "Women", "Civilians injured", "All injured", "Conceded")
+_HEADS = {
+    "civilians_killed": "Civilians killed",
+    "killed": "All killed",
+    "combatants_killed": "Combatants killed",
+    "unknown_status_killed": "Killed, status not known",
+    "children_killed": "Children",
+    "women_killed": "Women",
+    "civilians_injured": "Civilians injured",
+    "injured": "All injured",
+    "conceded_killed": "Conceded",
+}
+_OF_STATUS = ("combatants_killed", "unknown_status_killed")
+"""Sums that have a column where rows are by status alone."""
 _ALWAYS = ("civilians_killed", "killed", "children_killed", "women_killed", "injured")
 """Sums that have a column even where no incident states one."""
 _WORDED = ("grade", "hit", "status", "strike", "kind")
@@ -48,8 +60,9 @@ def print_toll(toll: Toll, *, explain: bool = False) -> None:
         out.print("There are no incidents to add up.")
         return
     name = _NAMES.get(toll.by, toll.by.capitalize()) if toll.by else "Recorded toll"
-    shown = [one for one in SHOWN if one in _ALWAYS or getattr(toll.total.counts, one).low is not None]
-    rows = table(name, "Incidents", *(_HEADS[SHOWN.index(one)] for one in shown))
+    wanted = [one for one in _HEADS if one in SHOWN and (one not in _OF_STATUS or toll.by == "status")]
+    shown = [one for one in wanted if one in _ALWAYS or getattr(toll.total.counts, one).low is not None]
+    rows = table(name, "Incidents", *(_HEADS[one] for one in shown))
     for row in toll.rows:
         rows.add_row(*_cells(row, shown, spaced(row.name) if toll.by in _WORDED else row.name))
     rows.add_row(*_cells(toll.total, shown, "All"), style="bold")

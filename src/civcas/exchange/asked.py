@@ -20,6 +20,7 @@ def asked_incident_shape(
     candidates: Sequence[Shape],
     nearest: Sequence[Shape],
     too_little: str | None,
+    copies: Sequence[Shape],
 ) -> Shape:
     """One incident that the text tells of, and what the record holds on it."""
     answer = "belongs" if len(belongs) == 1 else "joins" if belongs else "candidates" if candidates else "none"
@@ -28,6 +29,7 @@ def asked_incident_shape(
         "figures": [range_shape(item) for item in figures],
         "answer": answer,
         "too_little": too_little,
+        "copies": list(copies),
         "belongs": list(belongs),
         "candidates": list(candidates),
         "nearest": list(nearest),

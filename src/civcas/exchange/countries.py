@@ -14,7 +14,7 @@ from civcas.script.article import fold_words
 class Country:
     """One country: ``iso`` is ISO 3166-1 alpha-2, ``numeric`` its number, ``gw`` Gleditsch and Ward's (None for none).
 
-    ``name`` is the common name, ``ucdp_name`` the one that UCDP writes.
+    ``name`` is the common name, ``ucdp_name`` the one that UCDP writes, ``also`` are other names it goes by.
     """
 
     iso: str
@@ -24,6 +24,7 @@ class Country:
     acled_region: str
     name: str
     ucdp_name: str
+    also: tuple[str, ...] = ()
 
 
 def country(iso: str | None) -> Country | None:
@@ -43,13 +44,20 @@ def _by_iso() -> dict[str, Country]:
 
 @cache
 def _by_name() -> dict[str, Country]:
-    return {fold_words(name): one for one in _read() for name in (one.ucdp_name, one.name)}
+    return {fold_words(name): one for one in _read() for name in (*one.also, one.ucdp_name, one.name)}
 
 
 def _read() -> Iterator[Country]:
     lines = (files("civcas.exchange") / "data" / "countries.tsv").read_text("utf-8").splitlines()
     for line in [line for line in lines if not line.startswith("#")][1:]:
-        iso, numeric, gw, ucdp, acled, name, ucdp_name = line.split("\t")
+        iso, numeric, gw, ucdp, acled, name, ucdp_name, also = line.split("\t")
         yield Country(
-            iso, int(numeric) if numeric else None, int(gw) if gw else None, ucdp, acled, name, ucdp_name or name
+            iso=iso,
+            numeric=int(numeric) if numeric else None,
+            gw=int(gw) if gw else None,
+            ucdp_region=ucdp,
+            acled_region=acled,
+            name=name,
+            ucdp_name=ucdp_name or name,
+            also=tuple(also.split("|")) if also else (),
         )

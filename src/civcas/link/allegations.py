@@ -24,15 +24,23 @@ ANOTHER_YEAR = 2
 
 _MOST_PLACES = 6
 _CLOSE_SCORE = 0.15
+_NEAR, _PER_DAY = 0.4, 0.08
+_LEAST_NEAR = _NEAR - _PER_DAY * NEAR_DAYS
+"""What the times weigh at least where the days are those stated, or near them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An incident that an allegation may be about, with a score from 0 to 1 and reasons that a person can read."""
+    """An incident that an allegation may be about, with a score from 0 to 1 and reasons that a person can read.
+
+    ``as_stated`` says that it lies at the stated days or near them, and at the
+    stated place in the stated country: not in another year or country.
+    """
 
     code: str
     score: float
     reasons: tuple[str, ...]
+    as_stated: bool = False
 
 
 def candidate_incidents(
@@ -57,17 +65,25 @@ def candidate_incidents(
             continue
         parts = [when, where, *_figures(allegation.killed, killed)]
         score = min(1.0, max(0.01, sum(weight for weight, _ in parts)))
-        found.append(Candidate(incident.code, round(score, 2), tuple(reason for _, reason in parts)))
+        as_stated = when[0] >= _LEAST_NEAR and not _elsewhere(allegation, incident.where)
+        found.append(Candidate(incident.code, round(score, 2), tuple(reason for _, reason in parts), as_stated))
     return tuple(sorted(found, key=lambda one: (-one.score, one.code)))
+
+
+def days_as_stated(allegation: Allegation) -> tuple[dt.date, dt.date] | None:
+    """The stated days widened by those near them; None where the report does not say both ends."""
+    first, last = allegation.start_day, allegation.end_day
+    if first is None or last is None:
+        return None
+    return first - dt.timedelta(NEAR_DAYS), last + dt.timedelta(NEAR_DAYS)
 
 
 def days_of(allegation: Allegation) -> Iterator[tuple[dt.date, dt.date]]:
     """The spans of days in which a candidate's harm must lie: the stated one widened, and those of years around."""
-    first, last = allegation.start_day, allegation.end_day
-    if first is None or last is None:
+    first, last, stated = allegation.start_day, allegation.end_day, days_as_stated(allegation)
+    if first is None or last is None or stated is None:
         return
-    near = dt.timedelta(NEAR_DAYS)
-    yield first - near, last + near
+    yield stated
     for years in range(-ANOTHER_YEAR, ANOTHER_YEAR + 1):
         moved = [_in_year(day, day.year + years) for day in (first, last)]
         if years and moved[0] is not None and moved[1] is not None:
@@ -95,7 +111,7 @@ def _when(allegation: Allegation, when: When | None) -> tuple[float, str] | None
         exact = first == last == start == end
         return (0.5, f"both on {first}") if exact else (0.4, "the days overlap")
     if apart <= NEAR_DAYS:
-        return 0.4 - 0.08 * apart, f"{apart} day{'' if apart == 1 else 's'} apart"
+        return _NEAR - _PER_DAY * apart, f"{apart} day{'' if apart == 1 else 's'} apart"
     for years in range(-ANOTHER_YEAR, ANOTHER_YEAR + 1):
         moved = _in_year(first, first.year + years)
         if years and moved is not None and start <= moved <= end:
@@ -128,7 +144,6 @@ def _where(allegation: Allegation, where: Where | None, meant: tuple[Place, ...]
     """How well the places fit."""
     if allegation.place is None or where is None:
         return None
-    stated, known = allegation.country_code, country_of(where)
     names = {folded_place(name) for name in (allegation.place, *_each(allegation.place))}
     around = [folded_place(name) for name in (where.name, *where.within)]
     if where.resolved is not None:
@@ -145,9 +160,15 @@ def _where(allegation: Allegation, where: Where | None, meant: tuple[Place, ...]
         best = near
     if best is None:
         return None
-    if stated is not None and known is not None and stated != known:
-        return best[0] - 0.15, f"{best[1]}, in {known}, where the report says {allegation.country}"
+    if _elsewhere(allegation, where):
+        return best[0] - 0.15, f"{best[1]}, in {country_of(where)}, where the report says {allegation.country}"
     return best
+
+
+def _elsewhere(allegation: Allegation, where: Where | None) -> bool:
+    """Whether an incident is known to lie in another country than the report states."""
+    stated, known = allegation.country_code, country_of(where)
+    return stated is not None and known is not None and stated != known
 
 
 def _nearest(where: Where, meant: tuple[Place, ...]) -> tuple[float, str] | None:

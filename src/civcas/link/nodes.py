@@ -111,7 +111,12 @@ def list_of(telling: Telling) -> tuple[str, ...]:
     told = telling.told
     figures = (told.killed, told.injured, told.civilians_killed, told.children_killed, told.women_killed)
     rules = {claim.rule for claim in telling.claims} | {figure.rule for figure in figures if figure is not None}
-    return (f"the list of {telling.claims[0].speaker}",) if STATED_IN_COLUMN in rules and telling.claims else ()
+    return (list_mark(telling.claims[0].speaker or ""),) if STATED_IN_COLUMN in rules and telling.claims else ()
+
+
+def list_mark(recorder: str) -> str:
+    """What marks the rows of a recorder's list."""
+    return f"the list of {recorder}"
 
 
 def _free(alike: list[Node], documents: set[str]) -> Node | None:

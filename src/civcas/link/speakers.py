@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from civcas.link.names import initials, is_generic, speaker_words
 from civcas.link.register import Register
@@ -43,6 +44,13 @@ def same_speakers(names: Iterable[str], *, kinds: bool = False, register: Regist
         if not fits:
             chosen.append(name)
     return found
+
+
+@lru_cache(maxsize=4096)
+def is_one_of(actor: str, parties: tuple[str, ...]) -> bool:
+    """Whether a name is one of the parties', as far as names show it."""
+    named = same_speakers({actor, *parties})
+    return any(named[actor] == named[party] for party in parties)
 
 
 def _of_one(name: str, fuller: str, of: Mapping[str, Source | None], *, kinds: bool) -> bool:

@@ -9,25 +9,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from itertools import pairwise
 from typing import TypeAlias
 
-from civcas.records.official import QUANTITIES, Allegation, Check, OfficialReport, Position
+from civcas.official.numbering import numbers_once, numbers_run
+from civcas.official.quantities import named
+from civcas.records.official import QUANTITIES, Check, OfficialReport, Position
 
 Rule: TypeAlias = Callable[[OfficialReport], Iterator[Check]]
-
-_NAMES = {
-    "carried_over": "carried over",
-    "non_credible": "non-credible",
-    "reopened": "re-opened",
-    "cumulative_killed": "killed since the start",
-    "killed_this_period": "killed this period",
-}
-
-
-def named(quantity: str) -> str:
-    """A quantity as people write it."""
-    return _NAMES.get(quantity, quantity.replace("_", " "))
 
 
 def open_reports_add_up(report: OfficialReport) -> Iterator[Check]:
@@ -138,43 +126,6 @@ def stated_alike(report: OfficialReport) -> Iterator[Check]:
             yield Check(f"{named(item.quantity)} is stated alike", False, detail, stated_alike.__name__)
 
 
-def numbers_run(report: OfficialReport) -> Iterator[Check]:
-    """The entries of a list are numbered without a gap and without a repeat.
-
-    It holds for lists that count from their first number up by one, each list
-    on its own or one behind the other. Numbers that are no running count (the
-    belligerent's own file numbers) are only looked at for repeats: then it
-    fails where one comes twice and neither holds nor fails otherwise. Entries
-    without a number are told.
-    """
-    for name, entries in _lists(report):
-        numbers = [one.number for one in entries if one.number is not None]
-        if not numbers:
-            continue
-        identity = f"numbers of the {name} entries run on"
-        twice = sorted(number for number, times in Counter(numbers).items() if times > 1)
-        unnumbered = len(entries) - len(numbers)
-        parts = [f"{', '.join(f'{n}' for n in twice)} more than once"] if twice else []
-        steps = sum(after - before == 1 for before, after in pairwise(numbers))
-        counts_up = len(numbers) == 1 or steps * 2 >= len(numbers) - 1
-        gaps = sorted(set(range(min(numbers), max(numbers) + 1)) - set(numbers)) if counts_up else []
-        if gaps and len(gaps) <= len(numbers):
-            parts.append(f"{', '.join(map(str, gaps[:10]))} missing")
-        if unnumbered:
-            parts.append(f"{unnumbered:,} without a number")
-        holds = False if parts else True if counts_up else None
-        detail = "; ".join(parts) or (f"{numbers[0]} to {numbers[-1]}" if counts_up else "they are no running count")
-        yield Check(identity, holds, detail, numbers_run.__name__)
-
-
-def _lists(report: OfficialReport) -> Iterator[tuple[str, list[Allegation]]]:
-    """The entries by the list that they stand in, in the order of the report."""
-    found: dict[str, list[Allegation]] = {}
-    for one in report.allegations:
-        found.setdefault(named(one.listed) if one.listed else "unlisted", []).append(one)
-    yield from found.items()
-
-
 def _equation(identity: str, parts: tuple[str, ...], values: list[int | None], words: str, rule: Rule) -> Check:
     """A check that the last of some quantities is what the others come to."""
     missing = [named(part) for part, value in zip(parts, values, strict=True) if value is None]
@@ -220,6 +171,7 @@ RULES: tuple[Rule, ...] = (
     listed_as_counted,
     conceded_as_counted,
     numbers_run,
+    numbers_once,
     stated_alike,
 )
 """Every identity inside one report, in the order in which it is shown."""

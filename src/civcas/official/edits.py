@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
 
-from civcas.official.checks import named
+from civcas.official.quantities import named
 from civcas.records.official import Allegation, Conceded, Edit, OfficialReport
 
 _FIELDS: dict[str, Callable[[Allegation], str | None]] = {

@@ -12,6 +12,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from civcas.pages.harm_labels import HIT, KINDS, Words
+from civcas.pages.official_labels import OFFICIAL_TABLES
 from civcas.pages.source_labels import CREDIBILITY, RELIABILITY, TIES
 
 OUTCOMES: Words = {
@@ -279,6 +280,7 @@ TABLES: Mapping[str, Words] = {
     "reliability": RELIABILITY,
     "credibility": CREDIBILITY,
     "tie": TIES,
+    **OFFICIAL_TABLES,
 }
 
 

@@ -11,9 +11,10 @@ from django.utils.translation import gettext
 from civcas.pages.bidi import isolated
 from civcas.pages.charts import Bar, bars
 from civcas.pages.figures import range_words
+from civcas.public.conceded import BesideRow, conceded_rows
 from civcas.public.recorded import Recorded, recorded
 from civcas.store import queries
-from civcas.store.queries import AggregateView, IncidentView, ScopeVersion, Standing, StatedAggregate
+from civcas.store.queries import AggregateView, IncidentView, ScopedEntries, ScopeVersion, Standing, StatedAggregate
 from civcas.toll import within_scope
 
 LATEST = 8
@@ -49,6 +50,7 @@ class Overview:
     latest: tuple[IncidentView, ...]
     scope: ScopeVersion | None = None
     outside: int = 0
+    beside: tuple[BesideRow, ...] = ()
 
 
 def overview(standing: Standing | None) -> Overview:
@@ -71,6 +73,7 @@ def overview(standing: Standing | None) -> Overview:
         latest=tuple(queries.opened(stood[:LATEST])),
         scope=scope,
         outside=sum(len(one.codes) for one in outside),
+        beside=conceded_rows(ScopedEntries(scope, inside)),
     )
 
 

@@ -11,6 +11,7 @@ from civcas.public import incident_list, showing
 from civcas.public.document_page import document_page
 from civcas.public.incident_list import Asked, asked_page
 from civcas.public.incident_page import incident_page
+from civcas.public.official_said import official_said
 from civcas.public.overview import Overview, overview
 from civcas.public.rules import reading_rules, rule_entries
 from civcas.public.search_page import search_page
@@ -58,7 +59,8 @@ def incident(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     if found.code != code:
         return HttpResponsePermanentRedirect(reverse("public:incident", args=[found.code]))
-    context = {"view": found, "page": incident_page(found), "suggested": suggested(found)}
+    said = official_said(found.code)
+    context = {"view": found, "page": incident_page(found), "suggested": suggested(found), "official": said}
     return render(request, "public/incident.html", context)
 
 

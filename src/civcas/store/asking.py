@@ -14,12 +14,15 @@ from civcas.link.origins import origins
 from civcas.link.speakers import same_speakers
 from civcas.records.reading import tellings
 from civcas.store import models
+from civcas.store.asking_copies import NearCopy, near_copies
 from civcas.store.asking_totals import AskedTotal, asked_totals
 from civcas.store.held import HeldTellings
 from civcas.store.incidents import incident_view
 from civcas.store.moments import Moment
 from civcas.store.near import Around, Near, around
 from civcas.store.register import register
+from civcas.store.ring import ring
+from civcas.store.sketches import sketch_key
 from civcas.store.trouble import told_in_sentences
 from civcas.store.view import ClaimView, IncidentView, Redirect
 
@@ -82,7 +85,8 @@ class AskedIncident:
     bring two together. ``candidates`` score high enough to weigh in linking,
     ``nearest`` only share something that is said. ``too_little`` is why the
     text cannot be told apart. ``in_full`` is false where so much is near that
-    the scores alone had to do.
+    the scores alone had to do. ``copies`` are documents whose account it is a
+    copy or a near copy of, the nearest first.
     """
 
     telling: records.Telling
@@ -92,6 +96,7 @@ class AskedIncident:
     nearest: tuple[Nearby, ...]
     too_little: str | None
     in_full: bool = True
+    copies: tuple[NearCopy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +118,8 @@ def ask(document: records.Document, reading: records.Reading, *, as_of: Moment =
     incident the text is of is worked out by what is held now.
     """
     known = HeldTellings()
-    told = [one for one in tellings(document, reading) if any(claim.scope == "incident" for claim in one.claims)]
+    read = tellings(document, reading, key=sketch_key(ring()))
+    told = [one for one in read if any(claim.scope == "incident" for claim in one.claims)]
     return Asked(
         document=document.id,
         incidents=tuple(_asked(one, known, as_of) for one in told),
@@ -139,6 +145,7 @@ def _asked(telling: records.Telling, known: HeldTellings, as_of: Moment) -> Aske
         nearest=nearest,
         too_little=says_too_little(telling, alone=alone),
         in_full=found.in_full,
+        copies=near_copies(telling, known.get(found.rows).values()),
     )
 
 

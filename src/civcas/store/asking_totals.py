@@ -9,17 +9,18 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from civcas import records
 from civcas.link.names import skeleton
-from civcas.link.speakers import same_speakers
+from civcas.link.speakers import is_one_of, same_speakers
 from civcas.store.aggregates import Stated, aggregates, stated_aggregates
 from civcas.store.collecting import collecting_later
 from civcas.store.incidents import incidents_stood
-from civcas.store.moments import Moment, Stood
-from civcas.store.view import AggregateView
+from civcas.store.moments import Moment
+from civcas.store.scoping import scope_at
+from civcas.store.view import AggregateView, ScopeVersion
+from civcas.toll import Outside, Tallied, within_scope
 from civcas.toll.sums import NOTHING, Sum
 from civcas.toll.tally import COUNTED, key_of
 
@@ -63,6 +64,8 @@ class AskedTotal:
     applied: tuple[str, ...]
     not_applied: tuple[str, ...]
     others: tuple[AggregateView, ...]
+    by: ScopeVersion | None = None
+    outside: tuple[Outside, ...] = ()
 
 
 def asked_totals(reading: records.Reading, *, as_of: Moment = None) -> tuple[AskedTotal, ...]:
@@ -70,15 +73,18 @@ def asked_totals(reading: records.Reading, *, as_of: Moment = None) -> tuple[Ask
     asked = [claim for claim in reading.claims if claim.scope == "aggregate" and claim.figure is not None]
     if not asked:
         return ()
+    by = scope_at(as_of)
     with collecting_later():
-        stood = incidents_stood(as_of=as_of)
+        stood = [one.tallied() for one in incidents_stood(as_of=as_of)]
         stated = stated_aggregates() if as_of is None else []
-        return tuple(_asked(claim, stood, stated) for claim in asked)
+        return tuple(_asked(claim, stood, stated, by) for claim in asked)
 
 
-def _asked(claim: records.Claim, stood: Sequence[Stood], stated: Sequence[Stated]) -> AskedTotal:
+def _asked(
+    claim: records.Claim, stood: Sequence[Tallied], stated: Sequence[Stated], by: ScopeVersion | None
+) -> AskedTotal:
     scope = _Scope.of(claim)
-    inside = [one for one in stood if scope.holds(one.tally)]
+    inside, outside = within_scope((one for one in stood if scope.holds(one.tally)), by.scope if by else None)
     mine = [one for one in inside if scope.is_the_partys(one.tally)]
     counted = _counted(claim)
     column = list(COUNTED).index(counted) if counted else None
@@ -93,10 +99,12 @@ def _asked(claim: records.Claim, stood: Sequence[Stood], stated: Sequence[Stated
         applied=scope.applied,
         not_applied=(*scope.not_applied, *(() if counted else ("the group that is counted",))),
         others=tuple(aggregates(_others(claim, stated))),
+        by=by,
+        outside=outside,
     )
 
 
-def _sum(stood: Sequence[Stood], column: int) -> Sum:
+def _sum(stood: Sequence[Tallied], column: int) -> Sum:
     """What incidents add up to in one column of their counts, of which the first is everybody killed."""
     return sum((Sum(*one.tally["counts"][column]) for one in stood), NOTHING)
 
@@ -179,11 +187,4 @@ class _Scope:
         return not self.parties or (row.kind == "value" and any(self._is_one(actor) for actor in row.values))
 
     def _is_one(self, actor: str) -> bool:
-        return _one_of(actor, self.parties)
-
-
-@lru_cache(maxsize=4096)
-def _one_of(actor: str, parties: tuple[str, ...]) -> bool:
-    """Whether a name is one of the parties', as far as names show it."""
-    named = same_speakers({actor, *parties})
-    return any(named[actor] == named[party] for party in parties)
+        return is_one_of(actor, self.parties)

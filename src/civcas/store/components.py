@@ -12,8 +12,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Protocol
 
+from civcas.link.nodes import list_mark
 from civcas.link.score import FLOOR, score
 from civcas.link.traits import Traits
+from civcas.records.reading import FROM_COLUMNS
 from civcas.store import models
 from civcas.store.held import AT_ONCE, Held, HeldTellings, in_parts, telling_of_claim
 from civcas.store.judged import judged_pairs
@@ -64,12 +66,26 @@ def _join_known(new: Sequence[Held], own: Mapping[int, int], known: HeldTellings
                 if at or held_at:
                     pairs[row][held.row] = held
                     component_of[row] = component
+    _drop_lists(new, pairs)
     touched = set()
     for row, other in known.get(pairs).items():
         for held in pairs[row].values():
             if _join_pair(held, own[held.row], other, component_of[row], forest):
                 touched.add(component_of[row])
     return touched
+
+
+def _drop_lists(new: Sequence[Held], pairs: dict[int, dict[int, Held]]) -> None:
+    """Drop the pairs that are two rows of one list, as columns say it: a list is not opened for its own rows."""
+    if not any(held.lists for held in new):
+        return
+    rows = models.Telling.objects.filter(reading__engine__startswith=FROM_COLUMNS)
+    for some in in_parts(list(pairs), AT_ONCE):
+        for row, recorder in rows.filter(pk__in=some).values_list("pk", "document__publisher"):
+            mark = list_mark(recorder or "")
+            pairs[row] = {other: held for other, held in pairs[row].items() if mark not in held.lists}
+            if not pairs[row]:
+                del pairs[row]
 
 
 def _join_said(new: Sequence[Held], own: Mapping[int, int], forest: Forest) -> None:
@@ -105,14 +121,24 @@ class Compared(Protocol):
         """The hash of its document's text, or what stands for that."""
 
     @property
+    def lists(self) -> tuple[str, ...]:
+        """The mark of the recorder's list that it is a row of, if of any."""
+
+    @property
     def traits(self) -> Traits:
         """What linking compares."""
 
 
 def bear_on_one_another(one: Compared, two: Compared) -> bool:
-    """Whether two tellings that share a blocking key belong to one component: of one text, or alike enough to weigh."""
-    same_text = one.text_sha256 == two.text_sha256 and one.n == two.n
-    return same_text or score(one.traits, two.traits) >= FLOOR
+    """Whether two tellings that share a blocking key belong to one component: of one text, or alike enough to weigh.
+
+    Two rows of one list never are one incident, however alike, and so bear on one another only through others.
+    """
+    if one.text_sha256 == two.text_sha256 and one.n == two.n:
+        return True
+    if one.lists and not set(one.lists).isdisjoint(two.lists):
+        return False
+    return score(one.traits, two.traits) >= FLOOR
 
 
 class Forest:

@@ -38,6 +38,7 @@ from civcas.store.restating import restate
 from civcas.store.resting import Resting
 from civcas.store.ring import ring
 from civcas.store.rows import update
+from civcas.store.scope_erasing import scopes_hold
 from civcas.store.sealing import Content
 from civcas.store.sketching import sketch_again
 from civcas.store.taking import Taking, every_text, is_ours
@@ -244,9 +245,9 @@ def _first_claim(telling: models.Telling, document: str) -> ClaimOf | None:
 
 
 def stands_elsewhere(taking: Taking) -> bool:
-    """Whether names stand in the reasons or subjects of decisions, in the register or in the list of sources."""
+    """Whether names stand in decisions' reasons or subjects, in the register, the list of sources or a scope."""
     decisions = models.Action.objects.values_list("subject", "why")
-    if any(taking.spans(text) for row in decisions for text in row) or any(_sources(taking)):
+    if any(taking.spans(text) for row in decisions for text in row) or any(_sources(taking)) or scopes_hold(taking):
         return True
     said = models.Action.objects.filter(verb__in=VERBS).values_list("before", "after")
     return any(taking.out_of_all(values) != values for row in said for values in row)

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from civcas import records
 from civcas.link.blocks import keys
+from civcas.link.nodes import list_of
 from civcas.link.score import nth
 from civcas.link.traits import Traits, traits
 from civcas.store import models
@@ -44,6 +45,11 @@ class Held:
     def traits(self) -> Traits:
         """What is compared."""
         return traits(self.telling)
+
+    @cached_property
+    def lists(self) -> tuple[str, ...]:
+        """The mark of the recorder's list that it is a row of, none for what was read from prose."""
+        return list_of(self.telling)
 
     @cached_property
     def blocks(self) -> dict[int, bool]:

@@ -16,6 +16,7 @@ from civcas.store.held import AT_ONCE, in_parts
 from civcas.store.naming import Names, parts
 from civcas.store.opened import document_content, reading_content
 from civcas.store.redaction import Plain
+from civcas.store.scope_erasing import regions_that_hold
 from civcas.store.taking import Taking, standing_in
 
 WORDS = ("title", "url", "name", "published_text", "published_from", "byline", "credit", "forwarded_from", "other_text")
@@ -26,6 +27,9 @@ SHORTEST = 3
 
 _SHOWN = 3
 
+SCOPE = "scope"
+"""Stands for the recorder's scope, of which a region can hold a name, among documents."""
+
 Step: TypeAlias = Callable[[str, int, int], object]
 """Called with what is being done, how much of it is done, and how much there is."""
 
@@ -34,7 +38,7 @@ Step: TypeAlias = Callable[[str, int, int], object]
 class Holding:
     """The rows of the documents that hold the whole of a name; the ids of those that only have a short form of it.
 
-    ``standing`` maps the parties, places and dates that hold it to the documents.
+    ``standing`` maps the parties, places and dates that hold it to the documents, or to ``SCOPE``.
     """
 
     rows: list[int] = field(default_factory=list)
@@ -43,11 +47,11 @@ class Holding:
 
     def sentence(self, name: str) -> str:
         """Why nothing was erased, and what to do."""
-        some = [f"“{text}” in document {keys[0][:12]}" for text, keys in sorted(self.standing.items())[:_SHOWN]]
+        some = [f"“{text}” in {_where(keys[0])}" for text, keys in sorted(self.standing.items())[:_SHOWN]]
         more = len(self.standing) - len(some)
         what = "; ".join(some) + (f"; and {more} more" if more else "")
         return (
-            f"Nothing was erased: {name!r} also stands in parties, places or dates of claims ({what}). "
+            f"Nothing was erased: {name!r} also stands in parties, places or dates ({what}). "
             "Give the whole name of the person, of several words; or, where a person is called so, say what is to "
             "become of parties and places: --parties stay leaves them and every toll as they are, --parties go takes "
             "the name out of these too. Dates stay."
@@ -66,7 +70,13 @@ def find_holding(taking: Taking, document: str | None, step: Step) -> Holding:
             _look(row, taking, found, named=one is not None)
         seen += len(some)
         step("Looking", seen, len(wanted))
+    for region in regions_that_hold(taking.names) if one is None else ():
+        found.standing.setdefault(region, []).append(SCOPE)
     return found
+
+
+def _where(key: str) -> str:
+    return "the scope" if key == SCOPE else f"document {key[:12]}"
 
 
 def _look(row: models.Document, taking: Taking, found: Holding, *, named: bool) -> None:

@@ -53,12 +53,13 @@ class Around:
     """What is near a telling: the codes that it would be of if it were recorded, and the incidents near it, best first.
 
     ``in_full`` is false where more is near than is linked in full: ``of`` then
-    rests on the scores alone.
+    rests on the scores alone. ``rows`` are those of all tellings that were compared.
     """
 
     of: tuple[str, ...]
     near: tuple[Near, ...]
     in_full: bool = True
+    rows: tuple[int, ...] = ()
 
 
 def around(telling: records.Telling, known: HeldTellings) -> Around:
@@ -77,7 +78,7 @@ def around(telling: records.Telling, known: HeldTellings) -> Around:
     if not in_full:
         best = [one.code for one in ordered if one.score >= 0.5]
         of = tuple(best[:1])
-    return Around(of, tuple(one for one in ordered if one.weighs or one.alike), in_full)
+    return Around(of, tuple(one for one in ordered if one.weighs or one.alike), in_full, tuple(held))
 
 
 def _near(code: str, telling: records.Telling, asked: Traits, held: Held) -> Near:

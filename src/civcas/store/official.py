@@ -10,20 +10,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from civcas import records
 from civcas.errors import UsageError
-from civcas.link.allegations import Candidate, candidate_incidents, days_of
 from civcas.official import Template, load_template, read_official
 from civcas.official.following import Followed, follow
 from civcas.official.template import BUILT_IN, template_of
 from civcas.store import models
 from civcas.store.documents import find_document
-from civcas.store.incidents import opened
-from civcas.store.moments import Stood, standing_at
+from civcas.store.moments import Moment, decision_at
 from civcas.store.opened import document_record
 from civcas.store.trouble import told_in_sentences
 
@@ -74,9 +71,16 @@ class AllegationView:
 
 
 @told_in_sentences()
-def official_reports(*, all_copies: bool = False) -> list[RecordedReport]:
-    """The recorded reports by actor and month; of several copies of one month the last recorded, or all."""
+def official_reports(*, all_copies: bool = False, as_of: Moment = None) -> list[RecordedReport]:
+    """The recorded reports by actor and month; of several copies of one month the last recorded, or all.
+
+    ``as_of`` gives those that were recorded by a decision or a time. Words
+    that were erased since are gone from them too.
+    """
     newest = models.Reading.newest().filter(engine__startswith=ENGINE).exclude(engine=TEMPLATE)
+    decision = decision_at(as_of)
+    if decision is not None:
+        newest = newest.filter(pk__in=models.Leaf.objects.filter(action__lte=decision).values("reading"))
     found = [
         RecordedReport(row.document.key, row.document_id, row.document.captured_at, _read(row))
         for row in newest.select_related("document").order_by("document")
@@ -97,19 +101,27 @@ def official_reports(*, all_copies: bool = False) -> list[RecordedReport]:
 
 
 @told_in_sentences()
-def allegations(*, tied_to: str | None = None) -> list[AllegationView]:
-    """Every entry of the current reports; ``tied_to`` only those that are tied to an incident's code."""
-    ties = _ties()
-    reports = official_reports()
+def allegations(*, tied_to: str | None = None, as_of: Moment = None) -> list[AllegationView]:
+    """Every entry of the current reports; ``tied_to`` only those that are tied to an incident's code.
+
+    Each is followed over all current reports, also where one alone is tied.
+    """
+    ties = _ties(decision_at(as_of))
+    if tied_to is not None and not any(tie.code == tied_to for some in ties.values() for tie in some):
+        return []
+    reports = official_reports(as_of=as_of)
+    followed = {(reports[n].row, m): one for one in follow([one.report for one in reports]) for n, m in one.spots}
     if tied_to is not None:
         rows = {row for (row, _), some in ties.items() if any(tie.code == tied_to for tie in some)}
-        reports = [one for one in official_reports(all_copies=True) if one.row in rows]
-    followed = {spot: one for one in follow([one.report for one in reports]) for spot in one.spots}
+        here = {one.row: one for one in reports}
+        if not rows <= here.keys():  # tied in a copy that was replaced
+            here = {one.row: one for one in official_reports(all_copies=True, as_of=as_of)}
+        reports = [one for row, one in here.items() if row in rows]
     return [
         view
-        for n, source in enumerate(reports)
+        for source in reports
         for m, one in enumerate(source.report.allegations)
-        if (view := AllegationView(source, m + 1, one, _of(ties, source, m), followed.get((n, m))))
+        if (view := AllegationView(source, m + 1, one, _of(ties, source, m), followed.get((source.row, m))))
         and (tied_to is None or any(tie.code == tied_to for tie in view.ties))
     ]
 
@@ -117,24 +129,6 @@ def allegations(*, tied_to: str | None = None) -> list[AllegationView]:
 def conceded_allegations() -> list[AllegationView]:
     """The entries that concede killed or injured: actor, month and document in ``source``, incidents in ``ties``."""
     return [view for view in allegations() if view.allegation.killed is not None or view.allegation.injured is not None]
-
-
-@told_in_sentences()
-def candidates_of(wanted: Iterable[records.Allegation], places: records.Places | None) -> list[tuple[Candidate, ...]]:
-    """For each allegation the incidents of the ledger that it may be about."""
-    wanted = list(wanted)
-    stood = standing_at(None)
-    by_allegation = [_in_time(one, stood) for one in wanted]
-    needed = {one.row: one for some in by_allegation for one in some}
-    views = {view.code: view for view in opened(needed.values())}
-    return [
-        candidate_incidents(
-            allegation,
-            [(views[one.code].incident, views[one.code].assessment.range("killed")) for one in some],
-            places,
-        )
-        for allegation, some in zip(wanted, by_allegation, strict=True)
-    ]
 
 
 def find_allegation(name: str) -> AllegationView:
@@ -168,10 +162,10 @@ def _kept(text: str, name: str) -> Template:
     return template_of(text.encode(), name)
 
 
-def _ties() -> dict[tuple[int, int], list[Tie]]:
-    """The ties that stand, by the report's row and the entry's place from 0."""
+def _ties(decision: int | None = None) -> dict[tuple[int, int], list[Tie]]:
+    """The ties that stand, or stood after a decision, by the report's row and the entry's place from 0."""
     found: dict[tuple[int, int], list[Tie]] = defaultdict(list)
-    rows = models.Judgement.live().filter(verdict=models.Judgement.Verdict.TIE)
+    rows = models.Judgement.live(decision).filter(verdict=models.Judgement.Verdict.TIE)
     for row in rows.select_related("incident", "action").order_by("pk"):
         if row.document_id is not None and row.incident is not None:
             code = _leads_to(row.incident)
@@ -187,16 +181,3 @@ def _leads_to(incident: models.Incident) -> str:
 
 def _of(ties: dict[tuple[int, int], list[Tie]], source: RecordedReport, n: int) -> tuple[Tie, ...]:
     return tuple(ties.get((source.row, n), ()))
-
-
-def _in_time(allegation: records.Allegation, stood: Iterable[Stood]) -> list[Stood]:
-    """The incidents whose days can fit an allegation's; all of them where it gives none."""
-    spans = [(first.isoformat(), last.isoformat()) for first, last in days_of(allegation)]
-    if not spans:
-        return list(stood)
-    found = []
-    for one in stood:
-        start, end = one.tally["start"] or one.tally["end"], one.tally["end"] or one.tally["start"]
-        if start and end and any(start <= last and end >= first for first, last in spans):
-            found.append(one)
-    return found

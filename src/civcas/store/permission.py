@@ -14,6 +14,7 @@ ROLES: tuple[Role, ...] = ("reader", "recorder", "editor", "keeper")
 
 ALLOWED: dict[str, Role] = {
     "record": "recorder",
+    "amend": "recorder",
     "reread": "recorder",
     "judge": "recorder",
     "correct": "recorder",

@@ -8,6 +8,8 @@ from civcas.store import models
 from civcas.store.aggregates import Stated as StatedAggregate
 from civcas.store.aggregates import aggregates, stated_aggregates
 from civcas.store.audit import decisions
+from civcas.store.candidates import candidates_of
+from civcas.store.conceding import conceded_beside
 from civcas.store.documents import document_view
 from civcas.store.incidents import incident_view, incident_views, incidents_stood, opened, residuals, toll, toll_entries
 from civcas.store.moments import Stood
@@ -15,7 +17,6 @@ from civcas.store.official import (
     AllegationView,
     RecordedReport,
     allegations,
-    candidates_of,
     conceded_allegations,
     official_reports,
 )
@@ -55,6 +56,7 @@ __all__ = [
     "allegations",
     "candidates_of",
     "conceded_allegations",
+    "conceded_beside",
     "counts",
     "decisions",
     "document_view",

@@ -6,6 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from civcas.errors import InputRefused
+from civcas.store.moved import Moved
+
+
+@dataclass(frozen=True, slots=True)
+class Amended:
+    """A corrected row: the id that it has, that of the document whose place it took, and what ``changed``, in words."""
+
+    document: str
+    instead_of: str
+    where: str
+    changed: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +26,8 @@ class Recorded:
     ``documents`` are the ids of those that are new, ``claims`` counts their
     claims. Incidents are named by codes; one that was both added and changed
     is added. ``redirected`` maps codes that were merged to where they lead.
-    ``known`` counts documents that the ledger had already.
+    ``known`` counts documents that the ledger had already, ``amended`` are the
+    rows of lists that were corrected, ``moved`` the figures that are others since.
     """
 
     documents: tuple[str, ...] = ()
@@ -25,6 +37,8 @@ class Recorded:
     redirected: tuple[tuple[str, str], ...] = ()
     known: int = 0
     refused: tuple[InputRefused, ...] = ()
+    amended: tuple[Amended, ...] = ()
+    moved: tuple[Moved, ...] = ()
 
 
 def together(parts: Sequence[Recorded]) -> Recorded:
@@ -47,4 +61,6 @@ def together(parts: Sequence[Recorded]) -> Recorded:
         redirected=tuple((code, redirected.get(to, to)) for code, to in redirected.items()),
         known=sum(part.known for part in parts),
         refused=tuple(refused for part in parts for refused in part.refused),
+        amended=tuple(one for part in parts for one in part.amended),
+        moved=tuple(one for part in parts for one in part.moved),
     )

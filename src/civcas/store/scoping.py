@@ -21,7 +21,17 @@ VERB = "scope"
 
 def kept(text: str, number: int) -> dict[str, Any]:
     """What a decision keeps of a scope."""
-    return {"number": number, "sha256": hashlib.sha256(text.encode()).hexdigest(), "text": text}
+    return {"number": number, "sha256": digest_of(text), "text": text}
+
+
+def digest_of(text: str) -> str:
+    """What a version is known by."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def forget_scopes() -> None:
+    """Keep no text of a scope in memory."""
+    _read.cache_clear()
 
 
 def scope_in(doing: Change) -> RecordScope | None:

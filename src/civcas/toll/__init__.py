@@ -8,6 +8,7 @@ out for programs.
 from __future__ import annotations
 
 from civcas.toll.cap import Cap, cap_of
+from civcas.toll.conceded import Beside, Concession, There, beside, beside_all, beside_shape
 from civcas.toll.lines import SHOWN, toll_lines
 from civcas.toll.residuals import Residual, residual, residual_shape
 from civcas.toll.rows import By, RowKey
@@ -19,8 +20,10 @@ from civcas.toll.tolls import Excluded, Tallied, Toll, TollEntry, TollPart, Toll
 __all__ = [
     "BYS",
     "SHOWN",
+    "Beside",
     "By",
     "Cap",
+    "Concession",
     "Counts",
     "Excluded",
     "Outside",
@@ -28,11 +31,15 @@ __all__ = [
     "RowKey",
     "Sum",
     "Tallied",
+    "There",
     "Toll",
     "TollEntry",
     "TollPart",
     "TollRow",
     "added_up",
+    "beside",
+    "beside_all",
+    "beside_shape",
     "cap_of",
     "counts_of",
     "key_of",

@@ -17,9 +17,11 @@ SHOWN = (
     "women_killed",
     "civilians_injured",
     "injured",
+    "combatants_killed",
+    "unknown_status_killed",
     "conceded_killed",
 )
-"""The sums of a row as they are shown: civilians first, everybody beside them, then what parties concede."""
+"""The sums of a row as they are shown: civilians first, everybody beside them, at the end what parties concede."""
 
 
 def toll_lines(toll: Toll, *, explain: bool = False) -> Iterator[Line]:
@@ -59,9 +61,10 @@ def _line(by: str | None, row: TollRow) -> Line:
 
 
 def _counts(counts: Counts) -> Line:
-    return {name: _sum(getattr(counts, name)) for name in SHOWN}
+    return {name: sum_line(getattr(counts, name)) for name in SHOWN}
 
 
-def _sum(found: Sum) -> Line:
+def sum_line(found: Sum) -> Line:
+    """A sum with its parts; ``high`` is null where any is open."""
     high = None if found.open else found.high
     return {"low": found.low, "high": high, "stated_highs": found.high, "open": found.open, "silent": found.silent}

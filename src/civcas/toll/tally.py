@@ -29,13 +29,19 @@ COUNTED: dict[str, tuple[str, str]] = {
     "women_killed": ("killed", "women"),
     "injured": ("injured", "all"),
     "civilians_injured": ("injured", "civilian"),
+    "combatants_killed": ("killed", "combatant"),
+    "unknown_status_killed": ("killed", "unknown_status"),
 }
 """What is added up of incidents: each name with its outcome and group."""
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What is added up of incidents; ``conceded_killed`` is what parties themselves acknowledge of them, beside it."""
+    """What is added up of incidents; ``conceded_killed`` is what parties themselves acknowledge of them, beside it.
+
+    ``unknown_status_killed`` are those of whom no source says whether they were
+    civilians: the whole less those of whom one does.
+    """
 
     killed: Sum = NOTHING
     civilians_killed: Sum = NOTHING
@@ -43,6 +49,8 @@ class Counts:
     women_killed: Sum = NOTHING
     injured: Sum = NOTHING
     civilians_injured: Sum = NOTHING
+    combatants_killed: Sum = NOTHING
+    unknown_status_killed: Sum = NOTHING
     conceded_killed: Sum = NOTHING
 
     def __add__(self, other: Counts) -> Counts:

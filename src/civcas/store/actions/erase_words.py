@@ -29,6 +29,7 @@ from civcas.store.permission import By, permit
 from civcas.store.redaction import Pseudonyms, personal_names
 from civcas.store.resting import Resting
 from civcas.store.ring import ring
+from civcas.store.scope_erasing import erase_from_scopes
 from civcas.store.sources import commit_to_sources
 from civcas.store.taking import Parties, Taking
 
@@ -133,12 +134,13 @@ def erase_name(
 def _erase_elsewhere(
     taking: Taking, people: Pseudonyms, resting: Resting, *, by: By, why: str, now: dt.datetime | None
 ) -> bool:
-    """Erase a name from the list of sources and from the reasons of decisions; whether it stood there."""
+    """Erase a name from the list of sources, from reasons of decisions and from scopes; whether it stood there."""
     if not stands_elsewhere(taking):
         return False
     with change("erase", subject="decisions", by=by, why=why, now=now) as doing:
         erasing_names = Erasing(doing, taking, people, resting)
         found = [erase_from_sources(taking, people), erase_from_decisions(taking, doing)]
+        found.append(erase_from_scopes(taking, doing))
         found += [erasing_names.assessment(row, taking) for row in resting.judged() if _speaks_of(row, taking)]
         if any(found):
             commit_to_sources(doing)

@@ -5,37 +5,31 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from civcas.errors import InputRefused
 from civcas.pipeline import ReadDocument
-from civcas.proof import new_salt
 from civcas.store import models, vault
+from civcas.store.actions.amend_rows import amend_rows
 from civcas.store.alone import recording
+from civcas.store.amending import Amendment, amendment_of, is_row, versions_of
 from civcas.store.change import Change, change
 from civcas.store.collecting import collecting_seldom
-from civcas.store.contents import capture_content
 from civcas.store.destroying import destroy_left
-from civcas.store.held import Held, HeldTellings
+from civcas.store.held import HeldTellings
 from civcas.store.linking import link_new
 from civcas.store.location import vault_path
 from civcas.store.log import signing_key
 from civcas.store.permission import By, permit
-from civcas.store.readings import write_readings
 from civcas.store.recorded import Recorded, together
 from civcas.store.ring import ring
-from civcas.store.sealing import Content
 from civcas.store.sound import flaw
 from civcas.store.sources import name_sources
 from civcas.store.trouble import told_in_sentences
+from civcas.store.writing_documents import keep_originals, write_documents
 
 BATCH = 100
 """Documents that one transaction takes at most."""
-
-TOGETHER = ("application/json", "text/csv", "application/xml")
-"""Media types of what came as one of many in a file: rows, messages, submissions, entries."""
-
-LONGEST_ROW = 1_000_000
-"""Bytes from which such an original is a file of its own."""
 
 BATCH_BYTES = 32_000_000
 """Bytes of originals after which a batch is closed."""
@@ -52,7 +46,8 @@ def record_documents(
     """Record documents with all that was read from them, in batches that are in the ledger whole or not at all.
 
     A document whose id or bytes the ledger has already is left as it is; an id
-    that it has for other bytes is refused, and the rest is done. ``entries``
+    that it has for other bytes is refused, and the rest is done. A row of a
+    recorder's list that was corrected amends the one of its id. ``entries``
     may be a generator: a batch is written as soon as it is full. ``done`` is
     called with the number of entries after each batch. Killed in between, the
     same call finishes what is missing.
@@ -80,7 +75,7 @@ def refusals(entries: Iterable[ReadDocument]) -> list[InputRefused]:
     for batch in _batches(entries):
         sound, faulty = _sound(batch)
         with told_in_sentences():
-            found += [*faulty, *_unknown(sound)[1]]
+            found += [*faulty, *_sorted_out(sound).refused]
     return found
 
 
@@ -101,28 +96,36 @@ def _record_batch(
     batch: Sequence[ReadDocument], known: HeldTellings, *, by: By, why: str, now: dt.datetime | None
 ) -> Recorded:
     sound, faulty = _sound(batch)
-    fresh, clashing = _unknown(sound)
+    found = _sorted_out(sound)
     # On the disk before the transaction that names them: the other way round a power cut could lose an original.
-    kept = _keep(fresh)
+    kept = keep_originals([*found.fresh, *(one.entry for one in found.amending)])
     with change("record", subject="documents", by=by, why=why, now=now) as doing:
         # Asked again now that nobody else can write.
-        fresh, late = _unknown(fresh)
-        refused = (*faulty, *clashing, *late)
-        seen = Recorded(known=len(batch) - len(fresh) - len(refused), refused=refused)
-        if not fresh:
-            return seen
-        doing.after["documents"] = [entry.document.id for entry in fresh]
-        new = _write(fresh, kept, doing)
-        name_sources(fresh, doing)
-        changes = link_new(new, known, doing)
-    return Recorded(
+        late = _sorted_out(found.fresh)
+        refused = (*faulty, *found.refused, *late.refused)
+        recorded = Recorded(known=len(batch) - len(late.fresh) - len(found.amending) - len(refused), refused=refused)
+        if late.fresh:
+            recorded = _write_in(late.fresh, kept, known, doing, recorded)
+    if not found.amending:
+        return recorded
+    return together([recorded, amend_rows(found.amending, kept, known, by=by, why=why, now=now)])
+
+
+def _write_in(
+    fresh: Sequence[ReadDocument], kept: Mapping[str, vault.Kept], known: HeldTellings, doing: Change, seen: Recorded
+) -> Recorded:
+    """Write documents that are new, and link them."""
+    doing.after["documents"] = [entry.document.id for entry in fresh]
+    new = write_documents(fresh, kept, doing)
+    name_sources(fresh, doing)
+    changes = link_new(new, known, doing)
+    return replace(
+        seen,
         documents=tuple(entry.document.id for entry in fresh),
         claims=sum(len(entry.reading.claims) for entry in fresh),
         incidents_added=changes.added,
         incidents_changed=changes.changed,
         redirected=changes.redirected,
-        known=seen.known,
-        refused=seen.refused,
     )
 
 
@@ -140,8 +143,17 @@ def _sound(batch: Sequence[ReadDocument]) -> tuple[list[ReadDocument], list[Inpu
     return sound, refused
 
 
-def _unknown(entries: Sequence[ReadDocument]) -> tuple[list[ReadDocument], list[InputRefused]]:
-    """The entries that the ledger does not have, each once, and the refusals of ids that it has for other bytes."""
+@dataclass
+class _SortedOut:
+    """Entries that the ledger does not have, each once, those that amend a row of it, and the refusals of others."""
+
+    fresh: list[ReadDocument] = field(default_factory=list)
+    amending: list[Amendment] = field(default_factory=list)
+    refused: list[InputRefused] = field(default_factory=list)
+
+
+def _sorted_out(entries: Sequence[ReadDocument]) -> _SortedOut:
+    """What is to become of entries: those that the ledger has are in none of the three."""
     marks = {entry.document.sha256: ring().mark(entry.document.sha256) for entry in entries}
     rows = models.Document.objects.values_list("key", "sha256")
     asked = rows.filter(key__in=[entry.document.id for entry in entries]).values_list("key", "sha256", "text_sha256")
@@ -150,42 +162,38 @@ def _unknown(entries: Sequence[ReadDocument]) -> tuple[list[ReadDocument], list[
         bytes_of[key], texts_of[key] = sha256, text_sha256
     hashes = [*marks, *marks.values()]  # of what was erased only what stands for its hash is left
     held = {*bytes_of.values(), *(sha256 for _, sha256 in rows.filter(sha256__in=hashes))}
-    fresh, refused = [], []
+    found = _SortedOut()
     for entry in entries:
         key, sha256, text = entry.document.id, entry.document.sha256, entry.document.text_sha256
-        if entry.document.obtained is not None and texts_of.get(key) in (text, ring().mark(text)):
-            continue  # a message or a submission that was exported again, with other counts or marks around its words
+        is_there = sha256 in held or marks[sha256] in held
         if bytes_of.get(key, sha256) not in (sha256, marks[sha256]):
-            what = f"the id {key!r} is in the ledger already, for a document with other bytes"
-            refused.append(InputRefused(entry.where, what, "give this one an id of its own"))
-        elif sha256 not in held and marks[sha256] not in held:
-            fresh.append(entry)
-            held.add(sha256)
+            same_words = texts_of.get(key) in (text, ring().mark(text))
+            _other_bytes(entry, found, is_there=is_there, same_words=same_words)
+        elif not is_there:
+            found.fresh.append(entry)
             bytes_of[key] = sha256
-    return fresh, refused
+        held.add(sha256)
+    return found
 
 
-def _keep(fresh: Sequence[ReadDocument]) -> dict[str, vault.Kept]:
-    """Bring the originals into the vault: files one by one, rows and messages together."""
-    files: dict[str, bytes] = {}
-    rows: dict[str, bytes] = {}
-    for entry in fresh:
-        is_row = entry.document.media_type in TOGETHER and len(entry.original) <= LONGEST_ROW
-        (rows if is_row else files)[entry.document.sha256] = entry.original
-    return vault.keep(vault_path(), files, rows)
-
-
-def _write(fresh: Sequence[ReadDocument], kept: Mapping[str, vault.Kept], doing: Change) -> list[Held]:
-    """Add the rows of documents, readings, claims and tellings; gives the tellings."""
-    rows, contents = [], []
-    for entry in fresh:
-        document = entry.document
-        where = kept[document.sha256]
-        content = Content(new_salt(), capture_content(document, captured_at=doing.at, size=where.size), document.text)
-        sealed = ring().seal(content, models.Document.about(document.id))
-        rows.append(models.Document.from_record(document, kept=where, captured_at=doing.at, sealed=sealed))
-        contents.append(content)
-    models.Document.objects.bulk_create(rows)
-    for row, content in zip(rows, contents, strict=True):
-        doing.log("capture", content, document=row.pk)
-    return write_readings([(row, entry.document, entry.reading) for row, entry in zip(rows, fresh, strict=True)], doing)
+def _other_bytes(entry: ReadDocument, found: _SortedOut, *, is_there: bool, same_words: bool) -> None:
+    """What is to become of an entry of whose id the ledger has other bytes."""
+    if is_row(entry):
+        if is_there:
+            return  # one of its versions
+        versions = versions_of(entry.document.id)
+        if versions and versions[-1].text_sha256 == entry.document.text_sha256:
+            return  # exported again, with other marks around its words
+        amendment = amendment_of(entry, versions) if versions else None
+        if amendment is not None:
+            found.amending.append(amendment)
+            return
+        if versions and versions[-1].erased_id is not None:
+            decision = versions[-1].erased_id
+            what = f"{entry.document.id!r} is in the ledger, and words of it were erased by decision {decision}"
+            found.refused.append(InputRefused(entry.where, what, "it is not amended; record a correction as a report"))
+            return
+    elif entry.document.obtained is not None and same_words:
+        return  # a message or a submission that was exported again, with other counts or marks around its words
+    what = f"the id {entry.document.id!r} is in the ledger already, for a document with other bytes"
+    found.refused.append(InputRefused(entry.where, what, "give this one an id of its own"))

@@ -49,10 +49,14 @@ class Judgement(Added):
         return f"{self.pk}: {self.verdict}"
 
     @classmethod
-    def live(cls) -> models.QuerySet[Judgement]:
-        """The judgements that stand: not withdrawn, or by one that was itself withdrawn; withdrawals left out."""
+    def live(cls, decision: int | None = None) -> models.QuerySet[Judgement]:
+        """The judgements that stand: not withdrawn, or by one that was itself withdrawn; withdrawals left out.
+
+        With the number of a ``decision`` those that stood after it.
+        """
+        made = cls.objects.all() if decision is None else cls.objects.filter(action__lte=decision)
         # A withdrawal that was withdrawn counts no more; nobody withdraws a withdrawal's withdrawal: the first
         # judgement is made anew instead, so two levels are all there are.
-        undone = cls.objects.filter(withdraws=models.OuterRef("pk"))
-        withdrawn = cls.objects.filter(withdraws=models.OuterRef("pk")).exclude(models.Exists(undone))
-        return cls.objects.exclude(verdict=cls.Verdict.WITHDRAW).exclude(models.Exists(withdrawn))
+        undone = made.filter(withdraws=models.OuterRef("pk"))
+        withdrawn = made.filter(withdraws=models.OuterRef("pk")).exclude(models.Exists(undone))
+        return made.exclude(verdict=cls.Verdict.WITHDRAW).exclude(models.Exists(withdrawn))

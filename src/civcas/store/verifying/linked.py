@@ -38,6 +38,7 @@ class Seen:
     text_sha256: str
     traits: Traits
     says_same: bool
+    lists: tuple[str, ...]
 
 
 class Linked:
@@ -114,7 +115,9 @@ class Linked:
             wanted = one.blocks if one.telling.claims else {}
             if blocks[one.row] != wanted or count[one.row] != len(wanted):
                 wrong.append(one.row)
-            self._seen[one.row] = Seen(one.document, one.n, one.text_sha256, self._small(one.traits), one.says_same)
+            lists = self._shared.setdefault(one.lists, one.lists)
+            small = self._small(one.traits)
+            self._seen[one.row] = Seen(one.document, one.n, one.text_sha256, small, one.says_same, lists)
         return wrong
 
     def _small(self, traits: Traits) -> Traits:

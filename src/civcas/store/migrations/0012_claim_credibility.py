@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("store", "0010_tie_allegations")]
+    dependencies = [("store", "0011_figures_by_status")]
 
     operations = [
         migrations.AlterField(
