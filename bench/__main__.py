@@ -63,7 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.what == "capture":
         from bench.capture import time_capture
 
-        return time_capture(min(options.count, 500), options.runs, options.seed)
+        return time_capture(min(options.count, 1_000), options.runs, options.seed)
     if options.what == "feeds":
         from bench.feeds import time_feeds
 

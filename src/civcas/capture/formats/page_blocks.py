@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from html import unescape
@@ -111,8 +111,8 @@ def _extract(tree: html.HtmlElement) -> tuple[etree._Element | None, etree._Elem
     if _is_too_much(tree):
         return None, None
     try:
-        extract, wishes = _extractor()
-        found = extract(tree, options=wishes)
+        extractor, wishes = _extractor()
+        found = extractor.bare_extraction(tree, options=wishes)
     except Exception:
         # Whatever a broken page does to the extractor, the page's plain text is still there to take.
         return None, None
@@ -123,16 +123,16 @@ def _extract(tree: html.HtmlElement) -> tuple[etree._Element | None, etree._Elem
 
 
 @cache
-def _extractor() -> tuple[Callable[..., Any], Any]:
+def _extractor() -> tuple[Any, Any]:
     """What extracts, and what is wished of it; brought in when it is first needed, and silent.
 
     Its trees are wanted and not the text that it writes of them, so none of the formats that need one is asked for.
     """
-    from trafilatura import bare_extraction
+    import trafilatura
     from trafilatura.settings import Extractor
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    return bare_extraction, Extractor(output_format="xml", comments=True, links=True, with_metadata=False)
+    return trafilatura, Extractor(output_format="xml", comments=True, links=True, with_metadata=False)
 
 
 def _is_too_much(tree: html.HtmlElement) -> bool:
