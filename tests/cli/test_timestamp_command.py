@@ -62,6 +62,19 @@ def test_a_changed_timestamp_is_found_by_check_and_by_verify(authority: Authorit
     assert verified.returncode == 1 and b"does not hold" in verified.stdout
 
 
+def test_a_timestamp_whose_file_went_is_missed_by_check_and_by_verify(authority: Authority, recorded: Path) -> None:
+    ask(authority, recorded)
+    ask(authority, recorded)
+    gone, _ = sorted((recorded / "timestamps").iterdir())
+    kept = gone.read_bytes()
+    gone.unlink()
+    checked, verified = civcas("timestamp", "--check", home=recorded), civcas("verify", home=recorded)
+    assert checked.returncode == 1 and b"its file is gone" in checked.stdout and b"1 does not hold" in checked.stdout
+    assert verified.returncode == 1 and gone.name.encode() in verified.stdout and b"is gone" in verified.stdout
+    gone.write_bytes(kept)
+    assert civcas("verify", home=recorded).returncode == 0
+
+
 @pytest.mark.parametrize(
     ("says", "status", "why"),
     [(b"<html>busy", 200, b"no timestamp answer"), (b"", 500, b"answers HTTP 500"), (b"x" * 99, 404, b"HTTP 404")],

@@ -17,6 +17,7 @@ ALLOWED: dict[str, Role] = {
     "reread": "recorder",
     "judge": "recorder",
     "correct": "recorder",
+    "timestamp": "recorder",
     "withdraw judgement": "recorder",
     "accept": "editor",
     "publish": "editor",

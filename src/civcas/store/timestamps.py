@@ -1,7 +1,8 @@
 """Timestamps beside the ledger: one file each, named by its own hash, written whole or not at all.
 
 They are evidence for others and steer nothing: the ledger stands without them,
-and a copy of one that was kept elsewhere is as good.
+and a copy of one that was kept elsewhere is as good. The log notes each that is
+kept, so that one whose file went is missed.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from civcas.store.plain_files import plain_file, reason
 
 FOLDER = "timestamps"
 MOST_BYTES = 1_000_000
+NOTED = "timestamp"
+"""The verb of the decisions that note one, and under which they name its file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +58,27 @@ def keep_stamp(stamp: Stamp) -> Path:
 
 
 def check_stamps(roots: str | None, *, now: dt.datetime) -> Iterator[Kept]:
-    """Verify every timestamp that is kept, by file name: the stamp itself, and that the log signed its checkpoint."""
+    """Verify every timestamp that is kept, by file name: the stamp itself, and that the log signed its checkpoint.
+
+    One that the log notes and whose file is not there is wrong too.
+    """
     for path in kept_files():
         yield _checked(path, roots, now)
+    for file, size in missing().items():
+        do = f"its file is gone from {folder()}; put it back from a backup (civcas restore)"
+        yield Kept(file, size, Checked("wrong", do))
+
+
+def missing() -> dict[str, int | None]:
+    """The files of timestamps that the log notes and that are not there, with the size of the log that each is of."""
+    there = {path.name for path in kept_files()}
+    noted = models.Action.objects.filter(verb=NOTED).order_by("pk").values_list("after", "subject")
+    return {
+        after[NOTED]: int(size) if size.isdecimal() else None
+        for after, subject in noted
+        if isinstance(after, dict) and isinstance(after.get(NOTED), str) and after[NOTED] not in there
+        for size in (subject.rpartition(" ")[2],)
+    }
 
 
 def kept_files() -> list[Path]:
