@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import json
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,8 +18,10 @@ from pathlib import Path
 from civcas.errors import LedgerError
 from civcas.proof.stamp import Checked, NoStamp, Stamp, check_stamp, read_stamp, stamp_json
 from civcas.store import models
+from civcas.store.held import AT_ONCE, in_parts
 from civcas.store.location import vault_path
 from civcas.store.plain_files import plain_file, reason
+from civcas.store.raw_rows import RawRows
 
 FOLDER = "timestamps"
 MOST_BYTES = 1_000_000
@@ -70,15 +73,28 @@ def check_stamps(roots: str | None, *, now: dt.datetime) -> Iterator[Kept]:
 
 
 def missing() -> dict[str, int | None]:
-    """The files of timestamps that the log notes and that are not there, with the size of the log that each is of."""
-    there = {path.name for path in kept_files()}
-    noted = models.Action.objects.filter(verb=NOTED).order_by("pk").values_list("after", "subject")
-    return {
-        after[NOTED]: int(size) if size.isdecimal() else None
-        for after, subject in noted
-        if isinstance(after, dict) and isinstance(after.get(NOTED), str) and after[NOTED] not in there
-        for size in (subject.rpartition(" ")[2],)
-    }
+    """The files of timestamps that the log notes and that are not there, with the size of the log that each is of.
+
+    A note that was spoilt by hand says nothing; verifying the decisions tells it.
+    """
+    there, gone = {path.name for path in kept_files()}, {}
+    noted = list(models.Action.objects.filter(verb=NOTED).order_by("pk").values_list("pk", flat=True))
+    for some in in_parts(noted, AT_ONCE):
+        for _, subject, after in RawRows(models.Action, "subject", "after").among(some):
+            file, size = _file_of(after), str(subject).rpartition(" ")[2]
+            if file is not None and file not in there:
+                gone[file] = int(size) if size.isdecimal() else None
+    return gone
+
+
+def _file_of(after: object) -> str | None:
+    """The file that a decision notes, by the text of its cell."""
+    try:
+        said = json.loads(str(after))
+    except ValueError:
+        return None
+    file = said.get(NOTED) if isinstance(said, dict) else None
+    return file if isinstance(file, str) else None
 
 
 def kept_files() -> list[Path]:
