@@ -158,3 +158,24 @@ def test_what_was_erased_repeats_nothing() -> None:
     record_documents([told("one"), again("two")], by=LAYLA)
     erase_document("one", by=KARIM, why="its source asked for it")
     assert not repeats()
+
+
+@pytest.mark.usefixtures("ledger")
+@pytest.mark.parametrize("gone", ["one", "two"])
+def test_a_near_copy_stays_one_when_it_or_its_original_is_erased(gone: str) -> None:
+    record_documents([told("one"), told("two", ending=" It has been raining since.")], by=LAYLA)
+    (before,) = copies_shown("CV0001")
+    erase_document(gone, by=KARIM, why="its source asked for it")
+    (after,) = copies_shown("CV0001")
+    assert (after.left_out, after.exact) == (True, False) and abs(after.share - before.share) < 0.001
+    assert {after.document, after.of} & {"one", "two"} != {gone}
+    rebuild_ledger(by=KARIM)
+    assert "one near copy that shares " in origins()[0]
+    assert is_clean()
+
+
+@pytest.mark.usefixtures("ledger")
+def test_what_was_no_near_copy_is_none_after_an_erasure() -> None:
+    record_documents([told("one"), report(("Tarsen", FIRST_DAY, 9, "River Watch", None), key="two")], by=LAYLA)
+    erase_document("one", by=KARIM, why="its source asked for it")
+    assert not copies_shown("CV0001")
