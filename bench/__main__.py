@@ -63,7 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.what == "capture":
         from bench.capture import time_capture
 
-        return time_capture(min(options.count, 500), options.runs, options.seed)
+        return time_capture(min(options.count, 1_000), options.runs, options.seed)
     if options.what == "feeds":
         from bench.feeds import time_feeds
 
@@ -128,12 +128,12 @@ def _speed(count: int, runs: int, seed: int) -> None:
 
 
 def _kill(kind: str, count: int, kills: int, seed: int) -> int:
-    """Kill one kind of work, or each of them a share of the times."""
+    """Kill one kind of work, or ``fetching``, which is capture and then watch, or each of all a share of the times."""
     from bench.kill import kill_runs
     from bench.kill_at_work import run
 
     others = [one for one in KINDS[1:4] if kind in (one, "all")]
-    fetching = [one for one in KINDS[4:] if kind in (one, "all")]
+    fetching = [one for one in KINDS[4:] if kind in (one, "fetching", "all")]
     share = kills // len(KINDS) if kind == "all" else kills
     status = 0
     if kind in ("record", "all"):
@@ -193,7 +193,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--count", type=int, default=2_000, help="how many reports")
     parser.add_argument("--runs", type=int, default=5, help="how often each thing is timed")
     parser.add_argument("--kills", type=int, default=200, help="how often something is killed")
-    parser.add_argument("--what", dest="kind", choices=(*KINDS, "all"), default="record", help="what is killed")
+    parser.add_argument(
+        "--what", dest="kind", choices=(*KINDS, "fetching", "all"), default="record", help="what is killed"
+    )
     parser.add_argument("--megabytes", type=int, default=1_500, help="how many MB of originals are backed up")
     parser.add_argument("--seconds", type=int, default=600, help="how long to fuzz")
     parser.add_argument("--seed", type=int, default=20210104, help="the seed of the reports and of the kills")

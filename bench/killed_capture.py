@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import signal
@@ -40,6 +41,19 @@ def obey(order: dict[str, Any]) -> dict[str, Any]:
     return {"struck": os.WIFSIGNALED(status), "status": os.waitstatus_to_exitcode(status)}
 
 
+def warm_up() -> None:
+    """Capture and read a page, so that what each child would bring in and unpack for its first one is there."""
+    from civcas.capture import Captured
+    from civcas.capture.given import Given
+    from civcas.capture.taking import take_bytes
+    from civcas.pipeline import read_captured
+
+    page = b"<html><body><p>Four people were killed in Qarnaf on 3 March 2019, rescuers said.</p></body></html>"
+    for took in take_bytes(page, Given("a page", 10_000)):
+        assert isinstance(took, Captured)
+        read_captured(took, places=None, today=dt.date(2030, 1, 1))
+
+
 def main() -> None:
     """For each line that is read, do as it says, and print what came of it."""
     from civcas.web.start import set_up
@@ -56,9 +70,10 @@ def main() -> None:
     import civcas.store.actions
     import civcas.store.watching  # noqa: F401
 
+    warm_up()
     # Small batches, so that a kill finds some of the pages recorded and others not.
     for name in ("civcas.store.actions.record_documents", "civcas.store.watching.watch"):
-        sys.modules[name].BATCH = 6  # type: ignore[attr-defined]
+        sys.modules[name].BATCH = 4  # type: ignore[attr-defined]
     print("ready", flush=True)
     for line in sys.stdin:
         print(json.dumps(obey(json.loads(line))), flush=True)

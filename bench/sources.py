@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 import zipfile
+from collections.abc import Mapping
 from typing import Any
 
 PAGE = b"""<html><head><title>Shells kill four in Qarnaf</title></head><body><article>
@@ -84,8 +85,11 @@ def word(*paragraphs: str) -> bytes:
     return kept.getvalue()
 
 
-def warc(*, packed: bool = True) -> bytes:
-    """A web archive as a crawler writes it: a page (packed on its way), a picture, a page that was gone."""
+def warc(*, packed: bool = True, more: Mapping[str, tuple[str, bytes]] | None = None) -> bytes:
+    """A web archive as a crawler writes it: a page (packed on its way), a picture that broke, a page that was gone.
+
+    ``more`` are other answers by their path, each with its media type.
+    """
     from warcio.statusandheaders import StatusAndHeaders
     from warcio.warcwriter import WARCWriter
 
@@ -102,11 +106,13 @@ def warc(*, packed: bool = True) -> bytes:
         )
         writer.write_record(record)
 
-    more = ("Content-Encoding", "gzip"), ("Set-Cookie", "a=b")
-    add("https://valley.example/1", "200 OK", "text/html", gzip.compress(PAGE), *more)
+    headers = ("Content-Encoding", "gzip"), ("Set-Cookie", "a=b")
+    add("https://valley.example/1", "200 OK", "text/html", gzip.compress(PAGE), *headers)
     add("https://valley.example/frame", "200 OK", "text/html", PAGE.replace(b"four", b"five"))
     add("https://valley.example/i.png", "200 OK", "image/png", b"x")
     add("https://valley.example/2", "404 Not Found", "text/html", PAGE)
+    for path, (media_type, body) in (more or {}).items():
+        add(f"https://valley.example{path}", "200 OK", media_type, body)
     return kept.getvalue()
 
 

@@ -54,9 +54,8 @@ def test_an_email_and_its_attachments_are_documents_and_the_attachments_point_at
     assert page.document.media_type == "text/html"
     assert page.document.published == DAY
     assert "Nine people were killed in Belsud" in page.document.text
-    assert [str(item) for item in taken if isinstance(item, Skipped)] == [
-        f"{tmp_path / name} attachment 2 (a.png): skipped, it is image/png and no report."
-    ]
+    (broken,) = (item for item in taken if isinstance(item, InputRefused))
+    assert broken.where == f"{tmp_path / name} attachment 2 (a.png)" and "is a picture" in broken.what
 
 
 def test_a_mailbox_gives_each_of_its_letters_with_its_own_bytes(tmp_path: Path) -> None:
@@ -276,7 +275,7 @@ def test_a_web_archive_gives_its_pages_with_what_was_kept_of_their_fetching(tmp_
     assert "five" in frame.document.text
     said = [item.why for item in taken if isinstance(item, Skipped)]
     assert said == [
-        "1 of its records are pictures, styles, scripts or the like, and no reports",
+        "1 of its records are pictures that are broken or of no known kind",
         "1 of its records are no answers with a page (HTTP status other than 200)",
     ]
 

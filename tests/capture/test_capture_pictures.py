@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 import shutil
 import subprocess
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from civcas.capture import Captured, capture_paths
+from bench import sources
+from civcas.capture import Captured, Skipped, capture_paths
 from civcas.capture.formats import picture
 from civcas.errors import InputRefused
 
@@ -129,3 +131,42 @@ def test_no_program_is_started_for_what_is_only_called_a_picture(
 def test_a_picture_of_one_colour_has_no_hash_to_be_alike_by(tmp_path: Path) -> None:
     one = taken(tmp_path, "black.png", encoded(Image.new("RGB", (64, 64), "black"), "PNG"))
     assert isinstance(one, Captured) and one.document.picture is not None and one.document.picture.hashes == ()
+
+
+def attached(*pictures: tuple[str, bytes]) -> bytes:
+    letter = EmailMessage()
+    letter["From"], letter["Subject"], letter["Date"] = "a@hill.example", "Qarnaf", "Mon, 04 Mar 2019 23:10:00 +0300"
+    letter.set_content("Four people were killed in Qarnaf.")
+    for name, data in pictures:
+        letter.add_attachment(data, maintype="image", subtype=name.rpartition(".")[2], filename=name)
+    return letter.as_bytes()
+
+
+def test_pictures_attached_to_a_letter_are_documents_that_point_at_it_and_icons_are_passed_over(tmp_path: Path) -> None:
+    seen, icon = encoded(drawn(1), "PNG"), encoded(drawn(1, (64, 64)), "PNG")
+    (tmp_path / "a.eml").write_bytes(attached(("seen.png", seen), ("sign.png", icon), ("drawn.svg", b"<svg/>")))
+    taken = list(capture_paths([tmp_path / "a.eml"], max_bytes=20_000_000))
+    letter, shown = (one for one in taken if isinstance(one, Captured))
+    assert shown.original == seen and shown.document.within == letter.document.id
+    assert shown.document.picture is not None and shown.document.picture.hashes
+    assert shown.document.published == letter.document.published
+    assert [one.why for one in taken if isinstance(one, Skipped)] == [
+        "it is a picture of 64 by 64 pixels, as icons are",
+        "it is image/svg and no report",
+    ]
+
+
+@pytest.mark.parametrize("packed", ["warc", "wacz"])
+def test_pictures_in_a_web_archive_are_documents_with_their_address_and_icons_are_counted(
+    tmp_path: Path, packed: str
+) -> None:
+    seen = encoded(drawn(1), "JPEG")
+    more = {"/seen.jpg": ("image/jpeg", seen), "/icon.png": ("image/png", encoded(drawn(1, (64, 64)), "PNG"))}
+    archive = sources.warc(more=more)
+    listed = b'{"format": "json-pages-1.0"}\n{"url": "https://valley.example/1"}\n'
+    whole = sources.zipped({"archive/a.warc.gz": archive, "pages/pages.jsonl": listed}) if packed == "wacz" else archive
+    (tmp_path / f"crawl.{packed}").write_bytes(whole)
+    taken = list(capture_paths([tmp_path / f"crawl.{packed}"], max_bytes=20_000_000))
+    (shown,) = (one for one in taken if isinstance(one, Captured) and one.document.picture is not None)
+    assert shown.original == seen and shown.document.url == "https://valley.example/seen.jpg"
+    assert "1 of its records are pictures as small as icons" in [one.why for one in taken if isinstance(one, Skipped)]

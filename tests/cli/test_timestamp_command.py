@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -60,6 +62,29 @@ def test_a_changed_timestamp_is_found_by_check_and_by_verify(authority: Authorit
     checked, verified = civcas("timestamp", "--check", home=recorded), civcas("verify", home=recorded)
     assert checked.returncode == 1 and b"it was changed" in checked.stdout
     assert verified.returncode == 1 and b"does not hold" in verified.stdout
+
+
+def test_a_timestamp_whose_file_went_is_missed_by_check_and_by_verify(authority: Authority, recorded: Path) -> None:
+    ask(authority, recorded)
+    ask(authority, recorded)
+    gone, _ = sorted((recorded / "timestamps").iterdir())
+    kept = gone.read_bytes()
+    gone.unlink()
+    checked, verified = civcas("timestamp", "--check", home=recorded), civcas("verify", home=recorded)
+    assert checked.returncode == 1 and b"its file is gone" in checked.stdout and b"1 does not hold" in checked.stdout
+    assert verified.returncode == 1 and gone.name.encode() in verified.stdout and b"is gone" in verified.stdout
+    gone.write_bytes(kept)
+    assert civcas("verify", home=recorded).returncode == 0
+
+
+def test_a_note_of_a_timestamp_that_was_spoilt_by_hand_is_told_and_stops_nothing(
+    authority: Authority, recorded: Path
+) -> None:
+    ask(authority, recorded)
+    with closing(sqlite3.connect(recorded / "ledger.sqlite3")) as ledger, ledger:
+        ledger.execute("UPDATE store_action SET after = '{' WHERE verb = 'timestamp'")
+    verified = civcas("verify", home=recorded)
+    assert verified.returncode == 1 and b"entry 5 of the log" in verified.stdout, verified.stderr
 
 
 @pytest.mark.parametrize(

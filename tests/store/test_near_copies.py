@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,8 +14,9 @@ from civcas.pipeline import ReadDocument
 from civcas.records import tellings
 from civcas.records.claim import claim_id
 from civcas.store import models, queries
-from civcas.store.actions import erase_document, erase_name, rebuild_ledger, record_documents
+from civcas.store.actions import erase_document, erase_name, judge_two, rebuild_ledger, record_documents
 from civcas.store.copies_shown import copies_shown
+from civcas.store.repeating import repeats, repeats_of
 from civcas.store.ring import ring
 from civcas.store.sketches import sketch_key, unpacked_sketch
 from civcas.store.verifying import verify
@@ -25,9 +27,17 @@ STORY = (
 )
 
 
-def told(key: str, *, ending: str = "", killed: int = 9, speaker: str = "River Watch") -> ReadDocument:
+def told(
+    key: str,
+    *,
+    ending: str = "",
+    killed: int = 9,
+    speaker: str = "River Watch",
+    village: str = "Tarsen",
+    day: dt.date = FIRST_DAY,
+) -> ReadDocument:
     """A report whose claim stands in a line with a story around it; its speaker is nobody."""
-    made = report(("Tarsen", FIRST_DAY, killed, speaker, None), key=key)
+    made = report((village, day, killed, speaker, None), key=key)
     text = f"{made.document.text.strip()} {STORY}{ending}"
     (claim,) = made.reading.claims
     mark = sha256(text.encode())
@@ -116,3 +126,56 @@ def test_a_ledger_from_before_sketches_gets_them_when_it_is_carried_over() -> No
     assert list(models.Telling.objects.order_by("pk").values_list("sketch", flat=True)) == before
     assert all(before)
     assert is_clean()
+
+
+def again(key: str, village: str = "Nemith", **more: object) -> ReadDocument:
+    """The same report under another place and date."""
+    return told(key, village=village, day=FIRST_DAY.replace(month=9), **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.usefixtures("ledger")
+def test_a_report_that_comes_again_under_another_date_and_place_is_told_to_repeat_the_first() -> None:
+    record_documents(
+        [told("one"), again("two"), report(("Quamora", FIRST_DAY, 4, "River Watch", None), key="three")], by=LAYLA
+    )
+    assert len(queries.incident_views()) == 3
+    (found,) = repeats()
+    assert (found.document, found.of) == ("two", "one") and found.share > 0.5
+    assert [line.code for line in found.lines] == ["CV0002", "CV0001"]
+    assert repeats_of("CV0001") == repeats_of("cv0002") == [found] and not repeats_of("CV0003")
+
+
+@pytest.mark.usefixtures("ledger")
+def test_what_repeats_within_its_own_incident_or_is_held_apart_is_not_told_of() -> None:
+    record_documents([told("one"), told("two", ending=" It has been raining since."), again("three")], by=LAYLA)
+    assert {(one.document, one.of) for one in repeats()} == {("three", "one")}, "the likest pair of two incidents alone"
+    judge_two("CV0001", "CV0002", by=KARIM, why="another village was hit too")
+    assert not repeats() and not repeats_of("CV0001")
+
+
+@pytest.mark.usefixtures("ledger")
+def test_what_was_erased_repeats_nothing() -> None:
+    record_documents([told("one"), again("two")], by=LAYLA)
+    erase_document("one", by=KARIM, why="its source asked for it")
+    assert not repeats()
+
+
+@pytest.mark.usefixtures("ledger")
+@pytest.mark.parametrize("gone", ["one", "two"])
+def test_a_near_copy_stays_one_when_it_or_its_original_is_erased(gone: str) -> None:
+    record_documents([told("one"), told("two", ending=" It has been raining since.")], by=LAYLA)
+    (before,) = copies_shown("CV0001")
+    erase_document(gone, by=KARIM, why="its source asked for it")
+    (after,) = copies_shown("CV0001")
+    assert (after.left_out, after.exact) == (True, False) and abs(after.share - before.share) < 0.001
+    assert {after.document, after.of} & {"one", "two"} != {gone}
+    rebuild_ledger(by=KARIM)
+    assert "one near copy that shares " in origins()[0]
+    assert is_clean()
+
+
+@pytest.mark.usefixtures("ledger")
+def test_what_was_no_near_copy_is_none_after_an_erasure() -> None:
+    record_documents([told("one"), report(("Tarsen", FIRST_DAY, 9, "River Watch", None), key="two")], by=LAYLA)
+    erase_document("one", by=KARIM, why="its source asked for it")
+    assert not copies_shown("CV0001")

@@ -24,6 +24,8 @@ def stands_by_voice(said: Iterable[Statement]) -> list[Stand]:
 
 def range_of(outcome: str, group: str, said: Sequence[Statement]) -> Range | None:
     """The range of one outcome and group; None where nobody speaks of it."""
+    if not said:
+        return None  # of most groups
     stands = stands_by_voice(said)
     totals = whole_totals([total for stand in stands for total in stand.totals])
     partials = [part for stand in stands for part in stand.partials]

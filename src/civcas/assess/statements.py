@@ -107,6 +107,8 @@ def _of_account(
         for one in _of_group(made, whole_claims, told.get("all"), own, account.unquoted, None):
             yield _credited(part_raises_whole(_moved(_wounded(one, died), telling), of_outcome), account)
         for group, belongs in GROUPS.items():
+            if told.get(group) is None and not any(_bears(claim, belongs) for claim in of_outcome):
+                continue
             for one in _of_group(
                 replace(made, group=group), of_outcome, told.get(group), own, account.unquoted, belongs
             ):
@@ -241,6 +243,11 @@ def _of_group(
     for claim in claims:
         if claim.stance == "withdrawn":
             yield replace(made, stance="withdrawn", claims=(claim.id,))
+
+
+def _bears(claim: Claim, belongs: Belongs) -> bool:
+    """Whether a claim can make a statement of a group: it counts people of it, or takes back."""
+    return claim.stance == "withdrawn" or _is_meant(claim, belongs)
 
 
 def _is_meant(claim: Claim, belongs: Belongs | None) -> bool:

@@ -107,6 +107,7 @@ def incident(
         shape["official"] = [shape_of(one, None) for one in allegations(tied_to=view.code)]
     if format is Format.jsonl:
         shape["may_be_same"] = _suggested(view) if as_of is None else None
+        shape["may_repeat"] = _repeating(view) if as_of is None else None
         _write_shapes([shape])
         return
     from civcas.exchange.incidents import CLAIM_COLUMNS, claim_row
@@ -123,15 +124,27 @@ def _suggested(view: IncidentView) -> list[Shape]:
     return [suggestion_shape(one) for one in suggestions_for(view.code)] if view.present else []
 
 
+def _repeating(view: IncidentView) -> list[Shape]:
+    from civcas.cli.suggestions import repeat_shape
+    from civcas.store.repeating import repeats_of
+
+    return [repeat_shape(one) for one in repeats_of(view.code)] if view.present else []
+
+
 def _print_suggested(view: IncidentView) -> None:
-    """What it may be the same as, where anything is near."""
-    from civcas.cli.suggestions import print_suggestions
+    """What it may be the same as, and what its documents may repeat, where anything is near."""
+    from civcas.cli.suggestions import print_repeats, print_suggestions
+    from civcas.store.repeating import repeats_of
     from civcas.store.suggesting import suggestions_for
 
     found = suggestions_for(view.code) if view.present else []
     if found:
         typer.echo("\nThis may be the same as:")
         print_suggestions(found, of=view.code)
+    again = repeats_of(view.code) if view.present else []
+    if again:
+        typer.echo("\nIn these a document may repeat one of another incident:")
+        print_repeats(again)
 
 
 def _find(code: str, at: int | dt.datetime | None) -> IncidentView:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from civcas.cli.output import Lines, say, write_line
+from civcas.cli.who import user
 
 if TYPE_CHECKING:
     from civcas.store.timestamps import Kept
@@ -33,8 +34,8 @@ def timestamp(
 
     Asks an authority (RFC 3161) for a timestamp of the newest checkpoint, which
     covers every document, claim and decision before it, and keeps it beside the
-    ledger with all certificates that verifying it needs. The authority sees a
-    hash and nothing else. --check verifies all that are kept, and says plainly
+    ledger with all certificates that verifying it needs; the log notes that it
+    is kept. The authority sees a hash and nothing else. --check verifies all that are kept, and says plainly
     which certificates have expired since; it ends with 1 where one does not
     hold.
 
@@ -60,7 +61,7 @@ def timestamp(
             else ("the file of its root certificate with --roots or CIVCAS_TIMESTAMP_ROOTS")
         )
         raise UsageError(f"Name {missing}, or pass --check to verify the timestamps that are kept.")
-    open_ledger(write=False, command="timestamp")
+    open_ledger(write=not check, command="timestamp")
     if check:
         from civcas.store.timestamps import check_stamps
 
@@ -77,6 +78,7 @@ def _ask(address: str, roots: str) -> None:
     from civcas.cli.addresses import fetch_limits
     from civcas.errors import InputRefused
     from civcas.proof.stamp import KIND, NoStamp, check_stamp, question, stamp_of
+    from civcas.store.actions import note_timestamp
     from civcas.store.proving import newest_checkpoint
     from civcas.store.timestamps import keep_stamp
 
@@ -90,6 +92,7 @@ def _ask(address: str, roots: str) -> None:
         say(f"No timestamp was kept. {said}")
         raise typer.Exit(1) from error
     path = keep_stamp(made)
+    note_timestamp(path.name, note, by=user())
     found = check_stamp(made, roots, now=dt.datetime.now(dt.UTC))
     typer.echo(f"The timestamp of the newest checkpoint {found.sentence}. It is kept as {path}.")
 

@@ -97,11 +97,17 @@ def _before(telling: Telling) -> tuple[object, ...]:
 
 
 def _nearest(telling: Telling, originals: Sequence[Telling], index: CopyIndex, register: Register) -> Copy | None:
-    """What a telling is a near copy of: one that it only repeats, else the one that it shares most with."""
+    """What a telling is a near copy of: one that it only repeats, else the one that it shares most with.
+
+    Of a document whose words were erased it is known from before.
+    """
+    was = {one.document: one.share for one in telling.near}
+    shared = [(originals[number], share) for number, share in index.near(telling.sketch)]
+    shared += [(one, was[one.document]) for one in originals if one.document in was] if was else []
     near = [
-        _compared(telling, originals[number], share, register)
-        for number, share in index.near(telling.sketch)
-        if originals[number].document != telling.document
+        _compared(telling, one, share, register)
+        for one, share in sorted(shared, key=lambda pair: -pair[1])
+        if one.document != telling.document
     ]
     return next((copy for copy in near if copy.whole), near[0] if near else None)
 
@@ -109,7 +115,9 @@ def _nearest(telling: Telling, originals: Sequence[Telling], index: CopyIndex, r
 def _compared(telling: Telling, other: Telling, share: float, register: Register) -> Copy:
     repeats = matched_claims(telling, other, register)
     whole = len(repeats) == len(telling.claims) and _adds_nothing(telling, other, repeats, register)
-    sure = shares(telling.sketch, other.sketch)[2] >= SURE
+    sure = shares(telling.sketch, other.sketch)[2] >= SURE or any(
+        one.surely and one.document == other.document for one in telling.near
+    )
     return Copy(telling.key, other.key, share, whole=whole, repeats=tuple(sorted(repeats.items())) if sure else ())
 
 

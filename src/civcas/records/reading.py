@@ -106,6 +106,16 @@ class Reading:
 
 @quick_to_make
 @dataclass(frozen=True, slots=True)
+class WasNear:
+    """A document that shared so much of the shorter of two accounts, ``surely`` by more words than a formula has."""
+
+    document: str
+    share: float
+    surely: bool
+
+
+@quick_to_make
+@dataclass(frozen=True, slots=True)
 class Telling:
     """One document's account of one incident, as linking takes it: the told incident with its claims and its document.
 
@@ -113,7 +123,8 @@ class Telling:
     from 0. ``claims`` are all claims of the told incident. ``text_sha256`` is
     the hash of the document's working text: equal hashes are copies.
     ``sketch`` is that of the paragraphs which make the claims: alike ones are
-    near copies (``civcas.script.sketch``).
+    near copies (``civcas.script.sketch``). ``near`` are documents of which it
+    was known to be a near copy, or they of it, before words of either were erased.
     """
 
     key: str
@@ -126,6 +137,7 @@ class Telling:
     url: str | None = None
     title: str | None = None
     sketch: Sketch = ()
+    near: tuple[WasNear, ...] = ()
 
 
 def tellings(document: Document, reading: Reading, *, key: bytes = b"") -> tuple[Telling, ...]:

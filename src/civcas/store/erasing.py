@@ -19,6 +19,7 @@ from civcas.store.held import AT_ONCE
 from civcas.store.holding import WORDS
 from civcas.store.judging import ClaimOf, write_judgement
 from civcas.store.naming import Names
+from civcas.store.once_near import NOTED, near_now
 from civcas.store.opened import assessment_content, document_content, reading_content
 from civcas.store.redaction import (
     Cut,
@@ -82,7 +83,7 @@ class Erasing:
 
         What is called after its bytes or its text is called something else from then on.
         """
-        near = alike_in_linking(row)
+        near, copies = alike_in_linking(row), near_now(row)
         content = document_content(row)
         held: Plain = orjson.loads(content.content)
         readings = list(models.Reading.objects.filter(document=row).order_by("pk"))
@@ -103,6 +104,8 @@ class Erasing:
         update(models.Document, "erased_id", [(self.doing.number, row.pk)])
         self.doing.subject = made.key
         self.doing.after["people"] = sorted(set(self.people.given.values()))
+        if copies:
+            self.doing.after[NOTED] = {str(row.pk): copies}
         self.doing.enter()
         forget_document(row)
         index_again([row.pk])

@@ -4,17 +4,20 @@ A name that was erased in one document can stand in another. What tells that it
 is the same person's is a keyed hash of it, of which the made-up name is made;
 so an erased speaker is neither a new origin nor one that is lost. A text of
 which words were erased is told from others by a keyed hash in the same way, so
-that its copies stay copies.
+that its copies stay copies; what was nearly a copy was noted with the erasure.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from civcas import records
 from civcas.records.claim import Actor, Claim
+from civcas.records.reading import WasNear
 from civcas.search import terms
 from civcas.store import models
+from civcas.store.once_near import were_near
 from civcas.store.ring import ring
 
 _CONSONANTS = "bdfgklmnprstvwxz"
@@ -34,22 +37,28 @@ def is_made_up(name: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class WasErased:
-    """The made-up names of everybody who was erased somewhere, and what stands for the hashes of texts."""
+    """The made-up names of everybody who was erased somewhere, and what stands for the hashes of texts.
+
+    ``near`` has for documents, by id, the others of which one was near the other before words of it were erased.
+    """
 
     people: frozenset[str]
     texts: frozenset[str]
+    near: Mapping[str, tuple[WasNear, ...]]
 
 
 def what_was_erased() -> WasErased:
     """What linking is to know of all erasures."""
-    rows = models.Action.objects.filter(verb="erase").values_list("after", flat=True)
+    rows = list(models.Action.objects.filter(verb="erase").values_list("after", flat=True))
     people = frozenset(name for after in rows for name in (after or {}).get("people", ()))
     texts = models.Document.objects.exclude(erased=None).values_list("text_sha256", flat=True)
-    return WasErased(people, frozenset(texts))
+    return WasErased(people, frozenset(texts), were_near(rows))
 
 
 def masked(telling: records.Telling, erased: WasErased) -> records.Telling:
     """A telling in which whoever was erased anywhere has their made-up name, and an erased text what stands for it."""
+    if telling.document in erased.near:
+        telling = replace(telling, near=erased.near[telling.document])
     if not erased.people and not erased.texts:
         return telling
     if erased.texts and (text := ring().mark(telling.text_sha256)) in erased.texts:

@@ -18,6 +18,7 @@ ALLOWED: dict[str, Role] = {
     "reread": "recorder",
     "judge": "recorder",
     "correct": "recorder",
+    "timestamp": "recorder",
     "withdraw judgement": "recorder",
     "accept": "editor",
     "publish": "editor",

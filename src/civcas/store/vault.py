@@ -124,13 +124,15 @@ def _keep_files(vault: Path, files: Mapping[str, bytes]) -> None:
     def write(item: tuple[str, bytes]) -> None:
         _write(place_of(vault, item[0]), item[1], incoming)
 
+    entries = {*folders, *(folder.parent for folder in folders), vault}
     if len(files) < WRITERS:
         for item in files.items():
             write(item)
-    else:
-        with ThreadPoolExecutor(WRITERS) as writers:
-            list(writers.map(write, files.items()))
-    settle({*folders, *(folder.parent for folder in folders), vault})
+        settle(entries)
+        return
+    with ThreadPoolExecutor(WRITERS) as writers:
+        list(writers.map(write, files.items()))
+        list(writers.map(lambda entry: settle([entry]), entries))
 
 
 def name_of(data: bytes) -> str:

@@ -37,9 +37,14 @@ class Format:
         """The extra that brings what it needs."""
         return "pictures" if "PIL" in self.needs else "capture"
 
+    @property
+    def is_installed(self) -> bool:
+        """Whether what reads it is there."""
+        return all(find_spec(name) is not None for name in self.needs)
+
     def reader(self, where: str) -> Reader:
         """What reads it; InputRefused where what it needs is not installed."""
-        if any(find_spec(name) is None for name in self.needs):
+        if not self.is_installed:
             raise InputRefused(
                 where,
                 f"is {self.called}, and what reads it is not installed",

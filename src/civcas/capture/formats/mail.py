@@ -18,14 +18,8 @@ from civcas.errors import InputRefused
 from civcas.records import Obtained, Zone
 
 _MOST_PARTS = 500
-_NO_REPORTS = (
-    "image/",
-    "audio/",
-    "video/",
-    "application/pgp-signature",
-    "application/pkcs7-signature",
-    "text/calendar",
-)
+_NO_REPORTS = ("audio/", "application/pgp-signature", "application/pkcs7-signature", "text/calendar")
+_SEEN = ("image/", "video/")  # taken where they are of a kind that can be looked at
 
 
 def read(stream: BinaryIO, given: Given) -> Iterator[Took]:
@@ -98,11 +92,12 @@ def _letter(message: EmailMessage, parts: list[EmailMessage], data: bytes, given
 
 
 def _attachment(part: EmailMessage, number: int, letter: Took, within: str | None, given: Given) -> Iterator[Took]:
+    from civcas.capture.formats import by_media_type
     from civcas.capture.taking import take_bytes
 
     kind, name = part.get_content_type(), _quietly(part.get_filename)
     where = f"{given.where} attachment {number}{f' ({name})' if name else ''}"
-    if kind.startswith(_NO_REPORTS):
+    if kind.startswith(_NO_REPORTS) or (kind.startswith(_SEEN) and by_media_type(kind) is None):
         yield Skipped(where, f"it is {kind} and no report")
         return
     data = _bytes_of(part)

@@ -27,6 +27,8 @@ _MAX_ELEMENTS = 60_000
 _MAX_DEPTH = 300
 _HOW_MANY = etree.XPath("count(//*)")
 _IS_DEEP = etree.XPath(f"boolean({'/*' * _MAX_DEPTH})")
+# lxml.html asks a function of Python for the class of each element, which is the same for all but the fields of forms.
+_ONE_CLASS = etree.ElementDefaultClassLookup(element=html.HtmlElement)
 _LINK_WORDS = 4  # a shorter link is a name or "read more" inside a report's own lines
 # what stands in these is no line of a report, and on most pages they hold nearly all links
 _LINKS = etree.XPath("//a[not(ancestor::nav or ancestor::footer or ancestor::aside or ancestor::header)]")
@@ -52,7 +54,8 @@ class Block:
 def parse_page(markup: str) -> html.HtmlElement | None:
     """The page's tree, None where the parser finds no element, or gives up on a page nested too deeply."""
     try:
-        parser = html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True)
+        parser = etree.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True)
+        parser.set_element_class_lookup(_ONE_CLASS)
         tree = html.document_fromstring(_XML_DECLARATION.sub("", markup), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):
         return None
@@ -108,7 +111,8 @@ def _extract(tree: html.HtmlElement) -> tuple[etree._Element | None, etree._Elem
     if _is_too_much(tree):
         return None, None
     try:
-        found = _extractor().bare_extraction(tree, include_comments=True, include_links=True, with_metadata=False)
+        extractor, wishes = _extractor()
+        found = extractor.bare_extraction(tree, options=wishes)
     except Exception:
         # Whatever a broken page does to the extractor, the page's plain text is still there to take.
         return None, None
@@ -119,12 +123,16 @@ def _extract(tree: html.HtmlElement) -> tuple[etree._Element | None, etree._Elem
 
 
 @cache
-def _extractor() -> Any:
-    """What extracts, brought in when it is first needed, and silent."""
+def _extractor() -> tuple[Any, Any]:
+    """What extracts, and what is wished of it; brought in when it is first needed, and silent.
+
+    Its trees are wanted and not the text that it writes of them, so none of the formats that need one is asked for.
+    """
     import trafilatura
+    from trafilatura.settings import Extractor
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    return trafilatura
+    return trafilatura, Extractor(output_format="xml", comments=True, links=True, with_metadata=False)
 
 
 def _is_too_much(tree: html.HtmlElement) -> bool:
@@ -143,9 +151,9 @@ def _walk(root: etree._Element, block_tags: Iterable[str], *, link_tag: str) -> 
     def flush() -> None:
         text = one_line("".join(words))
         if text:
-            in_links = len(one_line("".join(linked)))
             # A full stop or a mark behind the link is still the link's line.
-            blocks.append(Block(text, is_link=len(text.split()) >= _LINK_WORDS and len(text) - in_links <= 2))
+            is_link = bool(linked) and len(text) - len(one_line("".join(linked))) <= 2
+            blocks.append(Block(text, is_link=is_link and text.count(" ") >= _LINK_WORDS - 1))
         words.clear()
         linked.clear()
 

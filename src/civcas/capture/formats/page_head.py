@@ -6,7 +6,6 @@ a wrong publication date would move every "Tuesday" in the report.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -35,8 +34,7 @@ _SITE_NAMES = ("og:site_name", "application-name", "dc.publisher", "dcterms.publ
 _TITLE_NAMES = ("og:title", "twitter:title", "dc.title")
 _AUTHOR_NAMES = ("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "byl")
 _LONGEST_BYLINE = 120
-_BYLINES = etree.XPath("(//*[@rel='author' or @itemprop='author'])[position() < 4]")
-_SPACE = re.compile(r"\s+")
+_BYLINES = etree.XPath("(//@rel[. = 'author']/.. | //@itemprop[. = 'author']/..)[position() < 4]")
 _ARTICLES = ("Article", "NewsArticle", "ReportageNewsArticle", "Report", "BlogPosting", "LiveBlogPosting", "WebPage")
 
 
@@ -94,7 +92,7 @@ def _byline(tree: HtmlElement, metas: dict[str, str], linked: dict[str, str]) ->
 
 def one_line(text: str) -> str:
     """Text with every run of white space as one space."""
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def _metas(tree: HtmlElement) -> dict[str, str]:

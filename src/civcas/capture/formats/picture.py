@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO
 
-from civcas.capture.captured import Took
+from civcas.capture.captured import Skipped, Took
 from civcas.capture.given import Given, all_of, made, plain_document
 from civcas.capture.recognised import recognise
 from civcas.errors import InputRefused
@@ -26,6 +26,9 @@ KINDS = ("PNG", "JPEG", "GIF", "WEBP", "TIFF", "BMP")
 PLAIN = 16
 """Steps of 255 between the darkest and the lightest of a picture under which it shows nothing to tell it by."""
 
+LEAST_SIDE = 100
+"""Pixels of the shorter side under which a picture that came inside something else is an icon or a sign of it."""
+
 LONGEST_SIDE = 3000
 """Pixels to which a picture is brought before its text is looked for."""
 
@@ -34,6 +37,9 @@ def read(stream: BinaryIO, given: Given) -> Iterator[Took]:
     """The one document of an image: its working text is what was recognised in it, which may be nothing."""
     data = all_of(stream, given)
     image, media_type = _opened(data, given.where)
+    if given.depth and min(image.size) < LEAST_SIDE:
+        yield Skipped(given.where, f"it is a picture of {image.width:,} by {image.height:,} pixels, as icons are")
+        return
     found = recognise(_as_png(image))
     picture = Picture(image.width, image.height, hashes_of(image), found.by)
     document = replace(plain_document(data, found.text, media_type), picture=picture)

@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import Container, Iterator
 from typing import Any, BinaryIO
 
-from civcas.capture.captured import Skipped, Took
+from civcas.capture.captured import Captured, Skipped, Took
 from civcas.capture.formats import by_media_type
 from civcas.capture.given import Given
 from civcas.errors import InputRefused
 from civcas.records import Obtained
 
+_ICON = "are pictures as small as icons"
 _KEPT = ("response", "resource", "conversion")
 _UNKNOWN = ("", "application/octet-stream", "binary/octet-stream")
 
@@ -23,10 +24,10 @@ def read(stream: BinaryIO, given: Given) -> Iterator[Took]:
 
 
 def take_archive(stream: BinaryIO, given: Given, pages: Container[str] | None = None) -> Iterator[Took]:
-    """The reports of an archive: answers with status 200 and a media type that civcas takes.
+    """The reports of an archive, and its pictures: answers with status 200 and a media type that civcas takes.
 
     What is passed over is counted, with why. With ``pages`` only web pages of these
-    addresses are reports; what pages show inside themselves is none.
+    addresses are reports; a page that is shown inside another is none.
     """
     records = _records(stream)
     passed: Counter[str] = Counter()
@@ -76,9 +77,11 @@ def _record(
         passed["are no answers with a page (HTTP status other than 200)"] += 1
         return
     found = by_media_type(media_type)
-    seen = found is not None and found.kind in ("picture", "video")  # those of its pages, not given by themselves
-    if seen or (found is None and media_type.partition(";")[0].strip().lower() not in _UNKNOWN):
-        passed["are pictures, styles, scripts or the like, and no reports"] += 1
+    if found is None and media_type.partition(";")[0].strip().lower() not in _UNKNOWN:
+        passed["are styles, scripts or the like, and no reports"] += 1
+        return
+    if found is not None and found.kind in ("picture", "video") and not found.is_installed:
+        passed[f"are pictures, and what reads them is not installed (pip install 'civcas[{found.extra}]')"] += 1
         return
     if pages is not None and found is not None and found.kind == "page" and address not in pages:
         passed["are pages inside other pages"] += 1
@@ -108,7 +111,12 @@ def _record(
     except InputRefused as refused:
         yield refused
         return
-    yield from take_bytes(data, own, found.kind if found and found.kind == "page" else None)
+    for took in take_bytes(data, own, found.kind if found and found.kind == "page" else None):
+        if found is not None and found.kind == "picture" and not isinstance(took, Captured):
+            # A crawl holds hundreds of what pages show: counted, as nobody gave any of them by itself.
+            passed[_ICON if isinstance(took, Skipped) else "are pictures that are broken or of no known kind"] += 1
+        else:
+            yield took
 
 
 def _software(record: Any) -> str | None:

@@ -4,6 +4,7 @@ from civcas.store.actions.correct_claim import correct_claim, reject_claim
 from civcas.store.actions.erase_words import Erased, erase_document, erase_name
 from civcas.store.actions.grade_incident import grade_incident
 from civcas.store.actions.judge_incidents import judge_not_same, judge_same, judge_two, withdraw_judgement
+from civcas.store.actions.note_timestamp import note_timestamp
 from civcas.store.actions.rate_claim import rate_claim
 from civcas.store.actions.rebuild_ledger import rebuild_ledger
 from civcas.store.actions.record_documents import record_documents
@@ -33,6 +34,7 @@ __all__ = [
     "judge_same",
     "judge_two",
     "mute_source",
+    "note_timestamp",
     "publish_incident",
     "rate_claim",
     "rate_source",
