@@ -10,6 +10,7 @@ from typing import Any, BinaryIO
 from civcas.capture.captured import Skipped, Took
 from civcas.capture.formats import by_media_type
 from civcas.capture.given import Given
+from civcas.capture.unpacking import NotUnpacked, unpacked
 from civcas.errors import InputRefused
 from civcas.records import Obtained
 
@@ -84,10 +85,10 @@ def _record(
         passed["are pages inside other pages"] += 1
         return
     where = f"{given.where} record {number} ({address[:200]})"
-    data = record.content_stream().read(given.max_bytes + 1)
-    if len(data) > given.max_bytes:
-        what = f"is over the limit of {given.max_bytes:,} bytes"
-        yield InputRefused(where, what, "set CIVCAS_MAX_BYTES higher")
+    try:
+        data = _body(record, where, given.max_bytes)
+    except InputRefused as refused:
+        yield refused
         return
     if not data:
         passed["are empty"] += 1
@@ -109,6 +110,25 @@ def _record(
         yield refused
         return
     yield from take_bytes(data, own, found.kind if found and found.kind == "page" else None)
+
+
+def _body(record: Any, where: str, most: int) -> bytes:
+    """What a record holds, taken out of chunks and unpacked; InputRefused where it is over the limit or cannot be."""
+    from warcio.bufferedreaders import ChunkedDataReader
+
+    http, stream = record.http_headers, record.raw_stream
+    if http and (http.get_header("Transfer-Encoding") or "").strip().lower() == "chunked":
+        stream = ChunkedDataReader(stream, decomp_type=None)
+    data: bytes = stream.read(most + 1)
+    if len(data) <= most and http:
+        try:
+            data, _ = unpacked(data, http.get_header("Content-Encoding"), most)
+        except NotUnpacked as missing:
+            do = "run: pip install 'civcas[capture]'"
+            raise InputRefused(where, f"is packed as {missing}, and what unpacks it is not installed", do) from None
+    if len(data) > most:
+        raise InputRefused(where, f"is over the limit of {most:,} bytes", "set CIVCAS_MAX_BYTES higher")
+    return data
 
 
 def _software(record: Any) -> str | None:
