@@ -71,6 +71,33 @@ def test_readers_comments_stand_behind_the_report_in_a_zone_of_their_own(tmp_pat
     assert comment.end == len(document.text)
 
 
+SHORT = """<header><nav><ul><li><a href="/">Home</a></li></ul></nav></header><main><article class="post">
+<h1>Shells on Qarnaf</h1><div class="entry-content"><p>Six people were killed by shelling in Qarnaf on Monday, medics
+said.</p>{more}</div></article><div id="comments" class="comments-area"><h2>2 thoughts on “Shells on Qarnaf”</h2>
+<ol class="comment-list"><li class="comment"><article class="comment-body"><footer><b>Karim</b> says:</footer>
+<div class="comment-content"><p>My cousin says that 40 people were killed there! They hide the numbers as they always
+do, do not believe what they tell you about this.</p></div></article></li><li class="comment"><article><p>I live in
+Qarnaf and 60 people were killed.</p></article></li></ol></div></main><footer><p>Copyright</p></footer>"""
+
+
+@pytest.mark.parametrize("more", ["", "<p>The shells hit a bakery near the old market, and the road was closed.</p>"])
+def test_a_readers_comment_never_stands_in_place_of_a_short_report(tmp_path: Path, more: str) -> None:
+    document = take(tmp_path, page('<meta property="og:title" content="Shells on Qarnaf">', SHORT.format(more=more)))
+    text = document.document.text
+    zones = {zone.kind: text[zone.start : zone.end] for zone in document.document.zones}
+    assert list(zones) == ["headline", "body", "comment"]
+    assert zones["body"].startswith("Six people were killed by shelling in Qarnaf on Monday, medics said.")
+    assert ("bakery" in zones["body"]) == bool(more)
+    assert "40 people" not in zones["body"] and "60 people" not in zones["body"]
+    assert "40 people" in zones["comment"] and "60 people" in zones["comment"]
+
+
+def test_a_page_that_says_how_many_comments_it_has_is_no_comment_itself(tmp_path: Path) -> None:
+    body = '<div class="post no-comments"><p>Six people were killed in Qarnaf on Monday, medics said.</p></div>'
+    document = take(tmp_path, page("", body)).document
+    assert [zone.kind for zone in document.zones if "Six people" in document.text[zone.start : zone.end]] == ["body"]
+
+
 def test_a_page_says_who_wrote_it_and_where_its_date_stood(tmp_path: Path) -> None:
     document = take(tmp_path, page(head=HEAD + '<meta name="author" content="A. Reporter">')).document
     assert document.byline == "A. Reporter"

@@ -21,6 +21,7 @@ from civcas.capture.given import Given
 from civcas.capture.taking import take_bytes
 from civcas.errors import InputRefused
 from civcas.records import Obtained
+from civcas.records.document import SITEMAPS_DATE
 from civcas.records.obtained import Way
 
 OPEN = 2_000
@@ -171,7 +172,7 @@ def _document(fetched: Fetched, body: bytes, lead: Lead, given: Given, collectin
     if lead.entry is not None and lead.entry.published:
         own = replace(own, published=lead.entry.published, published_from=lead.entry.published_from)
     elif lead.listed is not None and lead.listed.published:
-        own = replace(own, published=lead.listed.published, published_from="the sitemap's publication_date")
+        own = replace(own, published=lead.listed.published, published_from=SITEMAPS_DATE)
     yield from take_bytes(body, own)
 
 

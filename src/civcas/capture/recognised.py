@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -43,14 +42,6 @@ def recognise(picture: bytes) -> Recognised:
         return Recognised("", None, tuple(notices))
     notices.append("Its text was read by machine (tesseract): hold every figure and name against the picture.")
     return Recognised(text, _version(program), tuple(notices))
-
-
-def recognised_pages(pages: Iterable[bytes]) -> Recognised:
-    """The text of several pictures, parted by a blank line; each notice once."""
-    found = [recognise(page) for page in pages]
-    text = "\n\n".join(one.text for one in found if one.text)
-    by = next((one.by for one in found if one.by), None)
-    return Recognised(text, by, tuple(dict.fromkeys(notice for one in found for notice in one.notices)))
 
 
 @cache

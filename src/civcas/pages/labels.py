@@ -1,7 +1,7 @@
 """The field's words as people read them, in every language of the pages.
 
-Keys are the values that records hold; a value that is not in its table is
-shown as it stands, so that a newer record never breaks a page.
+Keys are the values that records hold; a value that is in no table is shown as
+it stands, so that a newer record never breaks a page.
 """
 
 from __future__ import annotations
@@ -286,8 +286,7 @@ TABLES: Mapping[str, Words] = {
 
 def range_label(outcome: str, group: str) -> str:
     """What a range counts: "civilians killed", "injured", "missing: children"."""
-    words = RANGES.get(f"{outcome} {group}")
-    if words is not None:
+    if (words := RANGES.get(f"{outcome} {group}")) is not None:
         return str(words)
     if group == "all":
         return label("outcome", outcome)

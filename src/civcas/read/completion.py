@@ -5,7 +5,7 @@ from __future__ import annotations
 from civcas.read.furniture import find_published, find_publisher, find_wires
 from civcas.read.language import detect_language
 from civcas.read.zones import find_title, find_zones
-from civcas.records.document import Document, Zone
+from civcas.records.document import LENT_DATES, Document, Zone
 
 
 def complete_document(document: Document, language: str | None = None) -> Document:
@@ -13,16 +13,19 @@ def complete_document(document: Document, language: str | None = None) -> Docume
 
     ``language`` is what the text's was found to be, where that was asked before.
     What the input stated stands, also a date that could not be read: that
-    stays unknown, and is not replaced by another found on the page.
+    stays unknown, and is not replaced by another found on the page. A date of
+    what it came in (a letter's, a feed's) gives way to one that its text prints,
+    unless that is later.
     """
     text = document.text
     language = document.language or language or detect_language(text)
     found = find_zones(text, document.title, language)
     zones = _refined(document.zones, found) if document.zones else found
     published, published_text, published_from = document.published, document.published_text, document.published_from
-    if published_text is None:
-        published, published_text = find_published(text, zones, language) or (None, None)
-        published_from = "the text" if published_text else None
+    if published_text is None or published_from in LENT_DATES:
+        printed = find_published(text, zones, language)
+        if printed is not None and (published is None or printed[0] <= published):
+            published, published_text, published_from = *printed, "the text"
     return Document(
         document.id,
         text,

@@ -17,6 +17,7 @@ from civcas.capture.given import Given, all_of, made, plain_document
 from civcas.capture.published import read_published, unreadable_date
 from civcas.errors import InputRefused
 from civcas.records import Obtained, Zone
+from civcas.records.document import FEEDS_DATES
 
 MOST_ENTRIES = 10_000
 """Entries of one feed that are looked at; a feed that never ends is cut at its largest size before."""
@@ -93,7 +94,7 @@ def _entry(entry: Any, written: bytes | None) -> Entry:
         link=link if link and link.isprintable() and link.startswith(("http://", "https://")) else None,
         title=_text(entry.get("title")),
         published=date,
-        published_from=f"the feed's {of}" if of else None,
+        published_from=FEEDS_DATES[of] if of else None,
         changed=dict.get(entry, "updated") or date,
         byline=_text(entry.get("author")),
         words=words,

@@ -16,6 +16,7 @@ from civcas.capture.formats.page_blocks import bare_blocks, blocks_of, parse_pag
 from civcas.capture.given import Given, all_of, made, plain_document
 from civcas.errors import InputRefused
 from civcas.records import Obtained, Zone
+from civcas.records.document import LETTERS_DATE
 
 _MOST_PARTS = 500
 _NO_REPORTS = ("audio/", "application/pgp-signature", "application/pkcs7-signature", "text/calendar")
@@ -116,9 +117,7 @@ def _attachment(part: EmailMessage, number: int, letter: Took, within: str | Non
         yield refused
         return
     if isinstance(letter, Captured) and letter.document.published_text:
-        inside = replace(
-            inside, published=letter.document.published_text, published_from="the Date of the e-mail that it came with"
-        )
+        inside = replace(inside, published=letter.document.published_text, published_from=LETTERS_DATE)
     yield from take_bytes(data, inside)
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from lxml import etree, html
 
+from civcas.capture.formats.page_comments import BARE, SHORT, comments_taken_out, only_article
 from civcas.capture.formats.page_head import one_line
 
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -72,10 +73,10 @@ def bare_blocks(markup: str) -> list[Block]:
 def blocks_of(tree: html.HtmlElement) -> tuple[list[Block], bool]:
     """The page's paragraphs, and whether they were told from menus and other stories around them."""
     links = _link_lines(tree)
-    body, comments = _extract(tree)
-    blocks = _walk(body, _BLOCKS, link_tag="ref") if body is not None else []
+    blocks, said = _extracted(tree)
+    if sum(len(block.text) for block in blocks) < SHORT:
+        blocks, said = _of_short(tree, blocks, said)
     if blocks:
-        said = _walk(comments, _BLOCKS, link_tag="ref") if comments is not None else []
         own = [Block(block.text, block.is_link or block.text in links) for block in blocks]
         return [*own, *(Block(block.text, is_comment=True) for block in said)], True
     return blocks_without_page(tree), False
@@ -86,6 +87,25 @@ def blocks_without_page(tree: html.HtmlElement) -> list[Block]:
     etree.strip_elements(tree, *_SKIPPED_TAGS, with_tail=False)
     root = tree.find("body")
     return _walk(tree if root is None else root, _HTML_BLOCKS, link_tag="a")
+
+
+def _extracted(tree: html.HtmlElement) -> tuple[list[Block], list[Block]]:
+    """The paragraphs of the report and of its readers' comments as extraction finds them."""
+    body, comments = _extract(tree)
+    blocks = _walk(body, _BLOCKS, link_tag="ref") if body is not None else []
+    return blocks, _walk(comments, _BLOCKS, link_tag="ref") if blocks and comments is not None else []
+
+
+def _of_short(tree: html.HtmlElement, blocks: list[Block], said: list[Block]) -> tuple[list[Block], list[Block]]:
+    """The same of a short report: looked for once more where comments that may be longer stood around it."""
+    parts = comments_taken_out(tree)
+    if parts:
+        blocks, _ = _extracted(tree)
+        said = [block for part in parts for block in blocks_without_page(part)]
+    if len(blocks) == 1 and len(blocks[0].text) < BARE and (article := only_article(tree)) is not None:
+        blocks = blocks_without_page(article) or blocks  # what came is a part of the page run together
+    own = {block.text for block in blocks}
+    return blocks, [block for block in said if block.text not in own]
 
 
 def _link_lines(tree: html.HtmlElement) -> frozenset[str]:

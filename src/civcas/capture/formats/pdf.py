@@ -10,11 +10,13 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from importlib.util import find_spec
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from civcas.capture.captured import Took
 from civcas.capture.decoding import check_text
+from civcas.capture.formats.pdf_words import mended
 from civcas.capture.given import Given, all_of, made, plain_document
+from civcas.capture.recognised import recognise
 from civcas.errors import InputRefused
 from civcas.records.picture import Picture
 
@@ -23,6 +25,12 @@ MOST_PAGES = 3_000
 
 MOST_DRAWN = 60
 """Pages of pictures whose text is looked for."""
+
+FEW_LETTERS = 60
+"""Letters of a page under which a picture on it may hold its words: a stamp, a number, a scanner's mark are no text."""
+
+LARGE_PART = 0.2
+"""The part of a page that a picture covers at least which may hold its words."""
 
 MOST_LETTERS = 20_000_000
 """Letters after which what is packed in a file is no report."""
@@ -38,64 +46,95 @@ def read(stream: BinaryIO, given: Given) -> Iterator[Took]:
     words in the same order, pypdf's text is kept beside it.
     """
     data = all_of(stream, given)
-    text, title = _by_pdfium(data, given.where)
+    pages, drawn, title = _by_pdfium(data, given.where)
     other = _by_pypdf(data)
-    if not text.strip():
-        text, other = other or "", None
-    if not text.strip():
-        yield _scanned(data, given)
-        return
-    check_text(text, data, where=given.where)
+    if not any(pages) and other:
+        pages, other, drawn = [other], None, []
+    elif not any(pages):
+        drawn = list(range(len(pages)))
+    pages, torn = _mended(pages, other)
+    text = _joined(pages)
     differs = other is not None and _plain(other) != _plain(text)
+    notices = [_notice(text, other)] if differs and other is not None else []
+    if torn:
+        notices.append(f"Words that the first of them tears stand as the second has them: {', '.join(torn[:5])}.")
+    read_by = None
+    if drawn:
+        read_by, said = _recognised(data, pages, drawn)
+        notices += said
+        text = _joined(pages)
+    if not text.strip():
+        what = "is a PDF file without text: its pages are pictures"
+        do = notices[0][0].lower() + notices[0][1:].rstrip(".") if notices else "give its text"
+        raise InputRefused(given.where, what, f"give its text as a file ({do})")
+    check_text(text, data, where=given.where)
     document = replace(
         plain_document(data, text, "application/pdf"),
         title=title,
         other_text=other if differs else None,
+        picture=Picture(read_by=read_by) if read_by else None,
     )
-    yield made(given, data, document, (_notice(text, other),) if differs and other is not None else ())
+    yield made(given, data, document, tuple(notices))
 
 
-def _scanned(data: bytes, given: Given) -> Took:
-    """A PDF file whose pages are pictures: the text that a program recognises in them; refused where there is none."""
-    from civcas.capture.recognised import recognised_pages
-
-    found = recognised_pages(_drawn(data))
-    if not found.text:
-        what = "is a PDF file without text: its pages are pictures"
-        do = found.notices[0][0].lower() + found.notices[0][1:].rstrip(".") if found.notices else "give its text"
-        raise InputRefused(given.where, what, f"give its text as a file ({do})")
-    document = replace(plain_document(data, found.text, "application/pdf"), picture=Picture(read_by=found.by))
-    return made(given, data, document, found.notices)
+def _mended(pages: list[str], other: str | None) -> tuple[list[str], list[str]]:
+    """The pages with their torn words put together, and these words."""
+    each = [mended(page, other) for page in pages]
+    return [page for page, _ in each], [word for _, words in each for word in words]
 
 
-def _drawn(data: bytes) -> Iterator[bytes]:
-    """The pages as PNG images, those at the beginning of a long file alone; none where nothing draws them."""
+def _joined(pages: list[str]) -> str:
+    return "\n\n".join(page for page in pages if page)
+
+
+def _recognised(data: bytes, pages: list[str], drawn: list[int]) -> tuple[str | None, list[str]]:
+    """Put behind the text of pages that are pictures what a program recognises in them; the program, and notices."""
+    looked = drawn[:MOST_DRAWN]
+    found = [recognise(picture) for picture in _drawn(data, looked)]
+    for n, one in zip(looked, found, strict=False):
+        pages[n] = "\n\n".join(part for part in (pages[n], one.text) if part)
+    notices = list(dict.fromkeys(notice for one in found for notice in one.notices))
+    if not found:
+        notices.append("Text in its pages of pictures was not looked for: run pip install 'civcas[pictures]'.")
+    if len(drawn) < len(pages):
+        named = ", ".join(f"{n + 1:,}" for n in drawn[:10])
+        notices.insert(0, f"Some of its pages are pictures (page {named}{' …' if len(drawn) > 10 else ''}).")
+    if len(looked) < len(drawn):
+        notices.append(f"Text was looked for in the first {len(looked)} of its {len(drawn):,} pages of pictures alone.")
+    return next((one.by for one in found if one.by), None), notices
+
+
+def _drawn(data: bytes, pages: list[int]) -> Iterator[bytes]:
+    """Some pages as PNG images; none where nothing draws them."""
     if find_spec("PIL") is None:
         return
     import pypdfium2 as pdfium
 
     with pdfium.PdfDocument(data) as pdf:
-        for n in range(min(len(pdf), MOST_DRAWN)):
+        for n in pages:
             out = io.BytesIO()
             pdf[n].render(scale=2.5).to_pil().save(out, "PNG")
             yield out.getvalue()
 
 
-def _by_pdfium(data: bytes, where: str) -> tuple[str, str | None]:
-    """The text of all pages, and the title that the file states."""
+def _by_pdfium(data: bytes, where: str) -> tuple[list[str], list[int], str | None]:
+    """The text of each page, which of them are pictures, and the title that the file states."""
     import pypdfium2 as pdfium
 
     pages: list[str] = []
+    drawn: list[int] = []
     letters = 0
     try:
         with pdfium.PdfDocument(data) as pdf:
             if len(pdf) > MOST_PAGES:
                 raise InputRefused(where, f"is a PDF file of more than {MOST_PAGES:,} pages", "give it in parts")
             title = " ".join((pdf.get_metadata_value("Title") or "").replace("\0", "").split())
-            for page in pdf:
+            for n, page in enumerate(pdf):
                 words = page.get_textpage()
                 pages.append(_lines(words.get_text_bounded()))
                 words.close()
+                if len(_plain(pages[-1])) < FEW_LETTERS and _shows_picture(page):
+                    drawn.append(n)
                 page.close()
                 letters += len(pages[-1])
                 if letters > MOST_LETTERS:
@@ -106,8 +145,19 @@ def _by_pdfium(data: bytes, where: str) -> tuple[str, str | None]:
                 where, "is a PDF file that asks for a password", "save it without one, and give that"
             ) from error
         raise InputRefused(where, "is a PDF file that is broken", "get it again, or save it anew") from error
-    shown = title if title and not _MADE_BY_PROGRAMS.match(title) else None
-    return "\n\n".join(page for page in pages if page), shown
+    return pages, drawn, title if title and not _MADE_BY_PROGRAMS.match(title) else None
+
+
+def _shows_picture(page: Any) -> bool:
+    """Whether an image covers a good part of a page, as on one that was scanned; a mark or a crest does not."""
+    import pypdfium2 as pdfium
+
+    whole = page.get_width() * page.get_height()
+    for image in page.get_objects(filter=[pdfium.raw.FPDF_PAGEOBJ_IMAGE], max_depth=3):
+        left, bottom, right, top = image.get_bounds()
+        if (right - left) * (top - bottom) > whole * LARGE_PART:
+            return True
+    return False
 
 
 def _by_pypdf(data: bytes) -> str | None:

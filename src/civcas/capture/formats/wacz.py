@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import zipfile
 import zlib
@@ -14,11 +15,12 @@ import orjson
 from civcas.capture.captured import Took
 from civcas.capture.formats.warc import take_archive
 from civcas.capture.formats.zip import opened
-from civcas.capture.given import Given
+from civcas.capture.given import CONTAINER, Given
 from civcas.errors import InputRefused
 
 _LISTS = ("pages/pages.jsonl", "pages/extraPages.jsonl")
 _LONGEST_LIST = 200_000_000
+_BROKEN = (OSError, EOFError, zlib.error, RuntimeError, ValueError)
 
 
 def read(stream: BinaryIO, given: Given) -> Iterator[Took]:
@@ -27,13 +29,16 @@ def read(stream: BinaryIO, given: Given) -> Iterator[Took]:
         names = [name for name in archive.namelist() if name.startswith("archive/") and not name.endswith("/")]
         if not names:
             raise InputRefused(given.where, "is a WACZ file without archives", "get it again")
-        pages = _pages(archive)
+        pages, hashes = _pages(archive), _hashes(archive)
         for name in sorted(names):
             own = replace(given, where=f"{given.where} {name}", name=f"{given.called} {name}", in_folder=False)
             try:
+                if _is_changed(archive, name, hashes.get(name)):
+                    what = "does not have the hash that datapackage.json says: it was changed or damaged"
+                    yield InputRefused(own.where, what, "get the file again; what could be read of it was taken")
                 with archive.open(name) as inside:
                     yield from take_archive(cast(BinaryIO, io.BufferedReader(inside)), own, pages)
-            except (zipfile.BadZipFile, OSError, EOFError, zlib.error, RuntimeError, ValueError) as error:
+            except (zipfile.BadZipFile, *_BROKEN) as error:
                 yield InputRefused(own.where, "is broken", f"get the file again ({type(error).__name__})")
 
 
@@ -47,6 +52,30 @@ def _pages(archive: zipfile.ZipFile) -> frozenset[str] | None:
                     page = orjson.loads(line) if line.strip() else None
                     if isinstance(page, dict) and isinstance(page.get("url"), str):
                         found.add(page["url"])
-        except (KeyError, zipfile.BadZipFile, OSError, EOFError, zlib.error, RuntimeError, ValueError):
+        except (KeyError, zipfile.BadZipFile, *_BROKEN):
             continue
     return frozenset(found) or None
+
+
+def _hashes(archive: zipfile.ZipFile) -> dict[str, str]:
+    """The SHA-256 that the file's own list of contents states of each file in it."""
+    try:
+        with archive.open("datapackage.json") as listed:
+            package = orjson.loads(listed.read(_LONGEST_LIST))
+        resources = package.get("resources") if isinstance(package, dict) else None
+        return {
+            one["path"]: one["hash"].removeprefix("sha256:").lower()
+            for one in resources or ()
+            if isinstance(one.get("hash"), str) and one["hash"].startswith("sha256:")
+        }
+    except (KeyError, AttributeError, TypeError, zipfile.BadZipFile, *_BROKEN):
+        return {}
+
+
+def _is_changed(archive: zipfile.ZipFile, name: str, stated: str | None) -> bool:
+    """Whether an archive is not what its stated hash is of; one that unpacks to more than is held is not looked at."""
+    entry = archive.getinfo(name)
+    if stated is None or (entry.compress_type != zipfile.ZIP_STORED and entry.file_size > CONTAINER):
+        return False
+    with archive.open(name) as inside:
+        return hashlib.file_digest(cast(io.BufferedReader, inside), "sha256").hexdigest() != stated

@@ -5,16 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Container, Iterator
+from dataclasses import replace
 from typing import Any, BinaryIO
 
 from civcas.capture.captured import Captured, Skipped, Took
 from civcas.capture.formats import by_media_type
 from civcas.capture.given import Given
+from civcas.capture.unpacking import NotUnpacked, unpacked
 from civcas.errors import InputRefused
 from civcas.records import Obtained
 
 _ICON = "are pictures as small as icons"
 _KEPT = ("response", "resource", "conversion")
+_BESIDE = ("request", "metadata", "revisit", "continuation", "arc_header")
 _UNKNOWN = ("", "application/octet-stream", "binary/octet-stream")
 
 
@@ -26,42 +29,48 @@ def read(stream: BinaryIO, given: Given) -> Iterator[Took]:
 def take_archive(stream: BinaryIO, given: Given, pages: Container[str] | None = None) -> Iterator[Took]:
     """The reports of an archive, and its pictures: answers with status 200 and a media type that civcas takes.
 
-    What is passed over is counted, with why. With ``pages`` only web pages of these
-    addresses are reports; a page that is shown inside another is none.
+    What is passed over is counted, with why; what is cut off or not what its
+    digest is of is told. With ``pages`` only web pages of these addresses are
+    reports; a page that is shown inside another is none.
     """
-    records = _records(stream)
+    from civcas.capture.formats.warc_records import OutOfBounds, Records, missing
+
+    records = Records(stream)
     passed: Counter[str] = Counter()
-    software, number = None, 0
+    software, number, cut, kept = None, 0, 0, 0
     try:
         for number, record in enumerate(records, 1):
             if record.rec_type == "warcinfo":
                 software = _software(record)
             elif record.rec_type in _KEPT:
+                kept += 1
                 yield from _record(record, number, given, software, pages, passed)
+            elif record.rec_type not in _BESIDE:
+                passed["are of no kind that an archive has"] += 1
+            cut = number if missing(record) else cut
     except InputRefused as refused:
         yield refused
+    except OutOfBounds:
+        what = f"is a web archive whose record {number + 1:,} has a header longer than any is"
+        yield InputRefused(given.where, what, "get it again; what stands before was taken")
     except Exception as error:  # what is broken fails in the reader, in a header or in what is packed
         what = f"is a web archive that is broken from record {number + 1:,} on ({type(error).__name__})"
         yield InputRefused(given.where, what, "get it again; what stands before was taken")
-    if getattr(records, "err_count", 0):
+    else:
+        if not number:
+            yield InputRefused(given.where, "is a web archive without records", "get it again")
+        elif not kept:
+            yield InputRefused(
+                given.where, "is a web archive in which no record is an answer or a file", "get it again"
+            )
+    if cut:
+        what = f"is a web archive that breaks off inside record {cut:,}"
+        yield InputRefused(given.where, what, "get it again; what could be read of it was taken")
+    if records.misfits:
         what = "is a web archive with records that do not end where they say"
         yield InputRefused(given.where, what, "get it again; what could be read of it was taken")
-    if not number:
-        yield InputRefused(given.where, "is a web archive without records", "get it again")
     for why, count in passed.items():
         yield Skipped(given.where, f"{count:,} of its records {why}")
-
-
-def _records(stream: BinaryIO) -> Any:
-    """The archive's records; what the reader would print of a broken one, with words of it, is left unsaid."""
-    import logging
-
-    from warcio.archiveiterator import ArchiveIterator
-
-    logging.getLogger("warcio").setLevel(logging.CRITICAL)
-    records = ArchiveIterator(stream)
-    records.INC_RECORD = ""
-    return records
 
 
 def _record(
@@ -87,14 +96,6 @@ def _record(
         passed["are pages inside other pages"] += 1
         return
     where = f"{given.where} record {number} ({address[:200]})"
-    data = record.content_stream().read(given.max_bytes + 1)
-    if len(data) > given.max_bytes:
-        what = f"is over the limit of {given.max_bytes:,} bytes"
-        yield InputRefused(where, what, "set CIVCAS_MAX_BYTES higher")
-        return
-    if not data:
-        passed["are empty"] += 1
-        return
     inside = f"{given.called}, record {_clean(headers.get_header('WARC-Record-ID')) or number}"
     obtained = Obtained(
         "archive",
@@ -107,16 +108,56 @@ def _record(
         inside=inside,
     )
     try:
+        data, notices = _body(record, where, given.max_bytes)
         own = given.inside(where, name=_name(address), media_type=media_type, obtained=obtained)
     except InputRefused as refused:
         yield refused
         return
+    if not data:
+        passed["are empty"] += 1
+        return
     for took in take_bytes(data, own, found.kind if found and found.kind == "page" else None):
-        if found is not None and found.kind == "picture" and not isinstance(took, Captured):
+        if isinstance(took, Captured):
+            yield replace(took, notices=(*notices, *took.notices)) if notices else took
+        elif found is not None and found.kind == "picture":
             # A crawl holds hundreds of what pages show: counted, as nobody gave any of them by itself.
             passed[_ICON if isinstance(took, Skipped) else "are pictures that are broken or of no known kind"] += 1
         else:
             yield took
+
+
+def _body(record: Any, where: str, most: int) -> tuple[bytes, tuple[str, ...]]:
+    """What a record holds, taken out of chunks and unpacked, and what is to be said of how whole it is.
+
+    Raises InputRefused where it is over the limit or cannot be unpacked.
+    """
+    from warcio.bufferedreaders import ChunkedDataReader
+
+    from civcas.capture.formats.warc_records import is_changed, missing
+
+    http, stream, whole = record.http_headers, record.raw_stream, True
+    if http and (http.get_header("Transfer-Encoding") or "").strip().lower() == "chunked":
+        stream = ChunkedDataReader(stream, decomp_type=None)
+    data: bytes = stream.read(most + 1)
+    if len(data) <= most and http:
+        try:
+            data, whole = unpacked(data, http.get_header("Content-Encoding"), most)
+        except NotUnpacked as absent:
+            do = "run: pip install 'civcas[capture]'"
+            raise InputRefused(where, f"is packed as {absent}, and what unpacks it is not installed", do) from None
+    if len(data) > most:
+        raise InputRefused(where, f"is over the limit of {most:,} bytes", "set CIVCAS_MAX_BYTES higher")
+    cut = missing(record)
+    notices = []
+    if cut:
+        notices.append(f"The archive breaks off inside it: {cut:,} bytes of it are missing.")
+    elif not whole:
+        notices.append("It breaks off before its end: its server or its crawler packed no more of it.")
+    if record.rec_headers.get_header("WARC-Truncated"):
+        notices.append("Its crawler did not take it to its end, as the archive says (WARC-Truncated).")
+    if is_changed(record):
+        notices.append("Its bytes are not those that the archive's digest is of: they were changed or damaged.")
+    return data, tuple(notices)
 
 
 def _software(record: Any) -> str | None:
