@@ -78,6 +78,8 @@ class Tolls(Neighbours):
             counted = group is not None and group.number is not None
             if word is not None and word.take in ("people", "count") and outcome is None and not counted:
                 outcome = word.outcome
+            if group is not None and group.first in self.used:
+                return None  # told already, right after the people whom it counts
             if group is not None and group.number is not None and not group.number.definite and self._is_put(j):
                 if group.number.qualifier == "between" and low[group.number.first] == "من":
                     put = group.number.high  # "from 8 to 11"
