@@ -8,6 +8,7 @@ it (استشهدوا) or nobody follows. Every rule's name is one of those of En
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 from civcas.read.arabic.neighbours import ADJACENT, harm_of
 from civcas.read.arabic.roles import role
@@ -18,9 +19,17 @@ from civcas.read.grammar.group import Group
 from civcas.read.grammar.harms import Harm
 from civcas.read.grammar.numbers import Number
 from civcas.read.grammar.told import Told
+from civcas.read.lexicon import table
 
 _REACH = 14  # words from a verb to its people
 _NOUNS = frozenset(["noun", "count"])
+_WITH = frozenset(["ب"])
+
+
+@cache
+def _times() -> frozenset[str]:
+    """Words that say when, standing alone."""
+    return frozenset(entry.term for entry in table("ar", "dates") if entry.attributes["role"] in ("day", "part"))
 
 
 class ClauseReader(Tolls):
@@ -173,12 +182,29 @@ class ClauseReader(Tolls):
     def _of_verb(self, harm: Harm, word: HarmWord) -> tuple[list[Group], str]:
         """The people of a verb: after it, or before it where its form shows that they have been named."""
         rule = {"death": "people died", "passive": "passive"}.get(word.take, "passive")
-        if not word.plural:
+        if word.plural:  # its subject has been named; if people stand right after it, they are whom it was done to
+            done_to = self._done_to(harm) if word.take == "both" else []
+            if done_to:
+                return done_to, "active"
+        else:
             found = self.after(harm, word, harm.last, 1 if harm.weak else _REACH)
             if found:
                 return found, "active" if word.active or self._has_agent(harm, found[0]) else rule
+        if word.active:
+            return [], ""  # whoever did it is not harmed
         group = self.before(harm)
         return ([group], rule) if group is not None else ([], "")
+
+    def _done_to(self, harm: Harm) -> list[Group]:
+        """Those whom the subject before a verb harmed: right after it, or after when and with what armed men did it."""
+        found = self.after(harm, None, harm.last, 0)
+        by = self.before(harm) if not found else None
+        if by is None or not (by.attacker or "own" in by.attributes):
+            return found
+        low, at = self.low, harm.last
+        while at < len(low) - 1 and (low[at] in _times() or (low[at] in _WITH and at + 1 in self.reader.definite)):
+            at += 2 if low[at] in _WITH else 1
+        return self.after(harm, None, at, 0)
 
     def _has_agent(self, harm: Harm, group: Group) -> bool:
         """Whether something stands between a verb and its people that can have done it."""

@@ -70,6 +70,9 @@ class Neighbours:
 
     def _first_after(self, harm: Harm, word: HarmWord | None, j: int, reach: int) -> Group | None:
         low = self.low
+        one_more = self._one_more(j)
+        if one_more is not None:
+            return one_more
         end = min(len(low), j + reach + ADJACENT)
         at = j
         while at < end:
@@ -90,6 +93,16 @@ class Neighbours:
                 break
             at += 1
         return self._named_after(harm, word, j) if word is not None else None
+
+    def _one_more(self, j: int) -> Group | None:
+        """One person by the place in a count: "two were killed and a third injured"."""
+        low = self.low
+        if j >= len(low) or low[j] not in role("ordinal") or j in self.reader.definite:
+            return None
+        after = low[j + 1] if j + 1 < len(low) else "."
+        alone = not after[0].isalpha() or after in self.w.preposition or after in self.w.conjunction
+        sex = {"sex": "female"} if low[j].endswith("ه") else {}
+        return Group(j, j + 1, "single", 1, 1, None, "other", sex) if alone else None
 
     def _object_after(self, agent: Group) -> Group | None:
         """The people that armed men named right after a verb harmed: "gunmen killed two policemen"."""
@@ -180,7 +193,10 @@ class Neighbours:
             group = self.ends.get(at)
             if group is not None:
                 prior = low[group.first - 1] if group.first else ""
-                if group.kind in ("definite", "bare", "title") or group.harm is not None or group.first in self.used:
+                verb = self.harm_at.get(harm.first)
+                beside = at == harm.first and verb is not None and verb.plural  # "two were killed"
+                untold = group.kind in ("definite", "title") or (group.kind == "bare" and not beside)
+                if untold or group.harm is not None or group.first in self.used:
                     return None
                 return group if prior not in self.w.preposition or group.number is not None else None
             if at < harm.first and (low[at] in STOPS or at in self.harm_at):

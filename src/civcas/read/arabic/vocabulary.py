@@ -118,7 +118,7 @@ def _verb_forms(entry: Entry) -> Iterator[tuple[str, HarmWord]]:
     attributes = entry.attributes
     outcome: Outcome = attributes["outcome"]  # type: ignore[assignment]  # the lexicon's words are the vocabulary's
     take: Take = attributes.get("take", "verb")  # type: ignore[assignment]
-    word = HarmWord(outcome, take, entry.term, entry)
+    word = HarmWord(outcome, take, entry.term, entry, active="active" in attributes)
     for stem in attributes.get("past", entry.term).split("|"):
         yield stem, word
         if stem.endswith("ي"):  # weak: قضي, قضت, قضوا; but توفي, توفيت, توفوا
@@ -135,7 +135,8 @@ def _verb_forms(entry: Entry) -> Iterator[tuple[str, HarmWord]]:
         yield "ي" + stem, word
         yield "ت" + stem, word
         yield "ي" + bare + "ون", word._replace(plural=True)
-        yield "ي" + (stem if bare == stem else bare + "ي") + "ان", word._replace(plural=True)
+        for prefix in ("ي", "ت"):
+            yield prefix + (stem if bare == stem else bare + "ي") + "ان", word._replace(plural=True)
     for noun in filter(None, attributes.get("noun", "").split("|")):
         as_noun = word._replace(take="noun")
         yield noun, as_noun
