@@ -68,3 +68,57 @@ def test_a_subject_before_its_verb_is_counted_where_nobody_follows(text: str, ki
 )
 def test_a_third_is_one_more(text: str, killed: int, injured: int | None) -> None:
     assert told(text) == [((killed, killed), (injured, injured) if injured else None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "injured"),
+    [
+        ("ولم يسفر القصف على كالدي عن سقوط ضحايا.", 0, None),
+        ("غارة على كالدي لم تسفر عن قتلى أو جرحى", 0, 0),
+        ("لم يوقع القصف على كالدي أي قتلى أو جرحى", 0, 0),
+        ("سقطت قذيفة في أرض زراعية قرب كالدي دون أن تسفر عن سقوط ضحايا.", 0, None),
+        ("قصف على كالدي دون سقوط ضحايا", 0, None),
+        ("لا قتلى ولا جرحى جراء القصف على كالدي", 0, 0),
+        ("لم ينجم عن الانفجار في كالدي أي إصابات", None, 0),
+        ("ولم يسقط أي قتيل في القصف على كالدي", 0, None),
+    ],
+)
+def test_a_result_that_is_denied_is_nobody(text: str, killed: int | None, injured: int | None) -> None:
+    exactly = [(n, n) if n is not None else None for n in (killed, injured)]
+    assert told(text) == [tuple(exactly)]
+
+
+def test_nobody_of_one_group_says_nothing_of_all() -> None:
+    (claim,) = read_document(document("قصف على كالدي لم يؤد إلى مقتل مدنيين", "2021-06-10")).claims
+    assert claim.figure is not None
+    assert (claim.figure.high, claim.figure.status) == (0, "civilian")
+    assert claim.quote == "لم يؤد إلى مقتل مدنيين"
+    assert told("قصف على كالدي لم يؤد إلى مقتل مدنيين") == [(None, None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "لم يعرف بعد ما إذا كان القصف على كالدي قد أسفر عن سقوط ضحايا.",
+        "لم ترد أنباء عن سقوط قتلى في كالدي.",
+        "قصف على كالدي دون أنباء عن وقوع إصابات",
+        "ولا معلومات عن إصابات في صفوف المدنيين",
+        "لم يتضح إن كان هناك ضحايا",
+    ],
+)
+def test_what_is_not_known_is_not_told(text: str) -> None:
+    assert read_document(document(text, "2021-06-10")).claims == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "injured"),
+    [
+        ("لم يسفر القصف عن إصابات لكنه أدى إلى مقتل راعٍ في كالدي", 1, 0),
+        ("لم يسفر القصف سوى عن إصابة ثلاثة مدنيين في كالدي", None, 3),
+        ("قصف دون توقف على كالدي، مقتل ثلاثة مدنيين", 3, None),
+        ("لا يزال القصف مستمراً على كالدي، ما أسفر عن سقوط 4 قتلى", 4, None),
+    ],
+)
+def test_a_denial_goes_no_further_than_its_clause(text: str, killed: int | None, injured: int | None) -> None:
+    exactly = [(n, n) if n is not None else None for n in (killed, injured)]
+    assert told(text) == [tuple(exactly)]

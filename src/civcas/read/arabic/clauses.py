@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
-from civcas.read.arabic.neighbours import ADJACENT, harm_of
+from civcas.read.arabic.denials import Denial
+from civcas.read.arabic.neighbours import ADJACENT, STOPS, harm_of
 from civcas.read.arabic.roles import role
 from civcas.read.arabic.tolls import Tolls
 from civcas.read.arabic.vocabulary import HarmWord
@@ -66,18 +67,31 @@ class ClauseReader(Tolls):
         told = []
         for group in self.groups:
             harm = group.harm
-            if harm is None or group.first in self.used or not self._is_told(group):
+            if harm is None or group.first in self.used:
                 continue
             rule = "counted harm" if harm.form == "count" else "people dead or missing"
+            denial = self.denials.get(group.first)
+            if denial is not None:
+                if denial.none and group.number is None and group.kind in ("plural", "single"):
+                    told.append(Told(harm.outcome, self._nobody(denial.first, group.last, group), harm, rule))
+                continue
+            if not self._is_told(group):
+                continue
             if harm.outcome == "killed_or_injured":
                 rule = "killed and injured together"
             told.append(Told(harm.outcome, group, harm, rule))
             self.used.add(group.first)
         return told
 
+    @staticmethod
+    def _nobody(first: int, last: int, of: Group | None = None) -> Group:
+        """Nobody, of a group where one is denied: "no civilians were killed"."""
+        attributes = of.attributes if of is not None else {}
+        return Group(first, last, "bare", 0, 0, Number(first, last, first, 0, 0, "exactly"), "", attributes)
+
     def _is_told(self, group: Group) -> bool:
         """Whether a group of the harmed states people of its own, and is not spoken of, denied or mourned."""
-        before = self.low[max(0, group.first - ADJACENT) : group.first]
+        before = self._before(group.first)
         if group.kind == "definite":
             return False
         if group.kind == "title" or (group.number is not None and group.number.definite):
@@ -88,6 +102,12 @@ class ClauseReader(Tolls):
         if group.kind == "single" and group.number is None and prior in ("هذا", "هذه", "ال", "ك", "اي"):
             return False
         return not (prior in ("من", "عن", "علي", "بين") and group.number is None and group.kind != "single")
+
+    def _before(self, i: int) -> list[str]:
+        """The few words before word ``i``, as far as its clause goes."""
+        before = self.low[max(0, i - ADJACENT) : i]
+        ends = [n for n, word in enumerate(before) if word in STOPS or word == ","]
+        return before[ends[-1] + 1 :] if ends else before
 
     @staticmethod
     def _denied(before: list[str]) -> bool:
@@ -107,11 +127,14 @@ class ClauseReader(Tolls):
         return harm_of(j + 1, other) if {word.outcome, other.outcome} == {"killed", "injured"} else None
 
     def _people_of(self, harm: Harm, word: HarmWord) -> tuple[list[Group], str]:
-        before = self.low[max(0, harm.first - ADJACENT) : harm.first]
+        before = self._before(harm.first)
         if not role("unreal").isdisjoint(before):
             return [], NOT_REAL
         if word.take == "toll":
             return [], ""
+        denial = self.denials.get(harm.first)
+        if denial is not None and word.take in ("noun", "count", "body"):
+            return self._none_of(harm, word, denial)
         if self._denied(before):
             return self._none(harm, word, before)
         if word.take == "body":
@@ -123,6 +146,21 @@ class ClauseReader(Tolls):
         if word.take == "noun":
             return self.after(harm, word, harm.last, 1), "harm of people"
         return self._of_verb(harm, word)
+
+    def _none_of(self, harm: Harm, word: HarmWord, denial: Denial) -> tuple[list[Group], str]:
+        """Nobody, where the result of a deed is denied: "did not lead to the killing of civilians", "no injuries"."""
+        low, of = self.low, self.starts.get(harm.last)
+        owned = of is not None and of.kind in ("definite", "title", "named")
+        if not denial.none or word.take == "body" or owned or (of is not None and of.number is not None):
+            return [], NOT_REAL
+        anybody = not role("nobody").isdisjoint(low[harm.last : harm.last + 1])
+        counted = word.take == "count" and word.number == "plural"
+        if of is None and not anybody and not counted and low[harm.first - 1] not in role("nobody"):
+            return [], NOT_REAL
+        last = of.last if of is not None else harm.last + anybody
+        if of is not None:
+            self.used.add(of.first)
+        return [self._nobody(denial.first, last, of)], "counted harm" if counted else "harm of people"
 
     def _none(self, harm: Harm, word: HarmWord, before: list[str]) -> tuple[list[Group], str]:
         """Nobody, where a sentence says so: "no injuries", "nobody was killed"; a denial of one is no count."""
@@ -137,8 +175,7 @@ class ClauseReader(Tolls):
         if not nobody:
             return [], NOT_REAL
         first = next(i for i in range(max(0, harm.first - ADJACENT), harm.first) if low[i] in role("negation"))
-        none = Number(first, harm.last, first, 0, 0, "exactly")
-        return [Group(first, harm.last, "bare", 0, 0, none)], "counted harm"
+        return [self._nobody(first, harm.last)], "counted harm"
 
     def _follows(self, harm: Harm) -> bool:
         """Whether people stand right after a word of harm."""

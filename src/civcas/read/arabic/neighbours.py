@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from civcas.read.arabic.denials import find_denials
 from civcas.read.arabic.phrases import PhraseReader
 from civcas.read.arabic.roles import role
 from civcas.read.arabic.vocabulary import HarmWord, people
@@ -53,6 +54,7 @@ class Neighbours:
         for i in [i for i in self.harm_at if self.low[i] == "فقد" and i + 1 in self.harm_at]:
             del self.harm_at[i]  # "… and so was killed": a particle
         self.words = [(harm_of(i, found), found) for i, found in self.harm_at.items()]
+        self.denials = find_denials(self.low, self.w, reader.definite)
         self.used: set[int] = set()
 
     def after(self, harm: Harm, word: HarmWord | None, j: int, reach: int) -> list[Group]:
