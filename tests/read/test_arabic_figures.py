@@ -122,3 +122,45 @@ def test_what_is_not_known_is_not_told(text: str) -> None:
 def test_a_denial_goes_no_further_than_its_clause(text: str, killed: int | None, injured: int | None) -> None:
     exactly = [(n, n) if n is not None else None for n in (killed, injured)]
     assert told(text) == [tuple(exactly)]
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "injured"),
+    [
+        ("القتلى: 3، الجرحى: 7", 3, 7),
+        ("عدد القتلى: 5\nعدد الجرحى: 12", 5, 12),
+        ("شهداء: ٤\nإصابات: ١١", 4, 11),
+        ("- عدد الشهداء: 7\n- عدد الجرحى: 30", 7, 30),
+        ("وصل عدد القتلى إلى 6 والجرحى إلى 21.", 6, 21),
+        ("ارتفع عدد الشهداء إلى 5 والإصابات إلى 12", 5, 12),
+        ("بلغ عدد ضحايا الانفجار 6.", 6, None),
+        ("وقد بلغ عدد ضحايا الغارة التي استهدفت السوق أمس 20 شخصاً", 20, None),
+    ],
+)
+def test_a_figure_stands_by_its_label(text: str, killed: int, injured: int | None) -> None:
+    assert told(text) == [((killed, killed), (injured, injured) if injured is not None else None)]
+
+
+def test_the_numbers_of_a_list_of_names_are_no_figures() -> None:
+    assert read_document(document("الشهداء: 1- سعيد 2- منير", "2021-06-10")).claims == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ارتفعت حصيلة ضحايا الحرب في كورينيا إلى 3,000 قتيل.",
+        "ارتفاع حصيلة العدوان إلى 1,250 شهيداً و3,400 مصاب منذ أول الشهر.",
+        "وصل مستشفيات القطاع خلال الـ24 ساعة الماضية 31 شهيداً و104 إصابات.",
+        "مقتل 14 مدنياً في مناطق متفرقة من البلاد",
+        "خمسة شهداء في غارات على أماكن متفرقة منذ الصباح",
+    ],
+)
+def test_a_figure_of_a_war_of_hours_or_of_many_places_is_no_incident(text: str) -> None:
+    reading = read_document(document(text, "2021-06-10"))
+    assert reading.incidents == ()
+    assert {claim.scope for claim in reading.claims} == {"aggregate"}
+
+
+def test_a_place_of_its_own_is_an_incident_beside_many_others() -> None:
+    text = "مقتل 3 مدنيين بقصف على بلدة كالدي، وطال القصف مناطق متفرقة من الريف"
+    assert told(text) == [((3, 3), None)]

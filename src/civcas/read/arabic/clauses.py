@@ -99,6 +99,8 @@ class ClauseReader(Tolls):
         if self._denied(before):
             return False
         prior = self.low[group.first - 1] if group.first else ""
+        if prior in role("tally") and group.number is None:
+            return False  # "the number of victims": whom a toll counts
         if group.kind == "single" and group.number is None and prior in ("هذا", "هذه", "ال", "ك", "اي"):
             return False
         return not (prior in ("من", "عن", "علي", "بين") and group.number is None and group.kind != "single")

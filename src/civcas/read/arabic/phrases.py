@@ -104,8 +104,10 @@ class PhraseReader:
         low, j = self.low, number.last
         after = low[j] if j < len(low) else ""
         before = low[number.first - 1] if number.first else ""
-        if after in units() or before in role("no_people") or before in ("#", "/", ":") or after in ("%", ":", "/"):
+        if after in units() or after in self.w.months or before in role("no_people") or after in ("%", ":", "/"):
             return None
+        if before in ("#", "/") or (before == ":" and low[number.first - 2] not in self.harms):
+            return None  # but "Killed: 3"
         if number.low == number.high and number.low is not None and 1900 <= number.low <= 2100:
             return None
         last = number.last + (1 if of_those else 0)
