@@ -118,8 +118,8 @@ class Tolls(Neighbours):
                 outcome = word.outcome
             if group is not None and group.first in self.used:
                 return None  # told already, right after the people whom it counts
-            put = self._is_put(j) or (at > 0 and low[at - 1] in role("reaching"))
-            if group is not None and group.number is not None and not group.number.definite and put:
+            is_put = self._is_put(j) or (at > 0 and low[at - 1] in role("reaching"))
+            if group is not None and group.number is not None and not group.number.definite and is_put:
                 if group.number.qualifier == "between" and low[group.number.first] == "من":
                     put = group.number.high  # "from 8 to 11"
                     group.low = group.high = put
