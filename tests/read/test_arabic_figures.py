@@ -166,3 +166,41 @@ def test_a_place_of_its_own_is_an_incident_beside_many_others() -> None:
     text = "مقتل 3 مدنيين بقصف على بلدة كالدي، وطال القصف مناطق متفرقة من الريف"
     (incident,) = read_document(document(text, "2021-06-10"), open_gazetteer()).incidents
     assert bounds(incident.killed) == (3, 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "injured"),
+    [
+        ("استشهاد شاب متأثراً بإصابته برصاص قناص في كالدي", 1, None),
+        ("توفيت طفلة متأثرة بإصابتها في القصف على كالدي", 1, None),
+        ("فارق الحياة متأثراً بإصابته البليغة الشاب سامر منير.", 1, None),
+        ("توفي أحد المصابين متأثراً بجراحه في كالدي", 1, None),
+        ("أصيب 12 شخصاً بجروح، توفي منهم ثلاثة لاحقاً في المشفى.", 3, 12),
+        ("إصابة طفلين في كالدي، أحدهما توفي لاحقاً", 1, 2),
+        ("أصيب ستة مدنيين في كالدي، ثم توفي اثنان منهم متأثرين بجراحهما", 2, 6),
+        ("استشهد طفل وأصيب والداه في كالدي. وفي وقت لاحق استشهدت الأم متأثرة بجراحها.", 2, 2),
+    ],
+)
+def test_who_dies_of_wounds_is_dead_and_not_injured_anew(text: str, killed: int, injured: int | None) -> None:
+    assert told(text) == [((killed, killed), (injured, injured) if injured is not None else None)]
+
+
+def test_the_same_dead_told_again_as_wounded_before_are_counted_once() -> None:
+    text = "استشهد عاملان وأصيب اثنان آخران في كالدي. واستشهد عاملان من المصابين متأثرين بجراحهما."
+    assert told(text)[0][0] == (2, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "injured"),
+    [
+        ("عاجل | 3 شهداء في قصف على كالدي\nتحديث: ارتفاع عدد الشهداء إلى 5\nتحديث 2: 7 شهداء و 12 جريحاً", 7, 12),
+        ("قتيل وجريحان في قصف على كالدي\nتحديث: قتيلان و3 جرحى", 2, 3),
+        ("حصيلة أولية: 3 قتلى و4 جرحى في كالدي.\nحصيلة محدثة: 5 قتلى و9 جرحى", 5, 9),
+    ],
+)
+def test_an_update_puts_the_toll_anew(text: str, killed: int, injured: int) -> None:
+    assert told(text) == [((killed, killed), (injured, injured))]
+
+
+def test_the_subject_of_a_verb_is_the_whole_before_its_parts() -> None:
+    assert told("ستة مدنيين بينهم 3 أطفال وامرأة أصيبوا في كالدي") == [(None, (6, 6))]

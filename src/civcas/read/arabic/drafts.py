@@ -6,6 +6,7 @@ from civcas.read.arabic.clauses import ClauseReader
 from civcas.read.arabic.parts import add_arabic_parts
 from civcas.read.arabic.phrases import PhraseReader
 from civcas.read.arabic.vocabulary import harms, idiom_words
+from civcas.read.arabic.wounded import mark_updates, mark_wounded
 from civcas.read.draft import Draft, draft_claims
 from civcas.read.grammar.clauses import Tried
 from civcas.read.grammar.group import Group
@@ -22,6 +23,7 @@ _LANGUAGE = "ar"
 def find_arabic_drafts(document: Document, sentences: list[Sentence], hearing: Hearing | None) -> list[Draft]:
     """The drafts of every sentence that has a word of harm."""
     drafts: list[Draft] = []
+    dead: list[Group] = []
     for n, sentence in enumerate(sentences):
         if harms().keys().isdisjoint(sentence.low) and idiom_words().isdisjoint(sentence.low):
             continue
@@ -32,6 +34,8 @@ def find_arabic_drafts(document: Document, sentences: list[Sentence], hearing: H
         clauses = ClauseReader(reader, groups)
         tried: list[Tried] | None = None if hearing is None else []
         told = add_arabic_parts(clauses, clauses.read(tried))
+        mark_wounded(clauses, told, dead)
+        mark_updates(clauses, told)
         pieces = Pieces(sentence, groups, [harm for harm, _ in clauses.words], _LANGUAGE)
         if not told and hearing is None:
             continue

@@ -53,6 +53,9 @@ class Neighbours:
         }
         for i in [i for i in self.harm_at if self.low[i] == "فقد" and i + 1 in self.harm_at]:
             del self.harm_at[i]  # "… and so was killed": a particle
+        for i in [i for i, found in self.harm_at.items() if found.owned and found.outcome == "injured"]:
+            if not role("dying_of").isdisjoint(self.low[max(0, i - 2) : i]):
+                del self.harm_at[i]  # the wounds that somebody died of
         self.words = [(harm_of(i, found), found) for i, found in self.harm_at.items()]
         self.denials = find_denials(self.low, self.w, reader.definite)
         self.used: set[int] = set()
@@ -72,7 +75,7 @@ class Neighbours:
 
     def _first_after(self, harm: Harm, word: HarmWord | None, j: int, reach: int) -> Group | None:
         low = self.low
-        one_more = self._one_more(j)
+        one_more = self._one_more(j) or (self._some_of_them(j) if word is not None and word.take == "death" else None)
         if one_more is not None:
             return one_more
         end = min(len(low), j + reach + ADJACENT)
@@ -105,6 +108,14 @@ class Neighbours:
         alone = not after[0].isalpha() or after in self.w.preposition or after in self.w.conjunction
         sex = {"sex": "female"} if low[j].endswith("ه") else {}
         return Group(j, j + 1, "single", 1, 1, None, "other", sex) if alone else None
+
+    def _some_of_them(self, j: int) -> Group | None:
+        """Some of those told of before, counted after a verb: "three of them died"."""
+        group = self.starts.get(j + 1) if j < len(self.low) and self.low[j] in self.w.pronoun else None
+        if group is None or group.number is None:
+            return None
+        self.used.add(group.first)
+        return Group(j, group.last, "counted", group.low, group.high, group.number, "", group.attributes, True)
 
     def _object_after(self, agent: Group) -> Group | None:
         """The people that armed men named right after a verb harmed: "gunmen killed two policemen"."""
@@ -188,11 +199,29 @@ class Neighbours:
                 return Group(j, last, "named", 1, 1)
         return None
 
+    def _opened(self, group: Group) -> int | None:
+        """The word that opens the list of parts that a group stands in: "among them three children and a woman"."""
+        low, at = self.low, group.first - 1
+        while at > 0:
+            if low[at] in self.w.including:
+                return at
+            joined = self.ends.get(at) if low[at] in ("و", ",") else None
+            if joined is None:
+                return None
+            at = joined.first - 1
+        return None
+
     def before(self, harm: Harm) -> Group | None:
         """The subject that stands before a verb, in the same clause."""
         low = self.low
+        aside = harm.first
         for at in range(harm.first, max(-1, harm.first - BACK), -1):
             group = self.ends.get(at)
+            if at > aside:
+                continue
+            if group is not None and (opened := self._opened(group)) is not None:
+                aside = opened  # "six civilians, among them three children and a woman, were injured"
+                continue
             if group is not None:
                 prior = low[group.first - 1] if group.first else ""
                 verb = self.harm_at.get(harm.first)

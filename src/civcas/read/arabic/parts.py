@@ -22,7 +22,7 @@ def add_arabic_parts(clauses: ClauseReader, told: list[Told]) -> list[Told]:
         share = shares.at(low, i)
         if share is not None:
             _add_share(clauses, found, i + share[0], share[1].attributes["share"])
-        elif word in w.including and not _is_counted(clauses, i):
+        elif word in w.including and not _is_counted(clauses, found, i):
             whole = _whole_before(found, i)
             if whole is not None:
                 _mark(found, whole, _listed(clauses, i + 1), "part named by including")
@@ -38,9 +38,10 @@ def add_arabic_parts(clauses: ClauseReader, told: list[Told]) -> list[Told]:
     return found
 
 
-def _is_counted(clauses: ClauseReader, i: int) -> bool:
+def _is_counted(clauses: ClauseReader, told: list[Told], i: int) -> bool:
     """Whether "of them" belongs to a number: "three of them"."""
-    return any(group.of_those and group.first <= i < group.last for group in clauses.groups)
+    groups = (*clauses.groups, *[item.group for item in told])
+    return any(group.of_those and group.first <= i < group.last for group in groups)
 
 
 def _noun_after(clauses: ClauseReader, group: Group) -> bool:

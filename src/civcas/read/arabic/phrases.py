@@ -23,7 +23,9 @@ _TWO = frozenset(["اثنان", "اثنين", "اثنتان", "اثنتين"])
 @cache
 def _openings() -> frozenset[str]:
     """The words that a phrase of people can begin with, but for numbers."""
-    return frozenset((*people(), *(form for form, word in harms().items() if word.take == "people"), *_ONE_OF))
+    return frozenset(
+        (*people(), *(form for form, word in harms().items() if word.take == "people"), *_ONE_OF, *role("one_of_them"))
+    )
 
 
 class PhraseReader:
@@ -62,6 +64,8 @@ class PhraseReader:
         low = self.low
         if low[i] in _ONE_OF and i not in self.definite:
             return self._one_of(i)
+        if low[i] in role("one_of_them"):
+            return Group(i, i + 1, "single", 1, 1, None, "", {}, True)
         harm = self.harms.get(low[i])
         if harm is not None and harm.take == "people":
             return self._people_of_harm(i, harm)
@@ -154,6 +158,10 @@ class PhraseReader:
         if j < len(low) and low[j] == _OF:
             j += 1
         person = self.people.get(low[j]) if j < len(low) else None
+        harmed = self.harms.get(low[j]) if j < len(low) else None
+        if harmed is not None and harmed.take == "people" and harmed.number != "singular":
+            harm = Harm(j, j + 1, harmed.outcome, "state", "", False, harmed.term)
+            return Group(i, j + 1, "title", 1, 1, None, "", {}, harm=harm)  # "one of the wounded"
         if person is None or person.number == "singular":
             return None
         last, attributes, _, told = self._described(j, person)

@@ -7,6 +7,7 @@ from functools import cache
 
 from civcas.read.arabic.neighbours import BACK, STOPS, Neighbours, harm_of
 from civcas.read.arabic.roles import role
+from civcas.read.arabic.vocabulary import HarmWord
 from civcas.read.grammar.group import Group
 from civcas.read.grammar.harms import Harm
 from civcas.read.grammar.told import Told
@@ -162,6 +163,11 @@ class Tolls(Neighbours):
                 self.used.update(range(i, i + length))
         return told
 
+    def _those_of_split(self, harm: Harm, entry: Entry, last: int) -> list[Group]:
+        """Whose harm an idiom tells that closes before them, or after them: "passed away of his wounds X Y"."""
+        word = HarmWord(harm.outcome, "death", entry.term, entry)
+        return self.after(harm, word, last, _IDIOM_REACH) or [g for g in [self.before(harm)] if g is not None]
+
     def _split(self, i: int, entry: Entry) -> list[Told]:
         """An idiom that opens at word ``i`` and closes within a dozen words."""
         low = self.low
@@ -175,7 +181,7 @@ class Tolls(Neighbours):
             last = j + len(closing)
             harm = Harm(i, last, entry.attributes["outcome"], "past", "intrans", False, entry.term)  # type: ignore[arg-type]
             within = [g for g in self.groups if i < g.first and g.last <= j and self.can_be_harmed(g, g.first == i + 1)]
-            groups = within[:1] or [g for g in [self.before(harm)] if g is not None]
+            groups = within[:1] or self._those_of_split(harm, entry, last)
             chain = list(groups)
             while chain and len(chain) < 6 and (following := self.next_of_chain(chain[-1])) and following.last <= j:
                 chain.append(following)
