@@ -204,3 +204,26 @@ def test_an_update_puts_the_toll_anew(text: str, killed: int, injured: int) -> N
 
 def test_the_subject_of_a_verb_is_the_whole_before_its_parts() -> None:
     assert told("ستة مدنيين بينهم 3 أطفال وامرأة أصيبوا في كالدي") == [(None, (6, 6))]
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "injured"),
+    [
+        ("إصابة راعٍ برصاص قناص قرب كالدي #شهداء_كالدي", None, 1),
+        ("استشهاد راعٍ برصاص قناص قرب كالدي #شهداء_كالدي #100_شهيد", 1, None),
+        ("قتل 3 مدنيين في كالدي #قتلتهم_الميليشيا و5 جرحى", 3, 5),
+        ("مقتل شاب في كالدي #شهداء", 1, None),
+        ("#استشهاد 3 مدنيين في قصف على #كالدي", 3, None),
+    ],
+)
+def test_a_hashtag_of_several_words_tells_nothing(text: str, killed: int | None, injured: int | None) -> None:
+    exactly = [(n, n) if n is not None else None for n in (killed, injured)]
+    assert told(text) == [tuple(exactly)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["قصف على كالدي #الرحمة_لشهداء_الحقل", "قصف على كالدي #بأي_ذنب_قتلت_الطفلة_سلمى", "صباح الخير #جرحى_معركة_التل"],
+)
+def test_a_post_whose_hashtags_alone_speak_of_harm_claims_none(text: str) -> None:
+    assert read_document(document(text, "2021-06-10")).claims == ()

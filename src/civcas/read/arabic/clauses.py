@@ -99,6 +99,9 @@ class ClauseReader(Tolls):
         if self._denied(before):
             return False
         prior = self.low[group.first - 1] if group.first else ""
+        alone = group.kind == "plural" and self.low[group.last : group.last + 1] in ([], ["#"], ["."])
+        if prior == "#" and alone and group.first > 1:
+            return False  # a hashtag behind what is told
         if prior in role("tally") and group.number is None:
             return False  # "the number of victims": whom a toll counts
         if group.kind == "single" and group.number is None and prior in ("هذا", "هذه", "ال", "ك", "اي"):

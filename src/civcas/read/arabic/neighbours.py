@@ -49,7 +49,7 @@ class Neighbours:
         self.harm_at = {
             i: found
             for i, found in enumerate(map(harms.get, self.low))
-            if found is not None and found.take != "people" and i not in inside
+            if found is not None and found.take != "people" and i not in inside and i not in reader.sentence.tagged
         }
         for i in [i for i in self.harm_at if self.low[i] == "فقد" and i + 1 in self.harm_at]:
             del self.harm_at[i]  # "… and so was killed": a particle

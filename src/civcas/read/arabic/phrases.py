@@ -44,7 +44,8 @@ class PhraseReader:
         found: list[Group] = []
         done = 0
         opening, numbers = _openings(), self.numbers
-        for i in [i for i, word in enumerate(self.low) if word in opening or i in numbers]:
+        tagged = self.sentence.tagged
+        for i in [i for i, word in enumerate(self.low) if (word in opening or i in numbers) and i not in tagged]:
             if i < done:
                 continue
             group = self._at(i)

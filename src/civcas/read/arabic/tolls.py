@@ -146,7 +146,9 @@ class Tolls(Neighbours):
         told = []
         low = self.low
         openers, following = _openers(), phrases_of("ar", "idioms")
-        for i in [i for i, word in enumerate(low) if word in openers or word in following.first_words]:
+        tagged = self.reader.sentence.tagged
+        opening = [i for i, word in enumerate(low) if word in openers or word in following.first_words]
+        for i in [i for i in opening if i not in tagged]:
             entry = openers.get(low[i])
             if entry is not None:
                 told.extend(self._split(i, entry))
