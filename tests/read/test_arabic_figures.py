@@ -227,3 +227,54 @@ def test_a_hashtag_of_several_words_tells_nothing(text: str, killed: int | None,
 )
 def test_a_post_whose_hashtags_alone_speak_of_harm_claims_none(text: str) -> None:
     assert read_document(document(text, "2021-06-10")).claims == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("انتشال جثتين من تحت الأنقاض في كالدي", (2, 2)),
+        ("العثور على جثتين قرب كالدي", (2, 2)),
+        ("العثور على رفات 30 شخصاً في مقبرة قرب كالدي", (30, 30)),
+        ("استشهاد منتسبين اثنين من الحرس بانفجار عبوة في كالدي", (2, 2)),
+        ("مقتل مدنيين اثنين من عائلة واحدة في كالدي", (2, 2)),
+        ("سقوط ألفا قتيل في المعارك", (2000, 2000)),
+        ("سقوط ألفي قتيل في المعارك", (2000, 2000)),
+        ("مقتل ما يربو على 15 شخصاً في كالدي", (15, None)),
+        ("مقتل الـ 12 عاملاً في كالدي", (12, 12)),
+        ("قُتل ثلاثة إلى أربعة مدنيين في كالدي", (3, 4)),
+        ("مقتل 3 لبنانيين وسوري بغارة على كالدي", (4, 4)),
+        ("مقتل ضابط برتبة عقيد وثلاثة عساكر في كالدي", (4, 4)),
+        ("سقوط ثلاث حالات وفاة في كالدي", (3, 3)),
+    ],
+)
+def test_forms_of_numbers_and_of_those_counted(text: str, killed: Bounds) -> None:
+    assert [one for one, _ in told(text)] == [killed]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "سقوط 9 ضحايا بين قتيل ومصاب في كالدي",
+        "تسعة مدنيين ما بين شهيد وجريح في كالدي",
+        "سقوط ضحايا بين قتلى وجرحى في كالدي",
+    ],
+)
+def test_between_killed_and_injured_feeds_neither(text: str) -> None:
+    (claim,) = read_document(document(text, "2021-06-10")).claims
+    assert claim.outcome == "killed_or_injured"
+    assert told(text) == [(None, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("قُتل أربعة أشخاص في قصف على بلدة كالدي، وثلاثة آخرون في قصف منفصل على قرية تارسك.", [(4, 4), (3, 3)]),
+        ("قتل 3 مدنيين في بلدة كالدي و2 في بلدة تارسك و4 في قرية لاكابا", [(3, 3), (2, 2), (4, 4)]),
+        ("مقتل 5 أشخاص في غارة على بلدة كالدي و6 في غارة أخرى على بلدة تارسك", [(5, 5), (6, 6)]),
+        ("قتل 3 مدنيين في قصف بين الساعة 5 و6 في بلدة كالدي", [(3, 3)]),
+        ("قتل 7 مدنيين بينهم طفلان في الحي و3 نساء في السوق", [(7, 7)]),
+    ],
+)
+def test_harm_that_is_not_repeated_is_told_of_each_place(text: str, killed: list[Bounds]) -> None:
+    reading = read_document(document(text, "2021-06-10"), open_gazetteer())
+    assert [bounds(incident.killed) for incident in reading.incidents] == killed

@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import cache
 
 from civcas.read.arabic.denials import Denial
+from civcas.read.arabic.gaps import unrepeated
 from civcas.read.arabic.neighbours import ADJACENT, STOPS, harm_of
 from civcas.read.arabic.roles import role
 from civcas.read.arabic.tolls import Tolls
@@ -60,6 +61,7 @@ class ClauseReader(Tolls):
             if tried is not None:
                 tried.append((harm, rule, found))
         told.extend(self._people_of_harm())
+        told.extend(unrepeated(self.low, self.w, self.groups, told, set(self.harm_at)))
         return sorted(told, key=lambda item: (item.group.first, item.harm.first))
 
     def _people_of_harm(self) -> list[Told]:
@@ -217,9 +219,14 @@ class ClauseReader(Tolls):
         if found:
             return found[:1], "bodies found"
         form = self.reader.harms[self.low[harm.first]]
-        if form.number == "singular" and harm.first not in self.reader.definite:
+        if harm.first in self.reader.definite:
+            return [], ""
+        if form.number == "singular":
             return [Group(harm.first, harm.last, "single", 1, 1)], "bodies found"
-        return [], ""
+        if form.number == "dual":
+            two = Number(harm.first, harm.last, harm.first, 2, 2, "exactly")
+            return [Group(harm.first, harm.last, "counted", 2, 2, two)], "bodies found"
+        return [Group(harm.first, harm.last, "plural", 2, None)], "bodies found"
 
     def _of_verb(self, harm: Harm, word: HarmWord) -> tuple[list[Group], str]:
         """The people of a verb: after it, or before it where its form shows that they have been named."""

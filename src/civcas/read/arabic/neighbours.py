@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from civcas.read.arabic.denials import find_denials
-from civcas.read.arabic.phrases import PhraseReader
+from civcas.read.arabic.phrases import TWO, PhraseReader
 from civcas.read.arabic.roles import role
 from civcas.read.arabic.vocabulary import HarmWord, people
 from civcas.read.grammar.group import Group
@@ -139,6 +139,11 @@ class Neighbours:
             return Group(j, last, "single", 1, 1, name_from=j + 1) if titled else None
         if j >= len(low) or j in self.reader.definite or word.outcome not in ("killed", "injured", "abducted"):
             return None
+        number = self.reader.numbers.get(j + 1)
+        if word.take == "noun" and number is not None and low[number.core] in TWO and self.reader.may_be_name(j):
+            return Group(j, number.last, "counted", 2, 2, number)  # people of a noun that no lexicon knows
+        if word.take == "noun" and harm.weak:
+            return None  # "the sale of branches": of people only beside a word for them
         last = self.reader.name_end(j)
         if word.take != "noun" and low[harm.first].endswith("ت"):
             return None  # things are hit too, and most of them are feminine
@@ -178,6 +183,9 @@ class Neighbours:
                     return following
                 if word != ",":
                     return None
+            elif at + 1 < end and low[at + 1] in role("describing"):
+                at += 2  # "an officer of the rank of colonel and three soldiers"
+                at = self.starts[at].last - 1 if at in self.starts else at
             elif word in self.w.preposition and word not in self.w.partitive:
                 return None
             at += 1
@@ -190,7 +198,8 @@ class Neighbours:
         group = self.starts.get(j)
         if group is not None:
             fits = group.harm is None and group.kind not in ("definite", "bare") and group.first not in self.used
-            weak = "weak" in _entry_of(group) and group.number is None and group.name_from is None
+            alike = "weak" in _entry_of(before) and before.number is not None  # "three Lebanese and a Syrian"
+            weak = "weak" in _entry_of(group) and not alike and group.number is None and group.name_from is None
             return group if fits and not weak else None
         named = before.kind == "named" or before.name_from is not None or before.first in self.reader.names
         if named and j < len(low) and j not in self.reader.definite and j not in self.harm_at:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from civcas.read.arabic.harmed import between_killed_and_injured, killed_or_injured, numbered_cases
 from civcas.read.arabic.numbers import find_arabic_numbers
 from civcas.read.arabic.roles import in_names, role
 from civcas.read.arabic.vocabulary import HarmWord, Person, harms, known, people, units
@@ -16,8 +17,7 @@ from civcas.read.grammar.words import words
 _SAID = ("status", "age", "sex", "role", "unit", "attacker", "own")
 _OF = "من"
 _ONE_OF = frozenset(["احد", "احدي", "واحد", "واحده"])
-_BETWEEN = "بين"
-_TWO = frozenset(["اثنان", "اثنين", "اثنتان", "اثنتين"])
+TWO = frozenset(["اثنان", "اثنين", "اثنتان", "اثنتين"])
 
 
 @cache
@@ -87,7 +87,10 @@ class PhraseReader:
             j += 2  # "another number of civilians"
         between = self._between(j)
         if between is not None:
-            return self._killed_or_injured(number, between, {})
+            return killed_or_injured(number, between, {})
+        cases = numbered_cases(low, self.harms, number)
+        if cases is not None:
+            return cases
         harm = self.harms.get(low[j]) if j < len(low) else None
         if harm is not None and harm.take in ("people", "count") and not (harm.take == "count" and of_those):
             return self._numbered_harm(number, j, harm)
@@ -97,7 +100,7 @@ class PhraseReader:
         last, attributes, other, told = self._described(j, person)
         between = self._between(last)
         if between is not None:
-            return self._killed_or_injured(number, between, attributes)
+            return killed_or_injured(number, between, attributes)
         noun = "other" if other else person.entry.term
         kind: GroupKind = "counted"
         group = Group(number.first, last, kind, number.low, number.high, number, noun, attributes, of_those)
@@ -120,25 +123,16 @@ class PhraseReader:
         return Group(number.first, last, "bare", number.low, number.high, number, noun, {}, of_those)
 
     def _between(self, j: int) -> int | None:
-        """Where "between killed and wounded" (بين قتيل وجريح) ends, that starts at word ``j``."""
-        low = self.low
-        if j < len(low) and low[j] in ("ما", ","):
-            j += 1
-        if j + 3 < len(low) and low[j] == _BETWEEN and low[j + 2] == "و":
-            one, other = self.harms.get(low[j + 1]), self.harms.get(low[j + 3])
-            if one is not None and other is not None and {one.outcome, other.outcome} == {"killed", "injured"}:
-                return j + 4
-        return None
-
-    def _killed_or_injured(self, number: Number, last: int, attributes: dict[str, str]) -> Group:
-        group = Group(number.first, last, "counted", number.low, number.high, number, "", attributes)
-        group.harm = Harm(number.last, last, "killed_or_injured", "state", "", False, "")
-        return group
+        """Where "between killed and wounded" ends, that starts at word ``j``."""
+        return between_killed_and_injured(self.low, self.harms, j)
 
     def _numbered_harm(self, number: Number, j: int, harm: HarmWord) -> Group:
         """Of "5 killed", "three injuries": the people of the harm, with one that follows with no number of its own."""
         low = self.low
         last, attributes, other, _ = self._described(j, None, harm)
+        between = self._between(last)
+        if between is not None:
+            return killed_or_injured(number, between, attributes)  # "nine victims between killed and wounded"
         outcome = harm.outcome
         if last + 1 < len(low) and low[last] == "و" and last + 1 not in self.numbers:
             joined = self.harms.get(low[last + 1])
@@ -171,6 +165,10 @@ class PhraseReader:
     def _people_of_harm(self, i: int, harm: HarmWord) -> Group:
         """As "two martyrs", "wounded": people that the word of harm itself names."""
         last, attributes, other, _ = self._described(i, None, harm)
+        between = self._between(last) if harm.number == "plural" else None
+        if between is not None:
+            both = Harm(i, between, "killed_or_injured", "state", "", False, "")
+            return Group(i, between, "plural", 2, None, None, "", attributes, harm=both)
         told = Harm(i, i + 1, harm.outcome, "state", "", False, harm.term)
         group = self._of_number(i, last, harm.number, harm.entry.attributes, attributes, other)
         group.harm = told
@@ -238,6 +236,8 @@ class PhraseReader:
         if number is None or number.vague or self.low[j][0].isdigit() or number.first != j:
             return None
         after = self.low[number.last] if number.last < len(self.low) else ""
+        if self.low[j] in TWO and after not in self.people:
+            return number
         return number if after not in self.people and after not in units() and after != "من" else None
 
     def _described(
