@@ -278,3 +278,71 @@ def test_between_killed_and_injured_feeds_neither(text: str) -> None:
 def test_harm_that_is_not_repeated_is_told_of_each_place(text: str, killed: list[Bounds]) -> None:
     reading = read_document(document(text, "2021-06-10"), open_gazetteer())
     assert [bounds(incident.killed) for incident in reading.incidents] == killed
+
+
+def children(text: str) -> list[Bounds]:
+    reading = read_document(document(text, "2021-06-10"))
+    return [bounds(incident.children_killed) for incident in reading.incidents]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("مقتل شاب عمره 17 عاماً في كالدي", (1, 1)),
+        ("مقتل رجل وابنه خالد (12 عاماً) في كالدي", (1, 1)),
+        ("مقتل رجل وابنته البالغة 6 سنوات في كالدي", (1, 1)),
+        ("استشهاد الشاب سامر منير البالغ من العمر 16 عاماً في كالدي", (1, 1)),
+        ("استشهاد الشاب سامر منير (22 عاماً) في كالدي", None),
+        ("مقتل امرأة تبلغ من العمر 45 عاماً في كالدي", None),
+    ],
+)
+def test_whoever_is_under_eighteen_is_a_child(text: str, expected: Bounds) -> None:
+    assert children(text) == [expected]
+
+
+def test_a_person_is_given_the_age_that_stands_beside_the_name() -> None:
+    (claim,) = read_document(document("استشهاد الشاب سامر منير (22 عاماً) في كالدي", "2021-06-10")).claims
+    assert [(person.name, person.age) for person in claim.people] == [("سامر منير", 22)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("مقتل شخصين أحدهما طفل في كالدي", (1, 1)),
+        ("مقتل أربعة أشخاص في كالدي، إحداهم طفلة", (1, 1)),
+        ("قتل ثمانية أشخاص في كالدي، من بين القتلى ثلاثة أطفال", (3, 3)),
+        ("قتل ثمانية أشخاص في كالدي. من بين القتلى الثمانية ثلاثة أطفال", (3, 3)),
+        ("قتل ثمانية أشخاص في كالدي. بينهم ثلاثة أطفال وامرأتان.", (3, 3)),
+    ],
+)
+def test_parts_of_those_told_before_add_nobody(text: str, expected: Bounds) -> None:
+    assert children(text) == [expected]
+    (incident,) = read_document(document(text, "2021-06-10")).incidents
+    assert bounds(incident.killed) in ((8, 8), (2, 2), (4, 4))
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome", "figure"),
+    [
+        ("ولا يزال مصير خمسة أشخاص مجهولاً في كالدي", "missing", (5, 5)),
+        ("ولا يزال 4 أشخاص في عداد المفقودين في كالدي", "missing", (4, 4)),
+        ("لا تزال ثلاث نساء تحت الأنقاض في كالدي", "missing", (3, 3)),
+        ("30 حالة اختناق جراء القصف على كالدي", "injured", (30, 30)),
+        ("أصيب مد.ني في القصف على كالدي", "injured", (1, 1)),
+    ],
+)
+def test_other_ways_to_tell_of_the_missing_and_the_injured(text: str, outcome: str, figure: Bounds) -> None:
+    claims = read_document(document(text, "2021-06-10")).claims
+    assert [(c.outcome, (c.figure.low, c.figure.high)) for c in claims if c.figure is not None] == [(outcome, figure)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["تسجيل 12 إصابة بالكوليرا في المخيم", "إصابة 40 شخصاً بفيروس كورونا في كالدي", "أصيب ثلاثة أطفال بالحصبة في كالدي"],
+)
+def test_a_disease_is_no_injury(text: str) -> None:
+    assert read_document(document(text, "2021-06-10")).claims == ()
+
+
+def test_a_family_whose_number_is_told_is_so_many_people() -> None:
+    assert told("مقتل عائلة كاملة مؤلفة من 5 أفراد في كالدي") == [((5, 5), None)]

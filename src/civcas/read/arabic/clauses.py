@@ -62,7 +62,13 @@ class ClauseReader(Tolls):
                 tried.append((harm, rule, found))
         told.extend(self._people_of_harm())
         told.extend(unrepeated(self.low, self.w, self.groups, told, set(self.harm_at)))
+        told = [item for item in told if not self._is_illness(item)]
         return sorted(told, key=lambda item: (item.group.first, item.harm.first))
+
+    def _is_illness(self, item: Told) -> bool:
+        """Whether a disease befell people, and no violence: "twelve cases of cholera"."""
+        end = max(item.group.last, item.harm.last)
+        return item.outcome == "injured" and not role("disease").isdisjoint(self.low[end : end + ADJACENT])
 
     def _people_of_harm(self) -> list[Told]:
         """Groups that tell their harm themselves: "three dead", "two wounded", "a martyr"."""

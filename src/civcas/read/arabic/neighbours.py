@@ -65,7 +65,7 @@ class Neighbours:
         first = self._first_after(harm, word, j, reach)
         if first is None:
             return []
-        found = [first]
+        found = [self._counted_family(first)]
         while len(found) < 12:
             following = self.next_of_chain(found[-1])
             if following is None:
@@ -108,6 +108,16 @@ class Neighbours:
         alone = not after[0].isalpha() or after in self.w.preposition or after in self.w.conjunction
         sex = {"sex": "female"} if low[j].endswith("ه") else {}
         return Group(j, j + 1, "single", 1, 1, None, "other", sex) if alone else None
+
+    def _counted_family(self, group: Group) -> Group:
+        """The people of a family whose number is told: "a family of five people"."""
+        if group.attributes.get("unit") != "family" or group.number is not None:
+            return group
+        for at in range(group.last, min(len(self.low) - 2, group.last + ADJACENT)):
+            people_of = self.starts.get(at + 2) if self.low[at] in role("composed") else None
+            if people_of is not None and people_of.number is not None:
+                return people_of
+        return group
 
     def _some_of_them(self, j: int) -> Group | None:
         """Some of those told of before, counted after a verb: "three of them died"."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 from civcas.read.arabic.harmed import between_killed_and_injured, killed_or_injured, numbered_cases
 from civcas.read.arabic.numbers import find_arabic_numbers
 from civcas.read.arabic.roles import in_names, role
-from civcas.read.arabic.vocabulary import HarmWord, Person, harms, known, people, units
+from civcas.read.arabic.vocabulary import HarmWord, Person, agree, harms, known, people, units
 from civcas.read.grammar.group import Group, GroupKind
 from civcas.read.grammar.harms import Harm
 from civcas.read.grammar.numbers import Number
@@ -196,8 +197,10 @@ class PhraseReader:
         definite = i in self.definite
         counted_after = self._number_after(last)
         if counted_after is not None:  # "three civilians" written "civilians three", "two persons two"
+            known = definite and counted_after.core in self.definite  # "the eight dead": told before
+            number_after = replace(counted_after, definite=known)
             return Group(
-                i, counted_after.last, "counted", counted_after.low, counted_after.high, counted_after, noun, attributes
+                i, counted_after.last, "counted", counted_after.low, counted_after.high, number_after, noun, attributes
             )
         if number == "singular":
             name_last = self.name_end(last)
@@ -258,10 +261,10 @@ class PhraseReader:
             if more is not None and "other" in more.entry.attributes:
                 other, j = True, j + 1
                 continue
-            if said is not None and said.take == "people" and harm is None and _agree(said.number, number):
+            if said is not None and said.take == "people" and harm is None and agree(said.number, number):
                 told, j = Harm(j, j + 1, said.outcome, "state", "", False, said.term), j + 1
                 continue
-            apart = more is None or more.owned or not _agree(more.number, number)
+            apart = more is None or more.owned or not agree(more.number, number)
             if apart or more is None or "attacker" in attributes or "force" in (entry.attributes if entry else {}):
                 break
             if more.number == "singular" and "title" in more.entry.attributes:
@@ -292,9 +295,3 @@ class PhraseReader:
         if word in in_names("person"):
             return True
         return word[0].isalpha() and word not in known() and not word.startswith(("ب", "ل"))
-
-
-def _agree(one: str, other: str) -> bool:
-    """Whether two forms can be of the same people: an adjective agrees with its noun."""
-    plural = ("plural", "dual_or_plural")
-    return one == other or (one in plural and other in plural) or {one, other} == {"dual", "dual_or_plural"}

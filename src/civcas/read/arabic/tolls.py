@@ -189,5 +189,6 @@ class Tolls(Neighbours):
                 chain.append(following)
             self.used.update(range(i, last))
             self.used.update(group.first for group in chain)
-            return [Told(harm.outcome, group, harm, "people died") for group in chain]
+            rule = "people died" if harm.outcome == "killed" else "people dead or missing"
+            return [Told(harm.outcome, group, harm, rule) for group in chain]
         return []

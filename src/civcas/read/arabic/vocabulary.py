@@ -13,6 +13,8 @@ Number = Literal["singular", "dual", "plural", "dual_or_plural"]
 Take = Literal["noun", "verb", "passive", "death", "people", "count", "toll", "body", "both"]
 """How a word of harm takes its people: see the tables ``verbs`` and ``nouns``."""
 
+_LONG_PEOPLE = 4
+"""Letters of a word for people that is seen through what breaks it: shorter ones arise by chance (initials)."""
 _THIRD = ("ه", "ها", "هم", "هما", "هن")
 _SUFFIXES = (*_THIRD, "نا")
 _TABLES = (
@@ -200,8 +202,16 @@ def parted() -> frozenset[str]:
     return known() | {form.split(" ")[0] for form in forms if form}
 
 
+def agree(one: str, other: str) -> bool:
+    """Whether two forms can be of the same people: an adjective agrees with its noun."""
+    plural = ("plural", "dual_or_plural")
+    return one == other or (one in plural and other in plural) or {one, other} == {"dual", "dual_or_plural"}
+
+
 def is_harm(letters: str) -> bool:
     """Whether letters are a word of harm, with what may be written to it: a word that is hidden from filters."""
     from civcas.read.arabic.forms import parts_of
 
-    return any(part.low in harms() for part in parts_of(letters))
+    parts = parts_of(letters)
+    joined = all(len(part.low) == 1 for part in parts[:-1]) and len(parts[-1].low) >= _LONG_PEOPLE
+    return any(part.low in harms() for part in parts) or (joined and parts[-1].low in people())
