@@ -110,12 +110,13 @@ class Neighbours:
         return Group(j, j + 1, "single", 1, 1, None, "other", sex) if alone else None
 
     def _counted_family(self, group: Group) -> Group:
-        """The people of a family whose number is told: "a family of five people"."""
+        """The people of a family who are told: "a family of five people", "a family (a father and two children)"."""
         if group.attributes.get("unit") != "family" or group.number is not None:
             return group
         for at in range(group.last, min(len(self.low) - 2, group.last + ADJACENT)):
-            people_of = self.starts.get(at + 2) if self.low[at] in role("composed") else None
-            if people_of is not None and people_of.number is not None:
+            opens = 2 if self.low[at] in role("composed") else 1 if self.low[at] == "(" else 0
+            people_of = self.starts.get(at + opens) if opens else None
+            if people_of is not None and people_of.kind in ("counted", "single") and people_of.harm is None:
                 return people_of
         return group
 
@@ -166,7 +167,8 @@ class Neighbours:
         prior = low[group.first - 1] if group.first else ""
         if group.kind == "definite" or (group.kind == "bare" and not beside and prior not in role("so_far")):
             return False
-        kin = group.kind == "single" and "kin" in _entry_of(group)
+        entry = _entry_of(group)
+        kin = group.kind == "single" and "kin" in entry and entry.get("age") != "child"
         if kin and not beside and prior != "و" and prior not in self.reader.harms:
             return False
         if not beside and prior in self.w.preposition - self.w.partitive:

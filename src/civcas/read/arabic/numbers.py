@@ -96,6 +96,8 @@ def _is_teen(low: list[str], i: int) -> bool:
 def _vague(low: list[str], i: int, entry: Entry) -> _Value | None:
     """A vague word: it sets a low and never a high."""
     last = i + 1
+    if "of" in entry.attributes and last < len(low) and low[last] in role("size"):
+        last += 1  # "a large number of"
     after = low[last] if last < len(low) else ""
     if "of" in entry.attributes and after not in ("من", "اخر"):
         return None

@@ -85,7 +85,9 @@ class PhraseReader:
         elif j < len(low) and low[j] == _OF:
             j += 1
         elif j < len(low) and low[j] in ("اخر", "اخرين", "اخرون") and j + 1 < len(low) and low[j + 1] == _OF:
-            j += 2  # "another number of civilians"
+            after = self.people.get(low[j + 2]) if j + 2 < len(low) else None
+            if number.vague or (after is not None and "unit" not in after.entry.attributes):
+                j += 2  # "another number of civilians"; but "three others, of one family"
         between = self._between(j)
         if between is not None:
             return killed_or_injured(number, between, {})
