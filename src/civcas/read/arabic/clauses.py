@@ -12,7 +12,7 @@ from functools import cache
 
 from civcas.read.arabic.denials import Denial
 from civcas.read.arabic.gaps import unrepeated
-from civcas.read.arabic.neighbours import ADJACENT, STOPS, harm_of
+from civcas.read.arabic.neighbours import ADJACENT, STOPS, harm_of, is_unborn
 from civcas.read.arabic.roles import role
 from civcas.read.arabic.tolls import Tolls
 from civcas.read.arabic.vocabulary import HarmWord
@@ -62,7 +62,7 @@ class ClauseReader(Tolls):
                 tried.append((harm, rule, found))
         told.extend(self._people_of_harm())
         told.extend(unrepeated(self.low, self.w, self.groups, told, set(self.harm_at)))
-        told = [item for item in told if not self._is_illness(item)]
+        told = [item for item in told if not self._is_illness(item) and not is_unborn(item.group)]
         return sorted(told, key=lambda item: (item.group.first, item.harm.first))
 
     def _is_illness(self, item: Told) -> bool:
@@ -211,6 +211,9 @@ class ClauseReader(Tolls):
             if counted and not definite:
                 return [Group(harm.first, harm.last, "plural", 2, None)], "counted harm"
             return [], ""
+        if word.number == "dual" and harm.first not in self.reader.definite:
+            two = Number(harm.first, harm.last, harm.first, 2, 2, "exactly")
+            return [Group(harm.first, harm.last, "counted", 2, 2, two)], "counted harm"
         return self.after(harm, word, harm.last, 1), "harm of people"
 
     def _bodies(self, harm: Harm) -> tuple[list[Group], str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from civcas.read.arabic.ages import tell_ages
 from civcas.read.arabic.clauses import ClauseReader
-from civcas.read.arabic.parts import add_arabic_parts, parts_at_opening
+from civcas.read.arabic.parts import add_arabic_parts, is_labelled, parts_at_opening
 from civcas.read.arabic.phrases import PhraseReader
 from civcas.read.arabic.vocabulary import harms, idiom_words
 from civcas.read.arabic.wounded import mark_updates, mark_wounded
@@ -60,15 +60,22 @@ def find_arabic_drafts(document: Document, sentences: list[Sentence], hearing: H
 
 
 def _add_parts_of_earlier(clauses: ClauseReader, told: list[Told], drafts: list[Draft], n: int) -> Draft | None:
-    """Add the parts that sentence ``n`` opens with of a whole told right before it, which is given."""
-    groups, outcome = parts_at_opening(clauses) if drafts else ([], None)
+    """Add the people that sentence ``n`` opens with, as parts of a whole told right before it, which is given.
+
+    Where none is, those whom a label names ("Killed: a man and a girl") are told of themselves.
+    """
+    groups, outcome = parts_at_opening(clauses)
     mine = [group for group in groups if not any(item.group is group for item in told)]
-    whole = whole_before(drafts, clauses.reader.sentence, n, outcome) if mine else None
-    if whole is None:
+    if not mine:
         return None
-    of = whole.told.outcome
+    whole = whole_before(drafts, clauses.reader.sentence, n, outcome)
+    of = whole.told.outcome if whole is not None else outcome
+    if of is None or (whole is None and not is_labelled(clauses)):
+        return None
+    first = mine[0].first
     for group in mine:
-        told.append(Told(of, group, Harm(group.last, group.last, of, "state", "", False, ""), _OF_EARLIER))
+        rule = _OF_EARLIER if whole is not None else "people dead or missing"
+        told.append(Told(of, group, Harm(first, group.last, of, "state", "", False, ""), rule))
     return whole
 
 

@@ -105,7 +105,8 @@ class Neighbours:
         if j >= len(low) or low[j] not in role("ordinal") or j in self.reader.definite:
             return None
         after = low[j + 1] if j + 1 < len(low) else "."
-        alone = not after[0].isalpha() or after in self.w.preposition or after in self.w.conjunction
+        follows = after in self.w.preposition or after in self.w.conjunction or after in self.reader.harms
+        alone = not after[0].isalpha() or follows
         sex = {"sex": "female"} if low[j].endswith("ه") else {}
         return Group(j, j + 1, "single", 1, 1, None, "other", sex) if alone else None
 
@@ -114,9 +115,15 @@ class Neighbours:
         if group.attributes.get("unit") != "family" or group.number is not None:
             return group
         for at in range(group.last, min(len(self.low) - 2, group.last + ADJACENT)):
-            opens = 2 if self.low[at] in role("composed") else 1 if self.low[at] == "(" else 0
+            opens = 2 if self.low[at] in role("composed") else 1 if self.low[at] in ("(", "من") else 0
             people_of = self.starts.get(at + opens) if opens else None
-            if people_of is not None and people_of.kind in ("counted", "single") and people_of.harm is None:
+            untold = people_of is None or (self.low[at] == "من" and people_of.number is None)
+            if (
+                people_of is not None
+                and not untold
+                and people_of.kind in ("counted", "single")
+                and people_of.harm is None
+            ):
                 return people_of
         return group
 
@@ -246,11 +253,13 @@ class Neighbours:
             if group is not None:
                 prior = low[group.first - 1] if group.first else ""
                 verb = self.harm_at.get(harm.first)
-                beside = at == harm.first and verb is not None and verb.plural  # "two were killed"
+                beside_verb = at == harm.first
+                beside = beside_verb and verb is not None and verb.plural  # "two were killed"
                 untold = group.kind in ("definite", "title") or (group.kind == "bare" and not beside)
                 if untold or group.harm is not None or group.first in self.used:
                     return None
-                return group if prior not in self.w.preposition or group.number is not None else None
+                shown = beside_verb and prior in role("showing") and not group.attacker  # "a picture of a child killed"
+                return group if shown or prior not in self.w.preposition or group.number is not None else None
             if at < harm.first and (low[at] in STOPS or at in self.harm_at):
                 return None
         return None
@@ -262,6 +271,11 @@ def harm_of(i: int, word: HarmWord) -> Harm:
     valency = "intrans" if word.take == "death" else "both" if word.take == "both" else "trans"
     weak = "weak" in word.entry.attributes
     return Harm(i, i + 1, word.outcome, form, valency, weak, word.term, word.entry.attributes.get("kind"))
+
+
+def is_unborn(group: Group) -> bool:
+    """Whether a group is a child not yet born, which is not added to the dead."""
+    return "unborn" in _entry_of(group)
 
 
 def _entry_of(group: Group) -> dict[str, str]:

@@ -55,8 +55,11 @@ def is_among(clauses: ClauseReader, group: Group) -> bool:
 def parts_at_opening(clauses: ClauseReader) -> tuple[list[Group], Outcome | None]:
     """The parts with which a sentence opens of those told before it, and their outcome where it is named.
 
-    "Among them three children and two women", "among the dead a boy".
+    "Among them three children and two women", "among the dead a boy", "Killed: a boy and a man".
     """
+    labelled = _labelled(clauses)
+    if labelled is not None:
+        return labelled
     low = clauses.low
     for i in range(min(len(low), _OPENING)):
         group = clauses.starts.get(i)
@@ -67,6 +70,23 @@ def parts_at_opening(clauses: ClauseReader) -> tuple[list[Group], Outcome | None
         if group is not None or i in clauses.harm_at:
             break
     return [], None
+
+
+def is_labelled(clauses: ClauseReader) -> bool:
+    """Whether a sentence opens with a label and the people whom it names."""
+    return _labelled(clauses) is not None
+
+
+def _labelled(clauses: ClauseReader) -> tuple[list[Group], Outcome] | None:
+    """Those whom a label at the opening of a sentence says who they were: "Killed: a boy and a man"."""
+    low = clauses.low
+    for i in range(min(len(low) - 2, _OPENING)):
+        harm = clauses.reader.harms.get(low[i])
+        if harm is not None and harm.take == "people" and low[i + 1] == ":":
+            group = clauses.starts.get(i + 2)
+            told = group is not None and group.kind in ("counted", "single") and group.harm is None
+            return (_chain(clauses, group), harm.outcome) if told and group is not None else None
+    return None
 
 
 def _is_counted(clauses: ClauseReader, told: list[Told], i: int) -> bool:

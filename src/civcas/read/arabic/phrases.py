@@ -8,7 +8,7 @@ from functools import cache
 from civcas.read.arabic.harmed import between_killed_and_injured, killed_or_injured, numbered_cases
 from civcas.read.arabic.numbers import find_arabic_numbers
 from civcas.read.arabic.roles import in_names, role
-from civcas.read.arabic.vocabulary import HarmWord, Person, agree, harms, known, people, units
+from civcas.read.arabic.vocabulary import HarmWord, Person, agree, harms, known, owned_force, people, units
 from civcas.read.grammar.group import Group, GroupKind
 from civcas.read.grammar.harms import Harm
 from civcas.read.grammar.numbers import Number
@@ -88,7 +88,7 @@ class PhraseReader:
             after = self.people.get(low[j + 2]) if j + 2 < len(low) else None
             if number.vague or (after is not None and "unit" not in after.entry.attributes):
                 j += 2  # "another number of civilians"; but "three others, of one family"
-        between = self._between(j)
+        between = between_killed_and_injured(self.low, self.harms, j)
         if between is not None:
             return killed_or_injured(number, between, {})
         cases = numbered_cases(low, self.harms, number)
@@ -98,10 +98,12 @@ class PhraseReader:
         if harm is not None and harm.take in ("people", "count") and not (harm.take == "count" and of_those):
             return self._numbered_harm(number, j, harm)
         person = self.people.get(low[j]) if j < len(low) else None
-        if person is None:
-            return self._uncounted(number, of_those)
+        if person is None and j < len(low) and low[j - 1] == _OF:
+            person = owned_force(low[j])  # "three of its soldiers"
+        if person is None or (low[j - 1] == _OF and "unit" in person.entry.attributes):
+            return self._uncounted(number, of_those)  # "five, of one family"
         last, attributes, other, told = self._described(j, person)
-        between = self._between(last)
+        between = between_killed_and_injured(self.low, self.harms, last)
         if between is not None:
             return killed_or_injured(number, between, attributes)
         noun = "other" if other else person.entry.term
@@ -125,15 +127,11 @@ class PhraseReader:
         noun = "other" if after in ("اخرين", "اخرون", "اخر") else ""
         return Group(number.first, last, "bare", number.low, number.high, number, noun, {}, of_those)
 
-    def _between(self, j: int) -> int | None:
-        """Where "between killed and wounded" ends, that starts at word ``j``."""
-        return between_killed_and_injured(self.low, self.harms, j)
-
     def _numbered_harm(self, number: Number, j: int, harm: HarmWord) -> Group:
         """Of "5 killed", "three injuries": the people of the harm, with one that follows with no number of its own."""
         low = self.low
         last, attributes, other, _ = self._described(j, None, harm)
-        between = self._between(last)
+        between = between_killed_and_injured(self.low, self.harms, last)
         if between is not None:
             return killed_or_injured(number, between, attributes)  # "nine victims between killed and wounded"
         outcome = harm.outcome
@@ -168,7 +166,7 @@ class PhraseReader:
     def _people_of_harm(self, i: int, harm: HarmWord) -> Group:
         """As "two martyrs", "wounded": people that the word of harm itself names."""
         last, attributes, other, _ = self._described(i, None, harm)
-        between = self._between(last) if harm.number == "plural" else None
+        between = between_killed_and_injured(self.low, self.harms, last) if harm.number == "plural" else None
         if between is not None:
             both = Harm(i, between, "killed_or_injured", "state", "", False, "")
             return Group(i, between, "plural", 2, None, None, "", attributes, harm=both)

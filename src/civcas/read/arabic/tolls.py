@@ -49,18 +49,18 @@ class Tolls(Neighbours):
 
     def _stated(self) -> list[Told]:
         """Numbers right after those whom they count: "number of the dead 8 and of the wounded 15", "Killed: 3"."""
-        told = []
+        told: list[Told] = []
         low = self.low
         tallied = not role("tally").isdisjoint(low)
         for i in [i for i, word in enumerate(low) if word in self.reader.harms and i + 1 < len(low)]:
             harm = self.reader.harms[low[i]]
-            if harm.number == "singular" or harm.take not in ("people", "count"):
+            if harm.number == "singular" or harm.take not in ("people", "count", "noun"):
                 continue
             label = low[i + 1] in _LABELS and self._opens_label(i)
             number = self.starts.get(i + 2 if label else i + 1)
             if number is None or number.kind != "bare" or number.first in self.used:
                 continue
-            counted = tallied and i in self.reader.definite and not label
+            counted = (tallied or told or i == 0) and i in self.reader.definite and not label
             if counted or (label and not self._is_numbering(number)):
                 self.used.update((i, number.first))
                 told.append(Told(harm.outcome, number, replace(harm_of(i, harm), form="toll"), "toll"))

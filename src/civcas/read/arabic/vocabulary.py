@@ -102,6 +102,17 @@ def _noun_forms(entry: Entry) -> Iterator[tuple[str, Number, bool, bool]]:
                 yield oblique(term) + "ي" + suffix, "dual", True, False
 
 
+def owned_force(word: str) -> Person | None:
+    """Members of a force with their owner ("its soldiers", "its fighters"), None for any other word."""
+    for suffix in _SUFFIXES:
+        stem = word.removesuffix(suffix)
+        for form in (stem, stem + "ن") if stem != word else ():
+            person = people().get(form)
+            if person is not None and "own" in person.entry.attributes and person.number != "singular":
+                return person._replace(number="plural", owned=True)
+    return None
+
+
 @cache
 def harms() -> dict[str, HarmWord]:
     """Every form of every word of harm, its last word where it is an idiom of several."""
