@@ -15,7 +15,7 @@ from civcas.read.arabic.gaps import unrepeated
 from civcas.read.arabic.neighbours import ADJACENT, STOPS, harm_of, is_unborn
 from civcas.read.arabic.roles import role
 from civcas.read.arabic.tolls import Tolls
-from civcas.read.arabic.vocabulary import HarmWord
+from civcas.read.arabic.vocabulary import HarmWord, known
 from civcas.read.grammar.clauses import NOT_REAL, Tried
 from civcas.read.grammar.group import Group
 from civcas.read.grammar.harms import Harm
@@ -242,8 +242,8 @@ class ClauseReader(Tolls):
         rule = {"death": "people died", "passive": "passive"}.get(word.take, "passive")
         if word.plural:  # its subject has been named; if people stand right after it, they are whom it was done to
             done_to = self._done_to(harm) if word.take == "both" else []
-            if done_to:
-                return done_to, "active"
+            if done_to or self._does_it(harm):
+                return done_to, "active" if done_to else ""
         else:
             found = self.after(harm, word, harm.last, 1 if harm.weak else _REACH)
             if found:
@@ -263,6 +263,13 @@ class ClauseReader(Tolls):
         while at < len(low) - 1 and (low[at] in _times() or (low[at] in _WITH and at + 1 in self.reader.definite)):
             at += 2 if low[at] in _WITH else 1
         return self.after(harm, None, at, 0)
+
+    def _does_it(self, harm: Harm) -> bool:
+        """Whether armed men stand before a verb and somebody whom no lexicon knows right after it: its object."""
+        by, j = self.before(harm), harm.last
+        if by is None or not (by.attacker or "own" in by.attributes) or j >= len(self.low):
+            return False
+        return j in self.reader.definite or (self.low[j].endswith(("ه", "ها", "هم")) and self.low[j] not in known())
 
     def _has_agent(self, harm: Harm, group: Group) -> bool:
         """Whether something stands between a verb and its people that can have done it."""

@@ -117,8 +117,10 @@ class PhraseReader:
         low, j = self.low, number.last
         after = low[j] if j < len(low) else ""
         before = low[number.first - 1] if number.first else ""
-        if after in units() or after in self.w.months or before in role("no_people") or after in ("%", ":", "/"):
+        if after in units() or after in self.w.months or before in role("no_people") or after in ("%", "/"):
             return None
+        if after == ":" and low[j + 1 : j + 2] and low[j + 1][0].isdigit():
+            return None  # a time of day
         if before in ("#", "/") or (before == ":" and low[number.first - 2] not in self.harms):
             return None  # but "Killed: 3"
         if number.low == number.high and number.low is not None and 1900 <= number.low <= 2100:

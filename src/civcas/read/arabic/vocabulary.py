@@ -150,12 +150,23 @@ def _verb_forms(entry: Entry) -> Iterator[tuple[str, HarmWord]]:
         yield "ي" + bare + "ون", word._replace(plural=True)
         for prefix in ("ي", "ت"):
             yield prefix + (stem if bare == stem else bare + "ي") + "ان", word._replace(plural=True)
+    if take == "both" and "weak" not in attributes:
+        yield from _done_to_them(attributes, word)
     for noun in filter(None, attributes.get("noun", "").split("|")):
         as_noun = word._replace(take="noun")
         yield noun, as_noun
         yield noun + "ا", as_noun
         for suffix in _THIRD:
             yield oblique(noun) + suffix, as_noun._replace(owned=True)
+
+
+def _done_to_them(attributes: dict[str, str], word: HarmWord) -> Iterator[tuple[str, HarmWord]]:
+    """The forms of a verb that say by their ending to whom it was done: "they killed him" (قتلوه)."""
+    pasts = [stem + end for stem in attributes.get("past", "").split("|") for end in ("ت", "و")]
+    presents = ["ي" + stem + end for stem in attributes.get("present", "").split("|") if stem for end in ("", "و")]
+    for form in (*pasts, *presents):
+        for suffix in _THIRD:
+            yield form + suffix, word._replace(owned=True)
 
 
 def _harm_noun_forms(entry: Entry) -> Iterator[tuple[str, HarmWord]]:
