@@ -31,6 +31,8 @@ def find_denials(low: list[str], w: Words, definite: Collection[int]) -> dict[in
     """The words that are denied, or told as unknown, by where they stand."""
     found: dict[int, Denial] = {}
     negation, whether = role("negation"), role("whether")
+    if negation.isdisjoint(low) and whether.isdisjoint(low):
+        return found
     for i in [i for i, word in enumerate(low) if word in negation or word in whether]:
         none = False if low[i] in whether else _says_none(low, i + 1)
         if none is None:

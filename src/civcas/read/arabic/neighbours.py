@@ -45,12 +45,9 @@ class Neighbours:
         self.starts = {group.first: group for group in groups}
         self.ends = {group.last: group for group in groups}
         inside = {i for group in groups if group.harm is not None for i in range(group.harm.first, group.harm.last)}
-        harms = reader.harms
-        self.harm_at = {
-            i: found
-            for i, found in enumerate(map(harms.get, self.low))
-            if found is not None and found.take != "people" and i not in inside and i not in reader.sentence.tagged
-        }
+        told = [(i, word) for i, word in enumerate(map(reader.harms.get, self.low)) if word is not None]
+        self.harmed = told if not reader.sentence.tagged else [it for it in told if it[0] not in reader.sentence.tagged]
+        self.harm_at = {i: word for i, word in self.harmed if word.take != "people" and i not in inside}
         for i in [i for i in self.harm_at if self.low[i] == "فقد" and i + 1 in self.harm_at]:
             del self.harm_at[i]  # "… and so was killed": a particle
         for i in [i for i, found in self.harm_at.items() if found.owned and found.outcome == "injured"]:

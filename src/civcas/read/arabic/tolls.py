@@ -52,9 +52,8 @@ class Tolls(Neighbours):
         told: list[Told] = []
         low = self.low
         tallied = not role("tally").isdisjoint(low)
-        for i in [i for i, word in enumerate(low) if word in self.reader.harms and i + 1 < len(low)]:
-            harm = self.reader.harms[low[i]]
-            if harm.number == "singular" or harm.take not in ("people", "count", "noun"):
+        for i, harm in self.harmed:
+            if harm.number == "singular" or harm.take not in ("people", "count", "noun") or i + 1 >= len(low):
                 continue
             label = low[i + 1] in _LABELS and self._opens_label(i)
             number = self.starts.get(i + 2 if label else i + 1)

@@ -16,6 +16,8 @@ from civcas.read.grammar.told import Told
 
 _NEAR = 6
 """How many words after the dead it may say that they died of wounds, or later."""
+_LOOKED_BACK = 200
+"""Of the dead told of before, so that a long document costs no square."""
 _LABEL = 4  # words that can open an update: "updated toll 2:"
 
 _TELLING = ("age", "sex")
@@ -29,8 +31,8 @@ def mark_wounded(clauses: ClauseReader, told: list[Told], dead: list[Group]) -> 
     for item in told:
         if item.outcome != "killed" or item.part_of is not None or item.harm.form == "toll":
             continue
-        known = any(_may_be(item.group, group) for group in dead)
-        if _had_been_injured(clauses, item, told) and not known:
+        injured = _had_been_injured(clauses, item, told)
+        if injured and not any(_may_be(item.group, group) for group in dead[-_LOOKED_BACK:]):
             item.group.of_those = True
             item.group.harm = Harm(item.group.first, item.group.last, "injured", "state", "", False, "")
         dead.append(item.group)
