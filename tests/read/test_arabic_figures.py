@@ -105,6 +105,8 @@ def test_nobody_of_one_group_says_nothing_of_all() -> None:
         "قصف على كالدي دون أنباء عن وقوع إصابات",
         "ولا معلومات عن إصابات في صفوف المدنيين",
         "لم يتضح إن كان هناك ضحايا",
+        "لم يتم التحقق من وجود ضحايا آخرين",
+        "لم تسفر الغارة على كالدي عن سقوط ضحايا آخرين",
     ],
 )
 def test_what_is_not_known_is_not_told(text: str) -> None:
@@ -257,6 +259,7 @@ def test_forms_of_numbers_and_of_those_counted(text: str, killed: Bounds) -> Non
         "سقوط 9 ضحايا بين قتيل ومصاب في كالدي",
         "تسعة مدنيين ما بين شهيد وجريح في كالدي",
         "سقوط ضحايا بين قتلى وجرحى في كالدي",
+        "مجزرة في كالدي راح ضحيتها 13 مدنياً بين قتيل وجريح",
     ],
 )
 def test_between_killed_and_injured_feeds_neither(text: str) -> None:

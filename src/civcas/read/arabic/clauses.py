@@ -63,6 +63,9 @@ class ClauseReader(Tolls):
         told.extend(self._people_of_harm())
         told.extend(unrepeated(self.low, self.w, self.groups, told, set(self.harm_at)))
         told = [item for item in told if not self._is_illness(item) and not is_unborn(item.group)]
+        for item in told:
+            if item.group.harm is not None and item.group.harm.outcome == "killed_or_injured":
+                item.outcome = "killed_or_injured"  # "its victims were 13, between killed and wounded"
         return sorted(told, key=lambda item: (item.group.first, item.harm.first))
 
     def _is_illness(self, item: Told) -> bool:
@@ -80,7 +83,8 @@ class ClauseReader(Tolls):
             rule = "counted harm" if harm.form == "count" else "people dead or missing"
             denial = self.denials.get(group.first)
             if denial is not None:
-                if denial.none and group.number is None and group.kind in ("plural", "single"):
+                untold = group.number is not None or group.noun == "other"  # "no other victims" are not none
+                if denial.none and not untold and group.kind in ("plural", "single"):
                     told.append(Told(harm.outcome, self._nobody(denial.first, group.last, group), harm, rule))
                 continue
             if not self._is_told(group):
@@ -163,7 +167,9 @@ class ClauseReader(Tolls):
     def _none_of(self, harm: Harm, word: HarmWord, denial: Denial) -> tuple[list[Group], str]:
         """Nobody, where the result of a deed is denied: "did not lead to the killing of civilians", "no injuries"."""
         low, of = self.low, self.starts.get(harm.last)
-        owned = of is not None and of.kind in ("definite", "title", "named")
+        others = self.reader.people.get(low[harm.last]) if harm.last < len(low) else None
+        owned = of is not None and (of.kind in ("definite", "title", "named") or of.noun == "other")
+        owned = owned or (others is not None and "other" in others.entry.attributes)
         if not denial.none or word.take == "body" or owned or (of is not None and of.number is not None):
             return [], NOT_REAL
         anybody = not role("nobody").isdisjoint(low[harm.last : harm.last + 1])
