@@ -133,14 +133,18 @@ class Draft:
 def draft_claims(
     text: str, text_sha256: str, pieces: Pieces, sentence_no: int, told: list[Told], language: str
 ) -> list[Draft]:
-    """The drafts of one sentence, wholes linked to their parts, in the order of the text."""
+    """The drafts of one sentence, wholes linked to their parts, in the order of the text.
+
+    What two rules tell of the same words is told once: nobody is counted twice.
+    """
     sentence = pieces.sentence
     clauses: dict[int, int] = {}
     also = _ALSO.found(sentence, language)
     each = _APIECE.found(sentence, language)
     so_far = _SO_FAR.found(sentence, language)
     at_hospital = _RECEIVING.found(sentence, language) and _CLINIC.found(sentence, language)
-    drafts: list[Draft] = []
+    drafts: list[Draft] = []  # of each item told, the same one where two tell the same
+    by_id: dict[str, Draft] = {}
     for item in told:
         group, harm = item.group, item.harm
         start, end = _span(sentence, item)
@@ -151,22 +155,26 @@ def draft_claims(
             figure = _received(figure, item)
         if so_far and item.rule == "bodies found":
             figure = replace(figure, count="partial")
-        clause = clauses.setdefault(harm.first, len(clauses))
         claim = claim_id(text_sha256, start, end, item.outcome, group_key(figure))
+        if claim in by_id:
+            drafts.append(by_id[claim])
+            continue
+        clause = clauses.setdefault(harm.first, len(clauses))
         draft = Draft(item, sentence, sentence_no, clause, figure, start, end, text[start:end], language, claim)
         if group.kind in ("single", "named"):
             draft.people = named_person(pieces, group, text)
         if also:
             draft.also = any(group.last <= i <= harm.last for i, _, _ in also)
         draft.total = item.rule == "toll" or (group.number is not None and group.number.total)
+        by_id[claim] = draft
         drafts.append(draft)
     if len(drafts) < 2:
         return drafts
     _mark_next_deeds(pieces, drafts, language)
     for draft, item in zip(drafts, told, strict=True):
-        if item.part_of is not None:
+        if item.part_of is not None and drafts[item.part_of] is not draft:
             draft.whole = drafts[item.part_of]
-    return in_order(drafts)
+    return in_order(list(by_id.values()))
 
 
 def _mark_next_deeds(pieces: Pieces, drafts: list[Draft], language: str) -> None:

@@ -9,6 +9,7 @@ from civcas.read.draft import Draft
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.sought import Sought
 from civcas.read.lexicon import Entry, phrases, table
+from civcas.read.meeting import is_area
 
 
 def set_apart(drafts: list[Draft], language: str) -> None:
@@ -72,9 +73,15 @@ def set_scopes(drafts: list[Draft], language: str) -> None:
         if draft.told.group.number is None and draft.running and draft.whole is None:
             draft.running, draft.when = False, None  # "a reporter was found dead, the 45th killed since 2003"
         dated = draft.when is not None and draft.when.inherited is None and draft.when.precision in ("day", "days")
-        if (draft.running and _long(draft)) or _acknowledged_total(draft) or (not dated and _is_summed_up(draft, cue)):
+        summed_up = (not dated or (cue == _OF_A_WAR and draft.total)) and _is_summed_up(draft, cue)
+        if (draft.running and _long(draft)) or _acknowledged_total(draft) or summed_up:
             draft.scope, draft.basis = "aggregate", "cumulative"
-        elif cue == "period" or _is_of_days(draft) or _period_total(draft, draft.sentence_no == drafts[0].sentence_no):
+        elif (
+            cue == "period"
+            or _is_of_days(draft)
+            or (cue == _OF_PLACES and _of_many_places(draft))
+            or _period_total(draft, draft.sentence_no == drafts[0].sentence_no)
+        ):
             draft.scope, draft.basis = "aggregate", "period"
         if draft.scope == "aggregate" and draft.stance == "acknowledged" and _adds_to_one(draft):
             draft.basis = "increment"
@@ -129,6 +136,7 @@ def _leave_date(before: Draft, later: Draft) -> None:
 _IN_A_SEPARATE = 2
 """How many words after a word of harm another event may be set apart: "two others died in a separate shooting"."""
 _OF_A_WAR = "war"
+_OF_PLACES = "places"
 _ONE_PERSON = frozenset(["single", "title", "named", "pronoun"])
 _COUNTED = "counted harm"
 _A_WEEK = 6  # days from the first to the last
@@ -145,6 +153,13 @@ def _is_summed_up(draft: Draft, cue: str | None) -> bool:
     if cue == _OF_A_WAR:
         return _is_large(draft)
     return cue == "cumulative" and draft.told.group.kind not in _ONE_PERSON
+
+
+def _of_many_places(draft: Draft) -> bool:
+    """Whether a number said of "various areas" has no place of its own, or only a region that they are all in."""
+    where = draft.where
+    many = where is None or where.inherited is not None or is_area(where)
+    return draft.told.group.number is not None and many
 
 
 def _is_large(draft: Draft) -> bool:

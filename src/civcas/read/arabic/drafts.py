@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
+from civcas.read.arabic.ages import tell_ages
 from civcas.read.arabic.clauses import ClauseReader
-from civcas.read.arabic.parts import add_arabic_parts
+from civcas.read.arabic.parts import add_arabic_parts, is_labelled, parts_at_opening
 from civcas.read.arabic.phrases import PhraseReader
 from civcas.read.arabic.vocabulary import harms, idiom_words
+from civcas.read.arabic.wounded import mark_updates, mark_wounded
 from civcas.read.draft import Draft, draft_claims
 from civcas.read.grammar.clauses import Tried
 from civcas.read.grammar.group import Group
+from civcas.read.grammar.harms import Harm
 from civcas.read.grammar.pieces import Pieces
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.told import Told
+from civcas.read.grammar.words import words
 from civcas.read.hearing import Heard, Hearing
+from civcas.read.wholes import holds, whole_before
 from civcas.records.document import Document
 from civcas.records.person import Person
 
 _LANGUAGE = "ar"
+_OPENING = 4  # words
+_OF_EARLIER = "part of those before"
 
 
 def find_arabic_drafts(document: Document, sentences: list[Sentence], hearing: Hearing | None) -> list[Draft]:
     """The drafts of every sentence that has a word of harm."""
     drafts: list[Draft] = []
+    dead: list[Group] = []
     for n, sentence in enumerate(sentences):
-        if harms().keys().isdisjoint(sentence.low) and idiom_words().isdisjoint(sentence.low):
+        untold = harms().keys().isdisjoint(sentence.low) and idiom_words().isdisjoint(sentence.low)
+        if untold and (not drafts or words(_LANGUAGE).including.isdisjoint(sentence.low[:_OPENING])):
             continue
         if "﴿" in sentence.low:
             continue  # a verse
@@ -32,25 +41,53 @@ def find_arabic_drafts(document: Document, sentences: list[Sentence], hearing: H
         clauses = ClauseReader(reader, groups)
         tried: list[Tried] | None = None if hearing is None else []
         told = add_arabic_parts(clauses, clauses.read(tried))
+        ages = tell_ages(clauses, told)
+        mark_wounded(clauses, told, dead)
+        mark_updates(clauses, told)
+        whole = _add_parts_of_earlier(clauses, told, drafts, n)
         pieces = Pieces(sentence, groups, [harm for harm, _ in clauses.words], _LANGUAGE)
         if not told and hearing is None:
             continue
         found = draft_claims(document.text, document.text_sha256, pieces, n, told, _LANGUAGE)
         for draft in found:
-            draft.people = _people(document.text, sentence, reader, draft.told)
+            if whole is not None and draft.told.rule == _OF_EARLIER and holds(whole, draft):
+                draft.whole = whole
+            draft.people = _people(document.text, sentence, reader, draft.told, ages)
         drafts.extend(found)
         if hearing is not None and tried is not None:
             hearing.heard[n] = Heard(pieces, list(reader.numbers.values()), tried, found, _LANGUAGE)
     return drafts
 
 
-def _people(text: str, sentence: Sentence, reader: PhraseReader, told: Told) -> tuple[Person, ...]:
+def _add_parts_of_earlier(clauses: ClauseReader, told: list[Told], drafts: list[Draft], n: int) -> Draft | None:
+    """Add the people that sentence ``n`` opens with, as parts of a whole told right before it, which is given.
+
+    Where none is, those whom a label names ("Killed: a man and a girl") are told of themselves.
+    """
+    groups, outcome = parts_at_opening(clauses)
+    mine = [group for group in groups if not any(item.group is group for item in told)]
+    if not mine:
+        return None
+    whole = whole_before(drafts, clauses.reader.sentence, n, outcome)
+    of = whole.told.outcome if whole is not None else outcome
+    if of is None or (whole is None and not is_labelled(clauses)):
+        return None
+    first = mine[0].first
+    for group in mine:
+        rule = _OF_EARLIER if whole is not None else "people dead or missing"
+        told.append(Told(of, group, Harm(first, group.last, of, "state", "", False, ""), rule))
+    return whole
+
+
+def _people(
+    text: str, sentence: Sentence, reader: PhraseReader, told: Told, ages: dict[int, int]
+) -> tuple[Person, ...]:
     """The person that a group of one names."""
     span = _name_of(reader, told.group)
     if span is None:
         return ()
     start, end = sentence.starts[span[0]], sentence.ends[span[1] - 1]
-    return (Person(text[start:end], None, told.group.attributes.get("sex"), start, end),)
+    return (Person(text[start:end], ages.get(told.group.first), told.group.attributes.get("sex"), start, end),)
 
 
 def _name_of(reader: PhraseReader, group: Group) -> tuple[int, int] | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from civcas.read.arabic.phrases import PhraseReader
+from civcas.read.arabic.denials import find_denials
+from civcas.read.arabic.phrases import TWO, PhraseReader
 from civcas.read.arabic.roles import role
 from civcas.read.arabic.vocabulary import HarmWord, people
 from civcas.read.grammar.group import Group
@@ -44,15 +45,16 @@ class Neighbours:
         self.starts = {group.first: group for group in groups}
         self.ends = {group.last: group for group in groups}
         inside = {i for group in groups if group.harm is not None for i in range(group.harm.first, group.harm.last)}
-        harms = reader.harms
-        self.harm_at = {
-            i: found
-            for i, found in enumerate(map(harms.get, self.low))
-            if found is not None and found.take != "people" and i not in inside
-        }
+        told = [(i, word) for i, word in enumerate(map(reader.harms.get, self.low)) if word is not None]
+        self.harmed = told if not reader.sentence.tagged else [it for it in told if it[0] not in reader.sentence.tagged]
+        self.harm_at = {i: word for i, word in self.harmed if word.take != "people" and i not in inside}
         for i in [i for i in self.harm_at if self.low[i] == "فقد" and i + 1 in self.harm_at]:
             del self.harm_at[i]  # "… and so was killed": a particle
+        for i in [i for i, found in self.harm_at.items() if found.owned and found.outcome == "injured"]:
+            if not role("dying_of").isdisjoint(self.low[max(0, i - 2) : i]):
+                del self.harm_at[i]  # the wounds that somebody died of
         self.words = [(harm_of(i, found), found) for i, found in self.harm_at.items()]
+        self.denials = find_denials(self.low, self.w, reader.definite)
         self.used: set[int] = set()
 
     def after(self, harm: Harm, word: HarmWord | None, j: int, reach: int) -> list[Group]:
@@ -60,7 +62,7 @@ class Neighbours:
         first = self._first_after(harm, word, j, reach)
         if first is None:
             return []
-        found = [first]
+        found = [self._counted_family(first)]
         while len(found) < 12:
             following = self.next_of_chain(found[-1])
             if following is None:
@@ -70,6 +72,9 @@ class Neighbours:
 
     def _first_after(self, harm: Harm, word: HarmWord | None, j: int, reach: int) -> Group | None:
         low = self.low
+        one_more = self._one_more(j) or (self._some_of_them(j) if word is not None and word.take == "death" else None)
+        if one_more is not None:
+            return one_more
         end = min(len(low), j + reach + ADJACENT)
         at = j
         while at < end:
@@ -90,6 +95,42 @@ class Neighbours:
                 break
             at += 1
         return self._named_after(harm, word, j) if word is not None else None
+
+    def _one_more(self, j: int) -> Group | None:
+        """One person by the place in a count: "two were killed and a third injured"."""
+        low = self.low
+        if j >= len(low) or low[j] not in role("ordinal") or j in self.reader.definite:
+            return None
+        after = low[j + 1] if j + 1 < len(low) else "."
+        follows = after in self.w.preposition or after in self.w.conjunction or after in self.reader.harms
+        alone = not after[0].isalpha() or follows
+        sex = {"sex": "female"} if low[j].endswith("ه") else {}
+        return Group(j, j + 1, "single", 1, 1, None, "other", sex) if alone else None
+
+    def _counted_family(self, group: Group) -> Group:
+        """The people of a family who are told: "a family of five people", "a family (a father and two children)"."""
+        if group.attributes.get("unit") != "family" or group.number is not None:
+            return group
+        for at in range(group.last, min(len(self.low) - 2, group.last + ADJACENT)):
+            opens = 2 if self.low[at] in role("composed") else 1 if self.low[at] in ("(", "من") else 0
+            people_of = self.starts.get(at + opens) if opens else None
+            untold = people_of is None or (self.low[at] == "من" and people_of.number is None)
+            if (
+                people_of is not None
+                and not untold
+                and people_of.kind in ("counted", "single")
+                and people_of.harm is None
+            ):
+                return people_of
+        return group
+
+    def _some_of_them(self, j: int) -> Group | None:
+        """Some of those told of before, counted after a verb: "three of them died"."""
+        group = self.starts.get(j + 1) if j < len(self.low) and self.low[j] in self.w.pronoun else None
+        if group is None or group.number is None:
+            return None
+        self.used.add(group.first)
+        return Group(j, group.last, "counted", group.low, group.high, group.number, "", group.attributes, True)
 
     def _object_after(self, agent: Group) -> Group | None:
         """The people that armed men named right after a verb harmed: "gunmen killed two policemen"."""
@@ -113,6 +154,11 @@ class Neighbours:
             return Group(j, last, "single", 1, 1, name_from=j + 1) if titled else None
         if j >= len(low) or j in self.reader.definite or word.outcome not in ("killed", "injured", "abducted"):
             return None
+        number = self.reader.numbers.get(j + 1)
+        if word.take == "noun" and number is not None and low[number.core] in TWO and self.reader.may_be_name(j):
+            return Group(j, number.last, "counted", 2, 2, number)  # people of a noun that no lexicon knows
+        if word.take == "noun" and harm.weak:
+            return None  # "the sale of branches": of people only beside a word for them
         last = self.reader.name_end(j)
         if word.take != "noun" and low[harm.first].endswith("ت"):
             return None  # things are hit too, and most of them are feminine
@@ -125,7 +171,8 @@ class Neighbours:
         prior = low[group.first - 1] if group.first else ""
         if group.kind == "definite" or (group.kind == "bare" and not beside and prior not in role("so_far")):
             return False
-        kin = group.kind == "single" and "kin" in _entry_of(group)
+        entry = _entry_of(group)
+        kin = group.kind == "single" and "kin" in entry and entry.get("age") != "child"
         if kin and not beside and prior != "و" and prior not in self.reader.harms:
             return False
         if not beside and prior in self.w.preposition - self.w.partitive:
@@ -152,6 +199,9 @@ class Neighbours:
                     return following
                 if word != ",":
                     return None
+            elif at + 1 < end and low[at + 1] in role("describing"):
+                at += 2  # "an officer of the rank of colonel and three soldiers"
+                at = self.starts[at].last - 1 if at in self.starts else at
             elif word in self.w.preposition and word not in self.w.partitive:
                 return None
             at += 1
@@ -164,7 +214,8 @@ class Neighbours:
         group = self.starts.get(j)
         if group is not None:
             fits = group.harm is None and group.kind not in ("definite", "bare") and group.first not in self.used
-            weak = "weak" in _entry_of(group) and group.number is None and group.name_from is None
+            alike = "weak" in _entry_of(before) and before.number is not None  # "three Lebanese and a Syrian"
+            weak = "weak" in _entry_of(group) and not alike and group.number is None and group.name_from is None
             return group if fits and not weak else None
         named = before.kind == "named" or before.name_from is not None or before.first in self.reader.names
         if named and j < len(low) and j not in self.reader.definite and j not in self.harm_at:
@@ -173,16 +224,39 @@ class Neighbours:
                 return Group(j, last, "named", 1, 1)
         return None
 
+    def _opened(self, group: Group) -> int | None:
+        """The word that opens the list of parts that a group stands in: "among them three children and a woman"."""
+        low, at = self.low, group.first - 1
+        while at > 0:
+            if low[at] in self.w.including:
+                return at
+            joined = self.ends.get(at) if low[at] in ("و", ",") else None
+            if joined is None:
+                return None
+            at = joined.first - 1
+        return None
+
     def before(self, harm: Harm) -> Group | None:
         """The subject that stands before a verb, in the same clause."""
         low = self.low
+        aside = harm.first
         for at in range(harm.first, max(-1, harm.first - BACK), -1):
             group = self.ends.get(at)
+            if at > aside:
+                continue
+            if group is not None and (opened := self._opened(group)) is not None:
+                aside = opened  # "six civilians, among them three children and a woman, were injured"
+                continue
             if group is not None:
                 prior = low[group.first - 1] if group.first else ""
-                if group.kind in ("definite", "bare", "title") or group.harm is not None or group.first in self.used:
+                verb = self.harm_at.get(harm.first)
+                beside_verb = at == harm.first
+                beside = beside_verb and verb is not None and verb.plural  # "two were killed"
+                untold = group.kind in ("definite", "title") or (group.kind == "bare" and not beside)
+                if untold or group.harm is not None or group.first in self.used:
                     return None
-                return group if prior not in self.w.preposition or group.number is not None else None
+                shown = beside_verb and prior in role("showing") and not group.attacker  # "a picture of a child killed"
+                return group if shown or prior not in self.w.preposition or group.number is not None else None
             if at < harm.first and (low[at] in STOPS or at in self.harm_at):
                 return None
         return None
@@ -194,6 +268,11 @@ def harm_of(i: int, word: HarmWord) -> Harm:
     valency = "intrans" if word.take == "death" else "both" if word.take == "both" else "trans"
     weak = "weak" in word.entry.attributes
     return Harm(i, i + 1, word.outcome, form, valency, weak, word.term, word.entry.attributes.get("kind"))
+
+
+def is_unborn(group: Group) -> bool:
+    """Whether a group is a child not yet born, which is not added to the dead."""
+    return "unborn" in _entry_of(group)
 
 
 def _entry_of(group: Group) -> dict[str, str]:

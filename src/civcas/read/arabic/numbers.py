@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from civcas.read.arabic.roles import role
 from civcas.read.grammar.numbers import LARGEST, Number
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.lexicon import Entry, Phrases, table
@@ -16,6 +17,9 @@ _LONGEST_QUALIFIER = 4  # words
 _AFTER = 4
 """How many words after a number "at least" may stand."""
 _AND = "و"
+_RISING = 6  # words
+_AT_MOST = 3
+"""How many times the first of two numbers with "to" between them the second is at most, to be a range (inferred)."""
 
 
 @cache
@@ -92,6 +96,8 @@ def _is_teen(low: list[str], i: int) -> bool:
 def _vague(low: list[str], i: int, entry: Entry) -> _Value | None:
     """A vague word: it sets a low and never a high."""
     last = i + 1
+    if "of" in entry.attributes and last < len(low) and low[last] in role("size"):
+        last += 1  # "a large number of"
     after = low[last] if last < len(low) else ""
     if "of" in entry.attributes and after not in ("من", "اخر"):
         return None
@@ -112,7 +118,9 @@ def _counted(low: list[str], i: int, words: dict[str, Entry]) -> _Value | None:
             break
         if "times" in attributes:
             times = int(attributes["times"])
-            current = max(current, 1) * times
+            after = low[j + 1] if j + 1 < len(low) else _AND
+            twice = "dual" in attributes and not current and after not in (_AND, *words)  # "two thousand", of people
+            current = max(current, 2 if twice else 1) * times
             if times >= 1000:
                 total, current = total + current, 0
         else:
@@ -161,15 +169,22 @@ def _ranged(
         (before == "بين" and join == _AND)
         or (before == "من" and join == "الي")
         or join == "او"
+        or (join == "الي" and not vague and not _rises(low, i))
         or (join == "-" and low[i][0].isdigit() and last + 1 < len(low) and low[last + 1][0].isdigit())
     )
     if joined and last + 1 < len(low) and (low[last + 1] in words or low[last + 1][0].isdigit()):
         other = _value(low, last + 1, words, definite)
-        if other is not None and other[2] is not None and most is not None and other[1] > least:
+        near = join != "الي" or before == "من" or (other is not None and other[1] <= least * _AT_MOST)
+        if other is not None and other[2] is not None and most is not None and other[1] > least and near:
             first = i - 1 if before in ("بين", "من") else i
             return Number(first, other[0], i, least, other[2], "between")
     qualifier: Qualifier = "at_least" if most is None else "exactly" if most == least else "between"
     return Number(i, last, i, least, most, qualifier, "total", vague)
+
+
+def _rises(low: list[str], i: int) -> bool:
+    """Whether words before a number say that a toll moves: "rose from three to four" is no range."""
+    return not role("rising").isdisjoint(low[max(0, i - _RISING) : i])
 
 
 def _qualified(low: list[str], number: Number) -> Number:

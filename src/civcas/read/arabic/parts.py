@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from civcas.read.arabic.clauses import ClauseReader
+from civcas.read.arabic.roles import role
 from civcas.read.grammar.group import Group
 from civcas.read.grammar.told import Told
 from civcas.read.lexicon import phrases
+from civcas.records.figure import Outcome
 
 _OPENERS = frozenset(["(", '"', ":", "-", "'"])
 _FAR = 30  # words from a whole to what opens its parts
 _LISTED = 8
+_OPENING = 4  # words
 _CLOSES = frozenset([".", ";", "!", "؟"])
 
 
@@ -22,7 +25,7 @@ def add_arabic_parts(clauses: ClauseReader, told: list[Told]) -> list[Told]:
         share = shares.at(low, i)
         if share is not None:
             _add_share(clauses, found, i + share[0], share[1].attributes["share"])
-        elif word in w.including and not _is_counted(clauses, i):
+        elif word in w.including and not _is_counted(clauses, found, i):
             whole = _whole_before(found, i)
             if whole is not None:
                 _mark(found, whole, _listed(clauses, i + 1), "part named by including")
@@ -32,15 +35,64 @@ def add_arabic_parts(clauses: ClauseReader, told: list[Told]) -> list[Told]:
             noun = _noun_after(clauses, group)
             if whole is not None and noun:
                 _mark(found, whole, [group], "part of those")
+    for group in clauses.groups:
+        among = group.harm is not None and group.kind in ("definite", "counted") and is_among(clauses, group)
+        whole = _whole_before(found, group.first) if among else None
+        if whole is not None and group.harm is not None and found[whole].outcome == group.harm.outcome:
+            _mark(found, whole, _listed(clauses, group.last), "part of those")
     for n, item in enumerate(list(found)):
         if item.part_of is None:
             _mark(found, n, _aside(clauses, item, found), "part in an aside")
     return found
 
 
-def _is_counted(clauses: ClauseReader, i: int) -> bool:
+def is_among(clauses: ClauseReader, group: Group) -> bool:
+    """Whether parts of the harmed who are spoken of follow them: "among the dead three children"."""
+    known = group.first in clauses.reader.definite
+    return known and group.first > 0 and clauses.low[group.first - 1] in role("among")
+
+
+def parts_at_opening(clauses: ClauseReader) -> tuple[list[Group], Outcome | None]:
+    """The parts with which a sentence opens of those told before it, and their outcome where it is named.
+
+    "Among them three children and two women", "among the dead a boy", "Killed: a boy and a man".
+    """
+    labelled = _labelled(clauses)
+    if labelled is not None:
+        return labelled
+    low = clauses.low
+    for i in range(min(len(low), _OPENING)):
+        group = clauses.starts.get(i)
+        if group is not None and group.harm is not None and is_among(clauses, group):
+            return _listed(clauses, group.last), group.harm.outcome
+        if low[i] in clauses.w.including:
+            return _listed(clauses, i + 1), None
+        if group is not None or i in clauses.harm_at:
+            break
+    return [], None
+
+
+def is_labelled(clauses: ClauseReader) -> bool:
+    """Whether a sentence opens with a label and the people whom it names."""
+    return _labelled(clauses) is not None
+
+
+def _labelled(clauses: ClauseReader) -> tuple[list[Group], Outcome] | None:
+    """Those whom a label at the opening of a sentence says who they were: "Killed: a boy and a man"."""
+    low = clauses.low
+    for i in range(min(len(low) - 2, _OPENING)):
+        harm = clauses.reader.harms.get(low[i])
+        if harm is not None and harm.take == "people" and low[i + 1] == ":":
+            group = clauses.starts.get(i + 2)
+            told = group is not None and group.kind in ("counted", "single") and group.harm is None
+            return (_chain(clauses, group), harm.outcome) if told and group is not None else None
+    return None
+
+
+def _is_counted(clauses: ClauseReader, told: list[Told], i: int) -> bool:
     """Whether "of them" belongs to a number: "three of them"."""
-    return any(group.of_those and group.first <= i < group.last for group in clauses.groups)
+    groups = (*clauses.groups, *[item.group for item in told])
+    return any(group.of_those and group.first <= i < group.last for group in groups)
 
 
 def _noun_after(clauses: ClauseReader, group: Group) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
+from civcas.read.arabic.harmed import between_killed_and_injured, killed_or_injured, numbered_cases
 from civcas.read.arabic.numbers import find_arabic_numbers
 from civcas.read.arabic.roles import in_names, role
-from civcas.read.arabic.vocabulary import HarmWord, Person, harms, known, people, units
+from civcas.read.arabic.vocabulary import HarmWord, Person, agree, harms, known, owned_force, people, units
 from civcas.read.grammar.group import Group, GroupKind
 from civcas.read.grammar.harms import Harm
 from civcas.read.grammar.numbers import Number
@@ -16,14 +18,15 @@ from civcas.read.grammar.words import words
 _SAID = ("status", "age", "sex", "role", "unit", "attacker", "own")
 _OF = "من"
 _ONE_OF = frozenset(["احد", "احدي", "واحد", "واحده"])
-_BETWEEN = "بين"
-_TWO = frozenset(["اثنان", "اثنين", "اثنتان", "اثنتين"])
+TWO = frozenset(["اثنان", "اثنين", "اثنتان", "اثنتين"])
 
 
 @cache
 def _openings() -> frozenset[str]:
     """The words that a phrase of people can begin with, but for numbers."""
-    return frozenset((*people(), *(form for form, word in harms().items() if word.take == "people"), *_ONE_OF))
+    return frozenset(
+        (*people(), *(form for form, word in harms().items() if word.take == "people"), *_ONE_OF, *role("one_of_them"))
+    )
 
 
 class PhraseReader:
@@ -42,7 +45,8 @@ class PhraseReader:
         found: list[Group] = []
         done = 0
         opening, numbers = _openings(), self.numbers
-        for i in [i for i, word in enumerate(self.low) if word in opening or i in numbers]:
+        tagged = self.sentence.tagged
+        for i in [i for i, word in enumerate(self.low) if (word in opening or i in numbers) and i not in tagged]:
             if i < done:
                 continue
             group = self._at(i)
@@ -62,6 +66,8 @@ class PhraseReader:
         low = self.low
         if low[i] in _ONE_OF and i not in self.definite:
             return self._one_of(i)
+        if low[i] in role("one_of_them"):
+            return Group(i, i + 1, "single", 1, 1, None, "", {}, True)
         harm = self.harms.get(low[i])
         if harm is not None and harm.take == "people":
             return self._people_of_harm(i, harm)
@@ -79,20 +85,27 @@ class PhraseReader:
         elif j < len(low) and low[j] == _OF:
             j += 1
         elif j < len(low) and low[j] in ("اخر", "اخرين", "اخرون") and j + 1 < len(low) and low[j + 1] == _OF:
-            j += 2  # "another number of civilians"
-        between = self._between(j)
+            after = self.people.get(low[j + 2]) if j + 2 < len(low) else None
+            if number.vague or (after is not None and "unit" not in after.entry.attributes):
+                j += 2  # "another number of civilians"; but "three others, of one family"
+        between = between_killed_and_injured(self.low, self.harms, j)
         if between is not None:
-            return self._killed_or_injured(number, between, {})
+            return killed_or_injured(number, between, {})
+        cases = numbered_cases(low, self.harms, number)
+        if cases is not None:
+            return cases
         harm = self.harms.get(low[j]) if j < len(low) else None
         if harm is not None and harm.take in ("people", "count") and not (harm.take == "count" and of_those):
             return self._numbered_harm(number, j, harm)
         person = self.people.get(low[j]) if j < len(low) else None
-        if person is None:
-            return self._uncounted(number, of_those)
+        if person is None and j < len(low) and low[j - 1] == _OF:
+            person = owned_force(low[j])  # "three of its soldiers"
+        if person is None or (low[j - 1] == _OF and "unit" in person.entry.attributes):
+            return self._uncounted(number, of_those)  # "five, of one family"
         last, attributes, other, told = self._described(j, person)
-        between = self._between(last)
+        between = between_killed_and_injured(self.low, self.harms, last)
         if between is not None:
-            return self._killed_or_injured(number, between, attributes)
+            return killed_or_injured(number, between, attributes)
         noun = "other" if other else person.entry.term
         kind: GroupKind = "counted"
         group = Group(number.first, last, kind, number.low, number.high, number, noun, attributes, of_those)
@@ -104,34 +117,25 @@ class PhraseReader:
         low, j = self.low, number.last
         after = low[j] if j < len(low) else ""
         before = low[number.first - 1] if number.first else ""
-        if after in units() or before in role("no_people") or before in ("#", "/", ":") or after in ("%", ":", "/"):
+        if after in units() or after in self.w.months or before in role("no_people") or after in ("%", "/"):
             return None
+        if after == ":" and low[j + 1 : j + 2] and low[j + 1][0].isdigit():
+            return None  # a time of day
+        if before in ("#", "/") or (before == ":" and low[number.first - 2] not in self.harms):
+            return None  # but "Killed: 3"
         if number.low == number.high and number.low is not None and 1900 <= number.low <= 2100:
             return None
         last = number.last + (1 if of_those else 0)
         noun = "other" if after in ("اخرين", "اخرون", "اخر") else ""
         return Group(number.first, last, "bare", number.low, number.high, number, noun, {}, of_those)
 
-    def _between(self, j: int) -> int | None:
-        """Where "between killed and wounded" (بين قتيل وجريح) ends, that starts at word ``j``."""
-        low = self.low
-        if j < len(low) and low[j] in ("ما", ","):
-            j += 1
-        if j + 3 < len(low) and low[j] == _BETWEEN and low[j + 2] == "و":
-            one, other = self.harms.get(low[j + 1]), self.harms.get(low[j + 3])
-            if one is not None and other is not None and {one.outcome, other.outcome} == {"killed", "injured"}:
-                return j + 4
-        return None
-
-    def _killed_or_injured(self, number: Number, last: int, attributes: dict[str, str]) -> Group:
-        group = Group(number.first, last, "counted", number.low, number.high, number, "", attributes)
-        group.harm = Harm(number.last, last, "killed_or_injured", "state", "", False, "")
-        return group
-
     def _numbered_harm(self, number: Number, j: int, harm: HarmWord) -> Group:
         """Of "5 killed", "three injuries": the people of the harm, with one that follows with no number of its own."""
         low = self.low
         last, attributes, other, _ = self._described(j, None, harm)
+        between = between_killed_and_injured(self.low, self.harms, last)
+        if between is not None:
+            return killed_or_injured(number, between, attributes)  # "nine victims between killed and wounded"
         outcome = harm.outcome
         if last + 1 < len(low) and low[last] == "و" and last + 1 not in self.numbers:
             joined = self.harms.get(low[last + 1])
@@ -152,6 +156,10 @@ class PhraseReader:
         if j < len(low) and low[j] == _OF:
             j += 1
         person = self.people.get(low[j]) if j < len(low) else None
+        harmed = self.harms.get(low[j]) if j < len(low) else None
+        if harmed is not None and harmed.take == "people" and harmed.number != "singular":
+            harm = Harm(j, j + 1, harmed.outcome, "state", "", False, harmed.term)
+            return Group(i, j + 1, "title", 1, 1, None, "", {}, harm=harm)  # "one of the wounded"
         if person is None or person.number == "singular":
             return None
         last, attributes, _, told = self._described(j, person)
@@ -160,6 +168,10 @@ class PhraseReader:
     def _people_of_harm(self, i: int, harm: HarmWord) -> Group:
         """As "two martyrs", "wounded": people that the word of harm itself names."""
         last, attributes, other, _ = self._described(i, None, harm)
+        between = between_killed_and_injured(self.low, self.harms, last) if harm.number == "plural" else None
+        if between is not None:
+            both = Harm(i, between, "killed_or_injured", "state", "", False, "")
+            return Group(i, between, "plural", 2, None, None, "", attributes, harm=both)
         told = Harm(i, i + 1, harm.outcome, "state", "", False, harm.term)
         group = self._of_number(i, last, harm.number, harm.entry.attributes, attributes, other)
         group.harm = told
@@ -187,8 +199,10 @@ class PhraseReader:
         definite = i in self.definite
         counted_after = self._number_after(last)
         if counted_after is not None:  # "three civilians" written "civilians three", "two persons two"
+            known = definite and counted_after.core in self.definite  # "the eight dead": told before
+            number_after = replace(counted_after, definite=known)
             return Group(
-                i, counted_after.last, "counted", counted_after.low, counted_after.high, counted_after, noun, attributes
+                i, counted_after.last, "counted", counted_after.low, counted_after.high, number_after, noun, attributes
             )
         if number == "singular":
             name_last = self.name_end(last)
@@ -227,6 +241,8 @@ class PhraseReader:
         if number is None or number.vague or self.low[j][0].isdigit() or number.first != j:
             return None
         after = self.low[number.last] if number.last < len(self.low) else ""
+        if self.low[j] in TWO and after not in self.people:
+            return number
         return number if after not in self.people and after not in units() and after != "من" else None
 
     def _described(
@@ -247,10 +263,10 @@ class PhraseReader:
             if more is not None and "other" in more.entry.attributes:
                 other, j = True, j + 1
                 continue
-            if said is not None and said.take == "people" and harm is None and _agree(said.number, number):
+            if said is not None and said.take == "people" and harm is None and agree(said.number, number):
                 told, j = Harm(j, j + 1, said.outcome, "state", "", False, said.term), j + 1
                 continue
-            apart = more is None or more.owned or not _agree(more.number, number)
+            apart = more is None or more.owned or not agree(more.number, number)
             if apart or more is None or "attacker" in attributes or "force" in (entry.attributes if entry else {}):
                 break
             if more.number == "singular" and "title" in more.entry.attributes:
@@ -281,9 +297,3 @@ class PhraseReader:
         if word in in_names("person"):
             return True
         return word[0].isalpha() and word not in known() and not word.startswith(("ب", "ل"))
-
-
-def _agree(one: str, other: str) -> bool:
-    """Whether two forms can be of the same people: an adjective agrees with its noun."""
-    plural = ("plural", "dual_or_plural")
-    return one == other or (one in plural and other in plural) or {one, other} == {"dual", "dual_or_plural"}

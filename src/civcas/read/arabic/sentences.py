@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
@@ -15,6 +16,7 @@ from civcas.script.seen import Seen, see
 
 _LETTER = "\u0620-\u063f\u0641-\u064a\u066e-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06fc\u0750-\u077f"
 _WORD = re.compile(rf"(\d+(?:[.,:/\-]\d+)*|[{_LETTER}]*?ة(?=[{_LETTER}])|[{_LETTER}]+|[^\W\d_{_LETTER}]+|[^\w\s]|\n)")
+_TAG = re.compile(r"#\w*_\w*")
 _ENDS = frozenset(".!?…؟。")
 _PAUSES = frozenset([",", ";"])
 _LEADS_ON = frozenset([",", "و", "في", "من", "علي", "الي", "ب", "ل", "عن", "مع", ":", "بينهم", "-"])
@@ -83,6 +85,7 @@ def _sentences(seen: Seen, zone: Zone, paragraph: int) -> list[Sentence]:
             ends_here = written in _ENDS and not _goes_on(text, start, start + 1, low)
             if ends_here or (word in _PAUSES and len(low) - cuts[-1] >= _LONGEST):
                 cuts.append(len(low))
+    tagged = _tagged(text, starts)
     at = zone.start
     if seen.starts:
         starts = [at + a for a in seen.places(starts)]
@@ -93,7 +96,20 @@ def _sentences(seen: Seen, zone: Zone, paragraph: int) -> list[Sentence]:
     for a, b in pairwise(_bounded([*cuts, len(low)])):
         if a < b:
             mine = frozenset([i - a for i in definite if a <= i < b]) if definite else frozenset[int]()
-            found.append(Sentence(words[a:b], low[a:b], starts[a:b], ends[a:b], zone.kind, paragraph, False, mine))
+            tags = frozenset([i - a for i in tagged if a <= i < b]) if tagged else frozenset[int]()
+            found.append(
+                Sentence(words[a:b], low[a:b], starts[a:b], ends[a:b], zone.kind, paragraph, False, mine, tags)
+            )
+    return found
+
+
+def _tagged(text: str, starts: list[int]) -> list[int]:
+    """The words that stand in hashtags of several words, by their place among the words that start there."""
+    if "#" not in text or "_" not in text:
+        return []
+    found: list[int] = []
+    for tag in _TAG.finditer(text):
+        found.extend(range(bisect_left(starts, tag.start()), bisect_left(starts, tag.end())))
     return found
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
-from civcas.read.arabic.neighbours import BACK, STOPS, Neighbours
+from civcas.read.arabic.neighbours import BACK, STOPS, Neighbours, harm_of
 from civcas.read.arabic.roles import role
+from civcas.read.arabic.vocabulary import HarmWord
+from civcas.read.grammar.group import Group
 from civcas.read.grammar.harms import Harm
 from civcas.read.grammar.told import Told
 from civcas.read.lexicon import Entry, table
@@ -14,6 +16,9 @@ from civcas.read.lexicon import phrases as phrases_of
 
 _SPLIT_REACH = 20
 _IDIOM_REACH = 6
+_LABELS = frozenset([":", "="])
+_AFTER_ITEM = frozenset(["-", "."])
+_AND = frozenset(["و", ","])
 
 
 @cache
@@ -29,9 +34,9 @@ class Tolls(Neighbours):
         told: list[Told] = []
         low = self.low
         tally = role("tally")
-        if not tally.isdisjoint(low):
-            told.extend(self._stated())
-        if role("rising").isdisjoint(low):
+        rising = not role("rising").isdisjoint(low)
+        told.extend(self._stated())
+        if not rising:
             return told
         for at, word in enumerate(low):
             if word not in tally and not (word in role("toll_of") and at in self.reader.definite):
@@ -39,17 +44,50 @@ class Tolls(Neighbours):
             found = self._put_before(at) or self._toll_at(at)
             if found is not None:
                 told.append(found)
+                told.extend(self._put_beside(found))
         return told
 
     def _stated(self) -> list[Told]:
-        """Numbers right after the people that a toll counts: "number of the dead 8 and of the wounded 15"."""
-        told = []
-        for group in self.groups:
-            number = self.starts.get(group.last)
-            harm = group.harm
-            if group.kind == "definite" and harm is not None and number is not None and number.kind == "bare":
-                told.append(Told(harm.outcome, number, replace(harm, form="toll"), "toll"))
+        """Numbers right after those whom they count: "number of the dead 8 and of the wounded 15", "Killed: 3"."""
+        told: list[Told] = []
+        low = self.low
+        tallied = not role("tally").isdisjoint(low)
+        for i, harm in self.harmed:
+            if harm.number == "singular" or harm.take not in ("people", "count", "noun") or i + 1 >= len(low):
+                continue
+            label = low[i + 1] in _LABELS and self._opens_label(i)
+            number = self.starts.get(i + 2 if label else i + 1)
+            if number is None or number.kind != "bare" or number.first in self.used:
+                continue
+            counted = (tallied or told or i == 0) and i in self.reader.definite and not label
+            if counted or (label and not self._is_numbering(number)):
+                self.used.update((i, number.first))
+                told.append(Told(harm.outcome, number, replace(harm_of(i, harm), form="toll"), "toll"))
+        return told
+
+    def _opens_label(self, i: int) -> bool:
+        """Whether a word opens a line or a clause, or says what a number is of: it can be a label."""
+        before = self.low[i - 1] if i else "."
+        return not before[0].isalpha() or before == "و" or before in role("tally")
+
+    def _is_numbering(self, number: Group) -> bool:
+        """Whether a number after a label only numbers a list: "Killed: 1- X, 2- Y"."""
+        after = self.low[number.last : number.last + 2]
+        return len(after) == 2 and after[0] in _AFTER_ITEM and after[1] not in self.reader.harms
+
+    def _put_beside(self, toll: Told) -> list[Told]:
+        """What the same words put another outcome at: "the dead reached 6 and the wounded 21"."""
+        told: list[Told] = []
+        low, at = self.low, toll.group.last
+        while at + 2 < len(low) and low[at] in _AND and at + 1 in self.reader.definite:
+            harm = self.reader.harms.get(low[at + 1])
+            number = self.starts.get(at + 3 if low[at + 2] == "الي" else at + 2)
+            if harm is None or harm.take not in ("people", "count") or number is None or number.number is None:
+                break
+            if number.first not in self.used:
+                told.append(Told(harm.outcome, number, replace(harm_of(at + 1, harm), form="toll"), "toll"))
                 self.used.add(number.first)
+            at = number.last
         return told
 
     def _put_before(self, at: int) -> Told | None:
@@ -78,7 +116,10 @@ class Tolls(Neighbours):
             counted = group is not None and group.number is not None
             if word is not None and word.take in ("people", "count") and outcome is None and not counted:
                 outcome = word.outcome
-            if group is not None and group.number is not None and not group.number.definite and self._is_put(j):
+            if group is not None and group.first in self.used:
+                return None  # told already, right after the people whom it counts
+            is_put = self._is_put(j) or (at > 0 and low[at - 1] in role("reaching"))
+            if group is not None and group.number is not None and not group.number.definite and is_put:
                 if group.number.qualifier == "between" and low[group.number.first] == "من":
                     put = group.number.high  # "from 8 to 11"
                     group.low = group.high = put
@@ -104,7 +145,9 @@ class Tolls(Neighbours):
         told = []
         low = self.low
         openers, following = _openers(), phrases_of("ar", "idioms")
-        for i in [i for i, word in enumerate(low) if word in openers or word in following.first_words]:
+        tagged = self.reader.sentence.tagged
+        opening = [i for i, word in enumerate(low) if word in openers or word in following.first_words]
+        for i in [i for i in opening if i not in tagged]:
             entry = openers.get(low[i])
             if entry is not None:
                 told.extend(self._split(i, entry))
@@ -121,6 +164,11 @@ class Tolls(Neighbours):
                 self.used.update(range(i, i + length))
         return told
 
+    def _those_of_split(self, harm: Harm, entry: Entry, last: int) -> list[Group]:
+        """Whose harm an idiom tells that closes before them, or after them: "passed away of his wounds X Y"."""
+        word = HarmWord(harm.outcome, "death", entry.term, entry)
+        return self.after(harm, word, last, _IDIOM_REACH) or [g for g in [self.before(harm)] if g is not None]
+
     def _split(self, i: int, entry: Entry) -> list[Told]:
         """An idiom that opens at word ``i`` and closes within a dozen words."""
         low = self.low
@@ -134,11 +182,12 @@ class Tolls(Neighbours):
             last = j + len(closing)
             harm = Harm(i, last, entry.attributes["outcome"], "past", "intrans", False, entry.term)  # type: ignore[arg-type]
             within = [g for g in self.groups if i < g.first and g.last <= j and self.can_be_harmed(g, g.first == i + 1)]
-            groups = within[:1] or [g for g in [self.before(harm)] if g is not None]
+            groups = within[:1] or self._those_of_split(harm, entry, last)
             chain = list(groups)
             while chain and len(chain) < 6 and (following := self.next_of_chain(chain[-1])) and following.last <= j:
                 chain.append(following)
             self.used.update(range(i, last))
             self.used.update(group.first for group in chain)
-            return [Told(harm.outcome, group, harm, "people died") for group in chain]
+            rule = "people died" if harm.outcome == "killed" else "people dead or missing"
+            return [Told(harm.outcome, group, harm, rule) for group in chain]
         return []

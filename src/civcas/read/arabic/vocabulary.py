@@ -13,6 +13,8 @@ Number = Literal["singular", "dual", "plural", "dual_or_plural"]
 Take = Literal["noun", "verb", "passive", "death", "people", "count", "toll", "body", "both"]
 """How a word of harm takes its people: see the tables ``verbs`` and ``nouns``."""
 
+_LONG_PEOPLE = 4
+"""Letters of a word for people that is seen through what breaks it: shorter ones arise by chance (initials)."""
 _THIRD = ("ه", "ها", "هم", "هما", "هن")
 _SUFFIXES = (*_THIRD, "نا")
 _TABLES = (
@@ -100,6 +102,17 @@ def _noun_forms(entry: Entry) -> Iterator[tuple[str, Number, bool, bool]]:
                 yield oblique(term) + "ي" + suffix, "dual", True, False
 
 
+def owned_force(word: str) -> Person | None:
+    """Members of a force with their owner ("its soldiers", "its fighters"), None for any other word."""
+    for suffix in _SUFFIXES:
+        stem = word.removesuffix(suffix)
+        for form in (stem, stem + "ن") if stem != word else ():
+            person = people().get(form)
+            if person is not None and "own" in person.entry.attributes and person.number != "singular":
+                return person._replace(number="plural", owned=True)
+    return None
+
+
 @cache
 def harms() -> dict[str, HarmWord]:
     """Every form of every word of harm, its last word where it is an idiom of several."""
@@ -118,7 +131,7 @@ def _verb_forms(entry: Entry) -> Iterator[tuple[str, HarmWord]]:
     attributes = entry.attributes
     outcome: Outcome = attributes["outcome"]  # type: ignore[assignment]  # the lexicon's words are the vocabulary's
     take: Take = attributes.get("take", "verb")  # type: ignore[assignment]
-    word = HarmWord(outcome, take, entry.term, entry)
+    word = HarmWord(outcome, take, entry.term, entry, active="active" in attributes)
     for stem in attributes.get("past", entry.term).split("|"):
         yield stem, word
         if stem.endswith("ي"):  # weak: قضي, قضت, قضوا; but توفي, توفيت, توفوا
@@ -135,13 +148,25 @@ def _verb_forms(entry: Entry) -> Iterator[tuple[str, HarmWord]]:
         yield "ي" + stem, word
         yield "ت" + stem, word
         yield "ي" + bare + "ون", word._replace(plural=True)
-        yield "ي" + (stem if bare == stem else bare + "ي") + "ان", word._replace(plural=True)
+        for prefix in ("ي", "ت"):
+            yield prefix + (stem if bare == stem else bare + "ي") + "ان", word._replace(plural=True)
+    if take == "both" and "weak" not in attributes:
+        yield from _done_to_them(attributes, word)
     for noun in filter(None, attributes.get("noun", "").split("|")):
         as_noun = word._replace(take="noun")
         yield noun, as_noun
         yield noun + "ا", as_noun
         for suffix in _THIRD:
             yield oblique(noun) + suffix, as_noun._replace(owned=True)
+
+
+def _done_to_them(attributes: dict[str, str], word: HarmWord) -> Iterator[tuple[str, HarmWord]]:
+    """The forms of a verb that say by their ending to whom it was done: "they killed him" (قتلوه)."""
+    pasts = [stem + end for stem in attributes.get("past", "").split("|") for end in ("ت", "و")]
+    presents = ["ي" + stem + end for stem in attributes.get("present", "").split("|") if stem for end in ("", "و")]
+    for form in (*pasts, *presents):
+        for suffix in _THIRD:
+            yield form + suffix, word._replace(owned=True)
 
 
 def _harm_noun_forms(entry: Entry) -> Iterator[tuple[str, HarmWord]]:
@@ -199,8 +224,16 @@ def parted() -> frozenset[str]:
     return known() | {form.split(" ")[0] for form in forms if form}
 
 
+def agree(one: str, other: str) -> bool:
+    """Whether two forms can be of the same people: an adjective agrees with its noun."""
+    plural = ("plural", "dual_or_plural")
+    return one == other or (one in plural and other in plural) or {one, other} == {"dual", "dual_or_plural"}
+
+
 def is_harm(letters: str) -> bool:
     """Whether letters are a word of harm, with what may be written to it: a word that is hidden from filters."""
     from civcas.read.arabic.forms import parts_of
 
-    return any(part.low in harms() for part in parts_of(letters))
+    parts = parts_of(letters)
+    joined = all(len(part.low) == 1 for part in parts[:-1]) and len(parts[-1].low) >= _LONG_PEOPLE
+    return any(part.low in harms() for part in parts) or (joined and parts[-1].low in people())

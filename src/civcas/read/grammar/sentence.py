@@ -60,7 +60,8 @@ class Sentence:
     words, and marks that nobody sees are in none. ``paragraph`` counts the document's
     paragraphs; ``shouting`` marks a text written in capitals, where a capital
     letter tells nothing. ``definite`` holds the words of an Arabic text that
-    have the article, which ``low`` leaves off. ``seen`` remembers what
+    have the article, which ``low`` leaves off, ``tagged`` those of hashtags of
+    several words ("#martyrs_of_Kaldi"), which tell nothing. ``seen`` remembers what
     finders look for; see ``sought``.
     """
 
@@ -72,6 +73,7 @@ class Sentence:
     paragraph: int = 0
     shouting: bool = False
     definite: frozenset[int] = frozenset()
+    tagged: frozenset[int] = frozenset()
     seen: dict[int, list[Any]] | None = field(default=None, repr=False, compare=False)
 
     def __len__(self) -> int:

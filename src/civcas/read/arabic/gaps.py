@@ -1,0 +1,54 @@
+"""People of an Arabic clause that repeats no word of harm: "three were killed in A, two in B and four others in C"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from civcas.read.arabic.neighbours import STOPS
+from civcas.read.arabic.roles import role
+from civcas.read.grammar.group import Group
+from civcas.read.grammar.told import Told
+from civcas.read.grammar.words import Words
+
+_AND = "و"
+_FAR = 24  # words from those told of to those of whom the same is told
+_SAME = "said of the same"
+_RULES = frozenset(
+    ["passive", "active", "people died", "harm of people", "people dead or missing", "counted harm", _SAME]
+)
+
+
+def unrepeated(low: list[str], w: Words, groups: list[Group], told: list[Told], harms: set[int]) -> list[Told]:
+    """Those of whom the harm before is told unrepeated.
+
+    A counted group goes on with it after "and", where a preposition right after it
+    tells where or how, as one did after the group before, and no other word of harm stands between.
+    """
+    found: list[Told] = []
+    mine = {id(item.group) for item in told}
+    for group in groups:
+        if id(group) in mine or group.number is None or group.harm is not None or not _goes_on(low, w, group):
+            continue
+        before = [item for item in (*told, *found) if item.group.last <= group.first and item.rule in _RULES]
+        last = max(before, key=lambda item: item.group.first, default=None)
+        if last is None or last.group.number is None or group.first - last.group.last > _FAR:
+            continue
+        between = range(max(last.group.last, last.harm.last), group.first)
+        barred = w.including | w.relative | w.subordinator | STOPS | role("no_people")
+        if any(low[i] in barred or low[i][0].isdigit() or i in harms for i in between) or not _is_placed(
+            low, w, last.group.last
+        ):
+            continue
+        own = replace(last.harm, last=group.last)
+        found.append(Told(last.outcome, group, own, _SAME))
+    return found
+
+
+def _goes_on(low: list[str], w: Words, group: Group) -> bool:
+    """Whether a group stands between "and" and a preposition."""
+    return group.first > 0 and low[group.first - 1] == _AND and _is_placed(low, w, group.last)
+
+
+def _is_placed(low: list[str], w: Words, i: int) -> bool:
+    """Whether a preposition stands at word ``i``."""
+    return i < len(low) and low[i] in w.preposition and low[i] not in w.partitive
