@@ -194,7 +194,9 @@ def _subject(pieces: Pieces, harm: Harm, previous: list[Group]) -> list[Group]:
         if group is not None and _says_what_some_are(pieces, group):
             group = before_aside(pieces, at - 1) or group
     elif low[at] in w.closing:
-        group = before_aside(pieces, at)
+        group = pieces.ends.get(at)
+        if group is None or group.aged_to is None or group.kind == "title":
+            group = before_aside(pieces, at)
         if group is None or group.kind == "plural":
             group = name_ending(pieces, at) or name_opening(pieces, at) or group
     elif low[at] in w.conjunction and previous and harm.first - at <= 3:

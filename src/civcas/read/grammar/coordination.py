@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from civcas.read.grammar.descriptions import before_age, name_described, past_description
+from civcas.read.grammar.descriptions import before_age, name_described, past_ages, past_description
 from civcas.read.grammar.group import Group
 from civcas.read.grammar.noun_phrases import has_capital
 from civcas.read.grammar.person_names import name_ending, name_starting
@@ -13,12 +13,26 @@ from civcas.read.grammar.subjects import before_aside, described_by, is_among, n
 def with_those_left(pieces: Pieces, group: Group) -> list[Group]:
     """A group with those coordinated before it; where they list parts ("including …"), their whole instead."""
     found = with_coordinated_left(pieces, group)
+    if _tells_again(pieces, found):
+        return found[:1]
     opener = _list_opener(pieces, found[0])
     if opener is not None:
         whole = nearest_group(pieces, opener)
         if whole is not None and whole.kind != "title" and whole.high != 0:  # "no deaths among the 30 wounded"
             return with_coordinated_left(pieces, whole)
     return found
+
+
+def _tells_again(pieces: Pieces, found: list[Group]) -> bool:
+    """Whether all but the first of a list are that one again: "two children, a boy, 7, and a girl, 9, were …"."""
+    whole, rest = found[0], found[1:]
+    if len(rest) < 2 or whole.number is None or whole.noun not in pieces.words.anyone:
+        return False
+    said = whole.attributes.get
+    same = all(said("age") in (None, one.attributes.get("age")) for one in rest)
+    same = same and all(one.attributes.get("status") in (None, said("status")) for one in rest)
+    listed = whole.last < len(pieces.low) and pieces.low[whole.last] == ","
+    return same and listed and whole.low == whole.high == sum(one.low or 0 for one in rest)
 
 
 def _list_opener(pieces: Pieces, group: Group) -> int | None:
@@ -43,10 +57,10 @@ def with_coordinated_left(pieces: Pieces, group: Group) -> list[Group]:
         end = _coordinator_before(pieces, found[0].first, listing=len(found) > 1)
         if end is None:
             break
-        end = before_age(pieces, end)
+        aged, end = end, before_age(pieces, end)
         other = pieces.ends.get(end) or _loosely_before(pieces, end)
-        if other is None and (found[0].kind in ("named", "single") or found[0].noun == "other"):
-            other = name_ending(pieces, end - 1)
+        if other is None and (end != aged or found[0].kind in ("named", "single") or found[0].noun == "other"):
+            other = name_ending(pieces, end - 1, alone=end != aged)
         if other is not None:
             other = name_described(pieces, other, end) or other
         if other is not None and other.kind == "plural":
@@ -130,7 +144,7 @@ def with_coordinated_right(pieces: Pieces, group: Group) -> list[Group]:
         found.append(other)
     if comma and _is_said_after(pieces, found[-1].last):
         return found[:comma]  # "… killing 11 people, police and a doctor said"
-    return found
+    return found[:1] if _tells_again(pieces, found) else found
 
 
 def _lists_offices(pieces: Pieces, before: Group, other: Group) -> bool:
@@ -230,7 +244,7 @@ def _list_goes_on(pieces: Pieces, j: int) -> bool:
 def is_subject(pieces: Pieces, group: Group) -> bool:
     """Whether a group begins a clause of its own: "… and 20 were wounded", "… and 20 wounded"."""
     low, w = pieces.low, pieces.words
-    j = group.last
+    j = past_ages(pieces, group)
     while j < len(low) and low[j] in w.adverb:
         j += 1
     if j >= len(low):
@@ -240,5 +254,7 @@ def is_subject(pieces: Pieces, group: Group) -> bool:
     if group.noun == "other" and group.kind == "single" and low[j] in w.preposition and _relates(pieces, j):
         return True  # "… 22 people and another in Tarsk in which 61 died"
     harm = pieces.harm_at.get(j)
+    if group.high == 1 and low[j] in w.plural_be:
+        return False  # "the bodies of a man and a woman were found"
     goes_on = low[j] in w.be or low[j] in w.have or low[j] in w.suffering
     return goes_on or (harm is not None and harm.form in ("past", "participle", "state"))

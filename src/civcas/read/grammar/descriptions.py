@@ -17,8 +17,8 @@ def past_description(pieces: Pieces, group: Group) -> int:
     between commas after "a teacher"; before "and" either can be another, and
     stays one.
     """
-    low, end = pieces.low, group.last
-    if group.kind not in ("single", "named"):
+    low, end = pieces.low, group.aged_to or group.last
+    if group.kind not in ("single", "named") or group.aged_to is not None:
         return end
     if end + 2 < len(low) and low[end] == "," and low[end + 1].isdigit() and low[end + 2] in (",", "."):
         end += 2
@@ -35,10 +35,20 @@ def past_description(pieces: Pieces, group: Group) -> int:
     return closed
 
 
+def past_ages(pieces: Pieces, group: Group) -> int:
+    """The word after a group, its ages and the comma that closes them: "a man, 45, …"."""
+    end = group.aged_to
+    if end is None:
+        return group.last
+    return end if pieces.words.closing.isdisjoint(pieces.low[end : end + 1]) else end + 1
+
+
 def before_age(pieces: Pieces, i: int) -> int:
     """Where a name ends that only an age stands after, before word ``i``: "his wife Salma, 36, and …"."""
     low = pieces.low
-    return i - 2 if i > 2 and i not in pieces.ends and low[i - 1].isdigit() and low[i - 2] == "," else i
+    if i < 3 or i in pieces.ends or low[i - 2] != ",":
+        return i
+    return i - 2 if low[i - 1].isdigit() or low[i - 1] in pieces.words.quantity else i
 
 
 def name_described(pieces: Pieces, said: Group, end: int) -> Group | None:

@@ -36,6 +36,7 @@ class Group:
     harm: Harm | None = None
     name_from: int | None = None
     share: str | None = None
+    aged_to: int | None = None
 
     @property
     def attacker(self) -> bool:

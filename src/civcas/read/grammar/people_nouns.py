@@ -6,6 +6,7 @@ from bisect import bisect_left
 from functools import cache
 from typing import NamedTuple
 
+from civcas.read.grammar.ages import NO_AGES, find_ages
 from civcas.read.grammar.harms import Harm
 from civcas.read.grammar.noun_phrases import has_capital
 from civcas.read.grammar.numbers import Number
@@ -90,6 +91,7 @@ class NounPhrases:
         self.found = {i: (length, entry) for i, length, entry in _NOUNS.found(sentence, language)}
         self.places = list(self.found)
         self.numbers = numbers
+        self.ages = find_ages(sentence, numbers, self.found, self.words) if numbers else NO_AGES
         self.harms = harms
 
     def head(self, i: int) -> tuple[int, Entry | None] | None:

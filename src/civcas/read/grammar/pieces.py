@@ -41,6 +41,11 @@ class Pieces:
         self.coordinators = {i: (length, entry) for i, length, entry in joins} if joins else {}
         self.starts = {group.first: group for group in groups}
         self.ends = {group.last: group for group in groups}
+        for group in groups:
+            if group.aged_to is not None:  # "a man, 45, and a woman, 38": he ends before and after his age too
+                self.ends[group.aged_to] = group
+                if not self.words.closing.isdisjoint(sentence.low[group.aged_to : group.aged_to + 1]):
+                    self.ends[group.aged_to + 1] = group
         self.harm_at = {harm.first: harm for harm in harms}
         self.spoken_for: set[int] = set()  # first words of groups that only say whom another number counts
 

@@ -171,6 +171,8 @@ def before_aside(pieces: Pieces, at: int) -> Group | None:
             inside = group
             j = group.first
         word = low[j - 1] if j else ""
+        if word == "," and inside is not None and low[j] in w.conjunction and inside.first == j + 1:
+            return inside  # "a man from Tarsk, and a woman, from Odrava, were killed"
         if word in marks:
             outer = nearest_group(pieces, j - 1)
             if outer is not None and outer.kind not in ("title", "definite"):
