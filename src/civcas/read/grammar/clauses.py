@@ -65,6 +65,9 @@ def join(pieces: Pieces, tried: list[Tried] | None = None) -> list[Told]:
         if found:
             previous = found
     told.extend(unrepeated(pieces, told))
+    bodies = {item.group.first for item in told if item.rule == "bodies found"}
+    if bodies:  # "the bodies of two men with gunshot wounds"
+        told = [item for item in told if item.outcome != "injured" or item.group.first not in bodies]
     return [item for item in told if not _has_moved(told, item)] if len(told) > 1 else told
 
 

@@ -15,6 +15,9 @@ def with_those_left(pieces: Pieces, group: Group) -> list[Group]:
     found = with_coordinated_left(pieces, group)
     if _tells_again(pieces, found):
         return found[:1]
+    own = _of_own_clause(pieces, found)
+    if own is not None:
+        return own
     opener = _list_opener(pieces, found[0])
     if opener is not None:
         whole = nearest_group(pieces, opener)
@@ -35,12 +38,46 @@ def _tells_again(pieces: Pieces, found: list[Group]) -> bool:
     return same and listed and whole.low == whole.high == sum(one.low or 0 for one in rest)
 
 
+def _of_own_clause(pieces: Pieces, found: list[Group]) -> list[Group] | None:
+    """Those of a list that are not in an aside of the clause before; None where no such clause ends in it.
+
+    "12 people were killed, three of them children, and 20 were wounded": the children are none of the wounded.
+    """
+    low, w = pieces.low, pieces.words
+    first, last = found[0].first, found[-1]
+    told = next((harm for harm in reversed(pieces.harms) if harm.last <= first), None)
+    if told is None or _is_subordinate(pieces, told.first):
+        return None
+    if low[first - 1] in w.conjunction:
+        listed = pieces.ends.get(first - 1)
+        if listed is None or low[listed.first - 1] not in w.including:
+            return None
+    for n in range(len(found) - 1, -1, -1):
+        i = found[n].first
+        if i > 1 and low[i - 1] in w.conjunction and low[i - 2] in w.closing:
+            return found[n:]
+    some = found[0].of_those or low[first - 1] in w.including
+    return [last] if some and len(found) > 1 else None
+
+
+def _is_subordinate(pieces: Pieces, i: int) -> bool:
+    """Whether the clause of a verb of harm at word ``i`` only leads up to the one after it: "after nine died, …"."""
+    low, w = pieces.low, pieces.words
+    while i > 0 and low[i - 1] not in w.closing and low[i - 1] not in (".", ";", ":"):
+        i -= 1
+        if low[i] in w.subordinator - w.preposition:
+            return True
+    return low[i] in w.subordinator
+
+
 def _list_opener(pieces: Pieces, group: Group) -> int | None:
     """The place of the word that opens the list of parts that a group ends, a few words before it."""
     low, w = pieces.low, pieces.words
     for j in range(group.first - 1, max(-1, group.first - 12), -1):
         if low[j] in w.including and is_among(pieces, j):
             return None
+        if low[j] in w.including and low[j + 1] in w.pronoun and low[j + 2] in w.closing:
+            return None  # "three officers among them, and 15 …"
         if low[j] in w.including:
             aside = j > 0 and low[j - 1] == "," and "," in low[j + 1 : group.first]
             return None if aside and group.number is not None else j
@@ -65,6 +102,10 @@ def with_coordinated_left(pieces: Pieces, group: Group) -> list[Group]:
             other = name_described(pieces, other, end) or other
         if other is not None and other.kind == "plural":
             other = _with_its_aside(pieces, other, end)
+            if other.last < end and any(other.last <= i < end for i in pieces.harm_at):
+                break  # "12 people were killed, four of them women, and three children were wounded"
+        if other is not None and other.kind == "unknown" and found[0].kind == "bare":
+            break  # "50 arrested and 14 injured"
         if other is None or other.kind == "definite" or (other.kind == "title" and found[0].kind != "title"):
             break
         if found[0].kind == "title" and found[0].number is None and other.kind == "single":

@@ -111,6 +111,8 @@ def with_after(pieces: Pieces, harm: Harm) -> list[Group]:
             group = pieces.starts.get(j + found[0])
             if group is None or group.kind == "definite" or is_subject(pieces, group):
                 break
+            if group.kind == "unknown" and "after" in found[1].attributes:
+                break  # "were killed, with five still unidentified"
             beside = "with" in found[1].attributes and (j <= _past_day(pieces, harm.last) + 1 or low[j - 1] == ",")
             on_top = group.number is not None and group.number.counts == "additional" and j > harm.last
             if beside or on_top:
