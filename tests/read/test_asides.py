@@ -1,4 +1,4 @@
-"""Those told of after an aside are none of the aside's people: the dead are not the wounded, nor the wounded the dead."""
+"""Nobody of an aside is told of again after it: the dead are not the wounded, nor the wounded the dead."""
 
 from __future__ import annotations
 
@@ -47,3 +47,43 @@ def test_a_list_of_its_own_clause_keeps_all_its_people() -> None:
 )
 def test_the_wounds_of_bodies_make_no_injured(found: str) -> None:
     assert told(found) == (8, None)
+
+
+ASIDES = [
+    ", including two children,",
+    ", among them two children,",
+    ", two of them children,",
+    ", two of whom were children,",
+    ", most of them women,",
+    ", none of them armed,",
+    " (two of them children)",
+    " (including two children)",
+    " -- including two children --",
+]
+
+
+@pytest.mark.parametrize("aside", ASIDES)
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Nine civilians{} and four soldiers were killed.",
+        "Shelling killed nine civilians{} and four soldiers.",
+        "The raid left nine civilians{} and four soldiers dead.",
+        "The bodies of nine civilians{} and four soldiers were found.",
+        "Four soldiers and nine civilians{} were killed.",
+    ],
+)
+def test_a_group_beside_one_with_an_aside_is_counted_and_no_part_of_it(aside: str, sentence: str) -> None:
+    assert told(sentence.format(aside)) == (13, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Twelve people, including two children, four women and a guard, were killed.",
+        "Twelve people, including two children, four women, and a guard, were killed.",
+        "Shelling killed 12 people, including two children, and a woman.",
+    ],
+)
+def test_a_list_of_parts_goes_on_where_those_after_it_can_be_of_the_whole(text: str) -> None:
+    assert told(text) == (12, None)

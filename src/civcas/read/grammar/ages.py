@@ -81,7 +81,7 @@ def find_ages(
 
 def with_ages(group: Group, aged: Aged) -> int:
     """Give a group the ages listed after it, and the word after them; "her sons, 4 and 7" are two."""
-    group.aged_to = aged.end
+    group.aside_to = aged.end
     if aged.band is not None:
         group.attributes = group.attributes | {"age": aged.band}
     if group.kind in ("definite", "plural") and group.number is None and group.noun != "other":

@@ -2,88 +2,13 @@
 
 from __future__ import annotations
 
-from civcas.read.grammar.descriptions import before_age, name_described, past_ages, past_description
+from civcas.read.grammar.descriptions import before_age, name_described, past_asides, past_description
 from civcas.read.grammar.group import Group
 from civcas.read.grammar.noun_phrases import has_capital
 from civcas.read.grammar.person_names import name_ending, name_starting
 from civcas.read.grammar.pieces import Pieces
-from civcas.read.grammar.subjects import before_aside, described_by, is_among, nearest_group
-
-
-def with_those_left(pieces: Pieces, group: Group) -> list[Group]:
-    """A group with those coordinated before it; where they list parts ("including …"), their whole instead."""
-    found = with_coordinated_left(pieces, group)
-    if _tells_again(pieces, found):
-        return found[:1]
-    own = _of_own_clause(pieces, found)
-    if own is not None:
-        return own
-    opener = _list_opener(pieces, found[0])
-    if opener is not None:
-        whole = nearest_group(pieces, opener)
-        if whole is not None and whole.kind != "title" and whole.high != 0:  # "no deaths among the 30 wounded"
-            return with_coordinated_left(pieces, whole)
-    return found
-
-
-def _tells_again(pieces: Pieces, found: list[Group]) -> bool:
-    """Whether all but the first of a list are that one again: "two children, a boy, 7, and a girl, 9, were …"."""
-    whole, rest = found[0], found[1:]
-    if len(rest) < 2 or whole.number is None or whole.noun not in pieces.words.anyone:
-        return False
-    said = whole.attributes.get
-    same = all(said("age") in (None, one.attributes.get("age")) for one in rest)
-    same = same and all(one.attributes.get("status") in (None, said("status")) for one in rest)
-    listed = whole.last < len(pieces.low) and pieces.low[whole.last] == ","
-    return same and listed and whole.low == whole.high == sum(one.low or 0 for one in rest)
-
-
-def _of_own_clause(pieces: Pieces, found: list[Group]) -> list[Group] | None:
-    """Those of a list that are not in an aside of the clause before; None where no such clause ends in it.
-
-    "12 people were killed, three of them children, and 20 were wounded": the children are none of the wounded.
-    """
-    low, w = pieces.low, pieces.words
-    first, last = found[0].first, found[-1]
-    told = next((harm for harm in reversed(pieces.harms) if harm.last <= first), None)
-    if told is None or _is_subordinate(pieces, told.first):
-        return None
-    if low[first - 1] in w.conjunction:
-        listed = pieces.ends.get(first - 1)
-        if listed is None or low[listed.first - 1] not in w.including:
-            return None
-    for n in range(len(found) - 1, -1, -1):
-        i = found[n].first
-        if i > 1 and low[i - 1] in w.conjunction and low[i - 2] in w.closing:
-            return found[n:]
-    some = found[0].of_those or low[first - 1] in w.including
-    return [last] if some and len(found) > 1 else None
-
-
-def _is_subordinate(pieces: Pieces, i: int) -> bool:
-    """Whether the clause of a verb of harm at word ``i`` only leads up to the one after it: "after nine died, …"."""
-    low, w = pieces.low, pieces.words
-    while i > 0 and low[i - 1] not in w.closing and low[i - 1] not in (".", ";", ":"):
-        i -= 1
-        if low[i] in w.subordinator - w.preposition:
-            return True
-    return low[i] in w.subordinator
-
-
-def _list_opener(pieces: Pieces, group: Group) -> int | None:
-    """The place of the word that opens the list of parts that a group ends, a few words before it."""
-    low, w = pieces.low, pieces.words
-    for j in range(group.first - 1, max(-1, group.first - 12), -1):
-        if low[j] in w.including and is_among(pieces, j):
-            return None
-        if low[j] in w.including and low[j + 1] in w.pronoun and low[j + 2] in w.closing:
-            return None  # "three officers among them, and 15 …"
-        if low[j] in w.including:
-            aside = j > 0 and low[j - 1] == "," and "," in low[j + 1 : group.first]
-            return None if aside and group.number is not None else j
-        if low[j] in w.be or low[j] in w.have or low[j] in w.saying or j in pieces.harm_at or low[j] in w.barrier:
-            return None
-    return None
+from civcas.read.grammar.retold import told_once
+from civcas.read.grammar.subjects import described_by
 
 
 def with_coordinated_left(pieces: Pieces, group: Group) -> list[Group]:
@@ -100,10 +25,9 @@ def with_coordinated_left(pieces: Pieces, group: Group) -> list[Group]:
             other = name_ending(pieces, end - 1, alone=end != aged)
         if other is not None:
             other = name_described(pieces, other, end) or other
-        if other is not None and other.kind == "plural":
-            other = _with_its_aside(pieces, other, end)
-            if other.last < end and any(other.last <= i < end for i in pieces.harm_at):
-                break  # "12 people were killed, four of them women, and three children were wounded"
+        some = pieces.ends.get(other.first) if other is not None and other.kind == "plural" else None
+        if some is not None and some.of_those:
+            break  # "12 people were killed, four of them women, and three children were wounded"
         if other is not None and other.kind == "unknown" and found[0].kind == "bare":
             break  # "50 arrested and 14 injured"
         if other is None or other.kind == "definite" or (other.kind == "title" and found[0].kind != "title"):
@@ -121,14 +45,6 @@ def with_coordinated_left(pieces: Pieces, group: Group) -> list[Group]:
         if low[found[0].first - 1] == "," and len(found) == 1:
             break
     return found
-
-
-def _with_its_aside(pieces: Pieces, group: Group, end: int) -> Group:
-    """Those of whom an aside says what some are: "eight people, four of them women, and three children"."""
-    some = pieces.ends.get(group.first)
-    if some is None or not some.of_those or end >= len(pieces.low) or pieces.low[end] not in pieces.words.closing:
-        return group
-    return before_aside(pieces, end) or group
 
 
 def _coordinator_before(pieces: Pieces, i: int, *, listing: bool) -> int | None:
@@ -165,16 +81,22 @@ def _loosely_before(pieces: Pieces, i: int) -> Group | None:
     return None
 
 
-def with_coordinated_right(pieces: Pieces, group: Group) -> list[Group]:
-    """A group with those coordinated after it: "killed a mayor and his secretary"."""
+def with_coordinated_right(pieces: Pieces, group: Group, *, owned: bool = False) -> list[Group]:
+    """A group with those coordinated after it: "killed a mayor and his secretary".
+
+    A verb after people to whom something is ``owned`` is not theirs: "the deaths of a mayor and two guards were told".
+    """
     found = [group]
     comma = 0
+    bound = pieces.aside_end(group.first)
     while len(found) < 12:
         j = _coordinator_after(pieces, found[-1], past_description(pieces, found[-1]))
+        if j is not None and j > bound:
+            break
         other = pieces.starts.get(j) if j is not None else None
         if other is None and j is not None:
             other = _name_after(pieces, j) if found[-1].kind == "named" else _titled_after(pieces, j)
-        if j is None or other is None or other.kind == "definite" or is_subject(pieces, other):
+        if j is None or other is None or other.kind == "definite" or is_subject(pieces, other, owned=owned):
             break
         if other.kind == "title" and not _lists_offices(pieces, found[-1], other):
             break
@@ -185,7 +107,7 @@ def with_coordinated_right(pieces: Pieces, group: Group) -> list[Group]:
         found.append(other)
     if comma and _is_said_after(pieces, found[-1].last):
         return found[:comma]  # "… killing 11 people, police and a doctor said"
-    return found[:1] if _tells_again(pieces, found) else found
+    return told_once(pieces, found)
 
 
 def _lists_offices(pieces: Pieces, before: Group, other: Group) -> bool:
@@ -282,10 +204,13 @@ def _list_goes_on(pieces: Pieces, j: int) -> bool:
     )
 
 
-def is_subject(pieces: Pieces, group: Group) -> bool:
-    """Whether a group begins a clause of its own: "… and 20 were wounded", "… and 20 wounded"."""
+def is_subject(pieces: Pieces, group: Group, *, owned: bool = False) -> bool:
+    """Whether a group begins a clause of its own: "… and 20 were wounded", "… and 20 wounded".
+
+    Where people are ``owned`` by a noun ("the deaths of …") only a verb of harm is theirs.
+    """
     low, w = pieces.low, pieces.words
-    j = past_ages(pieces, group)
+    j = past_asides(pieces, group)
     while j < len(low) and low[j] in w.adverb:
         j += 1
     if j >= len(low):
@@ -297,5 +222,7 @@ def is_subject(pieces: Pieces, group: Group) -> bool:
     harm = pieces.harm_at.get(j)
     if group.high == 1 and low[j] in w.plural_be:
         return False  # "the bodies of a man and a woman were found"
+    if owned and (low[j] in w.be or low[j] in w.have):
+        return any(i in pieces.harm_at for i in range(j + 1, min(len(low), j + 4)))
     goes_on = low[j] in w.be or low[j] in w.have or low[j] in w.suffering
     return goes_on or (harm is not None and harm.form in ("past", "participle", "state"))

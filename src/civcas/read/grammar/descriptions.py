@@ -17,8 +17,8 @@ def past_description(pieces: Pieces, group: Group) -> int:
     between commas after "a teacher"; before "and" either can be another, and
     stays one.
     """
-    low, end = pieces.low, group.aged_to or group.last
-    if group.kind not in ("single", "named") or group.aged_to is not None:
+    low, end = pieces.low, group.aside_to or group.last
+    if group.kind not in ("single", "named") or group.aside_to is not None:
         return end
     if end + 2 < len(low) and low[end] == "," and low[end + 1].isdigit() and low[end + 2] in (",", "."):
         end += 2
@@ -35,12 +35,14 @@ def past_description(pieces: Pieces, group: Group) -> int:
     return closed
 
 
-def past_ages(pieces: Pieces, group: Group) -> int:
-    """The word after a group, its ages and the comma that closes them: "a man, 45, …"."""
-    end = group.aged_to
+def past_asides(pieces: Pieces, group: Group) -> int:
+    """The word after a group, its ages or an aside on it, and the mark that closes them: "a man, 45, …"."""
+    end = group.aside_to
     if end is None:
         return group.last
-    return end if pieces.words.closing.isdisjoint(pieces.low[end : end + 1]) else end + 1
+    while end < len(pieces.low) and pieces.low[end] in pieces.words.closing:
+        end += 1
+    return end
 
 
 def before_age(pieces: Pieces, i: int) -> int:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from civcas.read.grammar.coordination import with_those_left
 from civcas.read.grammar.group import Group
 from civcas.read.grammar.harms import Harm
 from civcas.read.grammar.noun_phrases import has_capital
 from civcas.read.grammar.objects import people_after
 from civcas.read.grammar.pieces import Pieces
+from civcas.read.grammar.subject_lists import with_those_left
 from civcas.read.grammar.subjects import before_auxiliaries, nearest_group
 
 _TOLL_WITHIN = 35

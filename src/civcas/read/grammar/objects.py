@@ -37,7 +37,7 @@ def people_after(pieces: Pieces, i: int, harm: Harm) -> list[Group]:
                 harm.weak and group.kind in ("unknown", "definite")
             ):
                 return []
-            found = with_coordinated_right(pieces, group)
+            found = with_coordinated_right(pieces, group, owned=harm.form in ("of", "body"))
             return found + listed_elsewhere(pieces, found[-1].last)
         if low[j] in w.stops or low[j] in w.conjunction or not (low[j][0].isalpha() or low[j] in ("'s", '"')):
             break

@@ -36,6 +36,8 @@ def add_parts(pieces: Pieces, told: list[Told], language: str) -> list[Told]:
         whole = _whole_before(found, group.first) if _is_graded(pieces, group) else None
         if whole is not None and found[whole].outcome == "injured":
             _mark(found, whole, [group], "part of those")
+        if group.of_those and pieces.low[group.first - 1] in pieces.words.negation | pieces.words.excepting:
+            continue
         if group.of_those and not any(t.group is group and t.part_of is not None for t in found):
             whole = _whole_before(found, group.first)
             if whole is not None and _stands_between(pieces, found, whole, group):
@@ -162,11 +164,20 @@ def _openers(pieces: Pieces, language: str) -> list[tuple[int, int]]:
     found = []
     for i, _, _ in _LISTING.found(pieces.sentence, language):
         word, after = low[i], i + 1
+        if word in w.partitive and _is_of_none(pieces, i):
+            continue
         if after < len(low) and (low[after] in w.pronoun or low[after] in w.relative):
             found.append((i, after + 1))  # among them, of whom
         elif word in w.including and word not in w.preposition:
             found.append((i, after + (low[after : after + 1] == ["."])))  # "incl. 5 children"
     return found
+
+
+def _is_of_none(pieces: Pieces, i: int) -> bool:
+    """Whether "of them" at word ``i`` is said of none, or of all but a few: "not one of them", "all but two of them"."""
+    group = pieces.starts.get(i - 1)
+    none = group is not None and group.high == 0
+    return none or any(pieces.low[j] in pieces.words.negation | pieces.words.excepting for j in (i - 2, i - 3) if j > 0)
 
 
 def _whole_before(told: list[Told], i: int) -> int | None:
