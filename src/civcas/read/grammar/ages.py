@@ -72,7 +72,7 @@ def find_ages(
         else:
             continue
         every = many != 1 and first - 1 != opening and low[first - 1] not in words.aged
-        ages, past = _listed(low, numbers, words, first, 1 if every else many, told=bool(found))
+        ages, past = _listed(low, numbers, words, first, 1 if every else many, sure=bool(found))
         if ages:
             found.update(ages)
             after[opening] = Aged(past, tuple(_years(low, words, numbers[i]) for i in ages))
@@ -128,23 +128,19 @@ def _how_many(low: list[str], w: Words, first: int, entry: Entry, counted: Mappi
 
 
 def _listed(
-    low: list[str], numbers: Mapping[int, Number], w: Words, first: int, many: int | None, *, told: bool
+    low: list[str], numbers: Mapping[int, Number], w: Words, first: int, many: int | None, *, sure: bool
 ) -> tuple[list[int], int]:
     """The first words of the ages listed from word ``first``, and the word after them; none where they are not so many.
 
-    Where nobody says how many people there are, the list tells of two at least. After an age that was ``told``
-    before in the sentence, a verb can follow one.
+    Where nobody says how many people there are, the list tells of two at least. After "aged" a verb can follow an
+    age, and after one told before in the sentence (``sure``) it can follow the first.
     """
+    aged = low[first - 1] in w.aged
     ages: list[int] = []
     i = end = first
     while many is None or len(ages) < many:
-        number = numbers.get(i)
-        if number is None or not _can_be_age(number):
-            break
-        j = number.last
-        while j < len(low) and (low[j] in w.units or low[j] in w.of_age):
-            j += 1
-        if not _closes(low, w, j, spelt=not low[i][0].isdigit()) and not (told and i == first and low[j] in w.be):
+        j = _past_age(low, numbers, w, i, verb=aged or (sure and i == first))
+        if j is None:
             break
         ages.append(i)
         end = j
@@ -152,21 +148,29 @@ def _listed(
         if j + 1 < len(low) and low[j] in w.closing and low[j + 1] in w.conjunction:
             i = j + 2
     if many == 1 and ages and end < len(low) and low[end] in w.conjunction:
-        other = numbers.get(end + 1)  # "a man and a woman, 45 and 38, were killed"
-        if other is not None and _can_be_age(other) and _closes(low, w, other.last, spelt=True):
-            ages.append(end + 1)
-            return ages, other.last
+        j = _past_age(low, numbers, w, end + 1, verb=aged, joined=False)
+        if j is not None:  # "a man and a woman, 45 and 38, were killed"
+            return [*ages, end + 1], j
     enough = len(ages) == many if many is not None else len(ages) > 1
     return (ages, end) if enough else ([], first)
 
 
-def _closes(low: list[str], w: Words, i: int, *, spelt: bool) -> bool:
-    """Whether an age can end before word ``i``; one in words goes on with fewer words than one in digits."""
-    if i >= len(low) or low[i] in (".", ";", ":"):
-        return True
-    if low[i] in w.closing or low[i] in w.conjunction:
-        return True
-    return not spelt and low[i] in w.preposition and low[i] not in w.partitive
+def _past_age(
+    low: list[str], numbers: Mapping[int, Number], w: Words, i: int, *, verb: bool, joined: bool = True
+) -> int | None:
+    """The word after an age at word ``i``, where it can end there: before a mark, "and" (``joined``) or a ``verb``."""
+    number = numbers.get(i)
+    if number is None or not _can_be_age(number):
+        return None
+    j = number.last
+    while j < len(low) and (low[j] in w.units or low[j] in w.of_age):
+        j += 1
+    if j >= len(low) or low[j] in (".", ";", ":") or low[j] in w.closing or (verb and low[j] in w.be):
+        return j
+    if low[j] in w.conjunction:
+        return j if joined else None
+    placed = low[i][0].isdigit() and low[j] in w.preposition and low[j] not in w.partitive
+    return j if joined and placed else None
 
 
 def _of_a_name(sentence: Sentence, w: Words, number: Number, opening: int) -> bool:

@@ -199,7 +199,7 @@ def _subject(pieces: Pieces, harm: Harm, previous: list[Group]) -> list[Group]:
             group = before_aside(pieces, at - 1) or group
     elif low[at] in w.closing:
         beside = pieces.ends.get(at)
-        closed = beside is not None and beside.aside_to is not None and beside.kind != "title"
+        closed = beside is not None and beside.aside_to is not None
         group = nearest_group(pieces, at) if closed else before_aside(pieces, at)
         if group is None or group.kind == "plural":
             group = name_ending(pieces, at) or name_opening(pieces, at) or group

@@ -5,6 +5,7 @@ from __future__ import annotations
 from civcas.read.grammar.descriptions import before_age, name_described, past_asides, past_description
 from civcas.read.grammar.group import Group
 from civcas.read.grammar.noun_phrases import has_capital
+from civcas.read.grammar.pairs import are_two, verb_of_several
 from civcas.read.grammar.person_names import name_ending, name_starting
 from civcas.read.grammar.pieces import Pieces
 from civcas.read.grammar.retold import told_once
@@ -30,9 +31,11 @@ def with_coordinated_left(pieces: Pieces, group: Group) -> list[Group]:
             break  # "12 people were killed, four of them women, and three children were wounded"
         if other is not None and other.kind == "unknown" and found[0].kind == "bare":
             break  # "50 arrested and 14 injured"
-        if other is None or other.kind == "definite" or (other.kind == "title" and found[0].kind != "title"):
+        if other is None or _is_known(other):
             break
-        if found[0].kind == "title" and found[0].number is None and other.kind == "single":
+        if other.kind == "title" and found[0].kind != "title" and not _is_listed(pieces, other):
+            break
+        if _is_one_more_trade(pieces, found, other):
             found[0] = other  # "a tribal elder and former fighter" is one person
             continue
         harm = pieces.harm_before(other.first)
@@ -45,6 +48,26 @@ def with_coordinated_left(pieces: Pieces, group: Group) -> list[Group]:
         if low[found[0].first - 1] == "," and len(found) == 1:
             break
     return found
+
+
+def _is_one_more_trade(pieces: Pieces, found: list[Group], before: Group) -> bool:
+    """Whether the first of a list only says what else the person before it is, and is nobody else."""
+    title = found[0]
+    if title.kind != "title" or title.number is not None or before.kind != "single" or are_two(pieces, before, title):
+        return False
+    ones = all(one.high == 1 for one in found)
+    return not (ones and verb_of_several(pieces, found[-1]))
+
+
+def _is_known(group: Group) -> bool:
+    """Whether a group is of people told of before, with no number that counts them here ("both pilots")."""
+    return group.kind == "definite" and group.number is None
+
+
+def _is_listed(pieces: Pieces, group: Group) -> bool:
+    """Whether a group goes on a list with a comma: "a mother, father and two daughters"."""
+    comma = group.first - 1
+    return comma > 0 and pieces.low[comma] == "," and comma in pieces.ends
 
 
 def _coordinator_before(pieces: Pieces, i: int, *, listing: bool) -> int | None:
@@ -96,9 +119,13 @@ def with_coordinated_right(pieces: Pieces, group: Group, *, owned: bool = False)
         other = pieces.starts.get(j) if j is not None else None
         if other is None and j is not None:
             other = _name_after(pieces, j) if found[-1].kind == "named" else _titled_after(pieces, j)
-        if j is None or other is None or other.kind == "definite" or is_subject(pieces, other, owned=owned):
+        if j is None or other is None or _is_known(other) or is_subject(pieces, other, owned=owned):
             break
-        if other.kind == "title" and not _lists_offices(pieces, found[-1], other):
+        if other.kind == "title" and not (
+            _lists_offices(pieces, found[-1], other)
+            or are_two(pieces, found[-1], other)
+            or (len(found) > 1 and _is_listed(pieces, found[-1]))
+        ):
             break
         if other.kind == "plural" and _is_said_after(pieces, other.last):
             return found[: comma or len(found)]  # "a reporter on Sunday, the station and police said"

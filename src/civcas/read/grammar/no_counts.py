@@ -14,7 +14,7 @@ _YEARS = range(1900, 2101)
 _CURRENCIES = frozenset("$£€#")
 
 
-NoCount = Literal["age", "numbered thing", "money", "measure", "date", "score or fraction", "year"]
+NoCount = Literal["age", "numbered thing", "money", "measure", "date", "score or fraction", "year", "children of one"]
 """What a number can be that counts nobody: the names of rules; see the table of ``civcas.read.rules``."""
 
 
@@ -30,6 +30,8 @@ def counts_no_people(sentence: Sentence, number: Number, nouns: NounPhrases) -> 
     counted = i in nouns.harms or nouns.people_head(i) is not None
     if not counted and _in_ages(low, w, number.first):
         return "age"
+    if before in w.partitive and number.first > 1 and low[number.first - 2] in w.elders:
+        return "children of one"
     if before in w.no_count:
         return "numbered thing"
     if before in _CURRENCIES:

@@ -174,7 +174,7 @@ def _openers(pieces: Pieces, language: str) -> list[tuple[int, int]]:
 
 
 def _is_of_none(pieces: Pieces, i: int) -> bool:
-    """Whether "of them" at word ``i`` is said of none, or of all but a few: "not one of them", "all but two of them"."""
+    """Whether "of them" at word ``i`` is said of none, or of all but a few: "not one of them", "all but two"."""
     group = pieces.starts.get(i - 1)
     none = group is not None and group.high == 0
     return none or any(pieces.low[j] in pieces.words.negation | pieces.words.excepting for j in (i - 2, i - 3) if j > 0)

@@ -50,7 +50,7 @@ class _People(NamedTuple):
 @cache
 def _people(language: str) -> _People:
     """The nouns of people of one language, ready to be found."""
-    forms, w = ("plural", "number", "noun", "describes"), words(language)
+    forms, w = ("plural", "number", "noun", "describes", "kin"), words(language)
     entries = _people_by_term(language)
     return _People(
         openers=frozenset(term.split(" ")[0] for term in entries),

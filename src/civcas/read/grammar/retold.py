@@ -26,8 +26,10 @@ def told_once(pieces: Pieces, found: list[Group]) -> list[Group]:
 
 def _are_of(pieces: Pieces, whole: Group, some: list[Group]) -> bool:
     """Whether all of some can be people of a whole: "two people, a man and a woman", "nine rangers, 5 men and …"."""
-    if any(whole.attributes.get(key) not in (None, one.attributes.get(key)) for one in some for key in _MAKE):
+    said = [(whole.attributes.get(key), one.attributes.get(key)) for one in some for key in _MAKE]
+    anyone = whole.noun in pieces.words.anyone  # "two children, a brother and sister" says no age again
+    if any(of_all not in (None, of_one) and not (anyone and of_one is None) for of_all, of_one in said):
         return False
-    if whole.noun not in pieces.words.anyone:
+    if not anyone:
         return all(one.number is not None and one.attributes and not one.attributes.keys() - _MAKE for one in some)
     return all(one.attributes.get("status") in (None, whole.attributes.get("status")) for one in some)

@@ -147,8 +147,8 @@ def described_by(pieces: Pieces, group: Group) -> Group:
     while j > 0 and low[j - 1] in w.modal:
         j -= 1
     higher = nearest_group(pieces, j)
-    if higher is None or higher.kind == "title":
-        return group
+    if higher is None or (higher.kind == "title" and (word not in w.partitive or group.kind != "plural")):
+        return group  # and "the chief of police" is one
     return higher
 
 

@@ -83,6 +83,8 @@ class Words:
     units: frozenset[str]
     ages: frozenset[str]
     one_body: frozenset[str]
+    elders: frozenset[str]
+    offspring: frozenset[str]
     things: frozenset[str]
     stops: frozenset[str]
     closed: frozenset[str]
@@ -106,6 +108,8 @@ def words(language: str) -> Words:
         "units",
         "ages",
         "one_body",
+        "elders",
+        "offspring",
         "things",
         "stops",
         "closed",
@@ -125,6 +129,8 @@ def words(language: str) -> Words:
         units=frozenset(e.term for e in table(language, "units")),
         ages=frozenset(e.term.split(" ")[0] for e in table(language, "units") if e.attributes.get("of") == "age"),
         one_body=frozenset(e.term for e in table(language, "nouns") if "one" in e.attributes),
+        elders=frozenset(e.term for e in table(language, "people") if e.attributes.get("kin") == "elder"),
+        offspring=frozenset(e.term for e in table(language, "people") if e.attributes.get("kin") == "offspring"),
         things=frozenset(e.term for e in table(language, "things")),
         stops=stops,
         quantity=frozenset(e.term.split(" ")[0] for e in table(language, "numbers")),

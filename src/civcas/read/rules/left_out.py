@@ -13,6 +13,12 @@ LEFT_OUT_RULES: tuple[ReadingRule, ...] = (
         "Oskar Brenn, 35, was killed in Tarsk.",
     ),
     ReadingRule(
+        "children of one",
+        "left_out",
+        "After “father of” or “mother of” a number says how many children one person has. It counts nobody harmed.",
+        "A teacher and father of three was killed in Tarsk.",
+    ),
+    ReadingRule(
         "date",
         "left_out",
         "A day beside the name of a month. It counts nobody.",
