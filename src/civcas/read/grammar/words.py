@@ -43,6 +43,7 @@ class Words:
     aged: frozenset[str]
     of_age: frozenset[str]
     infancy: frozenset[str]
+    half: frozenset[str]
     tally: frozenset[str]
     quantity: frozenset[str]
     reflexive: frozenset[str]
@@ -133,7 +134,7 @@ def words(language: str) -> Words:
         offspring=frozenset(e.term for e in table(language, "people") if e.attributes.get("kin") == "offspring"),
         things=frozenset(e.term for e in table(language, "things")),
         stops=stops,
-        quantity=frozenset(e.term.split(" ")[0] for e in table(language, "numbers")),
+        quantity=frozenset(e.term.split(" ")[0] for e in table(language, "numbers") if "suffix" not in e.attributes),
         known=frozenset(e.term for name in ("common", "units") for e in table(language, name)),
         before_verb=frozenset().union(
             *(named[k] for k in ("be", "have", "adverb", "modal", "negation", "timing")),
