@@ -17,7 +17,10 @@ def with_coordinated_left(pieces: Pieces, group: Group) -> list[Group]:
     low = pieces.low
     found = [group]
     while found[0].first > 1:
-        end = _coordinator_before(pieces, found[0].first, listing=len(found) > 1)
+        opens = found[0].first
+        if found[0].number is not None and opens > 1 and _is_article(pieces, opens - 1):
+            opens -= 1  # "twelve people and the two guards"
+        end = _coordinator_before(pieces, opens, listing=len(found) > 1)
         if end is None:
             break
         aged, end = end, before_age(pieces, end)
@@ -116,7 +119,7 @@ def with_coordinated_right(pieces: Pieces, group: Group, *, owned: bool = False)
         j = _coordinator_after(pieces, found[-1], past_description(pieces, found[-1]))
         if j is not None and j > bound:
             break
-        other = pieces.starts.get(j) if j is not None else None
+        other = _starting(pieces, j) if j is not None else None
         if other is None and j is not None:
             other = _name_after(pieces, j) if found[-1].kind == "named" else _titled_after(pieces, j)
         if j is None or other is None or _is_known(other) or is_subject(pieces, other, owned=owned):
@@ -135,6 +138,20 @@ def with_coordinated_right(pieces: Pieces, group: Group, *, owned: bool = False)
     if comma and _is_said_after(pieces, found[-1].last):
         return found[:comma]  # "… killing 11 people, police and a doctor said"
     return told_once(pieces, found)
+
+
+def _starting(pieces: Pieces, i: int) -> Group | None:
+    """The group that starts at word ``i``, or after an article there where it is counted: "the two guards"."""
+    group = pieces.starts.get(i)
+    if group is None and i + 1 < len(pieces.low) and _is_article(pieces, i):
+        group = pieces.starts.get(i + 1)
+        return group if group is not None and group.number is not None else None
+    return group
+
+
+def _is_article(pieces: Pieces, i: int) -> bool:
+    """Whether a word only opens a phrase of people: "the", and no "that" of a clause."""
+    return pieces.low[i] in pieces.words.determiner - pieces.words.relative
 
 
 def _lists_offices(pieces: Pieces, before: Group, other: Group) -> bool:

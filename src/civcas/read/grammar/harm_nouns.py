@@ -36,8 +36,8 @@ def number_after(pieces: Pieces, harm: Harm, counted: Group | None = None) -> li
     for j in range(harm.last, min(len(low), harm.last + _TOLL_WITHIN)):
         group = pieces.starts.get(j)
         if group is not None and group.number is not None:
-            if low[j - 1] in w.low_end:
-                continue
+            if low[j - 1] in w.low_end or low[j - 1] in w.including:
+                continue  # "the toll, which includes two guards, rose to nine"
             if group.kind == "unknown":  # "the toll of the fire that fell on two quarters has risen to eight"
                 unknown = unknown or group
                 continue

@@ -54,7 +54,7 @@ def _people(language: str) -> _People:
     entries = _people_by_term(language)
     return _People(
         openers=frozenset(term.split(" ")[0] for term in entries),
-        ends=w.stops | w.conjunction | w.determiner | w.possessive | w.surviving,
+        ends=w.stops | w.including | w.conjunction | w.determiner | w.possessive | w.surviving,
         said={
             term: {key: value for key, value in entry.attributes.items() if key not in forms}
             for term, entry in entries.items()
@@ -109,7 +109,7 @@ class NounPhrases:
             if j in numbers or j in harms:
                 break
             if word in ends:
-                if word in w.stops:
+                if word in w.stops or word in w.including:
                     break
                 if word in w.conjunction:
                     shared = best is not None or (j > i and has_capital(self.sentence, j - 1))

@@ -61,6 +61,11 @@ def _list_opener(pieces: Pieces, group: Group) -> int | None:
     for j in range(group.first - 1, max(-1, group.first - 12), -1):
         if low[j] in w.including and is_among(pieces, j):
             return None
+        adjacent = (
+            low[j] in w.including and low[j] in w.preposition and w.determiner.issuperset(low[j + 1 : group.first])
+        )
+        if adjacent and group.number is not None:
+            return None  # "four children among the 12 killed": the 12 are the whole
         if low[j] in w.including and low[j + 1] in w.pronoun and low[j + 2] in w.closing:
             return None  # "three officers among them, and 15 …"
         if low[j] in w.including:
