@@ -35,3 +35,17 @@ def test_a_number_too_large_to_be_counted_is_left_alone() -> None:
     text = "They counted " + "9" * 50_000 + " people."
     (sentence,) = split_sentences(text, 0, len(text), abbreviations=())
     assert find_numbers(sentence, "en") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("On June 9 200 people left.", [9, 200]),
+        ("Two 500 kg bombs fell.", [2, 500]),
+        ("In 2023 500 people left.", [2023, 500]),
+        ("They ran 10 120 km north of it.", [10, 120]),
+    ],
+)
+def test_two_numbers_side_by_side_are_one_only_where_they_are_thousands(text: str, numbers: list[int]) -> None:
+    (sentence,) = split_sentences(text, 0, len(text), abbreviations=())
+    assert [number.low for number in find_numbers(sentence, "en")] == numbers

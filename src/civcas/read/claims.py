@@ -8,6 +8,7 @@ from civcas.read.cues import mark_cues
 from civcas.read.draft import Draft, draft_claims, in_order
 from civcas.read.findings import MANY
 from civcas.read.furniture import find_published, find_wires
+from civcas.read.grammar.asides import close_asides
 from civcas.read.grammar.breakdowns import speaks_of_those
 from civcas.read.grammar.clauses import Tried, join
 from civcas.read.grammar.groups import find_groups
@@ -111,6 +112,7 @@ def _drafts(document: Document, sentences: list[Sentence], language: str, hearin
             continue
         numbers = find_numbers(sentence, language)
         pieces = Pieces(sentence, find_groups(sentence, numbers, harms, language), harms, language)
+        close_asides(pieces, language)
         tried: list[Tried] | None = None if hearing is None else []
         told = add_parts(pieces, join(pieces, tried), language)
         if whole is not None:

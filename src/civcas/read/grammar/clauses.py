@@ -7,7 +7,7 @@ found is a ``Told``: an outcome and a group, with the rule that joined them.
 
 from __future__ import annotations
 
-from civcas.read.grammar.coordination import with_coordinated_left, with_those_left
+from civcas.read.grammar.coordination import with_coordinated_left
 from civcas.read.grammar.elisions import unrepeated
 from civcas.read.grammar.group import Group
 from civcas.read.grammar.harm_nouns import (
@@ -23,6 +23,7 @@ from civcas.read.grammar.harms import Harm
 from civcas.read.grammar.objects import people_after, those_taken, turned_round, with_after
 from civcas.read.grammar.person_names import name_ending, name_opening
 from civcas.read.grammar.pieces import Pieces
+from civcas.read.grammar.subject_lists import with_those_left
 from civcas.read.grammar.subjects import (
     attacker_before,
     before_aside,
@@ -65,6 +66,9 @@ def join(pieces: Pieces, tried: list[Tried] | None = None) -> list[Told]:
         if found:
             previous = found
     told.extend(unrepeated(pieces, told))
+    bodies = {item.group.first for item in told if item.rule == "bodies found"}
+    if bodies:  # "the bodies of two men with gunshot wounds"
+        told = [item for item in told if item.outcome != "injured" or item.group.first not in bodies]
     return [item for item in told if not _has_moved(told, item)] if len(told) > 1 else told
 
 
@@ -194,7 +198,9 @@ def _subject(pieces: Pieces, harm: Harm, previous: list[Group]) -> list[Group]:
         if group is not None and _says_what_some_are(pieces, group):
             group = before_aside(pieces, at - 1) or group
     elif low[at] in w.closing:
-        group = before_aside(pieces, at)
+        beside = pieces.ends.get(at)
+        closed = beside is not None and beside.aside_to is not None
+        group = nearest_group(pieces, at) if closed else before_aside(pieces, at)
         if group is None or group.kind == "plural":
             group = name_ending(pieces, at) or name_opening(pieces, at) or group
     elif low[at] in w.conjunction and previous and harm.first - at <= 3:

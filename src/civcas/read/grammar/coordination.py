@@ -2,37 +2,14 @@
 
 from __future__ import annotations
 
-from civcas.read.grammar.descriptions import before_age, name_described, past_description
+from civcas.read.grammar.descriptions import before_age, name_described, past_asides, past_description
 from civcas.read.grammar.group import Group
 from civcas.read.grammar.noun_phrases import has_capital
+from civcas.read.grammar.pairs import are_two, verb_of_several
 from civcas.read.grammar.person_names import name_ending, name_starting
 from civcas.read.grammar.pieces import Pieces
-from civcas.read.grammar.subjects import before_aside, described_by, is_among, nearest_group
-
-
-def with_those_left(pieces: Pieces, group: Group) -> list[Group]:
-    """A group with those coordinated before it; where they list parts ("including …"), their whole instead."""
-    found = with_coordinated_left(pieces, group)
-    opener = _list_opener(pieces, found[0])
-    if opener is not None:
-        whole = nearest_group(pieces, opener)
-        if whole is not None and whole.kind != "title" and whole.high != 0:  # "no deaths among the 30 wounded"
-            return with_coordinated_left(pieces, whole)
-    return found
-
-
-def _list_opener(pieces: Pieces, group: Group) -> int | None:
-    """The place of the word that opens the list of parts that a group ends, a few words before it."""
-    low, w = pieces.low, pieces.words
-    for j in range(group.first - 1, max(-1, group.first - 12), -1):
-        if low[j] in w.including and is_among(pieces, j):
-            return None
-        if low[j] in w.including:
-            aside = j > 0 and low[j - 1] == "," and "," in low[j + 1 : group.first]
-            return None if aside and group.number is not None else j
-        if low[j] in w.be or low[j] in w.have or low[j] in w.saying or j in pieces.harm_at or low[j] in w.barrier:
-            return None
-    return None
+from civcas.read.grammar.retold import told_once
+from civcas.read.grammar.subjects import described_by
 
 
 def with_coordinated_left(pieces: Pieces, group: Group) -> list[Group]:
@@ -40,20 +17,28 @@ def with_coordinated_left(pieces: Pieces, group: Group) -> list[Group]:
     low = pieces.low
     found = [group]
     while found[0].first > 1:
-        end = _coordinator_before(pieces, found[0].first, listing=len(found) > 1)
+        opens = found[0].first
+        if found[0].number is not None and opens > 1 and _is_article(pieces, opens - 1):
+            opens -= 1  # "twelve people and the two guards"
+        end = _coordinator_before(pieces, opens, listing=len(found) > 1)
         if end is None:
             break
-        end = before_age(pieces, end)
+        aged, end = end, before_age(pieces, end)
         other = pieces.ends.get(end) or _loosely_before(pieces, end)
-        if other is None and (found[0].kind in ("named", "single") or found[0].noun == "other"):
-            other = name_ending(pieces, end - 1)
+        if other is None and (end != aged or found[0].kind in ("named", "single") or found[0].noun == "other"):
+            other = name_ending(pieces, end - 1, alone=end != aged)
         if other is not None:
             other = name_described(pieces, other, end) or other
-        if other is not None and other.kind == "plural":
-            other = _with_its_aside(pieces, other, end)
-        if other is None or other.kind == "definite" or (other.kind == "title" and found[0].kind != "title"):
+        some = pieces.ends.get(other.first) if other is not None and other.kind == "plural" else None
+        if some is not None and some.of_those:
+            break  # "12 people were killed, four of them women, and three children were wounded"
+        if other is not None and other.kind == "unknown" and found[0].kind == "bare":
+            break  # "50 arrested and 14 injured"
+        if other is None or _is_known(other):
             break
-        if found[0].kind == "title" and found[0].number is None and other.kind == "single":
+        if other.kind == "title" and found[0].kind != "title" and not _is_listed(pieces, other):
+            break
+        if _is_one_more_trade(pieces, found, other):
             found[0] = other  # "a tribal elder and former fighter" is one person
             continue
         harm = pieces.harm_before(other.first)
@@ -68,12 +53,24 @@ def with_coordinated_left(pieces: Pieces, group: Group) -> list[Group]:
     return found
 
 
-def _with_its_aside(pieces: Pieces, group: Group, end: int) -> Group:
-    """Those of whom an aside says what some are: "eight people, four of them women, and three children"."""
-    some = pieces.ends.get(group.first)
-    if some is None or not some.of_those or end >= len(pieces.low) or pieces.low[end] not in pieces.words.closing:
-        return group
-    return before_aside(pieces, end) or group
+def _is_one_more_trade(pieces: Pieces, found: list[Group], before: Group) -> bool:
+    """Whether the first of a list only says what else the person before it is, and is nobody else."""
+    title = found[0]
+    if title.kind != "title" or title.number is not None or before.kind != "single" or are_two(pieces, before, title):
+        return False
+    ones = all(one.high == 1 for one in found)
+    return not (ones and verb_of_several(pieces, found[-1]))
+
+
+def _is_known(group: Group) -> bool:
+    """Whether a group is of people told of before, with no number that counts them here ("both pilots")."""
+    return group.kind == "definite" and group.number is None
+
+
+def _is_listed(pieces: Pieces, group: Group) -> bool:
+    """Whether a group goes on a list with a comma: "a mother, father and two daughters"."""
+    comma = group.first - 1
+    return comma > 0 and pieces.low[comma] == "," and comma in pieces.ends
 
 
 def _coordinator_before(pieces: Pieces, i: int, *, listing: bool) -> int | None:
@@ -110,18 +107,28 @@ def _loosely_before(pieces: Pieces, i: int) -> Group | None:
     return None
 
 
-def with_coordinated_right(pieces: Pieces, group: Group) -> list[Group]:
-    """A group with those coordinated after it: "killed a mayor and his secretary"."""
+def with_coordinated_right(pieces: Pieces, group: Group, *, owned: bool = False) -> list[Group]:
+    """A group with those coordinated after it: "killed a mayor and his secretary".
+
+    A verb after people to whom something is ``owned`` is not theirs: "the deaths of a mayor and two guards were told".
+    """
     found = [group]
     comma = 0
+    bound = pieces.aside_end(group.first)
     while len(found) < 12:
         j = _coordinator_after(pieces, found[-1], past_description(pieces, found[-1]))
-        other = pieces.starts.get(j) if j is not None else None
+        if j is not None and j > bound:
+            break
+        other = _starting(pieces, j) if j is not None else None
         if other is None and j is not None:
             other = _name_after(pieces, j) if found[-1].kind == "named" else _titled_after(pieces, j)
-        if j is None or other is None or other.kind == "definite" or is_subject(pieces, other):
+        if j is None or other is None or _is_known(other) or is_subject(pieces, other, owned=owned):
             break
-        if other.kind == "title" and not _lists_offices(pieces, found[-1], other):
+        if other.kind == "title" and not (
+            _lists_offices(pieces, found[-1], other)
+            or are_two(pieces, found[-1], other)
+            or (len(found) > 1 and _is_listed(pieces, found[-1]))
+        ):
             break
         if other.kind == "plural" and _is_said_after(pieces, other.last):
             return found[: comma or len(found)]  # "a reporter on Sunday, the station and police said"
@@ -130,7 +137,21 @@ def with_coordinated_right(pieces: Pieces, group: Group) -> list[Group]:
         found.append(other)
     if comma and _is_said_after(pieces, found[-1].last):
         return found[:comma]  # "… killing 11 people, police and a doctor said"
-    return found
+    return told_once(pieces, found)
+
+
+def _starting(pieces: Pieces, i: int) -> Group | None:
+    """The group that starts at word ``i``, or after an article there where it is counted: "the two guards"."""
+    group = pieces.starts.get(i)
+    if group is None and i + 1 < len(pieces.low) and _is_article(pieces, i):
+        group = pieces.starts.get(i + 1)
+        return group if group is not None and group.number is not None else None
+    return group
+
+
+def _is_article(pieces: Pieces, i: int) -> bool:
+    """Whether a word only opens a phrase of people: "the", and no "that" of a clause."""
+    return pieces.low[i] in pieces.words.determiner - pieces.words.relative
 
 
 def _lists_offices(pieces: Pieces, before: Group, other: Group) -> bool:
@@ -227,10 +248,13 @@ def _list_goes_on(pieces: Pieces, j: int) -> bool:
     )
 
 
-def is_subject(pieces: Pieces, group: Group) -> bool:
-    """Whether a group begins a clause of its own: "… and 20 were wounded", "… and 20 wounded"."""
+def is_subject(pieces: Pieces, group: Group, *, owned: bool = False) -> bool:
+    """Whether a group begins a clause of its own: "… and 20 were wounded", "… and 20 wounded".
+
+    Where people are ``owned`` by a noun ("the deaths of …") only a verb of harm is theirs.
+    """
     low, w = pieces.low, pieces.words
-    j = group.last
+    j = past_asides(pieces, group)
     while j < len(low) and low[j] in w.adverb:
         j += 1
     if j >= len(low):
@@ -240,5 +264,9 @@ def is_subject(pieces: Pieces, group: Group) -> bool:
     if group.noun == "other" and group.kind == "single" and low[j] in w.preposition and _relates(pieces, j):
         return True  # "… 22 people and another in Tarsk in which 61 died"
     harm = pieces.harm_at.get(j)
+    if group.high == 1 and low[j] in w.plural_be:
+        return False  # "the bodies of a man and a woman were found"
+    if owned and (low[j] in w.be or low[j] in w.have):
+        return any(i in pieces.harm_at for i in range(j + 1, min(len(low), j + 4)))
     goes_on = low[j] in w.be or low[j] in w.have or low[j] in w.suffering
     return goes_on or (harm is not None and harm.form in ("past", "participle", "state"))

@@ -17,8 +17,8 @@ def past_description(pieces: Pieces, group: Group) -> int:
     between commas after "a teacher"; before "and" either can be another, and
     stays one.
     """
-    low, end = pieces.low, group.last
-    if group.kind not in ("single", "named"):
+    low, end = pieces.low, group.aside_to or group.last
+    if group.kind not in ("single", "named") or group.aside_to is not None:
         return end
     if end + 2 < len(low) and low[end] == "," and low[end + 1].isdigit() and low[end + 2] in (",", "."):
         end += 2
@@ -35,10 +35,22 @@ def past_description(pieces: Pieces, group: Group) -> int:
     return closed
 
 
+def past_asides(pieces: Pieces, group: Group) -> int:
+    """The word after a group, its ages or an aside on it, and the mark that closes them: "a man, 45, …"."""
+    end = group.aside_to
+    if end is None:
+        return group.last
+    while end < len(pieces.low) and pieces.low[end] in pieces.words.closing:
+        end += 1
+    return end
+
+
 def before_age(pieces: Pieces, i: int) -> int:
     """Where a name ends that only an age stands after, before word ``i``: "his wife Salma, 36, and …"."""
     low = pieces.low
-    return i - 2 if i > 2 and i not in pieces.ends and low[i - 1].isdigit() and low[i - 2] == "," else i
+    if i < 3 or i in pieces.ends or low[i - 2] != ",":
+        return i
+    return i - 2 if low[i - 1].isdigit() or low[i - 1] in pieces.words.quantity else i
 
 
 def name_described(pieces: Pieces, said: Group, end: int) -> Group | None:

@@ -27,6 +27,8 @@ def fraction_of(
     if harmed is not None:
         start = harmed.last  # "two of the 14 wounded"
     head = nouns.people_head(start)
+    if harmed is not None and head is None and _is_said_to_be(low, w, start, harms, nouns):
+        return Group(number.first, number.last, "bare", number.low, number.high, number, "", {}, True)
     if head is not None and harmed is None and _is_hurt(harms.get(head[0])) and not whole.definite:
         return Group(number.first, whole.first, "bare", number.low, number.high, number, "", {}, True)
     last = head[0] if head is not None else start
@@ -34,6 +36,15 @@ def fraction_of(
     noun = head[1].attributes["noun"] if head is not None else "other"
     least, most = _told_of(low, w, number)
     return Group(number.first, last, "counted", least, most, number, noun, attributes)
+
+
+def _is_said_to_be(low: list[str], w: Words, i: int, harms: dict[int, Harm], nouns: NounPhrases) -> bool:
+    """Whether a noun after "were" at word ``i`` says who some are: "five of the nine dead were children"."""
+    if i >= len(low) or low[i] not in w.be:
+        return False
+    while i < len(low) and (low[i] in w.be or low[i] in w.adverb):
+        i += 1
+    return i not in harms and nouns.people_head(i) is not None
 
 
 def _is_hurt(harm: Harm | None) -> bool:

@@ -21,7 +21,8 @@ class Group:
     shot dead"), plural (a noun in the plural with no number), definite (people
     already spoken of), named (a name alone), pronoun ("he"). ``harm`` is set
     where the group itself tells it ("ten dead children"), ``name_from`` where
-    a name follows its title, ``share`` where only a share of the group is spoken of ("half of the 40 passengers").
+    a name follows its title, ``share`` where only a share of the group is spoken of ("half of the 40 passengers"),
+    ``aside_to`` where what is said of the group right after it ends: its ages, or an aside.
     """
 
     first: int
@@ -36,6 +37,7 @@ class Group:
     harm: Harm | None = None
     name_from: int | None = None
     share: str | None = None
+    aside_to: int | None = None
 
     @property
     def attacker(self) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from civcas.read.grammar.ages import with_ages
 from civcas.read.grammar.fractions import fraction_of, share_out
 from civcas.read.grammar.group import Group, GroupKind
 from civcas.read.grammar.harms import Harm
@@ -43,7 +44,7 @@ class _Finder:
         """Go through the sentence once."""
         found: list[Group] = []
         w, numbers = self.words, self.numbers
-        low, openers = self.low, self.nouns.openers
+        low, openers, ages = self.low, self.nouns.openers, self.nouns.ages.after
         last = 0
         for i in sorted({*self.nouns.starts, *numbers}) if numbers else self.nouns.starts:
             if i < last:
@@ -62,7 +63,7 @@ class _Finder:
                 group = Group(i, i + 1, "plural", 2, None, None, "other")
             if group is not None:
                 found.append(group)
-                last = group.last
+                last = with_ages(group, ages[group.last]) if group.last in ages else group.last
         share_out(found, self.sentence, self.language)
         return found
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from civcas.read.grammar.coordination import with_those_left
 from civcas.read.grammar.group import Group
 from civcas.read.grammar.harms import Harm
 from civcas.read.grammar.noun_phrases import has_capital
 from civcas.read.grammar.objects import people_after
 from civcas.read.grammar.pieces import Pieces
+from civcas.read.grammar.subject_lists import with_those_left
 from civcas.read.grammar.subjects import before_auxiliaries, nearest_group
 
 _TOLL_WITHIN = 35
@@ -36,7 +36,9 @@ def number_after(pieces: Pieces, harm: Harm, counted: Group | None = None) -> li
     for j in range(harm.last, min(len(low), harm.last + _TOLL_WITHIN)):
         group = pieces.starts.get(j)
         if group is not None and group.number is not None:
-            if low[j - 1] in w.low_end or (low[j - 1] in w.partitive and not w.at_first.isdisjoint(low[j - 4 : j])):
+            if low[j - 1] in w.low_end or low[j - 1] in w.including:
+                continue  # "the toll, which includes two guards, rose to nine"
+            if low[j - 1] in w.partitive and not w.at_first.isdisjoint(low[j - 4 : j]):
                 continue  # "lowering the toll from an earlier count of 11"
             if group.kind == "unknown":  # "the toll of the fire that fell on two quarters has risen to eight"
                 unknown = unknown or group

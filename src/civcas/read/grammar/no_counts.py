@@ -10,12 +10,11 @@ from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.words import Words
 
 _AGES_REACH = 16  # words
-_OLDEST = 120
 _YEARS = range(1900, 2101)
 _CURRENCIES = frozenset("$£€#")
 
 
-NoCount = Literal["age", "numbered thing", "money", "measure", "date", "score or fraction", "year"]
+NoCount = Literal["age", "numbered thing", "money", "measure", "date", "score or fraction", "year", "children of one"]
 """What a number can be that counts nobody: the names of rules; see the table of ``civcas.read.rules``."""
 
 
@@ -26,9 +25,13 @@ def counts_no_people(sentence: Sentence, number: Number, nouns: NounPhrases) -> 
     after = low[i] if i < len(low) else ""
     if after in ("-", "‐") and i + 1 < len(low) and low[i + 1] in w.units:
         return "measure"  # an 11-year-old
+    if number.first in nouns.ages.numbers:
+        return "age"
     counted = i in nouns.harms or nouns.people_head(i) is not None
     if not counted and _in_ages(low, w, number.first):
         return "age"
+    if before in w.partitive and number.first > 1 and low[number.first - 2] in w.elders:
+        return "children of one"
     if before in w.no_count:
         return "numbered thing"
     if before in _CURRENCIES:
@@ -42,7 +45,7 @@ def counts_no_people(sentence: Sentence, number: Number, nouns: NounPhrases) -> 
         return "score or fraction"
     if _is_year(sentence, number, nouns):
         return "year"
-    return "age" if _is_age(sentence, number, before, after) else None
+    return "age" if before == "(" and after == ")" else None
 
 
 def measured_by(sentence: Sentence, number: Number) -> str:
@@ -68,11 +71,3 @@ def _is_year(sentence: Sentence, number: Number, nouns: NounPhrases) -> bool:
         return False
     dated = number.first > 0 and sentence.low[number.first - 1] in nouns.words.before_year
     return dated or nouns.people_head(number.last) is None
-
-
-def _is_age(sentence: Sentence, number: Number, before: str, after: str) -> bool:
-    """Whether a number is an age beside a name: "Oskar Brenn, 35, was killed", "Halim Dastar (61)"."""
-    core = sentence.low[number.core]
-    if before == "," and after == "," and core.isdigit() and len(core) < 4 and int(core) < _OLDEST:
-        return number.first >= 2 and sentence.words[number.first - 2][:1].isupper()
-    return before == "(" and after == ")"

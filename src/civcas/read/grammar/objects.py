@@ -37,7 +37,7 @@ def people_after(pieces: Pieces, i: int, harm: Harm) -> list[Group]:
                 harm.weak and group.kind in ("unknown", "definite")
             ):
                 return []
-            found = with_coordinated_right(pieces, group)
+            found = with_coordinated_right(pieces, group, owned=harm.form in ("of", "body"))
             return found + listed_elsewhere(pieces, found[-1].last)
         if low[j] in w.stops or low[j] in w.conjunction or not (low[j][0].isalpha() or low[j] in ("'s", '"')):
             break
@@ -111,6 +111,8 @@ def with_after(pieces: Pieces, harm: Harm) -> list[Group]:
             group = pieces.starts.get(j + found[0])
             if group is None or group.kind == "definite" or is_subject(pieces, group):
                 break
+            if group.kind == "unknown" and "after" in found[1].attributes:
+                break  # "were killed, with five still unidentified"
             beside = "with" in found[1].attributes and (j <= _past_day(pieces, harm.last) + 1 or low[j - 1] == ",")
             on_top = group.number is not None and group.number.counts == "additional" and j > harm.last
             if beside or on_top:

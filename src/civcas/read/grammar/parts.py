@@ -11,6 +11,7 @@ from civcas.read.grammar.coordination import with_coordinated_right
 from civcas.read.grammar.group import Group
 from civcas.read.grammar.harms import Harm
 from civcas.read.grammar.pieces import Pieces
+from civcas.read.grammar.some_of import parts_said, reversed_parts
 from civcas.read.grammar.sought import Sought
 from civcas.read.grammar.told import Told
 from civcas.read.grammar.words import words
@@ -26,16 +27,20 @@ def add_parts(pieces: Pieces, told: list[Told], language: str) -> list[Told]:
     openers = _openers(pieces, language)
     inside = {i for group in pieces.groups for i in range(group.first, group.last)} if openers else set()
     if _LISTING.found(pieces.sentence, language) and not pieces.words.including.isdisjoint(pieces.low):
-        for n, groups in _among(pieces, found):
-            _mark(found, n, groups, "part named by among")
+        for n, groups, rule in reversed_parts(pieces, found):
+            _mark(found, n, groups, rule)
     for opener, start in openers:
         whole = _whole_before(found, opener)
         if whole is not None and opener not in inside:
             _mark(found, whole, _listed(pieces, start), "part named by including")
+    for n, groups, rule in parts_said(pieces, found):
+        _mark(found, n, groups, rule)
     for group in pieces.groups:
         whole = _whole_before(found, group.first) if _is_graded(pieces, group) else None
         if whole is not None and found[whole].outcome == "injured":
             _mark(found, whole, [group], "part of those")
+        if group.of_those and pieces.low[group.first - 1] in pieces.words.negation | pieces.words.excepting:
+            continue
         if group.of_those and not any(t.group is group and t.part_of is not None for t in found):
             whole = _whole_before(found, group.first)
             if whole is not None and _stands_between(pieces, found, whole, group):
@@ -135,18 +140,6 @@ def _is_graded(pieces: Pieces, group: Group) -> bool:
     return group.kind == "bare" and after < len(low) and low[after] in w.severity and low[group.first - 1] in w.closing
 
 
-def _among(pieces: Pieces, told: list[Told]) -> list[tuple[int, list[Group]]]:
-    """Wholes with their parts turned round: "among the 16 dead were four medics and a journalist"."""
-    low, w = pieces.low, pieces.words
-    found = []
-    for n, item in enumerate(told):
-        end = max(item.group.last, item.harm.last)
-        opened = any(word in w.including for word in low[max(0, item.group.first - 2) : item.group.first])
-        if item.part_of is None and opened and end + 1 < len(low) and low[end] in w.be and end + 1 in pieces.starts:
-            found.append((n, with_coordinated_right(pieces, pieces.starts[end + 1])))
-    return found
-
-
 def _shares_of_a_whole(language: str) -> list[Entry]:
     """Words for a share that may stand anywhere after their whole."""
     return [e for e in table(language, "shares") if "of" not in e.attributes and e.attributes.get("said") != "only"]
@@ -162,11 +155,20 @@ def _openers(pieces: Pieces, language: str) -> list[tuple[int, int]]:
     found = []
     for i, _, _ in _LISTING.found(pieces.sentence, language):
         word, after = low[i], i + 1
+        if (word in w.partitive and _is_of_none(pieces, i)) or (i and low[i - 1] in w.negation):
+            continue
         if after < len(low) and (low[after] in w.pronoun or low[after] in w.relative):
             found.append((i, after + 1))  # among them, of whom
         elif word in w.including and word not in w.preposition:
             found.append((i, after + (low[after : after + 1] == ["."])))  # "incl. 5 children"
     return found
+
+
+def _is_of_none(pieces: Pieces, i: int) -> bool:
+    """Whether "of them" at word ``i`` is said of none, or of all but a few: "not one of them", "all but two"."""
+    group = pieces.starts.get(i - 1)
+    none = group is not None and group.high == 0
+    return none or any(pieces.low[j] in pieces.words.negation | pieces.words.excepting for j in (i - 2, i - 3) if j > 0)
 
 
 def _whole_before(told: list[Told], i: int) -> int | None:

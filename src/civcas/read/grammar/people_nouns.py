@@ -6,6 +6,7 @@ from bisect import bisect_left
 from functools import cache
 from typing import NamedTuple
 
+from civcas.read.grammar.ages import NO_AGES, find_ages
 from civcas.read.grammar.harms import Harm
 from civcas.read.grammar.noun_phrases import has_capital
 from civcas.read.grammar.numbers import Number
@@ -49,11 +50,11 @@ class _People(NamedTuple):
 @cache
 def _people(language: str) -> _People:
     """The nouns of people of one language, ready to be found."""
-    forms, w = ("plural", "number", "noun", "describes"), words(language)
+    forms, w = ("plural", "number", "noun", "describes", "kin"), words(language)
     entries = _people_by_term(language)
     return _People(
         openers=frozenset(term.split(" ")[0] for term in entries),
-        ends=w.stops | w.conjunction | w.determiner | w.possessive | w.surviving,
+        ends=w.stops | w.including | w.conjunction | w.determiner | w.possessive | w.surviving,
         said={
             term: {key: value for key, value in entry.attributes.items() if key not in forms}
             for term, entry in entries.items()
@@ -90,6 +91,7 @@ class NounPhrases:
         self.found = {i: (length, entry) for i, length, entry in _NOUNS.found(sentence, language)}
         self.places = list(self.found)
         self.numbers = numbers
+        self.ages = find_ages(sentence, numbers, self.found, self.words) if numbers else NO_AGES
         self.harms = harms
 
     def head(self, i: int) -> tuple[int, Entry | None] | None:
@@ -107,7 +109,7 @@ class NounPhrases:
             if j in numbers or j in harms:
                 break
             if word in ends:
-                if word in w.stops:
+                if word in w.stops or word in w.including:
                     break
                 if word in w.conjunction:
                     shared = best is not None or (j > i and has_capital(self.sentence, j - 1))

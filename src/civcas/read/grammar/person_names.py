@@ -27,8 +27,9 @@ def name_ending(pieces: Pieces, at: int, *, alone: bool = False) -> Group | None
 def _before_age(pieces: Pieces, at: int) -> int:
     """The word before an age that ends at word ``at``: "Oskar Brenn, 34, died", "Halim Dastar (61) was killed"."""
     low = pieces.low
-    aged = at >= 3 and low[at] in (",", ")") and low[at - 1].isdigit() and low[at - 2] in (",", "(")
-    return at - 3 if aged else at
+    if at < 3 or low[at] not in (",", ")") or low[at - 2] not in (",", "("):
+        return at
+    return at - 3 if low[at - 1].isdigit() or low[at - 1] in pieces.words.quantity else at
 
 
 def name_starting(pieces: Pieces, i: int, *, alone: bool = False) -> Group | None:

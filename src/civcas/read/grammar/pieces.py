@@ -19,6 +19,7 @@ class Pieces:
     """
 
     __slots__ = (
+        "asides",
         "coordinators",
         "ends",
         "groups",
@@ -41,8 +42,18 @@ class Pieces:
         self.coordinators = {i: (length, entry) for i, length, entry in joins} if joins else {}
         self.starts = {group.first: group for group in groups}
         self.ends = {group.last: group for group in groups}
+        for group in groups:
+            if group.aside_to is not None:  # "a man, 45, and a woman, 38": he ends before and after his age too
+                self.ends[group.aside_to] = group
+                if not self.words.closing.isdisjoint(sentence.low[group.aside_to : group.aside_to + 1]):
+                    self.ends[group.aside_to + 1] = group
         self.harm_at = {harm.first: harm for harm in harms}
+        self.asides: list[tuple[int, int]] = []  # the marks that open and close what is said of a group after it
         self.spoken_for: set[int] = set()  # first words of groups that only say whom another number counts
+
+    def aside_end(self, i: int) -> int:
+        """The mark that closes the aside that word ``i`` is in; the sentence's end where it is in none."""
+        return min((end for opening, end in self.asides if opening < i < end), default=len(self.low))
 
     def harm_before(self, i: int) -> Harm | None:
         """The word of harm that ends right before word ``i``."""

@@ -122,6 +122,8 @@ def described_by(pieces: Pieces, group: Group) -> Group:
     """The group that a group only describes: after a preposition, "including" or "suspected to be"."""
     low, w = pieces.low, pieces.words
     j = group.first - 1
+    if any(pieces.coordinators.get(group.first - length, (0,))[0] == length for length in (2, 3)):
+        return group  # "nine people as well as two guards"
     if j > 0 and low[j] in ("]", ")"):
         opening = {"]": "[", ")": "("}[low[j]]
         while j > 0 and low[j] != opening:
@@ -145,8 +147,8 @@ def described_by(pieces: Pieces, group: Group) -> Group:
     while j > 0 and low[j - 1] in w.modal:
         j -= 1
     higher = nearest_group(pieces, j)
-    if higher is None or higher.kind == "title":
-        return group
+    if higher is None or (higher.kind == "title" and (word not in w.partitive or group.kind != "plural")):
+        return group  # and "the chief of police" is one
     return higher
 
 
@@ -166,6 +168,9 @@ def before_aside(pieces: Pieces, at: int) -> Group | None:
     while j > 0 and low[j - 1] in w.closing:
         j -= 1
     while j > max(0, at - _REACH):
+        joined = pieces.coordinators.get(j) if inside is not None and low[j - 1] == "," else None
+        if joined and inside and inside.first == j + joined[0] and "after" not in joined[1].attributes:
+            return inside  # "a man from Tarsk, and a woman, from Odrava, were killed"
         group = pieces.ends.get(j)
         if group is not None:
             inside = group

@@ -41,6 +41,9 @@ class Words:
     excepting: frozenset[str]
     ratio: frozenset[str]
     aged: frozenset[str]
+    of_age: frozenset[str]
+    infancy: frozenset[str]
+    half: frozenset[str]
     tally: frozenset[str]
     quantity: frozenset[str]
     reflexive: frozenset[str]
@@ -67,6 +70,8 @@ class Words:
     person: frozenset[str]
     one_person: frozenset[str]
     singular_be: frozenset[str]
+    plural_be: frozenset[str]
+    anyone: frozenset[str]
     object_pronoun: frozenset[str]
     those_before: frozenset[str]
     neuter: frozenset[str]
@@ -80,6 +85,8 @@ class Words:
     units: frozenset[str]
     ages: frozenset[str]
     one_body: frozenset[str]
+    elders: frozenset[str]
+    offspring: frozenset[str]
     things: frozenset[str]
     stops: frozenset[str]
     closed: frozenset[str]
@@ -103,6 +110,8 @@ def words(language: str) -> Words:
         "units",
         "ages",
         "one_body",
+        "elders",
+        "offspring",
         "things",
         "stops",
         "closed",
@@ -122,9 +131,11 @@ def words(language: str) -> Words:
         units=frozenset(e.term for e in table(language, "units")),
         ages=frozenset(e.term.split(" ")[0] for e in table(language, "units") if e.attributes.get("of") == "age"),
         one_body=frozenset(e.term for e in table(language, "nouns") if "one" in e.attributes),
+        elders=frozenset(e.term for e in table(language, "people") if e.attributes.get("kin") == "elder"),
+        offspring=frozenset(e.term for e in table(language, "people") if e.attributes.get("kin") == "offspring"),
         things=frozenset(e.term for e in table(language, "things")),
         stops=stops,
-        quantity=frozenset(e.term.split(" ")[0] for e in table(language, "numbers")),
+        quantity=frozenset(e.term.split(" ")[0] for e in table(language, "numbers") if "suffix" not in e.attributes),
         known=frozenset(e.term for name in ("common", "units") for e in table(language, name)),
         before_verb=frozenset().union(
             *(named[k] for k in ("be", "have", "adverb", "modal", "negation", "timing")),

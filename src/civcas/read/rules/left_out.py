@@ -8,8 +8,15 @@ LEFT_OUT_RULES: tuple[ReadingRule, ...] = (
     ReadingRule(
         "age",
         "left_out",
-        "An age: after “aged”, before “year-old”, or beside a name between commas or in brackets. It counts nobody.",
+        "An age: after “aged”, before “year-old”, or between commas or in brackets beside a name or a noun of people, "
+        "who have as many ages as they are. It counts nobody.",
         "Oskar Brenn, 35, was killed in Tarsk.",
+    ),
+    ReadingRule(
+        "children of one",
+        "left_out",
+        "After “father of” or “mother of” a number says how many children one person has. It counts nobody harmed.",
+        "A teacher and father of three was killed in Tarsk.",
     ),
     ReadingRule(
         "date",
