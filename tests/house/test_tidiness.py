@@ -15,6 +15,7 @@ HOSTS = {
     "example.org",
     "localhost",
     "127.0.0.1",
+    "schemas.openxmlformats.org",
     "semver.org",
     "testserver",
     "www.apache.org",
