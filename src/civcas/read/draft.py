@@ -8,6 +8,7 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import Any, cast
 
+from civcas.read.grammar.ages import ADULT
 from civcas.read.grammar.group import Group
 from civcas.read.grammar.persons import named_person
 from civcas.read.grammar.pieces import Pieces
@@ -147,6 +148,9 @@ def draft_claims(
     by_id: dict[str, Draft] = {}
     for item in told:
         group, harm = item.group, item.harm
+        people = named_person(pieces, group, text) if group.kind in ("single", "named") else ()
+        if people and people[0].age is not None and group.high == 1:
+            group.attributes = group.attributes | {"age": "child" if people[0].age < ADULT else "adult"}
         start, end = _span(sentence, item)
         figure = figure_of(item.group, item.share, "bodies_recovered" if item.rule == "bodies found" else None)
         if each and figure.high is not None and _is_of_each(item, each):
@@ -161,8 +165,7 @@ def draft_claims(
             continue
         clause = clauses.setdefault(harm.first, len(clauses))
         draft = Draft(item, sentence, sentence_no, clause, figure, start, end, text[start:end], language, claim)
-        if group.kind in ("single", "named"):
-            draft.people = named_person(pieces, group, text)
+        draft.people = people
         if also:
             draft.also = any(group.last <= i <= harm.last for i, _, _ in also)
         draft.total = item.rule == "toll" or (group.number is not None and group.number.total)

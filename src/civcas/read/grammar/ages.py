@@ -79,6 +79,15 @@ def find_ages(
     return Ages(frozenset(found), after)
 
 
+def spelt_age(word: str, w: Words, values: Mapping[str, int]) -> dict[str, str]:
+    """What one word with an age in it says of whom it describes: "five-year-old"; nothing where it is none."""
+    spelt, _, unit = word.partition("-")
+    if spelt not in values or unit not in w.ages:
+        return {}
+    young = unit.partition("-")[0] in w.infancy or values[spelt] < ADULT
+    return {"age": "child" if young else "adult"}
+
+
 def with_ages(group: Group, aged: Aged) -> int:
     """Give a group the ages listed after it, and the word after them; "her sons, 4 and 7" are two."""
     group.aside_to = aged.end
@@ -97,8 +106,16 @@ def _can_be_age(number: Number) -> bool:
 
 def _years(low: list[str], w: Words, number: Number) -> int:
     """An age in whole years; what is counted in a shorter unit ("8 months") is less than a year."""
-    unit = low[number.last] if number.last < len(low) else ""
+    i = number.last
+    while i < len(low) and low[i] == "-":
+        i += 1
+    unit = low[i].partition("-")[0] if i < len(low) else ""  # "16-month-old"
     return 0 if unit in w.infancy else number.low or 0
+
+
+def band_of(low: list[str], w: Words, number: Number) -> str:
+    """The field's word for one age."""
+    return "adult" if _years(low, w, number) >= ADULT else "child"
 
 
 def _opening(low: list[str], w: Words, first: int) -> int | None:

@@ -48,6 +48,8 @@ def past_asides(pieces: Pieces, group: Group) -> int:
 def before_age(pieces: Pieces, i: int) -> int:
     """Where a name ends that only an age stands after, before word ``i``: "his wife Salma, 36, and …"."""
     low = pieces.low
+    if i > 3 and low[i - 2] in pieces.words.aged and low[i - 3] == ",":
+        return i - 3
     if i < 3 or i in pieces.ends or low[i - 2] != ",":
         return i
     return i - 2 if low[i - 1].isdigit() or low[i - 1] in pieces.words.quantity else i

@@ -14,6 +14,9 @@ from civcas.read.grammar.sought import Sought
 from civcas.read.grammar.words import Words, words
 from civcas.read.lexicon import table
 
+_WHERE = 8
+"""How many words may say where those harmed were, before what some of them were."""
+
 
 def fraction_of(
     low: list[str], w: Words, number: Number, numbers: dict[int, Number], harms: dict[int, Harm], nouns: NounPhrases
@@ -40,7 +43,12 @@ def fraction_of(
 
 def _is_said_to_be(low: list[str], w: Words, i: int, harms: dict[int, Harm], nouns: NounPhrases) -> bool:
     """Whether a noun after "were" at word ``i`` says who some are: "five of the nine dead were children"."""
-    if i >= len(low) or low[i] not in w.be:
+    placed = min(len(low), i + _WHERE)
+    while i < placed and low[i] not in w.be:
+        if i in harms or i in nouns.found or low[i] in w.conjunction:
+            return False  # "two of the 14 wounded died"
+        i += 1
+    if i >= placed:
         return False
     while i < len(low) and (low[i] in w.be or low[i] in w.adverb):
         i += 1

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from civcas.read.grammar.ages import with_ages
+from civcas.read.grammar.ages import band_of, with_ages
 from civcas.read.grammar.fractions import fraction_of, share_out
 from civcas.read.grammar.group import Group, GroupKind
 from civcas.read.grammar.harms import Harm
@@ -157,7 +157,7 @@ class _Finder:
         low, w = self.low, self.words
         if number.definite:
             return None
-        if i < len(low) and i not in self.harms and low[i].isalpha() and low[i] not in w.closed:
+        if i < len(low) and i not in self.harms and low[i].isalpha() and low[i] not in w.closed | w.including:
             return self._bare(number) if low[i] in w.severity else None  # "hurt 15 people, two critically"
         return self._bare(number)
 
@@ -205,26 +205,30 @@ class _Finder:
         """One person with an article or a possessive: "a former councillor", "his wife", "the mayor of Tarsk"."""
         low, w = self.low, self.words
         start = i + 1
+        aged: dict[str, str] = {}
         if start < len(low) and start in self.numbers:
             counted = self._definite_count(i)
-            aged = self.numbers[start].last
-            if counted is not None or not (low[i] in w.singular or self.names.is_age(aged)):
+            number = self.numbers[start]
+            is_age = self.names.is_age(number.last)
+            if counted is not None or not (low[i] in w.singular or is_age):
                 return counted
-            start = aged  # "an 11-year-old boy", "his 12-year-old daughter"
+            aged = {"age": band_of(low, w, number)} if is_age else {}
+            start = number.last  # "an 11-year-old boy", "his 12-year-old daughter"
             while start < len(low) and (low[start] in w.units or low[start] == "-"):
                 start += 1
         harm = self._adjective_of_harm(start)
         head = self.nouns.people_head(harm.last if harm else start)
         if head is None and start > i + 1:
             end = self.names.name_after(start)
-            return Group(i, end, "single", 1, 1, None, "", {}, name_from=start) if end > start else None
+            if end > start:
+                return Group(i, end, "single", 1, 1, None, "", aged, name_from=start)
+            stands = aged and self._is_alone(start)
+            return Group(i, start, "single", 1, 1, None, "person", aged) if stands else None  # "a 16-year-old"
         if head is None:
-            alone = low[i] in w.other and (
-                start >= len(low) or start in self.harms or low[start] in w.closed or not low[start][0].isalnum()
-            )
+            alone = low[i] in w.other and self._is_alone(start)
             return Group(i, start, "single", 1, 1, None, "other") if alone else None
         last, entry = head
-        attributes = self.nouns.described(start, last, entry)
+        attributes = self.nouns.described(start, last, entry) | aged
         plural = entry.attributes["number"] == "plural"
         adjective = "weak" in attributes and not plural and self.names.leads_on(last)
         if (
@@ -250,17 +254,13 @@ class _Finder:
         if sized is not None:
             attributes.pop("unit")
             return Group(i, sized.last, "counted", sized.low, sized.high, sized, entry.term, attributes)
-        return Group(
-            i,
-            last,
-            "single",
-            size,
-            None if unit else size,
-            None,
-            entry.attributes["noun"],
-            attributes,
-            harm=harm,
-        )
+        most, noun = None if unit else size, entry.attributes["noun"]
+        return Group(i, last, "single", size, most, None, noun, attributes, harm=harm)
+
+    def _is_alone(self, i: int) -> bool:
+        """Whether no noun can go on at word ``i``."""
+        low = self.low
+        return i >= len(low) or i in self.harms or low[i] in self.words.closed or not low[i][0].isalnum()
 
     def _sized_family(self, i: int) -> Number | None:
         """The number of "a family of six", whose unit is then its people."""

@@ -11,7 +11,7 @@ from civcas.read.grammar.coordination import with_coordinated_right
 from civcas.read.grammar.group import Group
 from civcas.read.grammar.harms import Harm
 from civcas.read.grammar.pieces import Pieces
-from civcas.read.grammar.some_of import parts_said, reversed_parts
+from civcas.read.grammar.some_of import parts_said, reversed_parts, told_apart
 from civcas.read.grammar.sought import Sought
 from civcas.read.grammar.told import Told
 from civcas.read.grammar.words import words
@@ -35,6 +35,8 @@ def add_parts(pieces: Pieces, told: list[Told], language: str) -> list[Told]:
             _mark(found, whole, _listed(pieces, start), "part named by including")
     for n, groups, rule in parts_said(pieces, found):
         _mark(found, n, groups, rule)
+    for group, n in told_apart(pieces, found):
+        _mark(found, n, [group], "part of those")
     for group in pieces.groups:
         whole = _whole_before(found, group.first) if _is_graded(pieces, group) else None
         if whole is not None and found[whole].outcome == "injured":

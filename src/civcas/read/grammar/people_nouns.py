@@ -6,9 +6,10 @@ from bisect import bisect_left
 from functools import cache
 from typing import NamedTuple
 
-from civcas.read.grammar.ages import NO_AGES, find_ages
+from civcas.read.grammar.ages import NO_AGES, find_ages, spelt_age
 from civcas.read.grammar.harms import Harm
 from civcas.read.grammar.noun_phrases import has_capital
+from civcas.read.grammar.number_values import number_words
 from civcas.read.grammar.numbers import Number
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.sought import Sought
@@ -85,6 +86,7 @@ class NounPhrases:
         self.sentence = sentence
         self.low = sentence.low
         self.words = words(language)
+        self.values = number_words(language).values
         self.openers, self.ends, self.said = _people(language)
         self.starts = [i for i, _, _ in _STARTERS.found(sentence, language)]
         # the noun of people that starts at each word that one starts at, with its length in words
@@ -178,6 +180,8 @@ class NounPhrases:
         """What the words of a noun phrase say of its people: the head's own, and "civilian", "child" before it."""
         attributes = dict(self.said[entry.term])
         for j in range(first, last - 1 - entry.term.count(" ")):
+            if "-" in self.low[j]:
+                attributes |= spelt_age(self.low[j], self.words, self.values)  # "their five-year-old son"
             match = self.found.get(j)
             if match is not None and match[0] == 1:
                 for key in ("status", "age", "sex", "role"):

@@ -27,6 +27,8 @@ def name_ending(pieces: Pieces, at: int, *, alone: bool = False) -> Group | None
 def _before_age(pieces: Pieces, at: int) -> int:
     """The word before an age that ends at word ``at``: "Oskar Brenn, 34, died", "Halim Dastar (61) was killed"."""
     low = pieces.low
+    if at > 3 and low[at - 2] in pieces.words.aged and low[at - 3] == low[at] == ",":
+        return at - 4
     if at < 3 or low[at] not in (",", ")") or low[at - 2] not in (",", "("):
         return at
     return at - 3 if low[at - 1].isdigit() or low[at - 1] in pieces.words.quantity else at

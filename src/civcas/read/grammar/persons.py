@@ -48,6 +48,10 @@ def _name_end(pieces: Pieces, i: int) -> int:
 def _age_beside(pieces: Pieces, i: int) -> int | None:
     """The age after a name: "Oskar Brenn, 34," or "Halim Dastar (61)"."""
     low = pieces.low
+    if i + 1 < len(low) and low[i] == "," and low[i + 1] in pieces.words.aged:
+        i += 1
+        if i + 2 < len(low) and low[i + 1].isdigit() and low[i + 2] in (",", "."):
+            return int(low[i + 1]) if len(low[i + 1]) < 4 and int(low[i + 1]) <= _OLDEST else None
     if i + 2 < len(low) and low[i] in (",", "(") and low[i + 1].isdigit() and low[i + 2] in (",", ")", "."):
         age = int(low[i + 1]) if len(low[i + 1]) < 4 else _OLDEST + 1
         return age if age <= _OLDEST else None

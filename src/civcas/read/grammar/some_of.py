@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from civcas.read.grammar.coordination import with_coordinated_left, with_coordinated_right
 from civcas.read.grammar.group import Group
 from civcas.read.grammar.pieces import Pieces
+from civcas.read.grammar.subjects import described_by
 from civcas.read.grammar.told import Told
 
 _TO_WHOLE = 3
@@ -35,14 +36,34 @@ def parts_said(pieces: Pieces, told: list[Told]) -> Iterator[Parts]:
             yield n, inside, "part in an aside"
 
 
+def told_apart(pieces: Pieces, told: list[Told]) -> Iterator[tuple[Group, int]]:
+    """Bare numbers of whom no harm is told and a noun is, with their whole: "nine people died, five were children"."""
+    low, w = pieces.low, pieces.words
+    before_it: Group | None = None
+    for group in pieces.groups:
+        before = low[group.first - 1] if group.first else ""
+        follows = before_it is not None and before_it.last == group.first - 1 and before in w.conjunction
+        if group.kind != "bare" or group.of_those:
+            continue
+        if before not in w.closing and before != ";" and not follows:
+            continue
+        if any(item.group is group for item in told) or group.last >= len(low) or low[group.last] not in w.be:
+            continue
+        wholes = [n for n, item in enumerate(told) if item.part_of is None and item.group.number is not None]
+        last = max((n for n in wholes if _end(told[n]) <= group.first), key=lambda n: told[n].group.first, default=None)
+        if last is not None and _is_said_to_be(pieces, group, group.last, group.first):
+            before_it = group
+            yield group, last
+
+
 def _of_whole(pieces: Pieces, item: Told) -> list[Group]:
     """The number of "five of the nine dead were children"; they are what the noun after "were" says."""
     low, w = pieces.low, pieces.words
-    for j in range(item.group.first - 1, max(0, item.group.first - _TO_WHOLE - 1), -1):
+    for j in range(item.group.first, max(0, item.group.first - _TO_WHOLE - 1), -1):
         part = pieces.ends.get(j)
-        if part is not None and part.of_those and part.number is not None and low[j] in w.partitive:
+        if part is not None and part.of_those and part.number is not None:
             return [part] if _is_said_to_be(pieces, part, _end(item), item.group.first) else []
-        if low[j] not in w.determiner and low[j] not in w.partitive:
+        if j < item.group.first and low[j] not in w.determiner and low[j] not in w.partitive:
             break
     return []
 
@@ -91,7 +112,9 @@ def _among_whole(pieces: Pieces, item: Told) -> list[Group]:
     while j > 1 and (low[j - 1] in w.be or low[j - 1] in w.adverb):
         j -= 1
     part = pieces.ends.get(j)
-    return with_coordinated_left(pieces, part) if part is not None and part.kind != "title" else []
+    if part is None or part.kind == "title":
+        return []
+    return with_coordinated_left(pieces, described_by(pieces, part))
 
 
 def _in_brackets(pieces: Pieces, item: Told) -> list[Group]:

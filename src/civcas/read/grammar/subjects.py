@@ -169,7 +169,8 @@ def before_aside(pieces: Pieces, at: int) -> Group | None:
         j -= 1
     while j > max(0, at - _REACH):
         joined = pieces.coordinators.get(j) if inside is not None and low[j - 1] == "," else None
-        if joined and inside and inside.first == j + joined[0] and "after" not in joined[1].attributes:
+        direct = joined and inside and inside.first == j + joined[0] and "after" not in joined[1].attributes
+        if direct and inside and inside.kind != "title":
             return inside  # "a man from Tarsk, and a woman, from Odrava, were killed"
         group = pieces.ends.get(j)
         if group is not None:
