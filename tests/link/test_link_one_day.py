@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from made_tellings import day, partition, telling
+from made_tellings import day, partition, telling, town
 
 from civcas.link import compare_tellings, link_claims
 
@@ -89,3 +89,23 @@ def test_an_update_of_the_second_attack_is_not_taken_for_one_of_the_first() -> N
         telling("update", killed=8, hit=["education"], cues=["update"]),
     ]
     assert partition(link_claims(told)) == {frozenset({"first#0"}), frozenset({"second#0", "update#0"})}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "incidents"),
+    [
+        (("Velmora", "Tarsk in Velmora province"), ("Ondrel", "Tarsk in Ondrel province"), 2),
+        (("Velmora", "Tarsk in the province of Velmora"), ("Ondrel", "Tarsk, Ondrel governorate"), 2),
+        (("Velmora", "Tarsk in Velmora province"), ("Ondrel", "Tarsk, Ondrel"), 1),
+        (("Velmora", "Tarsk in Velmora province"), ("Velmorah", "Tarsk in Velmorah province"), 1),
+        (("Velmora", "Tarsk in Velmora province"), ("فيلمورا", "تارسك في محافظة فيلمورا"), 1),
+    ],
+)
+def test_towns_of_one_name_in_two_provinces_are_two(
+    one: tuple[str, str], other: tuple[str, str], incidents: int
+) -> None:
+    told = [
+        telling(region, killed=6, where=town(quote.split(",")[0].split()[0], within=(region,), quote=quote))
+        for region, quote in (one, other)
+    ]
+    assert len(link_claims(told)) == incidents

@@ -13,6 +13,7 @@ from civcas.place.names import is_arabic
 
 UNKNOWN_PLACE = -2.0
 FAR = -6.0
+IN_OTHER_PROVINCES = -3.0
 CITY = 50_000
 """In a place of this many people and more, several incidents are likely on any day."""
 
@@ -56,6 +57,8 @@ def _compare_apart(one: Spot, two: Spot) -> Evidence:
     """Weigh two places that share no name and do not enclose one another."""
     shared = one.around & two.around
     distance = distance_between(one, two)
+    if one.at & two.at and distance is None:
+        return IN_OTHER_PROVINCES, f"places of one name in different provinces, {_first(one, two)}"
     names = " and ".join(sorted((one.name, two.name)))
     if sound_alike(one, two) and (distance is None or distance < 30):
         if shared or distance is not None or _regions_sound_alike(one, two):
@@ -117,5 +120,7 @@ def distance_between(one: Spot, two: Spot) -> float | None:
 
 
 def far_apart(one: Spot, two: Spot) -> bool:
-    """Two places of one name that the gazetteer knows in different parts."""
-    return bool(one.point and two.point and kilometres(one.point, two.point) > 60)
+    """Two places of one name that the gazetteer knows in different parts, or the texts name different provinces for."""
+    if one.point and two.point:
+        return kilometres(one.point, two.point) > 60
+    return bool(one.province and two.province) and one.province != two.province

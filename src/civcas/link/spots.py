@@ -31,7 +31,8 @@ class Spot:
     ``at`` are the place's own marks (gazetteer id, folded name), ``around``
     those of what encloses it (never a country's). ``point`` is given only
     where the gazetteer knows the place itself and it is a settlement or less,
-    and ``people`` how many live there, 0 where it does not say.
+    and ``people`` how many live there, 0 where it does not say. ``province`` is
+    how the name of the province sounds that the text itself calls one.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Spot:
     country: str | None
     point: tuple[float, float] | None
     people: int
+    province: str = ""
 
     @property
     def lost(self) -> bool:
@@ -79,7 +81,21 @@ def place_spot(where: Where | None) -> Spot | None:
         country=country_of(where),
         point=point,
         people=(resolved.population or 0) if itself and resolved else 0,
+        province=_said_province(where),
     )
+
+
+_PROVINCES = ("{} province", "{} governorate", "province of {}", "governorate of {}", "محافظة {}")
+"""How a text calls a name a province's."""
+
+
+def _said_province(where: Where) -> str:
+    """How the province sounds in which a text says that a place is: "in Kurenia province", "في محافظة كورينيا"."""
+    if not where.quote:
+        return ""
+    said = where.quote.casefold()
+    named = (name for name in where.within if any(way.format(name.casefold()) in said for way in _PROVINCES))
+    return next(map(skeleton, named), "")
 
 
 def point_of(place: Place) -> tuple[float, float] | None:
