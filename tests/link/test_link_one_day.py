@@ -98,6 +98,7 @@ def test_an_update_of_the_second_attack_is_not_taken_for_one_of_the_first() -> N
         (("Velmora", "Tarsk in the province of Velmora"), ("Ondrel", "Tarsk, Ondrel governorate"), 2),
         (("Velmora", "Tarsk in Velmora province"), ("Ondrel", "Tarsk, Ondrel"), 1),
         (("Velmora", "Tarsk in Velmora province"), ("Velmorah", "Tarsk in Velmorah province"), 1),
+        (("Velmora", "Tarsk in Velmora province"), ("Rural Velmora", "Tarsk in Rural Velmora province"), 1),
         (("Velmora", "Tarsk in Velmora province"), ("فيلمورا", "تارسك في محافظة فيلمورا"), 1),
     ],
 )

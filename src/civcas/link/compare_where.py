@@ -123,4 +123,7 @@ def far_apart(one: Spot, two: Spot) -> bool:
     """Two places of one name that the gazetteer knows in different parts, or the texts name different provinces for."""
     if one.point and two.point:
         return kilometres(one.point, two.point) > 60
-    return bool(one.province and two.province) and one.province != two.province
+    if not one.province or not two.province:
+        return False
+    # "Rural Odrava" may be what others call Odrava.
+    return one.province not in two.province and two.province not in one.province
