@@ -160,7 +160,7 @@ class _Reader:
             if "day" in entry.attributes and not self._is_beside_day(first, last):
                 continue
             if not self._is_of_saying(first, last) and not self._is_bound(first):
-                found.append((first, self._hit(entry.attributes["part"], first, last)))
+                found.extend((first, self._hit(part, first, last)) for part in entry.attributes["part"].split("|"))
         for i in odd_words(self.sentence, self.language):
             clock = self._clock(i)
             if clock is not None and not self._is_of_saying(i, clock[1]) and not self._is_bound(i):

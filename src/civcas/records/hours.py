@@ -10,10 +10,12 @@ PARTS: dict[str, tuple[tuple[float, float], ...]] = {
     "midday": ((11, 14),),
     "afternoon": ((12, 18),),
     "evening": ((16, 22),),
-    "night": ((0, 6), (18, 24)),
+    "night": ((18, 24),),
     "after_midnight": ((0, 4),),
 }
-"""The hours of a local day that each part of it can mean (inferred: widely, as people say them)."""
+"""The hours of a local day that each part of it can mean (inferred: widely, as people say them).
+
+"Overnight" is both ``night`` and ``after_midnight``, and so is an Arabic ليلة."""
 
 HOURS_APART = 4
 """From so many hours between two times of one day on, they hardly are of one attack (inferred)."""
