@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gzip
 import hashlib
 import io
@@ -17,9 +18,10 @@ from backports import zstd
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from bench.sources import zipped
+from bench.sources import FEED, pdf, zipped
 from civcas.capture import Captured, Skipped, Took, capture_path
 from civcas.errors import InputRefused
+from civcas.exchange.wacz import write_wacz
 
 LIMIT = 20_000_000
 WORDS = "Six people were killed by shelling in Odrava on 3 June 2025, medics said."
@@ -210,3 +212,62 @@ def test_an_archive_of_zeros_in_a_wacz_is_refused_before_it_is_unpacked(
     whole = zipped({"archive/a.warc": bytes(30_000_000), "datapackage.json": b"{}"})
     assert "has a header longer than any is" in said(take(tmp_path, whole, "crawl.wacz"))
     assert sum(read) < 2_000_000
+
+
+def wacz(inside: bytes, *pages: str) -> bytes:
+    listed = "\n".join([json.dumps({"format": "json-pages-1.0"}), *(json.dumps({"url": page}) for page in pages)])
+    return zipped({"archive/a.warc.gz": inside, "pages/pages.jsonl": listed.encode(), "datapackage.json": b"{}"})
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "https://valley.example/start",
+        "https://valley.example/one%20two#top",
+        "http://valley.example:80/one two",
+        "https://VALLEY.example/one%20two/",
+    ],
+    ids=["redirected", "fragment", "http", "ways of writing"],
+)
+def test_a_page_that_a_wacz_lists_in_another_way_is_taken_and_one_inside_it_is_not(tmp_path: Path, listed: str) -> None:
+    inside = archived(
+        ("https://valley.example/start", b"", "Status: 301 Moved\nLocation: /one%20two"),
+        ("https://valley.example/one%20two", page(WORDS), ""),
+        ("https://valley.example/frame", page(OTHER), ""),
+    )
+    taken = take(tmp_path, wacz(inside, listed), "crawl.wacz")
+    assert [WORDS in text for text in texts(taken)] == [True]
+    assert "1 of its records are pages inside other pages" in said(taken)
+
+
+def test_a_wacz_whose_list_names_nothing_that_is_in_it_gives_every_page_and_says_so(tmp_path: Path) -> None:
+    inside = archived(("https://valley.example/1", page(WORDS), ""), ("https://valley.example/a.pdf", pdf("Four."), ""))
+    taken = take(tmp_path, wacz(inside, "https://valley.example/"), "crawl.wacz")
+    assert len(texts(taken)) == 2
+    assert "its list names no page that is in it, so every page was taken" in said(taken)
+
+
+@pytest.mark.parametrize("whole", [True, False], ids=["WARC", "WACZ"])
+def test_a_pdf_that_its_server_called_a_page_is_read_as_a_pdf(tmp_path: Path, whole: bool) -> None:
+    inside = archived(
+        ("https://valley.example/1", page(OTHER), ""),
+        ("https://valley.example/a.pdf", pdf("Four people were killed in Qarnaf."), ""),
+    )
+    data = inside if whole else wacz(inside, "https://valley.example/1")
+    taken = take(tmp_path, data, "crawl.warc.gz" if whole else "crawl.wacz")
+    assert "Four people were killed in Qarnaf." in texts(taken)
+    assert [item.document.media_type for item in taken if isinstance(item, Captured)] == [
+        "text/html",
+        "application/pdf",
+    ]
+
+
+def test_the_entry_of_a_feed_that_civcas_wrote_into_a_wacz_comes_out_as_it_went_in(tmp_path: Path) -> None:
+    entries = [item for item in take(tmp_path, FEED, "feed.xml") if isinstance(item, Captured)]
+    out = io.BytesIO()
+    at = dt.datetime(2025, 6, 5, tzinfo=dt.UTC)
+    write_wacz(out, ((one.document, one.original, at) for one in entries), title="t", tool="civcas", made_at=at)
+    back = [item for item in take(tmp_path, out.getvalue(), "own.wacz") if isinstance(item, Captured)]
+    assert [one.document.id for one in back] == [one.document.id for one in entries]
+    assert [one.document.text for one in back] == [one.document.text for one in entries]
+    assert [one.document.published for one in back] == [one.document.published for one in entries]

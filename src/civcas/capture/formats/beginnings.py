@@ -48,7 +48,7 @@ _HTML = re.compile(
 )
 _XML = re.compile(
     r"(?:<\?xml[^>]*>\s*)?(?:<\?[^>]*\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^\[>]*(?:\[[^\]]*\])?>\s*)*"
-    r"<(?:\w+:)?(rss|feed|RDF|urlset|sitemapindex)\b",
+    r"<(?:\w+:)?(rss|feed|RDF|urlset|sitemapindex|item|entry)\b",
     re.DOTALL,
 )
 _FIELD = re.compile(rb"([!-9;-~]{1,76}):[ \t]?[^\r\n]*\r?\n(?:[ \t]+[^\r\n]*\r?\n)*")

@@ -23,6 +23,13 @@ MOST_ENTRIES = 10_000
 """Entries of one feed that are looked at; a feed that never ends is cut at its largest size before."""
 
 _ITEM = re.compile(rb"<(?:\w+:)?(item|entry)\b(?=[\s>]).*?</(?:\w+:)?\1\s*>", re.DOTALL)
+_ALONE = re.compile(rb"\s*<(item|entry)\b")
+_NAMESPACES = (
+    (b"content", b"http://purl.org/rss/1.0/modules/content/"),
+    (b"dc", b"http://purl.org/dc/elements/1.1/"),
+    (b"media", b"http://search.yahoo.com/mrss/"),
+    (b"atom", b"http://www.w3.org/2005/Atom"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +70,7 @@ def feed_of(data: bytes, where: str) -> Feed:
     import feedparser
 
     try:
-        found: Any = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=True)
+        found: Any = feedparser.parse(io.BytesIO(_as_feed(data)), sanitize_html=False, resolve_relative_uris=True)
     except Exception as error:  # whatever a broken feed does to the parser
         raise InputRefused(where, "is a feed that is broken", "get it again, or save its pages") from error
     if not found.get("version") and not found.get("entries"):
@@ -74,6 +81,17 @@ def feed_of(data: bytes, where: str) -> Feed:
     entries = (_entry(entry, slices[n] if slices else None) for n, entry in enumerate(found.entries[:MOST_ENTRIES]))
     language = (found.feed.get("language") or "").partition("-")[0].lower()
     return Feed(_text(found.feed.get("title")), language if language.isalpha() else None, tuple(entries))
+
+
+def _as_feed(data: bytes) -> bytes:
+    """A feed as it is; an entry alone, as its original is kept, as the one of a feed."""
+    alone = _ALONE.match(data)
+    if alone is None:
+        return data
+    names = b" ".join(b'xmlns:%s="%s"' % pair for pair in _NAMESPACES)
+    if alone[1] == b"item":
+        return b'<rss version="2.0" ' + names + b"><channel>" + data + b"</channel></rss>"
+    return b'<feed xmlns="http://www.w3.org/2005/Atom" ' + names + b">" + data + b"</feed>"
 
 
 def _entry(entry: Any, written: bytes | None) -> Entry:

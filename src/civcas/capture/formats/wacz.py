@@ -12,7 +12,8 @@ from typing import BinaryIO, cast
 
 import orjson
 
-from civcas.capture.captured import Took
+from civcas.capture.captured import Skipped, Took
+from civcas.capture.formats.wacz_pages import Pages
 from civcas.capture.formats.warc import take_archive
 from civcas.capture.formats.zip import opened
 from civcas.capture.given import CONTAINER, Given
@@ -31,18 +32,31 @@ def read(stream: BinaryIO, given: Given) -> Iterator[Took]:
             raise InputRefused(given.where, "is a WACZ file without archives", "get it again")
         pages, hashes = _pages(archive), _hashes(archive)
         for name in sorted(names):
-            own = replace(given, where=f"{given.where} {name}", name=f"{given.called} {name}", in_folder=False)
-            try:
-                if _is_changed(archive, name, hashes.get(name)):
-                    what = "does not have the hash that datapackage.json says: it was changed or damaged"
-                    yield InputRefused(own.where, what, "get the file again; what could be read of it was taken")
-                with archive.open(name) as inside:
-                    yield from take_archive(cast(BinaryIO, io.BufferedReader(inside)), own, pages)
-            except (zipfile.BadZipFile, *_BROKEN) as error:
-                yield InputRefused(own.where, "is broken", f"get the file again ({type(error).__name__})")
+            own = _inside(given, name)
+            if _is_changed(archive, name, hashes.get(name)):
+                what = "does not have the hash that datapackage.json says: it was changed or damaged"
+                yield InputRefused(own.where, what, "get the file again; what could be read of it was taken")
+            yield from _archive(archive, name, own, pages)
+        if pages is not None and not pages.found:
+            yield Skipped(given.where, "its list names no page that is in it, so every page was taken")
+            for name in sorted(names):
+                yield from _archive(archive, name, _inside(given, name), pages.every())
 
 
-def _pages(archive: zipfile.ZipFile) -> frozenset[str] | None:
+def _inside(given: Given, name: str) -> Given:
+    return replace(given, where=f"{given.where} {name}", name=f"{given.called} {name}", in_folder=False)
+
+
+def _archive(archive: zipfile.ZipFile, name: str, own: Given, pages: Pages | None) -> Iterator[Took]:
+    """The reports of one archive in the file."""
+    try:
+        with archive.open(name) as inside:
+            yield from take_archive(cast(BinaryIO, io.BufferedReader(inside)), own, pages)
+    except (zipfile.BadZipFile, *_BROKEN) as error:
+        yield InputRefused(own.where, "is broken", f"get the file again ({type(error).__name__})")
+
+
+def _pages(archive: zipfile.ZipFile) -> Pages | None:
     """The addresses that the file lists as pages; None where it lists none."""
     found: set[str] = set()
     for name in _LISTS:
@@ -54,7 +68,7 @@ def _pages(archive: zipfile.ZipFile) -> frozenset[str] | None:
                         found.add(page["url"])
         except (KeyError, zipfile.BadZipFile, *_BROKEN):
             continue
-    return frozenset(found) or None
+    return Pages(found) if found else None
 
 
 def _hashes(archive: zipfile.ZipFile) -> dict[str, str]:
@@ -77,5 +91,8 @@ def _is_changed(archive: zipfile.ZipFile, name: str, stated: str | None) -> bool
     entry = archive.getinfo(name)
     if stated is None or (entry.compress_type != zipfile.ZIP_STORED and entry.file_size > CONTAINER):
         return False
-    with archive.open(name) as inside:
-        return hashlib.file_digest(cast(io.BufferedReader, inside), "sha256").hexdigest() != stated
+    try:
+        with archive.open(name) as inside:
+            return hashlib.file_digest(cast(io.BufferedReader, inside), "sha256").hexdigest() != stated
+    except (zipfile.BadZipFile, *_BROKEN):
+        return False  # it is told to be broken where it is read

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, BinaryIO
 
 from civcas.capture.captured import Captured, Skipped, Took
 from civcas.capture.formats import by_media_type
+from civcas.capture.formats.beginnings import HEAD, kind_of_content
+from civcas.capture.formats.wacz_pages import Pages
 from civcas.capture.given import Given
 from civcas.capture.unpacking import NotUnpacked, unpacked
 from civcas.errors import InputRefused
@@ -26,7 +28,7 @@ def read(stream: BinaryIO, given: Given) -> Iterator[Took]:
     yield from take_archive(stream, given)
 
 
-def take_archive(stream: BinaryIO, given: Given, pages: Container[str] | None = None) -> Iterator[Took]:
+def take_archive(stream: BinaryIO, given: Given, pages: Pages | None = None) -> Iterator[Took]:
     """The reports of an archive, and its pictures: answers with status 200 and a media type that civcas takes.
 
     What is passed over is counted, with why; what is cut off or not what its
@@ -70,11 +72,12 @@ def take_archive(stream: BinaryIO, given: Given, pages: Container[str] | None = 
         what = "is a web archive with records that do not end where they say"
         yield InputRefused(given.where, what, "get it again; what could be read of it was taken")
     for why, count in passed.items():
-        yield Skipped(given.where, f"{count:,} of its records {why}")
+        if count and not (pages is not None and pages.alone):
+            yield Skipped(given.where, f"{count:,} of its records {why}")
 
 
 def _record(
-    record: Any, number: int, given: Given, software: str | None, pages: Container[str] | None, passed: Counter[str]
+    record: Any, number: int, given: Given, software: str | None, pages: Pages | None, passed: Counter[str]
 ) -> Iterator[Took]:
     from civcas.capture.taking import take_bytes
 
@@ -83,6 +86,8 @@ def _record(
     status = _status(http)
     media_type = _clean((http.get_header("Content-Type") if http else None) or headers.get_header("Content-Type")) or ""
     if record.rec_type == "response" and status != 200:
+        if pages is not None and http:
+            pages.leads_on(address, _clean(http.get_header("Location")))
         passed["are no answers with a page (HTTP status other than 200)"] += 1
         return
     found = by_media_type(media_type)
@@ -91,9 +96,6 @@ def _record(
         return
     if found is not None and found.kind in ("picture", "video") and not found.is_installed:
         passed[f"are pictures, and what reads them is not installed (pip install 'civcas[{found.extra}]')"] += 1
-        return
-    if pages is not None and found is not None and found.kind == "page" and address not in pages:
-        passed["are pages inside other pages"] += 1
         return
     where = f"{given.where} record {number} ({address[:200]})"
     inside = f"{given.called}, record {_clean(headers.get_header('WARC-Record-ID')) or number}"
@@ -116,7 +118,11 @@ def _record(
     if not data:
         passed["are empty"] += 1
         return
-    for took in take_bytes(data, own, found.kind if found and found.kind == "page" else None):
+    is_page = found is not None and found.kind == "page" and kind_of_content(data[:HEAD]) in (None, "page")
+    if pages is not None and not (pages.takes(address) if is_page else not pages.alone):
+        passed["are pages inside other pages"] += is_page
+        return
+    for took in take_bytes(data, own, "page" if is_page else None):
         if isinstance(took, Captured):
             yield replace(took, notices=(*notices, *took.notices)) if notices else took
         elif found is not None and found.kind == "picture":
