@@ -45,7 +45,9 @@ def test_no_two_rules_share_a_name() -> None:
 
 
 def names_given(path: Path) -> set[str]:
-    """The names of rules that a module writes out: where a claim is made, a part marked, or a rule returned or kept."""
+    """The names of rules that a module writes out: where a claim is made, a part marked, or a rule returned, given
+    on or kept.
+    """
     found: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
@@ -53,6 +55,8 @@ def names_given(path: Path) -> set[str]:
             found |= {name for argument in given for name in strings(argument)}
         elif isinstance(node, ast.Return) and isinstance(node.value, ast.Tuple) and len(node.value.elts) == 2:
             found |= set(strings(node.value.elts[1]))
+        elif isinstance(node, ast.Yield) and isinstance(node.value, ast.Tuple) and len(node.value.elts) == 3:
+            found |= set(strings(node.value.elts[2]))
         elif isinstance(node, ast.Assign):
             found |= set(kept_as_rule(node))
     return found - {""}
@@ -85,6 +89,7 @@ GIVING = (
     "grammar/clauses.py",
     "grammar/elisions.py",
     "grammar/parts.py",
+    "grammar/some_of.py",
     "wholes.py",
 )
 """The modules that give a claim its rule."""
