@@ -119,14 +119,15 @@ CLAIM_RULES: tuple[ReadingRule, ...] = (
     ReadingRule(
         "part named by among",
         "part",
-        "Of a sentence turned round, the people after “were” are a part of those after “among”.",
+        "People before “among” are a part of the number after it, and of a sentence turned round those after “were”.",
         "Among the 16 dead were four medics and a journalist.",
         "practice",
     ),
     ReadingRule(
         "part of those",
         "part",
-        "A number “of them” or “of those” in the same sentence is a part of the number before it.",
+        "A number “of them” or “of those” in the same sentence is a part of the number before it, and so is one whom a "
+        "noun after “were” names: “five of the nine dead were children”. “None of them” is no part.",
         "Twelve people were killed in Tarsk, and five of them were women.",
         "practice",
     ),
@@ -141,7 +142,8 @@ CLAIM_RULES: tuple[ReadingRule, ...] = (
     ReadingRule(
         "part in an aside",
         "part",
-        "Groups in an aside right after a number break it down, where together they are no more than it.",
+        "Groups in an aside right after a number, or in brackets after its word of harm, break it down, where together "
+        "they are no more than it.",
         "Eighteen people – seven herders and 11 guards – were killed near Kaldi.",
         "inferred",
     ),
