@@ -6,6 +6,7 @@ from civcas.read.arabic.ages import tell_ages
 from civcas.read.arabic.clauses import ClauseReader
 from civcas.read.arabic.parts import add_arabic_parts, is_labelled, parts_at_opening
 from civcas.read.arabic.phrases import PhraseReader
+from civcas.read.arabic.roles import role
 from civcas.read.arabic.vocabulary import harms, idiom_words
 from civcas.read.arabic.wounded import mark_updates, mark_wounded
 from civcas.read.draft import Draft, draft_claims
@@ -52,6 +53,8 @@ def find_arabic_drafts(document: Document, sentences: list[Sentence], hearing: H
         for draft in found:
             if whole is not None and draft.told.rule == _OF_EARLIER and holds(whole, draft):
                 draft.whole = whole
+            before = draft.told.harm.first - 1
+            draft.also = draft.also or (before >= 0 and sentence.low[before] in role("also_before"))
             draft.people = _people(document.text, sentence, reader, draft.told, ages)
         drafts.extend(found)
         if hearing is not None and tried is not None:
