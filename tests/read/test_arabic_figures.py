@@ -383,3 +383,17 @@ def test_what_comes_on_top_is_added() -> None:
 def test_those_who_were_named_after_their_honours_are_counted() -> None:
     (claim,) = read_document(document("ارتقى الشهيد البطل سامر منير في قصف كالدي", "2021-06-10")).claims
     assert [person.name for person in claim.people] == ["سامر منير"]
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("بعد مقتل 3 جنود، قصف الجيش بلدة كالدي وقتل 5 مدنيين.", [(3, 3), (5, 5)]),
+        ("رداً على مقتل جنديين، قصفت القوات بلدة كالدي ما أدى إلى مقتل 4 مدنيين", [(2, 2), (4, 4)]),
+        ("عقب مقتل عنصر، داهمت القوات المنازل في كالدي وقتلت رجلين", [(1, 1), (2, 2)]),
+        ("إضراب في كالدي بعد مقتل 3 عمال", [(3, 3)]),
+        ("ارتفع عدد الضحايا إلى خمسة بعد وفاة امرأة متأثرة بإصابتها", [(5, 5)]),
+    ],
+)
+def test_deaths_that_a_deed_answers_are_not_those_of_the_deed(text: str, killed: list[Bounds]) -> None:
+    assert [one for one, _ in told(text)] == killed
