@@ -349,3 +349,51 @@ def test_a_disease_is_no_injury(text: str) -> None:
 
 def test_a_family_whose_number_is_told_is_so_many_people() -> None:
     assert told("مقتل عائلة كاملة مؤلفة من 5 أفراد في كالدي") == [((5, 5), None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "مخيم الشهداء في كالدي يتعرض للقصف",
+        "كتيبة شهداء كالدي تقصف مواقع الميليشيا",
+        "استهدف القصف مشفى الشهيد سامر في كالدي",
+        "حملة تبرع لعائلات الشهداء والجرحى",
+        "ويبقى المدنيون هم الضحية دائماً",
+    ],
+)
+def test_what_is_named_for_the_dead_tells_of_none(text: str) -> None:
+    assert read_document(document(text, "2021-06-10")).incidents == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("أطلق مسلحون النار على مواطن في كالدي وقتلوه على الفور", (1, 1)),
+        ("دهم جنود المنزل وقتلوا صاحبه", (1, 1)),
+    ],
+)
+def test_armed_men_are_not_counted_where_their_victim_is_only_pointed_at(text: str, killed: Bounds) -> None:
+    assert [one for one, _ in told(text)] == [killed]
+
+
+def test_what_comes_on_top_is_added() -> None:
+    assert told("قتل قيادي في غارة على كالدي، كما قتل اثنان من مرافقيه.") == [((3, 3), None)]
+
+
+def test_those_who_were_named_after_their_honours_are_counted() -> None:
+    (claim,) = read_document(document("ارتقى الشهيد البطل سامر منير في قصف كالدي", "2021-06-10")).claims
+    assert [person.name for person in claim.people] == ["سامر منير"]
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("بعد مقتل 3 جنود، قصف الجيش بلدة كالدي وقتل 5 مدنيين.", [(3, 3), (5, 5)]),
+        ("رداً على مقتل جنديين، قصفت القوات بلدة كالدي ما أدى إلى مقتل 4 مدنيين", [(2, 2), (4, 4)]),
+        ("عقب مقتل عنصر، داهمت القوات المنازل في كالدي وقتلت رجلين", [(1, 1), (2, 2)]),
+        ("إضراب في كالدي بعد مقتل 3 عمال", [(3, 3)]),
+        ("ارتفع عدد الضحايا إلى خمسة بعد وفاة امرأة متأثرة بإصابتها", [(5, 5)]),
+    ],
+)
+def test_deaths_that_a_deed_answers_are_not_those_of_the_deed(text: str, killed: list[Bounds]) -> None:
+    assert [one for one, _ in told(text)] == killed

@@ -15,7 +15,7 @@ from civcas.read.arabic.gaps import unrepeated
 from civcas.read.arabic.neighbours import ADJACENT, STOPS, harm_of, is_unborn
 from civcas.read.arabic.roles import role
 from civcas.read.arabic.tolls import Tolls
-from civcas.read.arabic.vocabulary import HarmWord, known
+from civcas.read.arabic.vocabulary import HarmWord, known, public_places
 from civcas.read.grammar.clauses import NOT_REAL, Tried
 from civcas.read.grammar.group import Group
 from civcas.read.grammar.harms import Harm
@@ -106,14 +106,18 @@ class ClauseReader(Tolls):
         before = self._before(group.first)
         if group.kind == "definite":
             return False
+        prior = self.low[group.first - 1] if group.first else ""
+        if group.kind == "title" and (prior in role("named_for") or prior in public_places()):
+            return False
         if group.kind == "title" or (group.number is not None and group.number.definite):
             return group.name_from is not None  # "the martyr": spoken of as already told, where no name follows
         if self._denied(before):
             return False
-        prior = self.low[group.first - 1] if group.first else ""
         alone = group.kind == "plural" and self.low[group.last : group.last + 1] in ([], ["#"], ["."])
         if prior == "#" and alone and group.first > 1:
             return False  # a hashtag behind what is told
+        if group.number is None and (prior in role("named_for") or prior in public_places()):
+            return False  # "Martyrs' Square", "the families of the wounded"
         if prior in role("tally") and group.number is None:
             return False  # "the number of victims": whom a toll counts
         if group.kind == "single" and group.number is None and prior in ("هذا", "هذه", "ال", "ك", "اي"):

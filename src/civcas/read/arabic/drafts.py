@@ -6,6 +6,7 @@ from civcas.read.arabic.ages import tell_ages
 from civcas.read.arabic.clauses import ClauseReader
 from civcas.read.arabic.parts import add_arabic_parts, is_labelled, parts_at_opening
 from civcas.read.arabic.phrases import PhraseReader
+from civcas.read.arabic.roles import role
 from civcas.read.arabic.vocabulary import harms, idiom_words
 from civcas.read.arabic.wounded import mark_updates, mark_wounded
 from civcas.read.draft import Draft, draft_claims
@@ -23,6 +24,7 @@ from civcas.records.person import Person
 
 _LANGUAGE = "ar"
 _OPENING = 4  # words
+_CAUSE_OPENS = 5  # words
 _OF_EARLIER = "part of those before"
 
 
@@ -52,7 +54,10 @@ def find_arabic_drafts(document: Document, sentences: list[Sentence], hearing: H
         for draft in found:
             if whole is not None and draft.told.rule == _OF_EARLIER and holds(whole, draft):
                 draft.whole = whole
+            before = draft.told.harm.first - 1
+            draft.also = draft.also or (before >= 0 and sentence.low[before] in role("also_before"))
             draft.people = _people(document.text, sentence, reader, draft.told, ages)
+        _set_apart_from_cause(sentence, found)
         drafts.extend(found)
         if hearing is not None and tried is not None:
             hearing.heard[n] = Heard(pieces, list(reader.numbers.values()), tried, found, _LANGUAGE)
@@ -77,6 +82,23 @@ def _add_parts_of_earlier(clauses: ClauseReader, told: list[Told], drafts: list[
         rule = _OF_EARLIER if whole is not None else "people dead or missing"
         told.append(Told(of, group, Harm(first, group.last, of, "state", "", False, ""), rule))
     return whole
+
+
+def _set_apart_from_cause(sentence: Sentence, found: list[Draft]) -> None:
+    """Tell the deaths that a sentence opens with as what came before from those that it then tells of.
+
+    "After the killing of three soldiers, the army shelled the town and killed five" are two incidents.
+    """
+    first = found[0] if found else None
+    if first is None or first.told.rule != "harm of people" or first.whole is not None:
+        return
+    at = first.told.harm.first
+    if at > _CAUSE_OPENS or role("before_this").isdisjoint(sentence.low[:at]):
+        return
+    for draft in found[1:]:
+        same = draft.told.outcome == first.told.outcome and draft.whole is None
+        if same and draft.told.harm.first != at and draft.told.rule != "toll" and not draft.adds:
+            draft.apart = True
 
 
 def _people(

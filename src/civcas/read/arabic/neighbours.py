@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 from civcas.read.arabic.denials import find_denials
-from civcas.read.arabic.phrases import TWO, PhraseReader
+from civcas.read.arabic.described import TWO
+from civcas.read.arabic.phrases import PhraseReader
 from civcas.read.arabic.roles import role
 from civcas.read.arabic.vocabulary import HarmWord, people
 from civcas.read.grammar.group import Group

@@ -119,7 +119,8 @@ def _counted(low: list[str], i: int, words: dict[str, Entry]) -> _Value | None:
         if "times" in attributes:
             times = int(attributes["times"])
             after = low[j + 1] if j + 1 < len(low) else _AND
-            twice = "dual" in attributes and not current and after != _AND and after not in words  # "two thousand", of people
+            alone = after != _AND and after not in words
+            twice = "dual" in attributes and not current and alone  # "two thousand", of people
             current = max(current, 2 if twice else 1) * times
             if times >= 1000:
                 total, current = total + current, 0

@@ -96,7 +96,7 @@ def _noun_forms(entry: Entry) -> Iterator[tuple[str, Number, bool, bool]]:
                     yield plural + "ي" + suffix, "plural", True, False
     if "kin" in attributes:
         for suffix in _SUFFIXES:
-            yield oblique(term) + suffix, "singular", True, False
+            yield oblique(term) + suffix, "plural" if many else "singular", True, False
             yield oblique(term) + "ا" + suffix, "dual", True, False
             if suffix != "ي":
                 yield oblique(term) + "ي" + suffix, "dual", True, False
@@ -228,6 +228,14 @@ def agree(one: str, other: str) -> bool:
     """Whether two forms can be of the same people: an adjective agrees with its noun."""
     plural = ("plural", "dual_or_plural")
     return one == other or (one in plural and other in plural) or {one, other} == {"dual", "dual_or_plural"}
+
+
+@cache
+def public_places() -> frozenset[str]:
+    """Every single word for what can be hit and is no home, in all its forms: a school, a hospital, a market."""
+    rows = [entry for entry in table("ar", "hit") if entry.attributes.get("kind", "residential") != "residential"]
+    forms = [form for row in rows for form in (row.term, *row.attributes.get("forms", "").split("|"))]
+    return frozenset(form for form in forms if form and " " not in form)
 
 
 def is_harm(letters: str) -> bool:
