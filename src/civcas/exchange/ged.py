@@ -179,9 +179,11 @@ def _violence(one: RecordedIncident, parties: Parties) -> tuple[int, str, str] |
     """The type of violence with side A and side B, or why there is none."""
     named = sides(one)
     if not named:
-        several = one.parties("one_of_several")
+        possible = len(one.parties("one_of_several"))
+        if possible == 1:
+            return "the one party that is named may have done it, which is not established"
         return (
-            "which of several parties did it is not known" if several else "no organised party is known to have acted"
+            "which of several parties did it is not known" if possible else "no organised party is known to have acted"
         )
     kinds = [kind_of(name, parties) for name in named]
     if one.kind == "clash":
