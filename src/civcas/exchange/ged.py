@@ -180,11 +180,10 @@ def _violence(one: RecordedIncident, parties: Parties) -> tuple[int, str, str] |
     named = sides(one)
     if not named:
         possible = len(one.parties("one_of_several"))
-        if possible == 1:
-            return "the one party that is named may have done it, which is not established"
-        return (
-            "which of several parties did it is not known" if possible else "no organised party is known to have acted"
-        )
+        if possible:
+            which = "whether the party that is named" if possible == 1 else "which of several parties"
+            return f"{which} did it is not known"
+        return "no organised party is known to have acted"
     kinds = [kind_of(name, parties) for name in named]
     if one.kind == "clash":
         if len(named) != 2:
