@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 from hypothesis import given, settings
 from made_incidents import incidents
 
 from civcas.assess import assess_incident
-from civcas.exchange.listed import GROUPS, listed, why_unlisted
-from civcas.exchange.recorded import Bounds, RecordedIncident
+from civcas.exchange.listed import listed, why_unlisted
+from civcas.exchange.recorded import GROUPS, Bounds, RecordedIncident
 from civcas.link import link_claims
 from civcas.link.nodes import list_of
-from civcas.records import Document, Reading, Telling, When, tellings
+from civcas.records import Document, Place, Reading, Telling, When, Where, tellings
 
 ONE = RecordedIncident(
     "A1", figures=(Bounds("killed", "all", 3, 5), Bounds("killed", "civilian", 3, None)), as_of="2026-01-02"
@@ -63,9 +64,6 @@ def test_every_group_that_a_row_can_state_is_assessed_as_that_group() -> None:
 
 
 def test_two_rows_of_one_recorder_are_two_incidents_and_of_two_recorders_one() -> None:
-    import datetime as dt
-
-    from civcas.records import Place, Where
 
     day = dt.date(2020, 5, 1)
     at = Where("Odrava", (), "SY", resolved=Place("given:36,40", "Odrava", "town", "SY", 36.0, 40.0))
@@ -81,3 +79,11 @@ def test_a_row_that_a_person_has_corrected_is_still_a_row_of_its_list() -> None:
         first, claims=tuple(replace(one, rule="corrected by someone (decision 3)") for one in first.claims)
     )
     assert list_of(mended) == list_of(second) == ("the list of Odrava Monitor",)
+
+
+def test_those_of_a_role_are_a_part_of_the_whole_and_not_the_whole() -> None:
+    (telling,) = told_by(replace(ONE, figures=(Bounds("killed", "all", 9, 9), Bounds("killed", "healthcare", 2, 2))))
+    (incident,) = link_claims([telling])
+    ranges = {item.group: (item.low, item.high) for item in assess_incident(incident, [telling]).ranges}
+    assert (ranges["all"], ranges["healthcare"]) == ((9, 9), (2, 2))
+    assert telling.told.killed is not None and telling.told.killed.low == 9

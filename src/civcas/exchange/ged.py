@@ -179,10 +179,11 @@ def _violence(one: RecordedIncident, parties: Parties) -> tuple[int, str, str] |
     """The type of violence with side A and side B, or why there is none."""
     named = sides(one)
     if not named:
-        several = one.parties("one_of_several")
-        return (
-            "which of several parties did it is not known" if several else "no organised party is known to have acted"
-        )
+        possible = len(one.parties("one_of_several"))
+        if possible:
+            which = "whether the party that is named" if possible == 1 else "which of several parties"
+            return f"{which} did it is not known"
+        return "no organised party is known to have acted"
     kinds = [kind_of(name, parties) for name in named]
     if one.kind == "clash":
         if len(named) != 2:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any, get_args
 
 from civcas.exchange.problems import Problems
-from civcas.exchange.recorded import Bounds, Credited, RecordedIncident
+from civcas.exchange.recorded import GROUPS, OUTCOMES, Bounds, Credited, RecordedIncident
 from civcas.exchange.shapes import Shape, when_shape, where_shape
 from civcas.records import Attribution, Place, When, Where
 from civcas.records.assessment import AttributionGrade, HarmGrade, StrikeStatus
@@ -148,7 +148,7 @@ class _At:
 
 
 def _bounds(at: _At) -> Bounds | None:
-    outcome, group = at.text("outcome") or "killed", at.text("group") or "all"
+    outcome, group = at.one_of("outcome", OUTCOMES) or "killed", at.one_of("group", GROUPS) or "all"
     low, high = at.number("low"), at.number("high")
     if at.wrong or (low is None and high is None):
         return None

@@ -10,7 +10,7 @@ import datetime as dt
 import hashlib
 
 from civcas.exchange.countries import country
-from civcas.exchange.recorded import Bounds, RecordedIncident
+from civcas.exchange.recorded import GROUPS, OUTCOMES, Bounds, RecordedIncident
 from civcas.records import (
     Actor,
     Claim,
@@ -32,17 +32,6 @@ from civcas.records.reading import FROM_COLUMNS, STATED_IN_COLUMN
 
 ENGINE = f"{FROM_COLUMNS} 1"
 """The version of how rows become claims."""
-GROUPS: dict[str, dict[str, str | bool]] = {
-    "all": {},
-    "civilian": {"status": "civilian"},
-    "combatant": {"status": "combatant"},
-    "unknown_status": {"status": "unknown"},
-    "children": {"age": "child"},
-    "women": {"age": "adult", "sex": "female"},
-    "men": {"age": "adult", "sex": "male"},
-    "perpetrators": {"perpetrator": True},
-}
-OUTCOMES = ("killed", "injured", "killed_or_injured", "missing", "abducted", "displaced")
 _STANCES: dict[str, ActorStance] = {
     "known": "blamed",
     "suspected": "blamed",
@@ -231,4 +220,5 @@ def _told(one: RecordedIncident, claims: tuple[Claim, ...]) -> ToldIncident:
 
 
 def _same_group(one: Figure, other: Figure) -> bool:
-    return (one.status, one.age, one.sex, one.perpetrator) == (other.status, other.age, other.sex, other.perpetrator)
+    mine, theirs = ((it.status, it.age, it.sex, it.role, it.perpetrator) for it in (one, other))
+    return mine == theirs

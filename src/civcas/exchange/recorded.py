@@ -6,8 +6,26 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from civcas.assess import published_label
+from civcas.assess.groups import ROLES
 from civcas.records import Assessment, Attribution, Incident, Place, When, Where
 from civcas.records.assessment import AttributionGrade, HarmGrade, StrikeStatus
+
+OUTCOMES = ("killed", "injured", "killed_or_injured", "missing", "abducted", "displaced")
+"""What an incident's figures can be of."""
+
+GROUPS: dict[str, dict[str, str | bool]] = {
+    "all": {},
+    "civilian": {"status": "civilian"},
+    "other_protected": {"status": "other_protected"},
+    "combatant": {"status": "combatant"},
+    "unknown_status": {"status": "unknown"},
+    "children": {"age": "child"},
+    "women": {"age": "adult", "sex": "female"},
+    "men": {"age": "adult", "sex": "male"},
+    "perpetrators": {"perpetrator": True},
+    **{role: {"role": role} for role in ROLES},
+}
+"""The groups that they can count, each with the words of a claim's figure that says so."""
 
 
 @dataclass(frozen=True, slots=True)

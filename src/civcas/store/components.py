@@ -12,10 +12,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Protocol
 
-from civcas.link.nodes import list_mark
 from civcas.link.score import FLOOR, score
 from civcas.link.traits import Traits
-from civcas.records.reading import FROM_COLUMNS
 from civcas.store import models
 from civcas.store.held import AT_ONCE, Held, HeldTellings, in_parts, telling_of_claim
 from civcas.store.judged import judged_pairs
@@ -58,15 +56,18 @@ def _join_known(new: Sequence[Held], own: Mapping[int, int], known: HeldTellings
         for key, at in held.blocks.items():
             asking[key].append((held, at))
     pairs: dict[int, dict[int, Held]] = defaultdict(dict)
-    component_of: dict[int, int] = {}
+    own_list = _own_list(new, known)
     for some in in_parts(asking, AT_ONCE):
-        found = models.Block.objects.filter(key__in=some).values_list("key", "at", "telling", "telling__component")
-        for key, at, row, component in found:
+        for key, at, row in models.Block.objects.filter(key__in=some).values_list("key", "at", "telling"):
+            if row in own_list:
+                continue
             for held, held_at in asking[key]:
                 if at or held_at:
                     pairs[row][held.row] = held
-                    component_of[row] = component
-    _drop_lists(new, pairs)
+    own_list.update(held.row for held in new)
+    component_of: dict[int, int] = {}
+    for rows in in_parts(pairs, AT_ONCE):
+        component_of.update(models.Telling.objects.filter(pk__in=rows).values_list("pk", "component"))
     touched = set()
     for row, other in known.get(pairs).items():
         for held in pairs[row].values():
@@ -75,17 +76,14 @@ def _join_known(new: Sequence[Held], own: Mapping[int, int], known: HeldTellings
     return touched
 
 
-def _drop_lists(new: Sequence[Held], pairs: dict[int, dict[int, Held]]) -> None:
-    """Drop the pairs that are two rows of one list, as columns say it: a list is not opened for its own rows."""
-    if not any(held.lists for held in new):
-        return
-    rows = models.Telling.objects.filter(reading__engine__startswith=FROM_COLUMNS)
-    for some in in_parts(list(pairs), AT_ONCE):
-        for row, recorder in rows.filter(pk__in=some).values_list("pk", "document__publisher"):
-            mark = list_mark(recorder or "")
-            pairs[row] = {other: held for other, held in pairs[row].items() if mark not in held.lists}
-            if not pairs[row]:
-                del pairs[row]
+def _own_list(new: Sequence[Held], known: HeldTellings) -> set[int]:
+    """The rows of the list that all that is new is of, if of one: they bear on the new ones only through others.
+
+    So a list is not gone through again for each of its own rows.
+    """
+    recorders = {held.telling.claims[0].speaker if held.lists else None for held in new}
+    recorder = recorders.pop() if len(recorders) == 1 else None
+    return known.of_list(recorder) if recorder is not None else set()
 
 
 def _join_said(new: Sequence[Held], own: Mapping[int, int], forest: Forest) -> None:

@@ -15,6 +15,7 @@ from civcas.link.blocks import keys
 from civcas.link.nodes import list_of
 from civcas.link.score import nth
 from civcas.link.traits import Traits, traits
+from civcas.records.reading import FROM_COLUMNS
 from civcas.store import models
 from civcas.store.corrections import corrected, corrections
 from civcas.store.masking import masked, what_was_erased
@@ -90,6 +91,16 @@ class HeldTellings:
 
     def __init__(self) -> None:
         self._known: OrderedDict[int, Held] = OrderedDict()
+        self._lists: dict[str, set[int]] = {}
+
+    def of_list(self, recorder: str) -> set[int]:
+        """The row numbers of the tellings of a recorder's list, of which those that come in can be added."""
+        if recorder not in self._lists:
+            rows = models.Telling.objects.filter(
+                current=True, reading__engine__startswith=FROM_COLUMNS, document__publisher=recorder
+            )
+            self._lists[recorder] = set(rows.values_list("pk", flat=True))
+        return self._lists[recorder]
 
     def add(self, held: Iterable[Held]) -> None:
         """Remember tellings that have just been written."""

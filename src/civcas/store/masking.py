@@ -49,9 +49,12 @@ class WasErased:
 
 def what_was_erased() -> WasErased:
     """What linking is to know of all erasures."""
-    rows = list(models.Action.objects.filter(verb="erase").values_list("after", flat=True))
+    erasures = models.Action.objects.filter(verb="erase")
+    rows = list(erasures.values_list("after", flat=True))
+    if not rows:
+        return WasErased(frozenset(), frozenset(), were_near(rows))  # without going through every document
     people = frozenset(name for after in rows for name in (after or {}).get("people", ()))
-    texts = models.Document.objects.exclude(erased=None).values_list("text_sha256", flat=True)
+    texts = models.Document.objects.filter(erased__in=erasures).values_list("text_sha256", flat=True)
     return WasErased(people, frozenset(texts), were_near(rows))
 
 
