@@ -105,6 +105,12 @@ def test_an_address_of_this_machine_is_only_asked_where_that_is_allowed(authorit
     assert done.returncode == 1 and b"its own network" in done.stderr and not authority.asked
 
 
+def test_without_a_ledger_none_is_made_and_nobody_is_asked(authority: Authority, home: Path) -> None:
+    done = ask(authority, home)
+    assert done.returncode != 0 and b"There is no ledger" in done.stderr and not authority.asked
+    assert not (home / "ledger.sqlite3").exists()
+
+
 def test_without_an_authority_or_its_root_it_says_what_to_name(recorded: Path, authority: Authority) -> None:
     assert b"--authority" in civcas("timestamp", home=recorded).stderr
     done = civcas("timestamp", "--authority", authority.url, home=recorded)

@@ -61,13 +61,14 @@ def timestamp(
             else ("the file of its root certificate with --roots or CIVCAS_TIMESTAMP_ROOTS")
         )
         raise UsageError(f"Name {missing}, or pass --check to verify the timestamps that are kept.")
-    open_ledger(write=not check, command="timestamp")
+    open_ledger(write=False, command="timestamp")  # where there is none, none is made
     if check:
         from civcas.store.timestamps import check_stamps
 
         _report(check_stamps(trusted, now=dt.datetime.now(dt.UTC)), format)
         return
     assert address is not None and trusted is not None
+    open_ledger(write=True, command="timestamp")  # the log is to note what comes
     _ask(address, trusted)
 
 
