@@ -32,6 +32,7 @@ _RULES: tuple[Callable[..., Any], ...] = (
     muting.heard,
     standing.latest_totals,
     standing.without_moved,
+    standing.latest_versions,
     standing.distinct_additions,
     standing.without_withdrawn,
     standing.died_of_wounds,

@@ -21,7 +21,8 @@ class Stand:
 
 def stand_of(said: Sequence[Statement]) -> Stand:
     """What one voice's statements on one outcome and group come to."""
-    live, withdrawn = without_withdrawn(died_of_wounds(said))
+    current, former = latest_versions(said)
+    live, withdrawn = without_withdrawn(died_of_wounds(current))
     totals = [one for one in live if one.count == "total" and one.established]
     of_last_day, replaced = latest_totals(totals)
     latest, moved = without_moved(of_last_day)
@@ -39,6 +40,7 @@ def stand_of(said: Sequence[Statement]) -> Stand:
             *(_sentence(one) for one in stands),
             *(f"{_sentence(one)}, replaced by its own later figure" for one in replaced),
             *(f"{_sentence(one)}, replaced by its own figure that is told to have moved" for one in moved),
+            *(f"{_sentence(one)}, replaced in a later version of the same page or message" for one in former),
             *(f"{_sentence(one)}, taken back" for one in withdrawn),
             *(f"{bounds(one.low, one.high)} more on top, {one.voice} ({day(one.published)})" for one in on_top),
         ),
@@ -89,6 +91,30 @@ def without_moved(totals: Sequence[Statement]) -> tuple[list[Statement], list[St
         )
         (gone if passed else stands).append(one)
     return stands, gone
+
+
+def latest_versions(said: Sequence[Statement]) -> tuple[list[Statement], list[Statement]]:
+    """What a voice says in a later state of one page, message or submission replaces what it said there before.
+
+    A page that is asked for again, a message that was edited and an answer to a
+    form that was corrected are later states of what was kept. A state that does
+    not speak of the same outcome and group replaces nothing.
+    """
+    newest: dict[str, Statement] = {}
+    for one in said:
+        if one.version is not None and one.stance != "withdrawn":
+            last = newest.get(one.version.of)
+            if last is None or last.version is None or last.version.at < one.version.at:
+                newest[one.version.of] = one
+    former = [one for one in said if one.version is not None and _is_former(one, newest.get(one.version.of))]
+    return [one for one in said if one not in former], former
+
+
+def _is_former(one: Statement, last: Statement | None) -> bool:
+    if last is None or last.version is None or one.version is None or one.stance == "withdrawn":
+        return False
+    is_dated_later = one.published is not None and last.published is not None and one.published > last.published
+    return one.version.at < last.version.at and one.telling != last.telling and not is_dated_later
 
 
 def distinct_additions(added: Sequence[Statement], total: Statement) -> list[Statement]:

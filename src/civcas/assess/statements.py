@@ -15,6 +15,7 @@ from civcas.link.traits import MOVED
 from civcas.records.claim import Claim, Stance
 from civcas.records.figure import Count, Outcome
 from civcas.records.reading import Telling, ToldFigure
+from civcas.records.version import Version
 
 OUTCOMES: tuple[Outcome, ...] = ("killed", "injured", "killed_or_injured", "missing", "abducted", "displaced")
 NOT_COUNTED: tuple[Stance, ...] = ("denied", "withdrawn")
@@ -33,6 +34,7 @@ class Statement:
     outlet where a document rests on a speaker and says this in its own words.
     ``wounded`` marks a count of people who were wounded first and died later,
     ``moved`` how the text says that a toll has moved (``update``, ``lowered``).
+    ``version`` is that of its document, where it is one of several states.
     """
 
     voice: str
@@ -51,6 +53,7 @@ class Statement:
     said_by: str = ""
     wounded: bool = False
     moved: str = ""
+    version: Version | None = None
 
     @property
     def established(self) -> bool:
@@ -100,6 +103,7 @@ def _of_account(
             claims=(),
             belligerent=any(claim.id in belligerents for claim in of_outcome),
             said_by=account.voice,
+            version=telling.version,
         )
         told = _told(telling, outcome)
         inside = {claim.id for claim in telling.claims}

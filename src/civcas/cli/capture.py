@@ -95,7 +95,7 @@ def _say(seen: list[tuple[str, Document]], recorded: Recorded, format: Lines, *,
     if not quiet:
         from civcas.cli.captured_table import print_captured
 
-        print_captured(seen, set(recorded.documents), format)
+        print_captured(seen, recorded, format)
     if format is Lines.table:
         for line in summary(recorded, quiet=quiet):
             typer.echo(line)

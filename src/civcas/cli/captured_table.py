@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING
 
 import orjson
 
 from civcas.cli.output import Lines, console, table, write_line
 from civcas.records import Document
+from civcas.records.version import later_id
+
+if TYPE_CHECKING:
+    from civcas.store.recorded import Recorded
 
 SHOWN = 200
 """Documents that a table shows; a program that wants all asks for lines."""
 
 
-def print_captured(seen: Iterable[tuple[str, Document]], added: Collection[str], format: Lines) -> None:
-    """Print each document with where it came from, and whether it was added or in the ledger already."""
+def print_captured(seen: Iterable[tuple[str, Document]], recorded: Recorded, format: Lines) -> None:
+    """Print each document with where it came from, and whether it was added, known to the ledger or refused by it."""
+    added, refused = set(recorded.documents), {one.where for one in recorded.refused}
     if format is Lines.jsonl:
         for where, document in seen:
-            write_line(captured_line(where, document, added=document.id in added))
+            write_line(captured_line(where, document, added=_is_added(document, added), refused=where in refused))
         return
     rows = list(seen)
     made = table("Document", "Kind", "Published", "Title", "From", "")
@@ -28,7 +34,7 @@ def print_captured(seen: Iterable[tuple[str, Document]], added: Collection[str],
         title += f", by {document.byline}" if document.byline else ""
         title += f" ({document.credit})" if document.credit else ""
         kind = document.media_type.rpartition("/")[2][:12]
-        fresh = "added" if document.id in added else "known"
+        fresh = "refused" if where in refused else "added" if _is_added(document, added) else "known"
         made.add_row(document.id[:12], kind, day + evidence, title, document.url or where, fresh)
     if rows:
         console().print(made)
@@ -36,7 +42,11 @@ def print_captured(seen: Iterable[tuple[str, Document]], added: Collection[str],
         console().print(f"… and {len(rows) - SHOWN:,} more; --format jsonl gives all.")
 
 
-def captured_line(where: str, document: Document, *, added: bool) -> bytes:
+def _is_added(document: Document, added: Collection[str]) -> bool:
+    return document.id in added or later_id(document) in added
+
+
+def captured_line(where: str, document: Document, *, added: bool, refused: bool) -> bytes:
     """A document without its words as one line, with how it was obtained."""
     names = (
         *("id", "sha256", "text_sha256", "media_type", "title", "byline", "credit", "published", "published_text"),
@@ -54,4 +64,4 @@ def captured_line(where: str, document: Document, *, added: bool) -> bytes:
         ),
     )
     shape = {name: getattr(document, name) for name in names}
-    return orjson.dumps({**shape, "where": where, "added": added}, option=orjson.OPT_APPEND_NEWLINE)
+    return orjson.dumps({**shape, "where": where, "added": added, "refused": refused}, option=orjson.OPT_APPEND_NEWLINE)

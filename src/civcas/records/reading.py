@@ -10,6 +10,7 @@ from civcas.records.claim import Actor, Claim
 from civcas.records.document import Document
 from civcas.records.making import quick_to_make
 from civcas.records.place import Where
+from civcas.records.version import Version
 from civcas.records.when import When
 from civcas.script.sketch import Sketch, sketch
 
@@ -125,6 +126,8 @@ class Telling:
     ``sketch`` is that of the paragraphs which make the claims: alike ones are
     near copies (``civcas.script.sketch``). ``near`` are documents of which it
     was known to be a near copy, or they of it, before words of either were erased.
+    ``version`` says what the document
+    is a version of, where that is known to matter.
     """
 
     key: str
@@ -138,6 +141,7 @@ class Telling:
     title: str | None = None
     sketch: Sketch = ()
     near: tuple[WasNear, ...] = ()
+    version: Version | None = None
 
 
 def tellings(document: Document, reading: Reading, *, key: bytes = b"") -> tuple[Telling, ...]:

@@ -23,6 +23,7 @@ from civcas.store.ring import ring
 from civcas.store.rows import update
 from civcas.store.scoping import scope_in
 from civcas.store.sealing import Content
+from civcas.store.versions import with_versions
 from civcas.toll import added_up, tally_of
 
 Moved = tuple[models.Incident, records.Incident, Sequence[Held]]
@@ -40,7 +41,7 @@ def assess(moved: Sequence[Moved], doing: Change, sources: Register | None = Non
     scope = scope_in(doing)
     rows, contents, incidents = [], [], []
     for incident, record, members in moved:
-        by_key = {one.telling.key: one.telling for one in members}
+        by_key = {one.telling.key: one.telling for one in with_versions(members)}
         found = replace(record, code=incident.code)
         made = assess_incident(found, [by_key[key] for key in record.tellings], register=sources, scope=scope)
         if incident.pk in grades:

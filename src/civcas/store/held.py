@@ -41,6 +41,7 @@ class Held:
     document: int
     n: int
     telling: records.Telling
+    knows_version: bool = False
 
     @cached_property
     def traits(self) -> Traits:

@@ -17,6 +17,7 @@ from civcas.records import Obtained
 SUBMITTED = (
     "_submission_time",
     "submissiondate",
+    "__system/submissiondate",
     "__system.submissiondate",
     "end",
     "today",
@@ -108,7 +109,7 @@ def _flat(value: Any, before: str = "", depth: int = 0) -> dict[str, str]:
     for key, item in items:
         path = f"{before}{key}" if not before or str(key).startswith(before) else f"{before}/{key}"
         if isinstance(item, dict | list) and depth < 20:
-            if not str(key).startswith("_"):
+            if not str(key).startswith("_") or key == "__system":
                 found.update(_flat(item, path if isinstance(value, dict) else f"{before} {key}", depth + 1))
         elif item is not None and not isinstance(item, dict | list):
             found[path] = item if isinstance(item, str) else str(item)

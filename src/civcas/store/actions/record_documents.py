@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from civcas.errors import InputRefused
 from civcas.pipeline import ReadDocument
+from civcas.records.version import later_id
 from civcas.store import models, vault
 from civcas.store.actions.amend_rows import amend_rows
 from civcas.store.alone import recording
@@ -75,7 +76,7 @@ def refusals(entries: Iterable[ReadDocument]) -> list[InputRefused]:
     for batch in _batches(entries):
         sound, faulty = _sound(batch)
         with told_in_sentences():
-            found += [*faulty, *_sorted_out(sound).refused]
+            found += [*faulty, *_sorted_out(_as_versions(sound)).refused]
     return found
 
 
@@ -96,7 +97,7 @@ def _record_batch(
     batch: Sequence[ReadDocument], known: HeldTellings, *, by: By, why: str, now: dt.datetime | None
 ) -> Recorded:
     sound, faulty = _sound(batch)
-    found = _sorted_out(sound)
+    found = _sorted_out(_as_versions(sound))
     # On the disk before the transaction that names them: the other way round a power cut could lose an original.
     kept = keep_originals([*found.fresh, *(one.entry for one in found.amending)])
     with change("record", subject="documents", by=by, why=why, now=now) as doing:
@@ -141,6 +142,33 @@ def _sound(batch: Sequence[ReadDocument]) -> tuple[list[ReadDocument], list[Inpu
         else:
             refused.append(InputRefused(entry.where, wrong, "report this fault of civcas together with the file"))
     return sound, refused
+
+
+def _as_versions(entries: Sequence[ReadDocument]) -> list[ReadDocument]:
+    """The entries, of which an answer to a form that was corrected has an id of its own beside what it said before.
+
+    What has the id of a form's submission that the ledger holds with other
+    words, or that stands before it here, is a later version of it.
+    """
+    forms = [entry.document.id for entry in entries if _is_answer(entry)]
+    rows = models.Document.objects.values_list("key", "text_sha256")
+    texts: dict[str, str] = dict(rows.filter(key__in=forms)) if forms else {}
+    found = []
+    for entry in entries:
+        document = entry.document
+        if _is_answer(entry):
+            text = document.text_sha256
+            if texts.setdefault(document.id, text) not in (text, ring().mark(text)):
+                key = later_id(document)
+                named = replace(entry.reading, document=key)
+                entry = replace(entry, document=replace(document, id=key), reading=named)
+        found.append(entry)
+    return found
+
+
+def _is_answer(entry: ReadDocument) -> bool:
+    obtained = entry.document.obtained
+    return obtained is not None and obtained.way == "form" and entry.document.id.startswith("form:")
 
 
 @dataclass
