@@ -12,8 +12,10 @@ from email.utils import parseaddr, parsedate_to_datetime
 from typing import Any, BinaryIO
 
 from civcas.capture.captured import Captured, Skipped, Took
+from civcas.capture.formats.mail_quoted import Quoted, parted
 from civcas.capture.formats.page_blocks import bare_blocks, blocks_of, parse_page
 from civcas.capture.given import Given, all_of, made, plain_document
+from civcas.capture.published import read_published
 from civcas.errors import InputRefused
 from civcas.records import Obtained, Zone
 from civcas.records.document import LETTERS_DATE
@@ -33,11 +35,14 @@ def take_mail(data: bytes, given: Given) -> Iterator[Took]:
     try:
         message = BytesParser(_class=EmailMessage, policy=policy.default).parsebytes(data)
         parts = _parts(message)
-        letter = _letter(message, parts, data, given)
+        own, quoted = parted(_all_words(parts))
+        letter = _letter(message, own, data, given, quotes=bool(quoted))
     except (RecursionError, MemoryError) as error:
         raise InputRefused(given.where, "is an e-mail nested too deep", "give its parts as files") from error
     yield letter
     inside = letter.document.id if isinstance(letter, Captured) else None
+    for number, one in enumerate(quoted, 1):
+        yield _quoted_letter(one, number, inside, given)
     number = 0
     for part in parts:
         if not _is_attached(part):
@@ -65,13 +70,18 @@ def _is_attached(part: EmailMessage) -> bool:
     return part.get_content_type() not in ("text/plain", "text/html")
 
 
-def _letter(message: EmailMessage, parts: list[EmailMessage], data: bytes, given: Given) -> Captured | InputRefused:
-    """The letter itself: its subject, and its words as plain text or from its page."""
+def _all_words(parts: list[EmailMessage]) -> str:
+    """What a letter says beside what is attached to it: as plain text, or from its page."""
     own = [part for part in parts if not _is_attached(part)]
     plain = "\n\n".join(words for part in own if part.get_content_type() == "text/plain" if (words := _words(part)))
     if not plain.strip():
         plain = "\n\n".join(_page_words(part) for part in own if part.get_content_type() == "text/html")
-    subject, body = _field(message, "Subject"), plain.strip("\n").rstrip()
+    return plain.strip("\n").rstrip()
+
+
+def _letter(message: EmailMessage, own: str, data: bytes, given: Given, *, quotes: bool) -> Captured | InputRefused:
+    """The letter itself: its subject, and its own words."""
+    subject, body = _field(message, "Subject"), own.strip("\n").rstrip()
     text = "\n\n".join(part for part in (subject, body) if part and part.strip())
     if not text:
         return InputRefused(given.where, "is an e-mail without words", "give what is attached to it as files")
@@ -89,7 +99,24 @@ def _letter(message: EmailMessage, parts: list[EmailMessage], data: bytes, given
         zones=tuple(zones),
         obtained=given.obtained or Obtained("mail", inside=given.called),
     )
-    return made(given, data, document)
+    apart = ("It quotes other letters: each is a document of its own, with the date that is said of it.",)
+    return made(given, data, document, apart if quotes else ())
+
+
+def _quoted_letter(quoted: Quoted, number: int, within: str | None, given: Given) -> Captured:
+    """A letter that another quotes; of an unknown date where none is said of it, never of the other's."""
+    data = quoted.words.encode("utf-8")
+    document = replace(
+        plain_document(data, quoted.words, "text/plain"),
+        published=read_published(quoted.date) if quoted.date else None,
+        published_text=quoted.date,
+        published_from="the letter that quotes it" if quoted.date else None,
+        byline=quoted.sender,
+        within=within,
+        obtained=Obtained("mail", inside=f"{given.called}, quoted letter {number}"),
+    )
+    where = f"{given.where} quoted letter {number}"
+    return made(replace(given, where=where, name=None, published=None), data, document)
 
 
 def _attachment(part: EmailMessage, number: int, letter: Took, within: str | None, given: Given) -> Iterator[Took]:
