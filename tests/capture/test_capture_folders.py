@@ -48,6 +48,22 @@ def test_links_that_lead_in_circles_end(tmp_path: Path) -> None:
     assert len(names(taken, Skipped, tmp_path)) == 2
 
 
+def test_a_link_that_leads_out_of_the_folder_is_named_and_not_followed(tmp_path: Path) -> None:
+    outside, given = tmp_path / "outside", tmp_path / "given"
+    outside.mkdir()
+    given.mkdir()
+    (outside / "secret.txt").write_text("Four people were killed.", encoding="utf-8")
+    (given / "own.txt").write_text("Two people were killed.", encoding="utf-8")
+    (given / "file.txt").symlink_to(outside / "secret.txt")
+    (given / "folder").symlink_to(outside, target_is_directory=True)
+    (given / "inside.txt").symlink_to("own.txt")
+    taken = take(given)
+    assert names(taken, Captured, given) == ["inside.txt", "own.txt"]
+    assert [str(item).rpartition("skipped, ")[2] for item in taken if isinstance(item, Skipped)] == [
+        "it is a link that leads out of the folder; name what it leads to."
+    ] * 2
+
+
 def test_a_broken_link_is_refused_by_name_and_the_rest_is_done(tmp_path: Path) -> None:
     (tmp_path / "a.txt").symlink_to(tmp_path / "nowhere.txt")
     (tmp_path / "b.txt").write_text("Four people were killed.", encoding="utf-8")

@@ -16,11 +16,13 @@ def files_of(folder: Path) -> Iterator[Path | Skipped | InputRefused]:
 
     Hidden entries, other kinds and what is no file (a socket, a device) come
     as Skipped, what cannot be looked at as InputRefused. A link to a folder is
-    followed once: loops end.
+    followed once: loops end. A link that leads out of the folder is not
+    followed: whoever sent the folder chose where it leads.
     """
     seen: set[tuple[int, int]] = set()
     # A stack and not recursion: folders may be nested deeper than Python calls.
     waiting: list[Path] = [folder]
+    home = folder.resolve()
     nothing = True
     while waiting:
         path = waiting.pop()
@@ -28,6 +30,8 @@ def files_of(folder: Path) -> Iterator[Path | Skipped | InputRefused]:
             stat = path.stat()
             if (path != folder) and path.name.startswith("."):
                 yield Skipped(shown(path), "it is hidden")
+            elif (path != folder) and path.is_symlink() and not path.resolve().is_relative_to(home):
+                yield Skipped(shown(path), "it is a link that leads out of the folder; name what it leads to")
             elif S_ISDIR(stat.st_mode):
                 if (stat.st_dev, stat.st_ino) in seen:
                     yield Skipped(shown(path), "it leads to a folder that was already taken")
