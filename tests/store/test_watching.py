@@ -281,6 +281,25 @@ def test_a_login_is_read_from_the_environment_sent_to_its_host_and_kept_nowhere(
             assert b"bGF5bGE6aGlkZGVu" not in path.read_bytes()
 
 
+def test_a_source_whose_login_is_not_set_is_named_and_not_asked_without_it(
+    server: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("VALLEY_LOGIN", raising=False)
+    server.pages["/feed"] = Reply(feed(server.root, 2), media_type="application/rss+xml")
+    watched = watching(server, login="VALLEY_LOGIN")
+    assert watched.round() == []
+    assert server.asked == []
+    assert "needs a login, and the variable VALLEY_LOGIN is not set" in str(watched.refused[0])
+
+
+def test_a_link_without_a_host_leads_to_a_page_of_the_feeds_own(server: Site) -> None:
+    relative = feed(server.root, 2).replace(f"<link>{server.root}/2".encode(), b"<link>/2")
+    assert b"<link>/2" in relative
+    server.pages["/feed"] = Reply(relative, media_type="application/rss+xml")
+    assert len(watching(server).round()) == 1
+    assert server.counts()["/2"] == 1
+
+
 @pytest.mark.usefixtures("ledger")
 def test_one_watch_at_a_time() -> None:
     with open_state(), pytest.raises(LedgerLocked, match="Another civcas watch"), open_state():

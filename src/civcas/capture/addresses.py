@@ -104,7 +104,7 @@ def taken_from(fetched: Fetched, lead: Lead, collecting: Collecting) -> Iterator
             raise InputRefused(where, "answers with nothing", "check the address")
         if found.kind == "feed" and lead.way != "feed":
             found.reader(where)
-            yield from leads_of_feed(feed_of(body, where), where, collecting)
+            yield from leads_of_feed(feed_of(body, where, fetched.last.address), where, collecting)
         elif found.kind == "sitemap":
             if lead.depth >= DEEPEST:
                 raise InputRefused(where, f"is a sitemap behind {DEEPEST} others", "give its own address")

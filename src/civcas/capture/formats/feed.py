@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, BinaryIO
-from urllib.parse import quote
+from urllib.parse import quote, urljoin
 
 from civcas.capture.captured import Took
 from civcas.capture.decoding import check_text
@@ -65,8 +65,11 @@ def read(stream: BinaryIO, given: Given) -> Iterator[Took]:
         yield entry_taken(entry, feed, replace(given, where=f"{given.where} entry {number}"))
 
 
-def feed_of(data: bytes, where: str) -> Feed:
-    """What a feed holds; InputRefused where it is none."""
+def feed_of(data: bytes, where: str, base: str | None = None) -> Feed:
+    """What a feed holds; InputRefused where it is none.
+
+    Links without a host are of its own address, ``base``, else of the site that it names as its own.
+    """
     import feedparser
 
     try:
@@ -78,7 +81,9 @@ def feed_of(data: bytes, where: str) -> Feed:
     slices = [match[0] for match in _ITEM.finditer(data)]
     if len(slices) != len(found.entries):
         slices = []
-    entries = (_entry(entry, slices[n] if slices else None) for n, entry in enumerate(found.entries[:MOST_ENTRIES]))
+    base = base or str(found.feed.get("link") or "")
+    listed = enumerate(found.entries[:MOST_ENTRIES])
+    entries = (_entry(entry, slices[n] if slices else None, base) for n, entry in listed)
     language = (found.feed.get("language") or "").partition("-")[0].lower()
     return Feed(_text(found.feed.get("title")), language if language.isalpha() else None, tuple(entries))
 
@@ -94,14 +99,14 @@ def _as_feed(data: bytes) -> bytes:
     return b'<feed xmlns="http://www.w3.org/2005/Atom" ' + names + b">" + data + b"</feed>"
 
 
-def _entry(entry: Any, written: bytes | None) -> Entry:
+def _entry(entry: Any, written: bytes | None, base: str) -> Entry:
     import orjson
 
     date, of = next(
         ((stated, name) for name in ("published", "updated", "created") if (stated := dict.get(entry, name))),
         (None, None),
     )
-    link = entry.get("link") or None
+    link = _whole(entry.get("link"), base)
     contents = [content.get("value", "") for content in entry.get("content", ())]
     words = max([*contents, entry.get("summary") or ""], key=len)
     kept = {
@@ -118,6 +123,14 @@ def _entry(entry: Any, written: bytes | None) -> Entry:
         words=words,
         written=written or orjson.dumps({**kept, "content": contents}, default=str),
     )
+
+
+def _whole(link: str | None, base: str) -> str | None:
+    """A link with its host, where it stands without one."""
+    try:
+        return urljoin(base, link) if link else None
+    except ValueError:
+        return link
 
 
 def entry_taken(entry: Entry, feed: Feed, given: Given) -> Took:

@@ -104,9 +104,14 @@ class Watch:
             if source.name in self._looking or held.due > self._now().timestamp():
                 continue
             looking = self._looking[source.name] = _Looking(source)
+            number += 1
+            if source.login and not os.environ.get(source.login):
+                what, do = f"needs a login, and the variable {source.login} is not set", "set it as name:password"
+                self._refused.append(InputRefused(source.name, what, do))
+                looking.open, looking.failed = 0, True
+                continue
             unless = held.unless or {}
             self._crowd.ask(Question(source.address, _About(looking), unless, _login(source)))
-            number += 1
         return number
 
     def step(self, seconds: float = MOMENT) -> Done:
