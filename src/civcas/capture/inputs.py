@@ -96,11 +96,17 @@ def _once_each(taken: Iterable[Took]) -> Iterator[Took]:
         if isinstance(item, Captured):
             key = hash_of_id(item.document.id)
             of_bytes = hash_of_id(item.document.sha256)
-            if key in seen:
+            if key in seen and not (_is_answer(item) and seen[key] != of_bytes):
                 yield _again(item, same=item.document.obtained is not None and seen[key] == of_bytes)
                 continue
             seen[key] = of_bytes
         yield item
+
+
+def _is_answer(item: Captured) -> bool:
+    """Whether it answers a form: of what was corrected since, both are taken."""
+    obtained = item.document.obtained
+    return obtained is not None and obtained.way == "form"
 
 
 def hash_of_id(identity: str) -> int:

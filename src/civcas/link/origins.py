@@ -86,7 +86,8 @@ def origins(tellings: Iterable[Telling], register: Register | None = None, copie
     quoted = {name for telling in originals for claim in telling.claims if (name := _quoted(telling, claim, known))}
     publishers = {telling.publisher for telling in originals if telling.publisher}
     spoken = same_speakers(quoted | publishers, kinds=True, register=known)
-    gathering = _Gathering(spoken, {spoken[name] for name in quoted}, _agencies_behind(originals, spoken, known), known)
+    wires, firsts = _agencies_behind(originals, spoken, known), _first_states(originals)
+    gathering = _Gathering(spoken, {spoken[name] for name in quoted}, wires, known, firsts)
     gathered: dict[str, list[Account]] = defaultdict(list)
     for telling in originals:
         for origin, account in _accounts(telling, gathering):
@@ -117,13 +118,14 @@ class _Gathering:
 
     ``spoken`` gives for each name the one that stands for its speaker,
     ``named`` are the speakers that anybody quotes, ``wires`` what is behind
-    each agency.
+    each agency, ``firsts`` the first state of what has several.
     """
 
     spoken: Mapping[str, str]
     named: set[str]
     wires: Mapping[str, str]
     register: Register
+    firsts: Mapping[str, Telling]
 
 
 def _accounts(telling: Telling, by: _Gathering) -> list[tuple[str, Account]]:
@@ -141,11 +143,11 @@ def _accounts(telling: Telling, by: _Gathering) -> list[tuple[str, Account]]:
         leans_on = _rests_on(claim, by_speaker)
         (own if leans_on is None else held[leans_on]).append(claim)
     order = {claim.id: n for n, claim in enumerate(telling.claims)}
-    apart, outlet = frozenset(_ids(unquoted)), _outlet(telling, spoken)
+    apart, outlet = frozenset(_ids(unquoted)), _outlet(telling, by)
     made = []
     for name, claims in held.items():
         ids = _ids(sorted(claims, key=lambda claim: order[claim.id]))
-        account = Account(telling.key, name, _voice(telling, name, spoken), ids, apart.intersection(ids), outlet)
+        account = Account(telling.key, name, _voice(telling, name, by), ids, apart.intersection(ids), outlet)
         made.append((name, account))
     if own:
         made.append(_own_words(telling, own, by))
@@ -187,17 +189,33 @@ def _own_words(telling: Telling, own: Sequence[Claim], by: _Gathering) -> tuple[
     publisher = by.spoken[telling.publisher] if telling.publisher else None
     if publisher in by.named:
         return publisher, Account(telling.key, None, publisher, _ids(own))
-    return UNKNOWN, Account(telling.key, None, _outlet(telling, by.spoken), _ids(own))
+    return UNKNOWN, Account(telling.key, None, _outlet(telling, by), _ids(own))
 
 
-def _voice(telling: Telling, speaker: str, spoken: Mapping[str, str]) -> str:
+def _voice(telling: Telling, speaker: str, by: _Gathering) -> str:
     """Who can replace a speaker's figure: itself, but of "residents" only those that the same outlet speaks to."""
-    return f"{speaker} ({_outlet(telling, spoken)})" if is_generic(speaker) else speaker
+    return f"{speaker} ({_outlet(telling, by)})" if is_generic(speaker) else speaker
 
 
-def _outlet(telling: Telling, spoken: Mapping[str, str]) -> str:
-    """The outlet of a text, or where it names none, the text by its first claim: no hash of what may be erased."""
-    return spoken[telling.publisher] if telling.publisher else f"report of claim {telling.claims[0].id[:8]}"
+def _outlet(telling: Telling, by: _Gathering) -> str:
+    """The outlet of a text, or where it names none, the text by its first claim: no hash of what may be erased.
+
+    Several states of one page, message or submission are one text.
+    """
+    if telling.publisher:
+        return by.spoken[telling.publisher]
+    first = by.firsts.get(telling.version.of, telling) if telling.version is not None else telling
+    return f"report of claim {first.claims[0].id[:8]}"
+
+
+def _first_states(originals: Iterable[Telling]) -> dict[str, Telling]:
+    """The first telling of each page, message or submission of which there may be several states."""
+    dated = [(one.version.at, one.key, one) for one in originals if one.version is not None]
+    firsts: dict[str, Telling] = {}
+    for _, _, one in sorted(dated, key=lambda item: item[:2]):
+        if one.version is not None:
+            firsts.setdefault(one.version.of, one)
+    return firsts
 
 
 def _agencies_behind(originals: Sequence[Telling], spoken: Mapping[str, str], register: Register) -> dict[str, str]:
