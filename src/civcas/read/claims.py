@@ -171,7 +171,7 @@ def _surroundings(
         language=language,
         published=published,
         places=places,
-        via=find_wires(document.text, zones, language),
+        via=find_wires(document.text, zones, language, document.byline),
         sentences=sentences,
         memory=memory,
     )

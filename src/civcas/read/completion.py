@@ -41,7 +41,7 @@ def complete_document(document: Document, language: str | None = None) -> Docume
         document.media_type,
         zones,
         document.byline,
-        document.credit or ", ".join(find_wires(text, zones, language)) or None,
+        document.credit or ", ".join(find_wires(text, zones, language, document.byline)) or None,
         published_from,
         document.within,
         document.reply_to,

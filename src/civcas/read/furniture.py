@@ -8,9 +8,10 @@ from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
-from civcas.read.lexicon import phrases, table
+from civcas.read.lexicon import Phrases, phrases, table
 from civcas.records.document import Zone
 from civcas.records.printed_date import parse_date
+from civcas.script.article import fold_words
 
 _FALLBACK = "en"
 _LONGEST = 240  # characters: a longer paragraph is no line of furniture
@@ -20,6 +21,11 @@ _STAMP = re.compile(r"\d{1,2}:\d\d(?:\s?[AP]M)?\s·\s")  # 9:01 PM · Aug 7, 202
 _CREDIT = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*|-")  # the words of a line, ACAN-EFE in one
 _YEARS = " 0123456789-–,"
 _OWNER_ENDS = re.compile(r"[.|•·]|\s[-–—]\s")
+# "دمشق (أ ف ب) -", "بيروت - رويترز:", or a line of its own, "دمشق - أ ف ب"
+_ARABIC_DATELINE = re.compile(
+    r"[^\n()\[\]،.؛:]{0,40}[(\[][^\n()\[\]]{2,30}[)\]]\s*[-–—:]"
+    r"|[^\n()،.؛:]{2,30}\s[-–—]\s[^\n()،.؛:-]{2,30}(?:[-–—:]|\s*(?:\n|\Z))"
+)
 _TOKEN = re.compile(r"[^\W_]+")
 
 
@@ -83,25 +89,50 @@ def _owner_marks(language: str) -> tuple[str, ...]:
     return tuple(e.term for e in entries if "owner" in e.attributes)
 
 
-def find_wires(text: str, zones: tuple[Zone, ...], language: str = "en") -> tuple[str, ...]:
+def find_wires(text: str, zones: tuple[Zone, ...], language: str = "en", byline: str | None = None) -> tuple[str, ...]:
     """The news agencies that the page's bylines, credits and datelines name: they carry every claim of it.
 
-    A name counts where it begins with a capital letter.
+    A name counts where it does not begin with a small letter. ``byline`` is who
+    wrote it as the page says of itself. In Arabic a dateline stands at the
+    beginning of the first paragraphs: "دمشق (أ ف ب) - ".
     """
+    lines = [text[zone.start : zone.end] for zone in zones if zone.kind == "furniture"]
+    lines = [line for line in lines if len(line) <= _LONGEST]
+    if language == "ar":
+        lines += _arabic_datelines(text, zones)
+    if byline is not None:
+        lines.append(byline)
     known = phrases(language if has_table(language, "speakers") else _FALLBACK, "speakers")
     found: dict[str, None] = {}
-    for zone in zones:
-        if zone.kind != "furniture" or zone.end - zone.start > _LONGEST:
-            continue
-        words = _CREDIT.findall(text, zone.start, zone.end)
-        low = [word.lower() for word in words]
-        i = 0
-        while i < len(low):
-            match = known.at(low, i)
-            if match is not None and "wire" in match[1].attributes and words[i][0].isupper():
-                found[match[1].attributes["as"]] = None
-            i += match[0] if match is not None else 1
+    for line in lines:
+        found.update(dict.fromkeys(_wires_in(line, known)))
+        if language != _FALLBACK:  # a page in another language names agencies by their Latin letters too
+            found.update(dict.fromkeys(_wires_in(line, phrases(_FALLBACK, "speakers"))))
     return tuple(found)
+
+
+def _wires_in(line: str, known: Phrases) -> list[str]:
+    """The agencies that one line names, in Arabic as it writes them."""
+    words = _CREDIT.findall(line)
+    low = [fold_words(word) if word > "\u0600" else word.lower() for word in words]
+    found = []
+    i = 0
+    while i < len(low):
+        match = known.at(low, i)
+        if match is not None and "wire" in match[1].attributes and not words[i][0].islower():
+            found.append(match[1].attributes.get("as", " ".join(words[i : i + match[0]])))
+        i += match[0] if match is not None else 1
+    return found
+
+
+def _arabic_datelines(text: str, zones: tuple[Zone, ...]) -> list[str]:
+    """What stands before the dash that the first paragraphs begin with, or a short line of a place and an agency."""
+    found = []
+    for zone in [zone for zone in zones if zone.kind in ("headline", "body")][:4]:
+        match = _ARABIC_DATELINE.match(text[zone.start : min(zone.end, zone.start + _LONGEST)])
+        if match is not None:
+            found.append(match[0])
+    return found
 
 
 class _Tables(NamedTuple):

@@ -36,6 +36,9 @@ _AUTHOR_NAMES = ("author", "article:author", "dc.creator", "dcterms.creator", "p
 _LONGEST_BYLINE = 120
 _BYLINES = etree.XPath("(//@rel[. = 'author']/.. | //@itemprop[. = 'author']/..)[position() < 4]")
 _ARTICLES = ("Article", "NewsArticle", "ReportageNewsArticle", "Report", "BlogPosting", "LiveBlogPosting", "WebPage")
+_CLASSED_BYLINES = etree.XPath(
+    "(//@class[contains(concat(' ', normalize-space(.), ' '), ' byline ')]/..)[position() < 4]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,8 @@ def _byline(tree: HtmlElement, metas: dict[str, str], linked: dict[str, str]) ->
     given.append(linked.get("byline"))
     if not any(given):
         marked: Any = _BYLINES(tree)
-        given += [one_line(element.text_content()) for element in marked]
+        classed: Any = [] if marked else _CLASSED_BYLINES(tree)
+        given += [one_line(element.text_content()) for element in (*marked, *classed)]
     for name in given:
         if name and "://" not in name and len(name) <= _LONGEST_BYLINE:
             return name
