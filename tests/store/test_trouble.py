@@ -8,7 +8,8 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from django.db import IntegrityError, connection
+from django.db import IntegrityError, OperationalError, connection
+from django.db.transaction import TransactionManagementError
 from made_reports import FIRST_DAY, report
 
 from civcas.errors import LedgerError
@@ -74,3 +75,19 @@ def test_what_the_disk_refuses_of_the_vault_is_told(
 def test_a_fault_of_the_program_is_not_hidden_in_a_sentence(ledger: Path) -> None:
     with pytest.raises(IntegrityError), told_in_sentences():
         models.Reading.objects.bulk_create([models.Reading(language="en", text_sha256="", engine="", lexicons="")])
+
+
+def test_a_disk_that_fails_in_the_middle_of_a_change_is_told_though_the_database_speaks_of_the_change() -> None:
+    def refused() -> None:
+        with closing(sqlite3.connect(":memory:")) as small:
+            small.execute("PRAGMA max_page_count = 1")
+            try:
+                small.execute("CREATE TABLE full (a)")
+            except sqlite3.OperationalError as error:
+                raise OperationalError("database or disk is full") from error
+
+    with pytest.raises(LedgerError, match="is full"), told_in_sentences(Path("ledger.sqlite3")):
+        try:
+            refused()
+        finally:
+            raise TransactionManagementError("You can't execute queries until the end of the 'atomic' block.")

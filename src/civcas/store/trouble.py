@@ -10,6 +10,7 @@ from pathlib import Path
 
 from django.db import Error as DjangoError
 from django.db import connection
+from django.db.transaction import TransactionManagementError
 
 from civcas.errors import LedgerError
 from civcas.store import trouble_postgresql, trouble_sqlite
@@ -36,7 +37,7 @@ def told_in_sentences(where: Path | Server | None = None) -> Iterator[None]:
 
 
 def _of_database(error: Exception, where: Path | Server) -> LedgerError | None:
-    cause = error if isinstance(error, sqlite3.Error) else error.__cause__
+    cause = error if isinstance(error, sqlite3.Error) else _behind(error)
     if isinstance(where, Path):
         return trouble_sqlite.sentence(cause, where) if isinstance(cause, sqlite3.Error) else None
     if not isinstance(cause, trouble_postgresql.Complaint):
@@ -44,6 +45,17 @@ def _of_database(error: Exception, where: Path | Server) -> LedgerError | None:
     if not connection.in_atomic_block and trouble_postgresql.is_lost(cause):
         connection.close()  # the next use makes a new one
     return trouble_postgresql.sentence(cause, where)
+
+
+def _behind(error: Exception) -> BaseException | None:
+    """What a database refused, where Django only says that nothing more can be done after it."""
+    cause: BaseException | None = error.__cause__
+    if isinstance(error, TransactionManagementError):
+        before: BaseException | None = error
+        while before is not None and cause is None:
+            before = before.__context__
+            cause = before.__cause__ if before is not None else None
+    return cause
 
 
 def _of_disk(error: OSError, where: Path | Server) -> LedgerError:
