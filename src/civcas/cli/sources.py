@@ -66,6 +66,8 @@ def sources(
       civcas sources show "Marwan Monitor"
       civcas sources set "Marwan Monitor" --kind monitor --language ar --why "our list"
       civcas sources alias "Marwan Monitor" MM "مرصد مروان" --why "as it calls itself"
+      civcas sources set "Qasira Times" --kind outlet --why "our list"
+      civcas sources set "Qasira Group" --kind organisation --why "our list"
       civcas sources kin "Qasira Times" "Qasira Group" --tie owned_by --why "its imprint"
       civcas sources rate "Marwan Monitor" B --why "right in nine of ten cases"
       civcas sources mute "Qasira Times" --why "it made up two reports"
