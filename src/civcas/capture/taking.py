@@ -17,6 +17,10 @@ READ_AS_PACKED = frozenset({"pdf", "word", "warc", "wacz", "zip", "gzip", "pictu
 """Kinds whose bytes are no text."""
 
 
+_WAYS = {b"ftyp": "save it as JPEG or PNG where it is a picture, as MP4 where it is a film"}
+"""What to do with media that are not taken, by what stands in their beginning."""
+
+
 def take(stream: BinaryIO, given: Given, kind: Kind | None = None) -> Iterator[Took]:
     """The documents of an open binary stream. With None the kind is told by how it begins, and what is said of it."""
     peeks = hasattr(stream, "peek")  # raw streams do not
@@ -27,7 +31,8 @@ def take(stream: BinaryIO, given: Given, kind: Kind | None = None) -> Iterator[T
         binary = name_of_binary(head) if found.kind not in READ_AS_PACKED else None
         if binary:
             what = f"is {binary}, not text"
-            raise InputRefused(given.where, what, "give it as text, a page, or another kind that civcas takes")
+            do = _WAYS.get(head[4:8], "give it as text, a page, or another kind that civcas takes")
+            raise InputRefused(given.where, what, do)
         yield from found.reader(given.where)(buffered, given)
     except InputRefused as refused:
         yield refused

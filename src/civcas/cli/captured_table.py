@@ -35,11 +35,16 @@ def print_captured(seen: Iterable[tuple[str, Document]], recorded: Recorded, for
         title += f" ({document.credit})" if document.credit else ""
         kind = document.media_type.rpartition("/")[2][:12]
         fresh = "refused" if where in refused else "added" if _is_added(document, added) else "known"
-        made.add_row(document.id[:12], kind, day + evidence, title, document.url or where, fresh)
+        made.add_row(_shown_id(document.id), kind, day + evidence, title, document.url or where, fresh)
     if rows:
         console().print(made)
     if len(rows) > SHOWN:
         console().print(f"… and {len(rows) - SHOWN:,} more; --format jsonl gives all.")
+
+
+def _shown_id(id: str) -> str:
+    """As much of an id as tells it from others: the beginning of a hash, all of one that was given."""
+    return id[:12] if len(id) == 64 and ":" not in id else id[:40]
 
 
 def _is_added(document: Document, added: Collection[str]) -> bool:

@@ -38,7 +38,7 @@ def pass_over(document: Document, language: str) -> Reading | None:
     Its title, its zones and its date are not needed to know that nothing is claimed in it.
     """
     if language not in languages():
-        return _reading(document, language, notices=(_unread(language),))
+        return _reading(document, language, notices=(_unread(document.text, language),))
     if tells_of_harm(document.text, language):
         return None
     return _reading(document, language, notices=(_NO_CLAIMS,))
@@ -66,7 +66,9 @@ def languages() -> frozenset[str]:
     return frozenset(item.name for item in folder.iterdir() if item.joinpath("verbs.tsv").is_file())
 
 
-def _unread(language: str) -> str:
+def _unread(text: str, language: str) -> str:
+    if not text.strip():
+        return "There are no words in it to read."
     if language == "und":
         return "Its language was not recognised, so nothing was read from it."
     return f"Its language ({language}) is not read yet, so nothing was read from it."

@@ -13,6 +13,8 @@ from civcas.errors import InputRefused
 from civcas.records import Obtained
 
 _ENVELOPE = re.compile(rb"From \S.*\d{4}")
+_SURE = re.compile(rb"From \S.*\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b.*\d{1,2}:\d\d.*\d{4}")
+"""As programs write it, with weekday and time (RFC 4155): a line of a letter that begins with From hardly has them."""
 _QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
 
 
@@ -39,9 +41,10 @@ def read(stream: BinaryIO, given: Given) -> Iterator[Took]:
 def _letters(stream: BinaryIO, limit: int) -> Iterator[bytes | None]:
     """Each letter without the line before it; None for one that is too long."""
     lines: list[bytes] = []
-    size, inside, blank = 0, False, True
+    size, inside, blank, between = 0, False, True, _ENVELOPE
     while line := stream.readline(1 << 20):
-        if blank and _ENVELOPE.match(line):
+        if blank and between.match(line):
+            between = _SURE if _SURE.match(line) else between
             if inside:
                 yield b"".join(lines) if size <= limit else None
             lines, size, inside = [], 0, True

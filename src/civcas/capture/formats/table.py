@@ -42,6 +42,8 @@ def _taken(lines: _Lines, head: str, given: Given) -> Iterator[Took]:
     rows = csv.reader(lines, delimiter=mark, strict=False)
     csv.field_size_limit(max(given.max_bytes, 131_072))
     names = [name.strip() for name in next(_rows(rows, lines, given), [])]
+    if lines.refused is not None:
+        raise lines.refused
     if not any(names):
         raise InputRefused(given.where, "is empty", "give a table with a line of names and a row")
     form = is_form(names)
