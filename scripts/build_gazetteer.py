@@ -41,7 +41,7 @@ from gazetteer_spelling import (
     latin,
     plain,
 )
-from gazetteer_towns import count_townspeople, is_kept, mark_renown, town_of
+from gazetteer_towns import add_usual_names, count_townspeople, is_kept, mark_renown, town_of
 from region_codes import Region, Town, kilometres, match_regions
 
 HERE = Path(__file__).parent
@@ -49,6 +49,8 @@ DATA = HERE.parent / "src" / "civcas" / "place" / "data"
 LEXICON = HERE.parent / "src" / "civcas" / "read" / "lexicon" / "en" / "demonyms.tsv"
 WIDE_COUNTRY = 150
 """Kilometres from a country's middle to its farthest region's beyond which the middle is no place to point at."""
+BEST_FIRST = (0, 2, 1, 3)
+"""How a key leads to a place, the best first: its own name, the same without an article, another; see schema.sql."""
 FIRST_REGION = 100_000_000  # towns are numbered by GeoNames, far below
 
 
@@ -74,6 +76,7 @@ def main() -> None:
     strip, bank = (next(e.n for e in informal if e.id == f"civcas:{key}") for key in ("gaza-strip", "west-bank"))
     assigned |= {("PS", "GZ"): strip, ("PS", "WE"): bank}
     towns_kept = [town_of(town, assigned, by_country) for town in kept]
+    add_usual_names(towns_kept)
     mark_renown(nations, towns_kept)
     count_townspeople([*regions, *informal], towns_kept)
     entries = [*countries, *regions, *informal, *towns_kept]
@@ -215,7 +218,7 @@ def write(entries: list[Entry], respelled: frozenset[str] | set[str]) -> None:
                 key, article = fold_name(name)
                 if len(key) > 1:
                     how = rank + 2 * article
-                    keys[key, entry.n] = min(how, keys.get((key, entry.n), 9))
+                    keys[key, entry.n] = min(how, keys.get((key, entry.n), how), key=BEST_FIRST.index)
                     if entry.country in respelled and (bone := skeleton(key)):
                         bones.add((entry.country, bone, key))
         database.executemany("INSERT INTO name VALUES (?,?,?)", ((k, n, how) for (k, n), how in sorted(keys.items())))

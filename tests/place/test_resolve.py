@@ -244,3 +244,55 @@ def test_the_verb_takes_any_iterable_and_another_gazetteer(gazetteer: Gazetteer)
 
     assert resolve_place("Homs", places=Nowhere()) == ()
     assert resolve_place("Homs", places=gazetteer, within=["Syria"])[0].place.country == "SY"
+
+
+@pytest.mark.parametrize(
+    ("english", "arabic"),
+    [
+        ("Raqqa", "الرقة"),
+        ("Hama", "حماة"),
+        ("Sweida", "السويداء"),
+        ("Gaza City", "غزة"),
+        ("Jenin", "جنين"),
+        ("Baqubah", "بعقوبة"),
+        ("Kobani", "عين العرب"),
+        ("Kobani", "كوباني"),
+        ("Ras al-Ain", "رأس العين"),
+        ("Tyre", "صور"),
+        ("Tell Abyad", "تل أبيض"),
+        ("Kosti", "كوستي"),
+        ("Tarhuna", "ترهونة"),
+    ],
+)
+def test_a_town_is_the_same_town_in_both_scripts(gazetteer: Gazetteer, english: str, arabic: str) -> None:
+    one = winner(gazetteer.resolve(english, accuracy="city"))
+    other = winner(gazetteer.resolve(arabic, accuracy="city"))
+    assert one.place.id == other.place.id
+    assert one.place.accuracy in ("town", "city")
+
+
+@pytest.mark.parametrize(
+    ("name", "arabic"),
+    [
+        ("Khartoum", "الخرطوم"),
+        ("Dara", "درعا"),
+        ("Homs", "حمص"),
+        ("Damascus", "دمشق"),
+        ("Al Qaim", "القائم"),
+        ("Lahij", "لحج"),
+        ("Kafr Zayta", "كفر زيتة"),
+    ],
+)
+def test_the_arabic_name_that_is_shown_is_the_one_that_spells_the_latin_one(
+    gazetteer: Gazetteer, name: str, arabic: str
+) -> None:
+    assert {item.place.arabic for item in gazetteer.resolve(name) if item.place.name == name} >= {arabic}
+
+
+def test_a_town_of_unknown_size_is_known_by_its_arabic_name_alone(gazetteer: Gazetteer) -> None:
+    assert winner(gazetteer.resolve("معرة النعمان")).place.name == "Maarrat an Numan"
+
+
+def test_a_town_that_its_region_is_named_after_is_not_outweighed_by_a_hamlet_abroad(gazetteer: Gazetteer) -> None:
+    first = winner(gazetteer.resolve("Jenin"))
+    assert (first.place.country, first.place.accuracy) == ("PS", "town")

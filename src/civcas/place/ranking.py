@@ -29,6 +29,9 @@ OPEN = 0.35
 """What a smaller town scores at most by its name alone, where other countries have the name: too little to decide."""
 MANY = 6
 """Of a name with more bearers than this only the likely ones are ranked."""
+_MEANT = 2  # of the renowned: towns that their bare name means in reports
+_MUTE = "h"
+"""What a ta marbuta may end in when it is written in Latin letters: Raqqa and Raqqah."""
 TWIN_WITHIN = 60
 SEAT_OF_SIZE = 20_000
 """People from which a town, rather than the region of the same name, is what a text means."""
@@ -91,20 +94,32 @@ def _doubts(
 
 
 def _is_cut_short(row: Row, key: str) -> bool:
-    """Whether a name is a place's own with the last letters missing (Ora for Oran), not the last word."""
-    if not row.how & 1 or not place_key(row.name).startswith(key):
+    """Whether a name is a place's own with the last letters missing (Ora for Oran), not the last word or a mute h."""
+    if not row.how & 1 or not place_key(row.name).startswith(key) or place_key(row.name) == key + _MUTE:
         return False
     words = row.name.split()
     return not any(place_key(" ".join(words[:n])) == key for n in range(1, len(words) + 1))
 
 
 def _is_open(row: Row, found: tuple[Row, ...], context: Context) -> bool:
-    """Whether a smaller town is one of several countries' bearers of a name in a text that names no surroundings."""
+    """Whether a smaller town is one of several countries' bearers of a name in a text that names no surroundings.
+
+    A town that a region is named after (Jenin), or that its bare name means in reports, is not.
+    """
     if context.within or context.country or context.countries or row.is_region or (row.population or 0) >= LARGE:
         return False
     if any((other.population or 0) >= LARGE for other in found):
         return False
+    if row.renown == _MEANT or any(_is_named_after(other, row) for other in found):
+        return False
     return any(other.country != row.country for other in found)
+
+
+def _is_named_after(region: Row, town: Row) -> bool:
+    """Whether a bearer of the town's name is the region around it."""
+    if not region.is_region or region.is_country or region.country != town.country:
+        return False
+    return town.region == region.n or kilometres(town, region) <= TWIN_WITHIN
 
 
 def _worth_ranking(found: tuple[Row, ...], context: Context) -> tuple[Row, ...]:
@@ -125,9 +140,7 @@ def _part_twins(rows: Rows, scored: list[tuple[float, Row, list[str]]]) -> None:
         if not region.is_region or region.is_country:
             continue
         for j, (other_score, town, other_reasons) in enumerate(scored):
-            if town.is_region or town.country != region.country:
-                continue
-            if town.region != region.n and kilometres(town, region) > TWIN_WITHIN:
+            if town.is_region or not _is_named_after(region, town):
                 continue
             better = max(score, other_score)
             if (town.population or 0) >= SEAT_OF_SIZE or region.accuracy == "district":
