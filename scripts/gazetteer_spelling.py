@@ -66,7 +66,8 @@ def best_arabic(names: list[str], latin_name: str) -> str | None:
     bones = skeleton(place_key(latin_name)).replace("z", "d")
 
     def merit(name: str) -> tuple[float, bool, int, int]:
-        own = re.sub(r"(.)\1+", r"\1", place_key(name).translate(_SOUNDS)).replace("z", "d")
+        open_ended = name.replace("ة ", "ت ")  # a ta marbuta sounds before another word
+        own = re.sub(r"(.)\1+", r"\1", place_key(open_ended).translate(_SOUNDS)).replace("z", "d")
         alike = SequenceMatcher(None, own, bones.removeprefix("a"), autojunk=False).ratio()
         return round(alike, 1), not _TRANSLITERATED_LETTERS.search(name), len(ARABS_OWN.findall(name)), -len(name)
 

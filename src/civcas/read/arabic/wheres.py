@@ -8,7 +8,8 @@ from dataclasses import replace
 from functools import cache
 
 from civcas.read.arabic.forms import parts_of
-from civcas.read.arabic.place_names import Name, NameReader
+from civcas.read.arabic.place_frames import Name
+from civcas.read.arabic.place_names import NameReader
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.wheres import PlaceMention
 from civcas.read.lexicon import phrases, table
@@ -128,10 +129,12 @@ class _Resolver:
     def mention(self, chain: list[Name], *, joined: bool) -> PlaceMention | None:
         """A chain as one mention, its first name inside the others; None where it is no place after all."""
         name, outer = chain[0], chain[1:]
-        country = next((one.country for one in chain if one.country), None)
+        country = next((code for one in chain for code in (one.country, one.of) if code), None)
         within = tuple(one.text for one in outer if one.country is None)
         first, last = name.frame, chain[-1].last
         quote = self.text[self.sentence.starts[first] : self.sentence.ends[last - 1]]
+        if name.form == "left":
+            return None
         if name.country is not None:
             ranked = self.places.resolve(name.text, country=name.country, accuracy="country")
             where = _filled(Where(name.text, (), name.country, "country", False, quote), ranked)
@@ -140,6 +143,8 @@ class _Resolver:
         asked = tuple(text for one in outer if one.country is None for text in [one.text])
         ranked = self._ranked(name, outer, asked, country, accuracy)
         winner = clear_winner(ranked)
+        if winner is not None and winner.place.accuracy == "country" and accuracy in _FINE and not winner.encloses:
+            ranked, winner = (), None  # a camp that a country lent its name
         if not self._is_place(name, winner, bool(outer)):
             return None
         where = _filled(Where(name.text, within, country, accuracy, name.many, quote), ranked)
@@ -189,20 +194,18 @@ class _Resolver:
 
     def _is_place(self, name: Name, winner: RankedPlace | None, enclosed: bool) -> bool:
         """Whether a name is taken for a place at all."""
-        if name.accuracy is not None and (name.known or name.form is not None):
-            return True
+        if not name.known or name.accuracy is not None:
+            return name.known or name.form is not None
         if winner is None or winner.encloses:
             return False
         place = winner.place
-        if (
-            name.text.startswith("ال") != (place.arabic or name.text).startswith("ال")
-            and name.accuracy is None
-            and not name.tag
-        ):
+        own = place.arabic or name.text
+        if name.text.startswith("ال") != own.startswith("ال") and name.accuracy is None and not name.tag:
             return False  # a word, or a man's name, as often as a place's
         if name.form is not None or enclosed:
             sure = not self.around or place.country in self.around or _is_large(place)
-            return sure and not (name.text.endswith("ه") and not _is_large(place))  # "his house": no ta marbuta
+            his = name.text.endswith("ه") and not own.endswith("ه")  # "his house": no ta marbuta
+            return sure and not (his and not _is_large(place))
         return _is_large(place) or (place.country in self.around and name.tag)
 
 
