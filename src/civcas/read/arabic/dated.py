@@ -17,7 +17,10 @@ _JOINS = frozenset([",", "-", "/", "(", ")", "م", "من", "و", "موافق", "
 
 @dataclass(slots=True)
 class Found:
-    """A stretch of words with the days that it means; ``start`` is None where they cannot be told."""
+    """A stretch of words with the days that it means; ``start`` is None where they cannot be told.
+
+    ``future`` tells that the days are still to come, and so are none of harm.
+    """
 
     first: int
     last: int
@@ -27,6 +30,7 @@ class Found:
     running: bool = False
     weekday: bool = False
     explicit: bool = False
+    future: bool = False
 
 
 def merged(found: list[Found], low: list[str]) -> list[Found]:
@@ -50,7 +54,8 @@ def merged(found: list[Found], low: list[str]) -> list[Found]:
             start, end = better.start, better.end
             if start is None:
                 start, end = (item.start, item.end) if better is last else (last.start, last.end)
-            merged[-1] = Found(last.first, item.last, start, end, "day", explicit=better.explicit)
+            future = last.future or item.future
+            merged[-1] = Found(last.first, item.last, start, end, "day", explicit=better.explicit, future=future)
         else:
             merged.append(item)
     return merged

@@ -7,57 +7,35 @@ full has a start and an end.
 from __future__ import annotations
 
 import datetime as dt
-import re
-from functools import cache
 
 from civcas.read.arabic.calendars import days_of_month, days_of_year, hijri_days, latest_weekday, latest_year
 from civcas.read.arabic.dated import Found, merged, what_is_dated
+from civcas.read.arabic.days import date_roles, numeric_date, opening, ordinal_day, spans
 from civcas.read.arabic.numbers import find_arabic_numbers
 from civcas.read.grammar.dates import DateMention
 from civcas.read.grammar.sentence import Sentence
-from civcas.read.lexicon import Phrases, phrases, table
+from civcas.read.lexicon import Phrases, phrases
 from civcas.records.when import Precision, When
 
-_NUMERIC = re.compile(r"(\d{1,4})([-/.])(\d{1,2})\2(\d{1,4})")
 _SINCE = "منذ"
+_SIGNS = frozenset("/-.")
 _BEFORE_YEAR = frozenset(["من", ",", "/", "-"])
 
 
-@cache
-def _single() -> dict[str, frozenset[str]]:
-    """The single words of the table ``dates`` by role."""
-    found: dict[str, set[str]] = {}
-    for entry in table("ar", "dates"):
-        found.setdefault(entry.attributes["role"], set()).add(entry.term)
-    return {name: frozenset(terms) for name, terms in found.items()}
-
-
-@cache
-def _values(name: str) -> dict[str, int]:
-    """The words of the table ``dates`` that have a number: days of a unit, value of an ordinal."""
-    return {e.term: int(e.attributes[name]) for e in table("ar", "dates") if name in e.attributes}
-
-
-@cache
-def _opening() -> frozenset[str]:
-    """The words that a date can have: where none stands, there is no date."""
-    small = (_single()["in_month"] | _single()["span"] | _single()["last"] | _single()["this"]) - _single()["day"]
-    terms = {entry.term.split(" ")[0] for entry in (*table("ar", "dates"), *table("ar", "months"))}
-    return frozenset(terms - small)
-
-
-def find_arabic_whens(sentence: Sentence, published: dt.date | None) -> list[DateMention]:
-    """The dates of a sentence in their order; a weekday is the latest not after ``published``."""
+def find_arabic_whens(sentence: Sentence, published: dt.date | None, text: str) -> list[DateMention]:
+    """The dates of a sentence of ``text`` in their order; a weekday is the latest not after ``published``."""
     low = sentence.low
-    if _opening().isdisjoint(low) and not any(
-        "/" in word or "-" in word or "." in word for word in low if len(word) > 7
+    if opening().isdisjoint(low) and not any(
+        _SIGNS.intersection(word) for word in low if len(word) > 7 or word in ("/", "-")
     ):
         return []
     reader = _Reader(sentence, published)
     found = merged(reader.read(), low)
     mentions = []
     for item in found:
-        quote = " ".join(sentence.words[item.first : item.last])
+        if item.future:
+            continue  # a funeral to come is not the day of harm
+        quote = text[sentence.starts[item.first] : sentence.ends[item.last - 1]]
         when = When(item.start, item.end, item.precision, what_is_dated(low, item), quote)
         mentions.append(DateMention(item.first, item.last, when, item.running))
     return mentions
@@ -73,7 +51,7 @@ class _Reader:
         self.numbers = find_arabic_numbers(sentence)
         self.months = phrases("ar", "months")
         self.words: Phrases = phrases("ar", "dates")
-        self.roles = _single()
+        self.roles = date_roles()
 
     def read(self) -> list[Found]:
         found: list[Found] = []
@@ -91,7 +69,7 @@ class _Reader:
         low = self.low
         word = low[i]
         if word[0].isdigit():
-            return self._numeric(i) or self._day_of_month(
+            return numeric_date(low, i) or self._day_of_month(
                 i, i + 1, int(word) if word.isdecimal() and len(word) < 3 else 0
             )
         month = self.months.at(low, i)
@@ -101,8 +79,8 @@ class _Reader:
             return self._month(i)
         if word in self.roles["year_word"] and i + 1 < len(low) and low[i + 1].isdecimal() and len(low[i + 1]) == 4:
             return self._year(i, i + 2, int(low[i + 1]))
-        if word in self.roles["ordinal"] and i in self.definite and i + 1 < len(low) and low[i + 1] == "من":
-            return self._day_of_month(i, i + 1, _values("value")[word])
+        if i in self.definite and (day := ordinal_day(low, i)) is not None:
+            return self._day_of_month(i, *day)
         if word in ("قبل", _SINCE):
             counted = self._counted(i)
             if counted is not None:
@@ -110,22 +88,6 @@ class _Reader:
         return self._word(i)
 
     # -- kinds of dates ---------------------------------------------------------
-
-    def _numeric(self, i: int) -> Found | None:
-        match = _NUMERIC.fullmatch(self.low[i])
-        if match is None:
-            return None
-        one, month, other = int(match[1]), int(match[3]), int(match[4])
-        year, day = (one, other) if one > 31 else (other, one)
-        if year < 100:
-            year += 2000
-        if month > 12 >= day:
-            month, day = day, month
-        try:
-            date = dt.date(year, month, day)
-        except ValueError:
-            return None
-        return Found(i, i + 1, date, date, "day", explicit=True) if 1900 <= year <= 2100 else None
 
     def _day_of_month(self, first: int, i: int, day: int) -> Found | None:
         """As "11 June 2023", "11 of the month of June"; also "11 and 12 June"."""
@@ -138,6 +100,13 @@ class _Reader:
         while i < len(low) and low[i] in ("من", "شهر", "-", "/"):
             i += 1
         month = self.months.at(low, i) if i < len(low) else None
+        if (
+            month is None
+            and i + 1 < len(low)
+            and low[i - 1] == "شهر"
+            and low[i] in self.roles["this"] | self.roles["last"]
+        ):
+            return self._of_named_month(first, i, day)
         if month is None or "weekday" in month[1].attributes:
             return None
         last, year = self._year_after(self._second_name(i + month[0]))
@@ -151,6 +120,17 @@ class _Reader:
         if start is None or end is None or start > end:
             start = end = start if start is not None and not other else None
         return Found(first, last, start, end, "days" if other else "day", explicit=True)
+
+    def _of_named_month(self, first: int, i: int, day: int) -> Found | None:
+        """As "the tenth of this month", "the 3rd of last month"."""
+        if self.published is None:
+            return None
+        start = self.published.replace(day=1)
+        if self.low[i] in self.roles["last"]:
+            start = (start - dt.timedelta(days=1)).replace(day=1)
+        found = self._date(start.year, start.month, day)
+        to_come = found is not None and found > self.published + dt.timedelta(days=1)
+        return Found(first, i + 1, found, found, "day", future=to_come) if found is not None else None
 
     def _month(self, i: int) -> Found | None:
         """As "June 2023", "last June", "the month of June"."""
@@ -230,6 +210,8 @@ class _Reader:
         if first not in self.definite:
             return None
         before = last < len(low) and low[last] in self.roles["last"]
+        if last < len(low) and low[last] in self.roles["next"]:
+            return Found(first, last + 1, None, None, "day", weekday=True, future=True)
         if last < len(low) and low[last] in self.roles["last"] | self.roles["this"]:
             last += 1
         if last + 1 < len(low) and low[last] == "-":
@@ -243,19 +225,20 @@ class _Reader:
         return Found(first, last, day, day, "day", weekday=True)
 
     def _counted(self, i: int) -> Found | None:
-        """As "three days ago"."""
+        """As "three days ago", "a week ago", "two months ago"."""
+        low = self.low
         number = self.numbers.get(i + 1)
-        if number is None or number.low is None or number.last >= len(self.low):
+        last, times = i + 1, 1
+        if number is not None and number.low is not None and number.last < len(low) and low[number.last] in spans():
+            last, times = number.last, number.low
+        elif last >= len(low) or low[last] not in self.roles["one_span"] or low[i] == _SINCE:
             return None
-        each = _values("days").get(self.low[number.last])
-        if each is None or self.published is None:
+        each = spans().get(low[last])
+        if each is None or self.published is None or low[last + 1 : last + 2] == ["من"]:
             return None
-        day = self.published - dt.timedelta(days=min(number.low * each, 36500))
-        if each > 1:
-            return Found(
-                i, number.last + 1, day - dt.timedelta(days=each // 2), day + dt.timedelta(days=each // 2), "days"
-            )
-        return Found(i, number.last + 1, day, day, "day")
+        day = self.published - dt.timedelta(days=min(times * each, 36500))
+        around = dt.timedelta(days=each // 2 if each > 2 else 0)
+        return Found(i, last + 1, day - around, day + around, "days" if around else "day")
 
     def _word(self, i: int) -> Found | None:
         """A word of time counted from publication: today, last night, last month."""
@@ -282,6 +265,8 @@ class _Reader:
             start, end = days_of_month(first)
             return Found(i, i + length, start, end, "month")
         start = self.published + dt.timedelta(days=int(attributes["from"]))
+        if start > self.published:
+            return Found(i, i + length, start, start, "day", future=True)
         end = self.published + dt.timedelta(days=int(attributes["to"]))
         return Found(i, i + length, start, end, "day" if start == end else "days")
 

@@ -29,7 +29,7 @@ class ArabicSurroundings(Surroundings):
     """The document around its claims, in Arabic."""
 
     def _find_whens(self, sentence: Sentence) -> list[DateMention]:
-        return find_arabic_whens(sentence, self.published)
+        return find_arabic_whens(sentence, self.published, self.text)
 
     def _find_wheres(self, sentence: Sentence, places: Places) -> list[PlaceMention]:
         if self._around_here is None:
