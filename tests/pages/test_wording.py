@@ -13,6 +13,7 @@ from civcas.pages.dates import when_words
 from civcas.pages.figures import range_words, sum_words
 from civcas.pages.parties import party_words
 from civcas.pages.places import only_encloses, place_words, said_words, where_words
+from civcas.pages.templatetags.civcas import reason_text
 from civcas.records import Claim, Figure, Place, When, Where
 
 SYRIA = Place("iso:SY", "Syria", "country", "SY", 35.0, 38.0)
@@ -101,7 +102,7 @@ def test_a_place_keeps_the_words_of_its_text_and_gains_only_its_country() -> Non
 def test_a_place_is_named_in_both_scripts_that_of_the_page_first() -> None:
     assert place_words(PROVINCE) == "Al Hasakah (\u2068الحسكة\u2069), Syria"
     with override("ar"):
-        assert place_words(PROVINCE) == "الحسكة (Al Hasakah, Syria)"
+        assert place_words(PROVINCE) == "الحسكة (\u2068Al Hasakah\u2069)، سوريا"
 
 
 def test_a_place_that_the_text_writes_in_the_other_script_is_named_in_the_pages_too() -> None:
@@ -110,8 +111,30 @@ def test_a_place_that_the_text_writes_in_the_other_script_is_named_in_the_pages_
     assert where_words(arabic) == "Al Hasakah (\u2068الحسكة\u2069), Syria"
     assert where_words(latin) == "Hasakeh, Syria"
     with override("ar"):
-        assert where_words(arabic) == "الحسكة, Syria"
-        assert where_words(latin) == "الحسكة (\u2068Hasakeh\u2069), Syria"
+        assert where_words(arabic) == "الحسكة، سوريا"
+        assert where_words(latin) == "الحسكة (\u2068Hasakeh\u2069)، سوريا"
+
+
+def test_on_an_arabic_page_regions_and_countries_are_named_in_arabic() -> None:
+    village = Where("Kafr Lakaba", ("Hasakeh",), "SY", "village", resolved=PROVINCE)
+    with override("ar"):
+        assert where_words(village) == "\u200f\u2068Kafr Lakaba\u2069، الحسكة (\u2068Hasakeh\u2069)، سوريا"
+        assert where_words(Where("Syria", (), "SY", "country", resolved=SYRIA)) == "سوريا (\u2068Syria\u2069)"
+    village = Where("لاكابا", ("الحسكة",), "SY", "village", resolved=PROVINCE)
+    assert where_words(village) == "لاكابا, Al Hasakah (\u2068الحسكة\u2069), Syria"
+
+
+def test_a_camp_named_like_the_town_around_it_is_named_in_the_pages_script() -> None:
+    town = Place("geonames:281109", "An Nusayrat", "town", "PS", 31.45, 34.39, ("Gaza Strip",), None, "النصيرات")
+    camp = Where("النصيرات", (), "PS", "landmark", resolved=town)
+    assert only_encloses(camp)
+    assert where_words(camp).startswith("An Nusayrat (\u2068النصيرات\u2069)")
+
+
+def test_arabic_names_in_a_reason_stand_apart_from_the_numbers_beside_them() -> None:
+    assert reason_text("both name دير الزور, 4 killed") == "both name <bdi>دير الزور</bdi>, 4 killed"
+    with override("ar"):
+        assert reason_text("a <b>") == '<span lang="en" dir="ltr">a &lt;b&gt;</span>'
 
 
 def test_a_party_bears_its_arabic_name_on_an_arabic_page_beside_that_of_the_record() -> None:

@@ -6,6 +6,8 @@ from django.utils.translation import get_language_bidi
 
 FIRST_STRONG_ISOLATE = "\u2068"
 POP_ISOLATE = "\u2069"
+RIGHT_TO_LEFT_MARK = "\u200f"
+"""Before a phrase that opens with a Latin name: ``<bdi>`` goes by the first letter, inside isolates too."""
 
 
 def isolated(name: str) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
@@ -20,6 +21,9 @@ from civcas.records import Claim, Figure, Place, When, Where
 from civcas.store.queries import IncidentView
 
 register = template.Library()
+
+_LETTERS = "[\u0600-\u06ff\u0750-\u077f]+"
+_ARABIC_RUN = re.compile(f"({_LETTERS}(?: {_LETTERS})*)")
 
 
 @register.filter
@@ -131,10 +135,17 @@ def quote(claim: Claim) -> SafeString:
 
 @register.simple_tag
 def reason_text(reason: str) -> str:
-    """A reason as the machine wrote it, in English, and marked as such on a page in another language."""
+    """A reason as the machine wrote it, in English, and marked as such on a page in another language.
+
+    Arabic names in it stand apart, so that the numbers beside them stay where they are.
+    """
+    pieces = enumerate(_ARABIC_RUN.split(reason))  # every second one is Arabic
+    marked = format_html_join(
+        "", "{}", ((format_html("<bdi>{}</bdi>", text) if n % 2 else text,) for n, text in pieces)
+    )
     if (get_language() or "en").startswith("en"):
-        return reason
-    return format_html('<span lang="en" dir="ltr">{}</span>', reason)
+        return marked
+    return format_html('<span lang="en" dir="ltr">{}</span>', marked)
 
 
 @register.simple_tag
