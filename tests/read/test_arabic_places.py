@@ -75,3 +75,13 @@ def test_a_state_that_acts_or_speaks_is_not_where_harm_was() -> None:
 
 def test_where_someone_was_displaced_from_is_not_where_harm_was() -> None:
     assert place_of("أصيب نازح من مدينة حمص بانفجار لغم.") is None
+
+
+def test_a_quarter_that_shares_its_name_with_a_town_elsewhere_is_not_there() -> None:
+    where = place_of("أصيب شخصان في حادث سير في حي الجامعة.")
+    assert where is not None
+    assert (where.name, where.resolved) == ("الجامعة", None)
+
+
+def test_a_camp_that_a_country_lent_its_name_is_not_in_that_country() -> None:
+    assert place_of("أصيب حارس بحريق في مخيم كويت.") is None

@@ -71,7 +71,8 @@ def countries() -> Phrases:
 def nameless() -> Phrases:
     """What holds a name or a kind and names no place: قوات سوريا الديمقراطية, سوق الخضار."""
     parties = [e for e in table("ar", "actors") if e.attributes["role"] == "name" and " " in e.term]
-    hit = [e for e in table("ar", "hit") if e.attributes.get("kind", "none") != "none" and "alone" not in e.attributes]
+    hit = [e for e in table("ar", "hit") if e.attributes.get("kind", "none") != "none"]
+    hit = [e for e in hit if "alone" not in e.attributes and "named" not in e.attributes]
     forms = [form for e in hit for form in (e.term, *e.attributes.get("forms", "").split("|"))]
     kinds = frame_words()
     return Phrases(

@@ -178,6 +178,8 @@ class NameReader:
         alone = last == first + 1
         if word in in_names("place") and word not in in_names("whole") and (alone or last - 1 not in self.definite):
             return False
+        if alone and frame.kind is None and word in buildings():
+            return False
         if any(one not in known() for one in self.low[first:last]) or word in in_names("town"):
             return True
         if not alone:

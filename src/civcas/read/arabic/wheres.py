@@ -143,8 +143,10 @@ class _Resolver:
         asked = tuple(text for one in outer if one.country is None for text in [one.text])
         ranked = self._ranked(name, outer, asked, country, accuracy)
         winner = clear_winner(ranked)
-        if winner is not None and winner.place.accuracy == "country" and accuracy in _FINE and not winner.encloses:
-            ranked, winner = (), None  # a camp that a country lent its name
+        if winner is not None and not winner.encloses and self._only_lends_name(winner.place, accuracy, bool(outer)):
+            if winner.place.accuracy == "country" and not outer:
+                return None  # "Camp Kuwait": another place of the sentence says more
+            ranked, winner = (), None
         if not self._is_place(name, winner, bool(outer)):
             return None
         where = _filled(Where(name.text, within, country, accuracy, name.many, quote), ranked)
@@ -191,6 +193,12 @@ class _Resolver:
             return where
         reasons = (f"beside or in {beside.text}, and not in the gazetteer itself",)
         return replace(where, resolved=_blurred(winner.place), reasons=reasons)
+
+    def _only_lends_name(self, place: Place, accuracy: Accuracy | None, enclosed: bool) -> bool:
+        """Whether a place only shares its name: a country with a camp, a town elsewhere with a quarter."""
+        if place.accuracy == "country":
+            return accuracy in _FINE
+        return accuracy in ("neighbourhood", "street") and not enclosed and place.country not in self.around
 
     def _is_place(self, name: Name, winner: RankedPlace | None, enclosed: bool) -> bool:
         """Whether a name is taken for a place at all."""
