@@ -8,8 +8,9 @@ from dataclasses import replace
 from functools import cache
 
 from civcas.read.arabic.forms import parts_of
-from civcas.read.arabic.place_frames import Name
+from civcas.read.arabic.place_frames import Name, strikes
 from civcas.read.arabic.place_names import NameReader
+from civcas.read.arabic.vocabulary import harms
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.wheres import PlaceMention
 from civcas.read.lexicon import phrases, table
@@ -21,6 +22,9 @@ _LARGE = 100_000
 """People from which a town is a place even where nothing but its name stands there."""
 _FINE = frozenset(["village", "town", "city", "neighbourhood", "street", "landmark"])
 _JOINED = frozenset(["و", ","])
+_FAR = 12
+"""How many words may stand between a village and the region that holds it."""
+_PARTING = frozenset([";", ".", ":"])
 
 
 def find_arabic_wheres(sentence: Sentence, text: str, places: Places, around: Sequence[str]) -> list[PlaceMention]:
@@ -90,6 +94,8 @@ def _is_joined(low: list[str], before: PlaceMention, name: Name) -> bool:
 def _encloses(low: list[str], inner: Name, outer: Name, resolver: _Resolver) -> bool:
     """Whether the next name is what is around this one: "X in the countryside of Y", "X north of Y", "X, Y"."""
     between = low[inner.last : outer.first]
+    if _is_farther_out(low, inner, outer):
+        return True
     if len(between) > 7 or inner.country is not None or not set(between) - _gap() <= {"و"} or "و" in between:
         return outer.frame == inner.last and outer.side and not inner.rural
     if outer.country is not None:
@@ -104,6 +110,15 @@ def _encloses(low: list[str], inner: Name, outer: Name, resolver: _Resolver) -> 
     if outer.form == "in" or "," in between or not between or between[-1] in ("#", "("):
         return fine or resolver.is_larger(outer, inner)
     return False
+
+
+def _is_farther_out(low: list[str], inner: Name, outer: Name) -> bool:
+    """Whether a region stands after other words and still holds the village: "Lakaba, amid …, in the province of X"."""
+    wide = outer.rural or outer.accuracy in ("province", "district")
+    if inner.known or inner.accuracy not in _FINE or not wide or outer.form != "in" or outer.frame - inner.last > _FAR:
+        return False
+    between = low[inner.last : outer.frame]
+    return harms().keys().isdisjoint(between) and strikes().isdisjoint(between) and not _PARTING & set(between)
 
 
 class _Resolver:
