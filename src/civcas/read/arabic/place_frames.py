@@ -140,7 +140,7 @@ def opened(frame: Frame | None, i: int, length: int, entry: Entry) -> Frame | No
         frame = frame or Frame(i)
         if frame.kind is None or "loose" in frame.kind.attributes or "many" in frame.kind.attributes:
             frame.kind = entry
-        elif "rural" in frame.kind.attributes and attributes.get("accuracy") == "province":
+        elif "rural" in frame.kind.attributes and attributes.get("accuracy") in ("province", "district", "subdistrict"):
             frame.kind = entry  # "the countryside of the province of"
     frame.ready = i + length
     return frame
