@@ -9,6 +9,7 @@ from importlib import resources
 from typing import NamedTuple
 
 from civcas.read.lexicon import Phrases, phrases, table
+from civcas.read.posts import shared_on
 from civcas.records.document import Zone
 from civcas.records.printed_date import parse_date
 from civcas.script.article import fold_words
@@ -204,8 +205,8 @@ def find_published(text: str, zones: tuple[Zone, ...], language: str = "en") -> 
     """The publication date that the page's own furniture prints, with the words it was read from.
 
     Looks at bylines and datelines, the first one first, then for the time
-    stamp of a post; any other date inside the report is the report's and never
-    the page's.
+    stamp of a post, or the day that it was shared; any other date inside the
+    report is the report's and never the page's.
     """
     for zone in zones:
         if zone.kind == "furniture":
@@ -220,4 +221,6 @@ def find_published(text: str, zones: tuple[Zone, ...], language: str = "en") -> 
         date = parse_date(text[stamp.end() : stamp.end() + 14], language)
         if date is not None:
             return date, words
-    return None
+    shared = shared_on(text)
+    date = parse_date(shared, _FALLBACK) if shared is not None else None
+    return (date, shared) if date is not None and shared is not None else None

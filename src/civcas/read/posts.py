@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from civcas.records.document import Zone, ZoneKind
 
 _SHARED = re.compile(
-    r"(?:[A-Z][a-z]{2,8} \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][a-z]{2,8}(?: \d{4})?|\d{1,2}[hmdwy])"
+    r"([A-Z][a-z]{2,8} \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][a-z]{2,8}(?: \d{4})?|\d{1,2}[hmdwy])"
     r"(?: at \d{1,2}:\d\d\s?[AP]M)?"
     r" · Shared with (?:Public group|Public|Your friends|Friends)"
 )
@@ -46,6 +46,12 @@ def cut_posts(text: str, zones: tuple[Zone, ...]) -> tuple[Zone, ...]:
         else:
             found.extend(_cut(text, zone) if zone.kind != "furniture" else (zone,))
     return tuple(zone for zone in found if zone.end > zone.start)
+
+
+def shared_on(text: str) -> str | None:
+    """The day on which a post was shared, as its site prints it: "November 27, 2024", "28 February", "3h"."""
+    shared = _SHARED.search(text) if " · Shared with" in text else None
+    return shared[1] if shared is not None else None
 
 
 def _opens(text: str, zone: Zone) -> bool:
