@@ -20,6 +20,8 @@ _LOCATIVE = frozenset(["in", "near", "target"])
 _SIGNS = frozenset([",", "#", "(", ")", "-", "|", "_", '"'])
 _LARGE = 100_000
 """People from which a town is a place even where nothing but its name stands there."""
+_OF_SIZE = 50_000
+"""People from which a town is meant by a name that no other place of its kind bears, whatever countries are named."""
 _FINE = frozenset(["village", "town", "city", "neighbourhood", "street", "landmark"])
 _JOINED = frozenset(["و", ","])
 _FAR = 12
@@ -185,8 +187,16 @@ class _Resolver:
         if (winner is None or winner.encloses) and asked in ("town", "city", "village"):
             plain = self.places.resolve(name.text, within=within, country=country, around=around)
             known = clear_winner(plain)
-            return plain if known is not None and not known.encloses else ranked
-        return ranked
+            ranked = plain if known is not None and not known.encloses else ranked
+        return self._well_known(name, ranked) if around else ranked
+
+    def _well_known(self, name: Name, ranked: tuple[RankedPlace, ...]) -> tuple[RankedPlace, ...]:
+        """A town of some size that its name alone means, where the text names no country but those of parties."""
+        if clear_winner(ranked) is not None:
+            return ranked
+        plain = self.places.resolve(name.text, accuracy=None if name.loose else name.accuracy)
+        alone = clear_winner(plain)
+        return plain if alone is not None and (alone.place.population or 0) >= _OF_SIZE else ranked
 
     def _countryside(self, name: Name, within: tuple[str, ...], country: str | None) -> tuple[RankedPlace, ...]:
         """The countryside of a town: its province where it has one, else what lies around it."""
