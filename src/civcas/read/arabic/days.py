@@ -48,8 +48,9 @@ def _values(role: str) -> dict[str, int]:
 def numeric_date(low: list[str], i: int) -> Found | None:
     """A date in digits at word ``i``, with or without spaces around its signs: 2/6/2025, 2025-06-02, 2 / 6 / 2025."""
     last, written = i + 1, low[i]
-    if written.isdecimal() and low[i + 1 : i + 2] and low[i + 1] in _SIGNS:
-        last, written = i + _SPACED, "".join(low[i : i + _SPACED])
+    spaced = low[i : i + _SPACED]
+    if len(spaced) == _SPACED and spaced[1] in _SIGNS and all(word.isdecimal() for word in spaced[::2]):
+        last, written = i + _SPACED, "".join(spaced)
     match = _NUMERIC.fullmatch(written)
     if match is None:
         return None
