@@ -50,3 +50,13 @@ def test_an_earlier_shelling_told_beside_todays_keeps_its_own_month() -> None:
     assert first.when is not None and second.when is not None
     assert first.when.start is not None and second.when.start is not None
     assert (first.when.start.isoformat(), second.when.start.isoformat()) == (DAY, "2021-05-01")
+
+
+def test_the_day_that_a_post_was_shared_is_its_day_of_publication() -> None:
+    text = (
+        "شبكة أودرافا\nFacebookشبكة أودرافا's Post\n\n"
+        "شبكة أودرافاJune 9, 2021 · Shared with Publicأصيب عامل أمس بانفجار لغم في كالدي.All reactions:12"
+    )
+    when = read_document(document(text), open_gazetteer()).claims[0].when
+    assert when is not None and when.start is not None
+    assert when.start.isoformat() == "2021-06-08"
