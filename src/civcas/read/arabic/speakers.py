@@ -20,7 +20,7 @@ _BY_LONGEST = 6
 
 
 @cache
-def _verbs() -> dict[str, Entry]:
+def saying_verbs() -> dict[str, Entry]:
     return {entry.term: entry for entry in table("ar", "reporting") if " " not in entry.term}
 
 
@@ -46,7 +46,7 @@ class ArabicSpeakers(SpeakerMemory):
 
 def find_arabic_speakers(sentence: Sentence) -> list[SpeakerMention]:
     """The speakers of a sentence in their order, each with the stretch of words that is theirs."""
-    low, verbs = sentence.low, _verbs()
+    low, verbs = sentence.low, saying_verbs()
     by = phrases("ar", "reporting")
     found: list[SpeakerMention] = []
     i = 0

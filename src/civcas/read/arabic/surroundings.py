@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from civcas.read.arabic.actors import find_arabic_actors
 from civcas.read.arabic.dates import find_arabic_whens
+from civcas.read.arabic.short_names import in_full
 from civcas.read.arabic.wheres import find_arabic_wheres, named_in
 from civcas.read.draft import Draft
 from civcas.read.grammar.actor_ties import ActorMention
@@ -63,12 +64,15 @@ class ArabicSurroundings(Surroundings):
                 break
             if self.parties(m):
                 by = draft.speaker if m == n else None
-                return tuple([self._named(m, mention, by) for mention in self.parties(m)])
+                return tuple(dict.fromkeys([self._named(m, mention, by) for mention in self.parties(m)]))
         return ()
 
     def _named(self, m: int, mention: ActorMention, by: str | None) -> Actor:
-        """A party of sentence ``m``, by whom it is named: itself, ``by``, or whoever speaks there."""
+        """A party of sentence ``m`` in full, by whom it is named: itself, ``by``, or whoever speaks there."""
         actor = mention.actor
+        name = in_full(actor.name, self.sentences)
+        if name != actor.name:
+            actor = Actor(name, actor.stance, actor.by)
         if actor.stance in ("claimed_responsibility", "denied"):
             return Actor(actor.name, actor.stance, actor.name)
         spoken = speaker_for(self.memory.speakers(m), mention.first, mention.last) if by is None else None

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Literal, NamedTuple
 
+from civcas.read.arabic.party_words import attack_verbs
 from civcas.read.lexicon import Entry, table
 from civcas.records.figure import Outcome
 
@@ -211,6 +212,7 @@ def known() -> frozenset[str]:
             for more in ("forms", "plural", "closing", "opens"):
                 for form in entry.attributes.get(more, "").split("|"):
                     found.update(form.split(" "))
+    found.update(attack_verbs())
     found.update(word for form in tuple(found) for word in form.split(" "))
     found.discard("")
     return frozenset(found)
