@@ -13,6 +13,7 @@ from civcas.read.lexicon import Entry, table
 
 QUOTES = frozenset(['"', "'", "(", ")", "[", "]", "#", "_", "-", "*"])
 _HEAD = 6  # words from a state's adjective back to what it describes
+_LETTERS = 9  # of an adjective, at most: two words written as one are longer
 _NAME = 3  # words of a name that no lexicon has
 
 
@@ -85,12 +86,19 @@ def _at(sentence: Sentence, i: int, before: Party | None) -> Party | None:
 def _with_state(sentence: Sentence, party: Party) -> Party:
     """A general name, with whose it is where an adjective tells: "the army", "the Ruritanian army", "the Red Army"."""
     low, j = sentence.low, party.last
-    state = terms("adjective").at(low, j) if j < len(low) else None
+    while j < len(low) and low[j] in QUOTES:
+        j += 1
+    if j >= len(low):
+        return party
+    other = terms("name").at(low, j)
+    if other is not None and j == party.last:  # "the forces of the army of X"
+        return _with_state(sentence, party._replace(last=j + other[0], core=j, name=other[1].attributes["as"]))
+    state = terms("adjective").at(low, j)
     if state is not None:
         return party._replace(last=j + 1, name=state[1].attributes["as"])
-    if j >= len(low) or j not in sentence.definite or not _may_name(sentence, j, -1):
+    if j > party.last or j not in sentence.definite or not _may_name(sentence, j, -1):
         return party
-    if j + 1 < len(low) and low[j + 1] in role("preposition"):
+    if (j + 1 < len(low) and low[j + 1] in role("preposition")) or len(low[j]) > _LETTERS:
         return party  # "the army, which stands in …"
     return party._replace(last=j + 1, name=sentence_text(sentence, party.core, j + 1))
 

@@ -39,12 +39,13 @@ def _country_words() -> dict[str, str]:
     return {entry.term: entry.attributes.get("country") or entry.attributes.get("of", "") for entry in entries}
 
 
-def in_full(name: str, sentences: Sequence[Sentence]) -> str:
+def in_full(name: str, sentences: Sequence[Sentence], country: str | None) -> str:
     """Whose name in short a party's is.
 
     It is that of the one state whose army, or occupation, the document names
-    in full; where it names none, what the name mostly means in the countries
-    that it speaks of. Where it names several, nobody can tell.
+    in full; where it names none, what the name mostly means in the ``country``
+    of the harm, or in those that the document speaks of where that is not
+    known. Where it names several, nobody can tell.
     """
     short = short_names().get(name)
     if short is None:
@@ -54,8 +55,8 @@ def in_full(name: str, sentences: Sequence[Sentence]) -> str:
         return full.pop()
     if full or short.mostly is None:
         return name
-    countries = {_country_words().get(word) for sentence in sentences for word in sentence.low} - {None}
-    return short.mostly if not countries or not short.countries.isdisjoint(countries) else name
+    spoken = {country} if country else {_country_words().get(word) for one in sentences for word in one.low} - {None}
+    return short.mostly if spoken and spoken <= short.countries else name
 
 
 def _in_full(sentence: Sentence, word: str) -> list[str]:

@@ -12,6 +12,7 @@ from civcas.read.arabic.wheres import find_arabic_wheres, named_in
 from civcas.read.draft import Draft
 from civcas.read.grammar.actor_ties import ActorMention
 from civcas.read.grammar.dates import DateMention
+from civcas.read.grammar.kinds import kind_near
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.speakers import speaker_for
 from civcas.read.grammar.wheres import PlaceMention
@@ -21,6 +22,8 @@ from civcas.records.place import Places
 from civcas.records.when import When
 
 _FOLLOWING = 2
+_FROM_AFAR = frozenset({"airstrike", "air_or_artillery", "artillery", "missile", "drone_strike", "barrel_bomb"})
+"""Kinds that one attack is often told as several of."""
 _LEAD = 4
 """How many sentences are looked at for the countries that a document is about."""
 
@@ -57,20 +60,42 @@ class ArabicSurroundings(Surroundings):
             draft.when = When(self.published, self.published, "day", "report", None, "publication")
 
     def _actors(self, n: int, draft: Draft, others: Collection[int]) -> tuple[Actor, ...]:
-        """Who may have done it: from the claim's sentence, else from those beside it in its paragraph."""
+        """Who may have done it: from the claim's sentence, else from those beside it."""
+        country = draft.where.country if draft.where is not None else None
         beside = (*range(n + 1, min(len(self.sentences), n + 1 + _FOLLOWING)), n - 1)
         for m in (n, *beside):
             if m < 0 or (m != n and (m in others and m != n - 1)) or (m != n and self.sentences[m].zone != "body"):
                 break
-            if self.parties(m):
+            mentions = self.parties(m) if m == n else self._of_same_harm(n, m, draft, m in others)
+            if mentions:
                 by = draft.speaker if m == n else None
-                return tuple(dict.fromkeys([self._named(m, mention, by) for mention in self.parties(m)]))
+                return tuple(dict.fromkeys([self._named(m, mention, by, country) for mention in mentions]))
         return ()
 
-    def _named(self, m: int, mention: ActorMention, by: str | None) -> Actor:
+    def _of_same_harm(self, n: int, m: int, draft: Draft, tells: bool) -> list[ActorMention]:
+        """The parties of a sentence beside that are tied to the claim's harm.
+
+        One that follows must say so in so many words, or of a deed already
+        spoken of: what comes next is often what the other side did. One before
+        that ``tells`` of harm itself is of the claim's paragraph. Another kind
+        of harm is another party's.
+        """
+        sentence = self.sentences[m]
+        found = self.parties(m)
+        if m > n:
+            found = [mention for mention in found if mention.told or mention.anchor in sentence.definite]
+        elif tells and sentence.paragraph != self.sentences[n].paragraph:
+            return []
+        if found and draft.kind != "unknown":
+            kind = kind_near(self.kinds(m))
+            if kind not in ("unknown", draft.kind) and not {kind, draft.kind} <= _FROM_AFAR:
+                return []
+        return found
+
+    def _named(self, m: int, mention: ActorMention, by: str | None, country: str | None) -> Actor:
         """A party of sentence ``m`` in full, by whom it is named: itself, ``by``, or whoever speaks there."""
         actor = mention.actor
-        name = in_full(actor.name, self.sentences)
+        name = in_full(actor.name, self.sentences, country)
         if name != actor.name:
             actor = Actor(name, actor.stance, actor.by)
         if actor.stance in ("claimed_responsibility", "denied"):
