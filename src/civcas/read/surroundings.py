@@ -16,7 +16,7 @@ from civcas.read.findings import Findings
 from civcas.read.grammar.actor_own import is_own_deed
 from civcas.read.grammar.actors import actors_of_harm, may_blame
 from civcas.read.grammar.dates import DateMention
-from civcas.read.grammar.hedges import find_stance, may_hedge
+from civcas.read.grammar.hedges import denies_a_part, find_stance, may_hedge
 from civcas.read.grammar.kinds import kind_near
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.speaker_memory import SpeakerMemory
@@ -72,6 +72,10 @@ class Surroundings(Findings):
         for draft in mine:
             first, last = draft.told.group.first, draft.told.group.last
             spoken = speaker_for(speakers, first, last)
+            if spoken is not None and spoken.stance == "denied":
+                told = min(first, draft.told.harm.first)
+                if denies_a_part(sentence, self.language, spoken.last, told):
+                    spoken = None  # whoever denies a part in the harm does not tell of it
             if spoken is not None:
                 draft.speaker, draft.speaker_kind = spoken.name, spoken.kind
             carried = spoken.via if spoken is not None else ()

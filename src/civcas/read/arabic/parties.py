@@ -98,7 +98,7 @@ def _with_state(sentence: Sentence, party: Party) -> Party:
         return party._replace(last=j + 1, name=state[1].attributes["as"])
     if j > party.last or j not in sentence.definite or not _may_name(sentence, j, -1):
         return party
-    if (j + 1 < len(low) and low[j + 1] in role("preposition")) or len(low[j]) > _LETTERS:
+    if (j + 1 < len(low) and low[j + 1] in role("preposition")) or len(low[j]) > _LETTERS or low[j] in known():
         return party  # "the army, which stands in …"
     return party._replace(last=j + 1, name=sentence_text(sentence, party.core, j + 1))
 
