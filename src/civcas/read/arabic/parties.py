@@ -22,7 +22,7 @@ class Party(NamedTuple):
 
     ``deed`` is the weapon or the deed that a state's adjective describes
     ("Ruritanian shelling"), None where the party stands by itself.
-    ``core`` is where its own name starts.
+    ``core`` is where its own name starts, ``kind`` what kind of speaker it is.
     """
 
     first: int
@@ -32,12 +32,19 @@ class Party(NamedTuple):
     gunmen: bool = False
     deed: int | None = None
     doubtful: bool = False
+    kind: str = "belligerent"
 
 
 @cache
 def opens() -> frozenset[str]:
     """The words that a sentence needs one of to name any party."""
     return terms("name", "adjective", "gunmen").first_words | founding()
+
+
+@cache
+def may_open() -> frozenset[str]:
+    """The words that a party's phrase can begin with."""
+    return opens() | words_of("force") | words_of("deed")
 
 
 @cache
@@ -75,7 +82,8 @@ def _at(sentence: Sentence, i: int, before: Party | None) -> Party | None:
     if match is not None:
         length, entry = match
         first, gunmen = _with_forces(low, i, floor), entry.attributes["role"] == "gunmen"
-        party = Party(first, i + length, i, entry.attributes["as"], gunmen)
+        kind = entry.attributes.get("kind", "belligerent")
+        party = Party(first, i + length, i, entry.attributes["as"], gunmen, kind=kind)
         return _with_state(sentence, party) if "general" in entry.attributes else party
     match = terms("adjective").at(low, i)
     if match is not None:

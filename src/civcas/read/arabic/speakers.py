@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
+from civcas.read.arabic.parties import QUOTES, find_parties, may_open
+from civcas.read.arabic.party_words import words_of
+from civcas.read.arabic.roles import role
 from civcas.read.arabic.vocabulary import harms
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.speaker_memory import SpeakerMemory
@@ -59,6 +63,12 @@ def find_arabic_speakers(sentence: Sentence) -> list[SpeakerMention]:
         elif low[i] in verbs and form in ("says", "tells", "quotes", "denies"):
             stance: Stance | None = verbs[low[i]].attributes.get("stance")  # type: ignore[assignment]
             mention = _after(sentence, i + 1, _LONGEST, stance, i) or _before(sentence, i, stance)
+            if mention is not None and form == "quotes":
+                mention = _quoted(sentence, mention)
+            elif mention is not None and "weak" in verbs[low[i]].attributes and not _goes_on(low, mention):
+                mention = None  # "between X and Y", and no verb of saying
+        elif low[i] in verbs and form == "blames" and not words_of("blame_of").isdisjoint(low[i : i + 2 * _LONGEST]):
+            mention = _after(sentence, i + 1, _LONGEST, None, i) or _before(sentence, i, None)
         elif low[i] == ":" and i and not found:
             mention = _opening(sentence, i)
         if mention is not None:
@@ -80,12 +90,33 @@ def _after(sentence: Sentence, start: int, longest: int, stance: Stance | None, 
     length, entry = known
     last = start + length
     if "name" not in entry.attributes or "head" in entry.attributes:
-        while last < min(len(low), start + longest) and low[last] not in _ENDS and low[last] not in harms():
-            if low[last] in _THAT and low[last] != "ب":
+        parties = {party.first for party in find_parties(sentence)}
+        while last < min(len(low), start + longest) and low[last] not in _ENDS and low[last] not in _said():
+            if (low[last] in _THAT and low[last] != "ب") or last in parties:
                 break
             last += 1
         last = _without_tail(low, start, last, start + length)
     return _mention(sentence, start, last, entry, stance, verb)
+
+
+def _quoted(sentence: Sentence, carrier: SpeakerMention) -> SpeakerMention:
+    """Who is quoted by one that only carries: "the agency quoted witnesses", who speak; else the carrier itself."""
+    low, at = sentence.low, carrier.last
+    if at >= len(low) or low[at] not in role("about") or carrier.name is None:
+        return carrier
+    quoted = _after(sentence, at, _LONGEST, None, carrier.first)
+    return carrier if quoted is None else replace(quoted, via=(carrier.name,))
+
+
+def _goes_on(low: list[str], mention: SpeakerMention) -> bool:
+    """Whether what is said follows a speaker's mention: "that ..."."""
+    return mention.last < len(low) and low[mention.last] in role("that")
+
+
+@cache
+def _said() -> frozenset[str]:
+    """Words that begin what is said, and are in nobody's name: of harm, of finding, of rising tolls."""
+    return frozenset((*harms(), *role("finding"), *role("event"), *role("rising"))) - role("receiving")
 
 
 def _before(sentence: Sentence, verb: int, stance: Stance | None) -> SpeakerMention | None:
@@ -117,11 +148,30 @@ def _term(sentence: Sentence, i: int) -> tuple[int, Entry] | None:
     if i >= len(sentence.low):
         return None
     found = phrases("ar", "speakers").at(sentence.low, i)
+    party = _party(sentence, i)
+    if party is not None and (found is None or party[0] >= found[0] and "short" not in found[1].attributes):
+        return party
     if found is None:
         return None
+    if "of" in found[1].attributes and _party(sentence, i + found[0]) is not None:
+        of = _party(sentence, i + found[0])
+        assert of is not None
+        return found[0] + of[0], of[1]
     if "weak" in found[1].attributes and "kind" in found[1].attributes and found[1].attributes["kind"] != "outlet":
         return found if i in sentence.definite or found[0] > 1 else None
     return found
+
+
+def _party(sentence: Sentence, i: int) -> tuple[int, Entry] | None:
+    """A party whose phrase starts at word ``i``: how many words it has, and that it is one."""
+    while i < len(sentence.low) and sentence.low[i] in QUOTES:
+        i += 1
+    if i >= len(sentence.low) or sentence.low[i] not in may_open():
+        return None
+    party = next((one for one in find_parties(sentence) if one.first == i), None)
+    if party is None or party.gunmen or party.deed is not None:
+        return None
+    return party.last - i, Entry("", {"kind": party.kind, "name": "1"})
 
 
 def _without_tail(low: list[str], start: int, last: int, least: int) -> int:

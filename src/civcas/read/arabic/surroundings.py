@@ -6,6 +6,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from civcas.read.arabic.actors import find_arabic_actors
+from civcas.read.arabic.own_deeds import is_own_deed
+from civcas.read.arabic.parties import find_parties
 from civcas.read.arabic.dates import find_arabic_whens
 from civcas.read.arabic.short_names import in_full
 from civcas.read.arabic.wheres import find_arabic_wheres, named_in
@@ -69,8 +71,20 @@ class ArabicSurroundings(Surroundings):
             mentions = self.parties(m) if m == n else self._of_same_harm(n, m, draft, m in others)
             if mentions:
                 by = draft.speaker if m == n else None
-                return tuple(dict.fromkeys([self._named(m, mention, by, country) for mention in mentions]))
-        return ()
+                found = [self._named(m, mention, by, country) for mention in mentions]
+                return tuple(dict.fromkeys([*found, *self._own(n, draft)]))
+        return tuple(self._own(n, draft))
+
+    def _own(self, n: int, draft: Draft) -> list[Actor]:
+        """The belligerent who speaks, where it tells of harm that its own did: "X said its forces killed five"."""
+        if draft.speaker_kind != "belligerent" or draft.stance not in ("asserted", "acknowledged"):
+            return []
+        sentence = self.sentences[n]
+        if not is_own_deed(sentence, draft.told.harm.first):
+            return []
+        said = next((one for one in self.memory.speakers(n) if one.name == draft.speaker), None)
+        party = said and next((p for p in find_parties(sentence) if said.first <= p.first < said.last), None)
+        return [Actor(party.name, "claimed_responsibility", party.name)] if party else []
 
     def _of_same_harm(self, n: int, m: int, draft: Draft, tells: bool) -> list[ActorMention]:
         """The parties of a sentence beside that are tied to the claim's harm.
