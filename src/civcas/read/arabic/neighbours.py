@@ -7,7 +7,7 @@ from functools import cache
 from civcas.read.arabic.denials import find_denials
 from civcas.read.arabic.described import TWO
 from civcas.read.arabic.phrases import PhraseReader
-from civcas.read.arabic.roles import role
+from civcas.read.arabic.roles import in_names, role
 from civcas.read.arabic.vocabulary import HarmWord, people
 from civcas.read.grammar.group import Group
 from civcas.read.grammar.harms import Form, Harm
@@ -80,6 +80,9 @@ class Neighbours:
         at = j
         while at < end:
             group = self.starts.get(at)
+            listed = self._list_of(group) if group is not None else None
+            if listed is not None:
+                return listed
             if group is not None and group.first not in self.used and self.can_be_harmed(group, at == j):
                 if at > j and low[at - 1] in role("by_whom") and group.number is None:
                     at = group.last
@@ -132,6 +135,15 @@ class Neighbours:
             return None
         self.used.add(group.first)
         return Group(j, group.last, "counted", group.low, group.high, group.number, "", group.attributes, True)
+
+    def _list_of(self, group: Group) -> Group | None:
+        """The first of those whom a list names after a plural with the article: "the citizens X and Y"."""
+        at = group.last
+        if group.kind != "definite" or group.harm is not None or at >= len(self.low):
+            return None
+        if self.low[at] not in in_names("given"):
+            return None
+        return Group(at, self.reader.name_end(at), "named", 1, 1, None, "", group.attributes)
 
     def _object_after(self, agent: Group) -> Group | None:
         """The people that armed men named right after a verb harmed: "gunmen killed two policemen"."""
@@ -219,10 +231,12 @@ class Neighbours:
             weak = "weak" in _entry_of(group) and not alike and group.number is None and group.name_from is None
             return group if fits and not weak else None
         named = before.kind == "named" or before.name_from is not None or before.first in self.reader.names
-        if named and j < len(low) and j not in self.reader.definite and j not in self.harm_at:
+        many = before.low is not None and before.low > 1  # "the two children X and Y" are two
+        if named and not many and j < len(low) and j not in self.reader.definite and j not in self.harm_at:
             last = self.reader.name_end(j)
-            if last - j >= 2:
-                return Group(j, last, "named", 1, 1)
+            if last - j >= 2 or (last > j and low[j] in in_names("given")):
+                attributes = before.attributes if before.kind == "named" else {}
+                return Group(j, last, "named", 1, 1, None, "", attributes)
         return None
 
     def _opened(self, group: Group) -> int | None:

@@ -128,7 +128,8 @@ def _before(sentence: Sentence, verb: int, stance: Stance | None) -> SpeakerMent
             continue
         between = low[start:verb]
         if {".", ":", "ان"}.isdisjoint(between) and harms().keys().isdisjoint(between):
-            return _mention(sentence, start, verb, known[1], stance, verb)
+            alone = "name" in known[1].attributes and "head" not in known[1].attributes
+            return _mention(sentence, start, start + known[0] if alone else verb, known[1], stance, verb)
     return None
 
 

@@ -220,10 +220,11 @@ def known() -> frozenset[str]:
 
 @cache
 def parted() -> frozenset[str]:
-    """Every word that what is written to it is told apart from: those known, and what can be hit ("in a school")."""
+    """Every word that what is written to it is told apart from: those known, first names, what can be hit."""
     rows = [entry for entry in table("ar", "hit") if "kind" in entry.attributes]
     forms = [form for row in rows for form in (row.term, *row.attributes.get("forms", "").split("|"))]
-    return known() | {form.split(" ")[0] for form in forms if form}
+    names = {entry.term for entry in table("ar", "names") if entry.attributes["role"] in ("person", "given")}
+    return known() | names | {form.split(" ")[0] for form in forms if form}
 
 
 def agree(one: str, other: str) -> bool:
