@@ -77,6 +77,10 @@ class Neighbours:
         if one_more is not None:
             return one_more
         end = min(len(low), j + reach + ADJACENT)
+        if word is not None and j < len(low) and low[j] in in_names("given") and j not in self.starts:
+            named = self._named_after(harm, word, j)
+            if named is not None:
+                return (word.take == "both" and self._object_after(named)) or named
         at = j
         while at < end:
             group = self.starts.get(at)
@@ -159,7 +163,8 @@ class Neighbours:
     def _named_after(self, harm: Harm, word: HarmWord, j: int) -> Group | None:
         """A name alone after a word of harm: "the killing of X Y"."""
         low = self.low
-        while j < len(low) and low[j] in _passed():
+        given = in_names("given")
+        while j < len(low) and low[j] in _passed() and not (low[j] in given and self.reader.name_end(j) > j + 1):
             j += 1
         if j < len(low) and j in self.reader.definite and word.take == "noun" and low[harm.first] in role("of_one"):
             last = self.reader.name_end(j + 1)
@@ -173,7 +178,7 @@ class Neighbours:
         if word.take == "noun" and harm.weak:
             return None  # "the sale of branches": of people only beside a word for them
         last = self.reader.name_end(j)
-        if word.take != "noun" and low[harm.first].endswith("ت"):
+        if word.take != "noun" and low[harm.first].endswith("ت") and low[j] not in given:
             return None  # things are hit too, and most of them are feminine
         alone = low[harm.first] in role("of_one")
         return Group(j, last, "named", 1, 1) if last - j >= 2 or (last > j and alone) else None
@@ -190,8 +195,9 @@ class Neighbours:
             return False
         if not beside and prior in self.w.preposition - self.w.partitive:
             return False
+        each = group.first > 1 and low[group.first - 2] in role("each") and group.name_from is not None
         if not beside and prior in self.w.partitive and group.number is None:
-            return False
+            return each  # "each of the citizen X and …"
         weak = "weak" in _entry_of(group)
         return not (weak and not beside and group.number is None and group.name_from is None)
 

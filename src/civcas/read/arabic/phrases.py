@@ -15,6 +15,7 @@ from civcas.read.grammar.numbers import Number
 
 _OF = "من"
 _SHORT_NAME = 4  # letters
+_AND = "و"
 _ONE_OF = frozenset(["احد", "احدي", "واحد", "واحده"])
 
 
@@ -222,6 +223,8 @@ class PhraseReader(Descriptions):
             j += 1
         start = j
         while j < len(low) and j - start < 7 and self.may_be_name(j):
+            if j > start and low[j].startswith(_AND) and low[j] not in in_names("given"):
+                break  # another word, with "and" written to it
             j += 1
         return j if j > start else first
 
