@@ -61,7 +61,8 @@ def _is_head_of(low: list[str], party: Party, following: list[Party]) -> bool:
     if not party.gunmen or not following:
         return False
     between = low[party.last : following[0].first]
-    return bool(between) and all(word in words_of("of") or word in QUOTES for word in between)
+    passed = QUOTES | words_of("of") | words_of("doubt") | words_of("which")
+    return bool(between) and passed.issuperset(between)
 
 
 def _joined(low: list[str], last: tuple[Party, Tie], party: Party) -> str | None:

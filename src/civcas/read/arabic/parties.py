@@ -79,6 +79,10 @@ def _at(sentence: Sentence, i: int, before: Party | None) -> Party | None:
     low = sentence.low
     floor = before.last if before is not None else 0
     match = terms("name", "gunmen").at(low, i)
+    if low[i] in founding() and (match is None or (match[0] == 1 and i not in sentence.definite)):
+        unlisted = _unlisted(sentence, i, floor)
+        if unlisted is not None:
+            return unlisted
     if match is not None:
         length, entry = match
         first, gunmen = _with_forces(low, i, floor), entry.attributes["role"] == "gunmen"
@@ -88,7 +92,7 @@ def _at(sentence: Sentence, i: int, before: Party | None) -> Party | None:
     match = terms("adjective").at(low, i)
     if match is not None:
         return _described(low, i, match[1], before)
-    return _unlisted(sentence, i, floor) if low[i] in founding() else None
+    return None
 
 
 def _with_state(sentence: Sentence, party: Party) -> Party:

@@ -83,7 +83,7 @@ class PartyTies:
                 which = True
             elif word in words_of("doubt") or (word in role("that") and k > 0 and low[k - 1] in words_of("doubt")):
                 which = True
-            elif word in times() and word not in words_of("deed"):
+            elif word in times() and word not in words_of("deed") and not self._is_plain_verb(k):
                 timed = True
             elif not (word in words_of("force") and word not in people()):
                 break
@@ -122,6 +122,11 @@ class PartyTies:
         harm = harms().get(self.low[k])
         noun = harm is not None and harm.take in ("noun", "count")
         return None if verb is not None and verb[2] and noun else verb
+
+    def _is_plain_verb(self, k: int) -> bool:
+        """Whether a word that tells a time too is a verb of attack, by what it needs beside it."""
+        verb = self._verb(k)
+        return verb is not None and "with" in verb[0].attributes and self._needs_met(verb[0], k + 1)
 
     def _is_men(self, k: int) -> bool:
         """Whether a word is of people, or counts them."""
@@ -162,7 +167,7 @@ class PartyTies:
             return False
         if "does" in entry.attributes:
             return True
-        if "kill" in entry.attributes:
+        if "kill" in entry.attributes and "active" not in entry.attributes:
             return self._object_after(party.last)
         after = low[party.last] if party.last < len(low) else "."
         return men is None or not self._ends(after)
@@ -203,14 +208,16 @@ class PartyTies:
                 return None
             if men and not taken_up and "kill" not in entry.attributes and not self._object_after(i + 1, any_=True):
                 return None
-            return Tie("possible" if self._doubted(start, party) else "blamed", i)
+            doubt = self._doubted(start, party) or self._doubted_before(start)
+            return Tie("possible" if doubt else "blamed", i)
         return None
 
     def _phrase_start(self, party: Party) -> tuple[int | None, bool]:
         """Where the phrase of a party that opens its clause starts, and whether people of the party head it."""
         low, k, men = self.low, party.first - 1, False
-        while k >= 0 and (low[k] in QUOTES or self._is_men(k) or (low[k] in role("partitive") and k > 0 and self._is_men(k - 1))):
-            men = men or low[k] not in QUOTES
+        passed = QUOTES | words_of("of") | words_of("force") | words_of("between")
+        while k >= 0 and (low[k] in passed or self._is_men(k)):
+            men = men or self._is_men(k)
             k -= 1
         if k >= 0 and low[k] in words_of("deed") and k not in self.definite and not self._answered(k):
             k -= 1  # "the planes of X shell"
@@ -271,7 +278,7 @@ class PartyTies:
 
     def _doubted_before(self, k: int) -> bool:
         """Whether a word of doubt stands right before one that says who did it: "thought to come from X"."""
-        return any(word in words_of("doubt") for word in self.low[max(0, k - 3) : k])
+        return any(word in words_of("doubt") for word in self.low[max(0, k - 4) : k])
 
     def _needs_met(self, entry: Entry, j: int) -> bool:
         """Whether what a verb needs beside it stands there: "opened fire", "carried out the bombing"."""
@@ -302,7 +309,7 @@ class PartyTies:
         low = self.low
         for i in range(j, min(len(low), j + _OBJECT)):
             word = low[i]
-            if word in STOPS or word in role("preposition") or word == ",":
+            if word in STOPS or word in role("preposition") or word == "," or word in words_of("joins"):
                 return False
             if any_ and word[0].isalnum():
                 return True

@@ -8,11 +8,13 @@ from civcas.read.arabic.party_words import attack_verbs, entries_of, terms, word
 from civcas.read.arabic.roles import role
 from civcas.read.arabic.vocabulary import harms
 from civcas.read.grammar.sentence import Sentence
+from civcas.read.lexicon import phrases
 
 _ACCUSED = 14  # words from an accusation to the accused
 _OF_WHAT = 3  # words from the accused to what they are accused of
 _BESIDE = 3  # words between a party and what it says of a deed
 _OWN = 5
+_SPOKESMAN = 3  # words of "the spokesman of", but for the last
 
 
 class Positions:
@@ -68,7 +70,8 @@ class Positions:
         while j < len(low) and (low[j] in QUOTES):
             j += 1
         if holds:
-            return not words_of("blame_of").isdisjoint(low[j : j + _OF_WHAT])
+            end = min([p.first for p in self.parties if p.first >= j] + [j + _OF_WHAT])
+            return not words_of("blame_of").isdisjoint(low[j:end])
         return self._is_of_deed(j)
 
     def _is_of_deed(self, j: int) -> bool:
@@ -104,10 +107,15 @@ class Positions:
         return Tie("claimed_responsibility", spoken[0], True) if admits and active else None
 
     def _word_before(self, party: Party) -> list[int]:
-        """The word before a party, marks passed over."""
+        """The word before a party, marks passed over, and whoever speaks in its name."""
         i = party.first - 1
         while i >= 0 and self.low[i] in QUOTES:
             i -= 1
+        for start in range(max(0, i - _SPOKESMAN), i + 1):
+            match = phrases("ar", "speakers").at(self.low, start)
+            if match is not None and "of" in match[1].attributes and start + match[0] == i + 1:
+                i = start - 1
+                break
         return [i] if i >= 0 else []
 
     def _words_after(self, party: Party) -> list[int]:

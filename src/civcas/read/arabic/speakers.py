@@ -8,6 +8,7 @@ from functools import cache
 
 from civcas.read.arabic.parties import QUOTES, find_parties, may_open
 from civcas.read.arabic.party_words import words_of
+from civcas.read.arabic.positions import Positions
 from civcas.read.arabic.roles import role
 from civcas.read.arabic.vocabulary import harms
 from civcas.read.grammar.sentence import Sentence
@@ -63,12 +64,15 @@ def find_arabic_speakers(sentence: Sentence) -> list[SpeakerMention]:
         elif low[i] in verbs and form in ("says", "tells", "quotes", "denies"):
             stance: Stance | None = verbs[low[i]].attributes.get("stance")  # type: ignore[assignment]
             mention = _after(sentence, i + 1, _LONGEST, stance, i) or _before(sentence, i, stance)
+            if mention is not None and low[i] in words_of("accuse") and _is_accused(sentence, i + 1):
+                mention = _before(sentence, i, stance)
             if mention is not None and form == "quotes":
                 mention = _quoted(sentence, mention)
             elif mention is not None and "weak" in verbs[low[i]].attributes and not _goes_on(low, mention):
                 mention = None  # "between X and Y", and no verb of saying
         elif low[i] in verbs and form == "blames" and not words_of("blame_of").isdisjoint(low[i : i + 2 * _LONGEST]):
-            mention = _after(sentence, i + 1, _LONGEST, None, i) or _before(sentence, i, None)
+            mention = None if _is_accused(sentence, i + 1) else _after(sentence, i + 1, _LONGEST, None, i)
+            mention = mention or _before(sentence, i, None)
         elif low[i] == ":" and i and not found:
             mention = _opening(sentence, i)
         if mention is not None:
@@ -106,6 +110,12 @@ def _quoted(sentence: Sentence, carrier: SpeakerMention) -> SpeakerMention:
         return carrier
     quoted = _after(sentence, at, _LONGEST, None, carrier.first)
     return carrier if quoted is None else replace(quoted, via=(carrier.name,))
+
+
+def _is_accused(sentence: Sentence, i: int) -> bool:
+    """Whether the party right after an accusation is the accused, and so does not speak."""
+    parties = find_parties(sentence)
+    return any(party.first == i for party in Positions(sentence, parties).accused)
 
 
 def _goes_on(low: list[str], mention: SpeakerMention) -> bool:
