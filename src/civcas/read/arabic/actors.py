@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from civcas.read.arabic.attack_words import Tie
 from civcas.read.arabic.parties import QUOTES, Party, find_parties, opens
-from civcas.read.arabic.party_ties import PartyTies, Tie
+from civcas.read.arabic.party_ties import PartyTies
 from civcas.read.arabic.party_words import attack_verbs, words_of
 from civcas.read.arabic.positions import Positions
 from civcas.read.arabic.speakers import saying_verbs
@@ -66,7 +67,7 @@ def _is_head_of(low: list[str], party: Party, following: list[Party]) -> bool:
 
 
 def _joined(low: list[str], last: tuple[Party, Tie], party: Party) -> str | None:
-    """How a party is joined to the tied one before it: with "and" or with "or"; None where it is not, or goes on itself."""
+    """How a party is joined to the tied one before it: both or either; None where it is not, or has its own verb."""
     before = [word for word in low[last[0].last : party.first] if word not in QUOTES]
     after = low[party.last] if party.last < len(low) else "."
     if after in attack_verbs() or after in saying_verbs() or not before or len(before) > 2:

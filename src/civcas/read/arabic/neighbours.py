@@ -77,7 +77,8 @@ class Neighbours:
         if one_more is not None:
             return one_more
         end = min(len(low), j + reach + ADJACENT)
-        if word is not None and j < len(low) and low[j] in in_names("given") and j not in self.starts:
+        named_at = self._past_small_words(j)
+        if word is not None and named_at < len(low) and low[named_at] in in_names("given"):
             named = self._named_after(harm, word, j)
             if named is not None:
                 return (word.take == "both" and self._object_after(named)) or named
@@ -160,12 +161,17 @@ class Neighbours:
                 return None
         return None
 
+    def _past_small_words(self, j: int) -> int:
+        """The word from ``j`` on that is no small word; one that is a first name too is a name where one follows."""
+        low, given = self.low, in_names("given")
+        while j < len(low) and low[j] in _passed() and not (low[j] in given and self.reader.name_end(j) > j + 1):
+            j += 1
+        return j
+
     def _named_after(self, harm: Harm, word: HarmWord, j: int) -> Group | None:
         """A name alone after a word of harm: "the killing of X Y"."""
         low = self.low
-        given = in_names("given")
-        while j < len(low) and low[j] in _passed() and not (low[j] in given and self.reader.name_end(j) > j + 1):
-            j += 1
+        given, j = in_names("given"), self._past_small_words(j)
         if j < len(low) and j in self.reader.definite and word.take == "noun" and low[harm.first] in role("of_one"):
             last = self.reader.name_end(j + 1)
             titled = last > j + 1 and self.reader.may_be_name(j)  # "the killing of the shepherd X Y"

@@ -1,4 +1,4 @@
-"""A party's own deed in its own Arabic words: "the army said its forces killed five", "... were killed in its raids"."""
+"""A party's own deed in its Arabic words: "the army said its forces killed five", "… were killed in its raids"."""
 
 from __future__ import annotations
 

@@ -42,12 +42,6 @@ def opens() -> frozenset[str]:
 
 
 @cache
-def may_open() -> frozenset[str]:
-    """The words that a party's phrase can begin with."""
-    return opens() | words_of("force") | words_of("deed")
-
-
-@cache
 def founding() -> frozenset[str]:
     """Nouns that make a party's name with the words after them."""
     return frozenset(term for term, entry in entries_of("force").items() if "founds" in entry.attributes)
@@ -162,12 +156,26 @@ def _unlisted(sentence: Sentence, i: int, floor: int) -> Party | None:
         last += 1
     start = last
     while last < len(low) and last - start < _NAME and _may_name(sentence, last, start):
+        if last > start and (start not in sentence.definite or _is_apart(low, last)):
+            break
         last += 1
     listed = any(terms("name", "gunmen", "adjective").at(low, j) for j in range(i + 1, last))
     if last == start or listed:
         return None
     name = sentence_text(sentence, i, last)
     return Party(_with_forces(low, i, floor), last, i, name)
+
+
+@cache
+def _things() -> frozenset[str]:
+    """Words of places and of what can be hit, which follow a party and are not in its name."""
+    entries = [entry for name in ("places", "hit") for entry in table("ar", name)]
+    return frozenset(form for e in entries for form in (e.term, *e.attributes.get("forms", "").split("|")))
+
+
+def _is_apart(low: list[str], j: int) -> bool:
+    """Whether a word after the first of a name is no more of it: a place, a thing, or where the party stands."""
+    return low[j] in _things() or (j + 1 < len(low) and low[j + 1] in role("preposition") - role("partitive"))
 
 
 def _may_name(sentence: Sentence, j: int, start: int) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from civcas.read.arabic.attack_words import STOPS, Tie
 from civcas.read.arabic.parties import QUOTES, Party
-from civcas.read.arabic.party_ties import STOPS, Tie
 from civcas.read.arabic.party_words import attack_verbs, entries_of, terms, words_of
 from civcas.read.arabic.roles import role
 from civcas.read.arabic.vocabulary import harms
@@ -120,9 +120,9 @@ class Positions:
 
     def _words_after(self, party: Party) -> list[int]:
         """The words right after a party that opens its clause, up to the first that is another's."""
-        if party.first and self.low[party.first - 1][0].isalnum() and self.low[party.first - 1] not in words_of("opens"):
-            if self.low[party.first - 1] not in role("conjunction"):
-                return []
+        prior = self.low[party.first - 1] if party.first else "."
+        if prior[0].isalnum() and prior not in words_of("opens") and prior not in role("conjunction"):
+            return []
         found = []
         for i in range(party.last, min(len(self.low), party.last + _BESIDE)):
             if self.low[i] in STOPS or self.low[i] in harms():

@@ -6,9 +6,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from civcas.read.arabic.actors import find_arabic_actors
+from civcas.read.arabic.dates import find_arabic_whens
 from civcas.read.arabic.own_deeds import is_own_deed
 from civcas.read.arabic.parties import find_parties
-from civcas.read.arabic.dates import find_arabic_whens
 from civcas.read.arabic.short_names import in_full
 from civcas.read.arabic.wheres import find_arabic_wheres, named_in
 from civcas.read.draft import Draft

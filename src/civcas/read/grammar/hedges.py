@@ -159,11 +159,6 @@ def told_beside(low: list[str], language: str, start: int, first: int) -> bool:
     return roles["speech"].isdisjoint(before) and roles["clause"].isdisjoint(before)
 
 
-def denies_a_part(sentence: Sentence, language: str, end: int, first: int) -> bool:
-    """As ``told_beside``, of a sentence."""
-    return told_beside(sentence.low, language, end, first)
-
-
 def _one_clause(low: list[str], turns: frozenset[str], a: int, b: int) -> bool:
     """Whether nothing between two words starts another clause."""
     return all(word not in turns and word not in ".;,:" for word in low[a:b])
