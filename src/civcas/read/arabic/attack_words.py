@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from civcas.read.arabic.parties import Party
+from civcas.read.arabic.parties import QUOTES, Party
 from civcas.read.arabic.party_words import attack_verbs, terms, words_of
 from civcas.read.arabic.roles import role
 from civcas.read.arabic.vocabulary import harms, people
@@ -128,10 +128,16 @@ class AttackWords:
     def befalls(self, j: int, *, people_alone: bool = True) -> bool:
         """Whether those to whom something is done stand after word ``j``; or whatever it is done to."""
         low = self.low
+        while j < len(low) and low[j] in QUOTES:
+            j += 1
         for i in range(j, min(len(low), j + _OBJECT)):
             word = low[i]
             if word in STOPS or word in role("preposition") or word == "," or word in words_of("joins"):
                 return False
+            if word in role("including") or word in role("subordinator"):
+                return False
+            if i == j and i in self.definite and word in people() and "weak" in people()[word].entry.attributes:
+                continue  # of what nation the party is
             if self.is_men(i) or (not people_alone and word[0].isalnum()):
                 return True
         return False

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from civcas.read.arabic.actors import find_arabic_actors
 from civcas.read.arabic.dates import find_arabic_whens
 from civcas.read.arabic.own_deeds import is_own_deed
-from civcas.read.arabic.parties import find_parties
+from civcas.read.arabic.parties import find_parties, times
 from civcas.read.arabic.short_names import in_full
+from civcas.read.arabic.vocabulary import harms, people
 from civcas.read.arabic.wheres import find_arabic_wheres, named_in
 from civcas.read.draft import Draft
 from civcas.read.grammar.actor_ties import ActorMention
@@ -89,22 +90,27 @@ class ArabicSurroundings(Surroundings):
     def _of_same_harm(self, n: int, m: int, draft: Draft, tells: bool) -> list[ActorMention]:
         """The parties of a sentence beside that are tied to the claim's harm.
 
-        One that follows must say so in so many words, or of a deed already
-        spoken of: what comes next is often what the other side did. One before
-        that ``tells`` of harm itself is of the claim's paragraph. Another kind
-        of harm is another party's.
+        One that follows must say so in so many words, or speak of the deed or
+        of the place once more: what comes next is often what the other side
+        did. One before that ``tells`` of harm itself is of the claim's
+        paragraph. Another kind of harm is another party's.
         """
         sentence = self.sentences[m]
         found = self.parties(m)
         if m > n:
-            found = [mention for mention in found if mention.told or mention.anchor in sentence.definite]
-        elif tells and sentence.paragraph != self.sentences[n].paragraph:
-            return []
-        if found and draft.kind != "unknown":
-            kind = kind_near(self.kinds(m))
-            if kind not in ("unknown", draft.kind) and not {kind, draft.kind} <= _FROM_AFAR:
-                return []
-        return found
+            again = self._speaks_again(n, m)
+            return [mention for mention in found if again or mention.told or mention.anchor in sentence.definite]
+        kind = kind_near(self.kinds(m)) if found and draft.kind != "unknown" else "unknown"
+        other = kind not in ("unknown", draft.kind) and not {kind, draft.kind} <= _FROM_AFAR
+        elsewhere = tells and sentence.paragraph != self.sentences[n].paragraph
+        return [] if other or elsewhere else found
+
+    def _speaks_again(self, n: int, m: int) -> bool:
+        """Whether sentence ``m`` has a noun with the article that stands in sentence ``n``: "… the pier"."""
+        told, sentence = set(self.sentences[n].low), self.sentences[m]
+        inside = {i for mention in self.parties(m) for i in range(mention.first, mention.last)}
+        again = {sentence.low[i] for i in sentence.definite if i not in inside} & told
+        return not again <= times() | people().keys() | harms().keys()
 
     def _named(self, m: int, mention: ActorMention, by: str | None, country: str | None) -> Actor:
         """A party of sentence ``m`` in full, by whom it is named: itself, ``by``, or whoever speaks there."""
