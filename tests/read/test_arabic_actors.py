@@ -224,3 +224,13 @@ def test_who_tells_of_the_harm_is_named_with_their_kind(text: str, speaker: str,
 )
 def test_each_of_those_named_together_is_a_person(text: str, names: list[str]) -> None:
     assert [person.name for claim in claims_of(text) for person in claim.people] == names
+
+
+@pytest.mark.parametrize("hurt", ["6 عسكريين إسرائيليين", "ستة جنود إسرائيليين", "جندي إسرائيلي"])
+def test_nobody_is_blamed_for_its_own_soldiers_by_the_next_sentence(hurt: str) -> None:
+    assert (
+        actors_of(f"أسفر الاشتباك في أودرافا عن إصابة {hurt}. ويأتي العدوان الإسرائيلي على البلدة بعد أيام.") == set()
+    )
+    assert actors_of("أسفر الاشتباك عن مقتل مدني. ويأتي العدوان الإسرائيلي على البلدة بعد أيام.") == {
+        ("Israeli forces", "blamed")
+    }

@@ -54,6 +54,20 @@ def times() -> frozenset[str]:
     return frozenset(words - role("preposition"))
 
 
+def whose_people(sentence: Sentence, end: int) -> str | None:
+    """Whose the armed people are whose phrase ends before word ``end``: "six Ruritanian soldiers", "soldiers of X"."""
+    low = sentence.low
+    for i in range(end - 1, min(len(low), end + _HEAD)):
+        person = people().get(low[i])
+        named = terms("name").at(low, i)
+        entry = named[1] if named is not None else entries_of("adjective").get(person.entry.term if person else low[i])
+        if entry is not None:
+            return entry.attributes["as"]
+        if not (person is not None or low[i] in QUOTES or low[i] in words_of("of") or low[i] in words_of("force")):
+            return None
+    return None
+
+
 def find_parties(sentence: Sentence) -> list[Party]:
     """The parties of a sentence in their order."""
     low = sentence.low

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from civcas.read.arabic.actors import find_arabic_actors
 from civcas.read.arabic.dates import find_arabic_whens
 from civcas.read.arabic.own_deeds import is_own_deed
-from civcas.read.arabic.parties import find_parties, times
+from civcas.read.arabic.parties import find_parties, times, whose_people
 from civcas.read.arabic.short_names import in_full
 from civcas.read.arabic.vocabulary import harms, people
 from civcas.read.arabic.wheres import find_arabic_wheres, named_in
@@ -25,6 +25,7 @@ from civcas.records.place import Places
 from civcas.records.when import When
 
 _FOLLOWING = 2
+_ARMED = ("armed_forces", "combatant")
 _FROM_AFAR = frozenset({"airstrike", "air_or_artillery", "artillery", "missile", "drone_strike", "barrel_bomb"})
 """Kinds that one attack is often told as several of."""
 _LEAD = 4
@@ -93,17 +94,21 @@ class ArabicSurroundings(Surroundings):
         One that follows must say so in so many words, or speak of the deed or
         of the place once more: what comes next is often what the other side
         did. One before that ``tells`` of harm itself is of the claim's
-        paragraph. Another kind of harm is another party's.
+        paragraph. Another kind of harm is another party's, and nobody is
+        blamed for its own soldiers by what another sentence tells.
         """
         sentence = self.sentences[m]
         found = self.parties(m)
+        armed = draft.figure is not None and draft.figure.status in _ARMED
+        own = whose_people(draft.sentence, draft.told.group.last) if armed else None
         if m > n:
             again = self._speaks_again(n, m)
-            return [mention for mention in found if again or mention.told or mention.anchor in sentence.definite]
+            found = [mention for mention in found if again or mention.told or mention.anchor in sentence.definite]
+            return [mention for mention in found if mention.actor.name != own]
         kind = kind_near(self.kinds(m)) if found and draft.kind != "unknown" else "unknown"
         other = kind not in ("unknown", draft.kind) and not {kind, draft.kind} <= _FROM_AFAR
         elsewhere = tells and sentence.paragraph != self.sentences[n].paragraph
-        return [] if other or elsewhere else found
+        return [] if other or elsewhere else [mention for mention in found if mention.actor.name != own]
 
     def _speaks_again(self, n: int, m: int) -> bool:
         """Whether sentence ``m`` has a noun with the article that stands in sentence ``n``: "… the pier"."""
