@@ -234,3 +234,33 @@ def test_nobody_is_blamed_for_its_own_soldiers_by_the_next_sentence(hurt: str) -
     assert actors_of("أسفر الاشتباك عن مقتل مدني. ويأتي العدوان الإسرائيلي على البلدة بعد أيام.") == {
         ("Israeli forces", "blamed")
     }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قتل 4 مدنيين بقصف لقوات كورينيا، فيما أصيب مدنيان برصاص حركة الراية.",
+        "مقتل أربعة أطفال بقصف قوات كورينيا، وإصابة امرأتين برصاص حركة الراية.",
+        "قصفت قوات كورينيا السوق فقتل أربعة باعة، وأصيب حارسان بهجوم لحركة الراية.",
+    ],
+)
+def test_each_harm_of_a_sentence_has_its_own_party(text: str) -> None:
+    killed, injured = claims_of(text)
+    assert [actor.name for actor in killed.actors] == [COREN]
+    assert [actor.name for actor in injured.actors] == [BANNER]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("الشهداء هم: أحمد سعيد، خالد سعيد، منى سعيد.", 3),
+        ("القتلى هم أحمد سعيد وخالد سعيد من بلدة أودرافا.", 2),
+        ("الشهداء هم: أحمد سعيد، منى سعيد (12 عاماً)، هدى خليل.", 3),
+        ("الشهداء هم: أحمد سعيد، خالد سعيد، زعتر العلي، هدى خليل.", 0),  # one cannot be read: too few is no sum
+        ("القتلى: أحمد سعيد", 0),
+    ],
+)
+def test_a_list_of_names_counts_those_whom_it_names_or_nobody(text: str, names: int) -> None:
+    reading = read_document(document(text, "2021-06-10"))
+    assert len(reading.claims) == names
+    assert [incident.killed and incident.killed.low for incident in reading.incidents] == [names] * bool(names)

@@ -8,9 +8,13 @@ from civcas.read.arabic.party_ties import PartyTies
 from civcas.read.arabic.party_words import attack_verbs, words_of
 from civcas.read.arabic.positions import Positions
 from civcas.read.arabic.speakers import saying_verbs
+from civcas.read.arabic.vocabulary import harms
+from civcas.read.draft import Draft
 from civcas.read.grammar.actor_ties import ActorMention
 from civcas.read.grammar.sentence import Sentence
 from civcas.records.claim import Actor
+
+_TELLS = frozenset(["noun", "count", "verb", "passive", "death", "both"])
 
 
 def find_arabic_actors(sentence: Sentence) -> list[ActorMention]:
@@ -36,6 +40,30 @@ def find_arabic_actors(sentence: Sentence) -> list[ActorMention]:
     return found
 
 
+def of_harm(sentence: Sentence, found: list[ActorMention], draft: Draft) -> list[ActorMention]:
+    """The parties of a claim's own sentence that are tied to its harm, and not to another that the sentence tells.
+
+    What one harm comes from stands after it, up to the next ("four were killed
+    by X and two wounded by Y"), else before it.
+    """
+    told = [mention for mention in found if mention.actor.stance in ("blamed", "possible")]
+    if len({mention.anchor for mention in told}) < 2:
+        return found
+    others = _harms_told(sentence.low)
+    first, last = draft.told.harm.first, max(draft.told.harm.last, draft.told.group.last)
+    end = next((i for i in others if i >= last), len(sentence))
+    start = max((i for i in others if i < min(first, draft.told.group.first)), default=-1)
+    own = [mention for mention in told if first <= mention.anchor < end]
+    own = own or [mention for mention in told if start <= mention.anchor < first] or told
+    return [mention for mention in found if mention in own or mention not in told]
+
+
+def _harms_told(low: list[str]) -> list[int]:
+    """Where the verbs and the nouns of harm stand, each of which can tell of another harm."""
+    known = harms()
+    return [i for i, word in enumerate(low) if word in known and known[word].take in _TELLS]
+
+
 def _tied(sentence: Sentence, parties: list[Party]) -> list[tuple[Party, Tie]]:
     """The parties with a tie to harm, in their order; one that is joined to another shares its tie."""
     positions, ties = Positions(sentence, parties), PartyTies(sentence, parties)
@@ -43,9 +71,11 @@ def _tied(sentence: Sentence, parties: list[Party]) -> list[tuple[Party, Tie]]:
     last: tuple[Party, Tie] | None = None
     for party in parties:
         tie = positions.of(party)
+        joined = _joined(sentence, last, party) if last is not None else None
+        if tie is None and joined is not None and last is not None and _is_of_clash(sentence, last[1]):
+            tie = last[1]
         if tie is None and party not in positions.accusers:
             tie = ties.of(party)
-        joined = _joined(sentence.low, last, party) if last is not None else None
         if tie is None and joined is not None and last is not None:
             tie = last[1]
         if tie is not None and joined == "either" and last is not None and found:
@@ -66,11 +96,13 @@ def _is_head_of(low: list[str], party: Party, following: list[Party]) -> bool:
     return bool(between) and passed.issuperset(between)
 
 
-def _joined(low: list[str], last: tuple[Party, Tie], party: Party) -> str | None:
+def _joined(sentence: Sentence, last: tuple[Party, Tie], party: Party) -> str | None:
     """How a party is joined to the tied one before it: both or either; None where it is not, or has its own verb."""
+    low = sentence.low
     before = [word for word in low[last[0].last : party.first] if word not in QUOTES]
     after = low[party.last] if party.last < len(low) else "."
-    if after in attack_verbs() or after in saying_verbs() or not before or len(before) > 2:
+    own = after in saying_verbs() or (after in attack_verbs() and not _is_of_clash(sentence, last[1]))
+    if own or not before or len(before) > 2:
         return None
     if before[0] not in words_of("joins") and before[0] not in words_of("either"):
         return None

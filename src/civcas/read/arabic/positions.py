@@ -14,6 +14,7 @@ _ACCUSED = 14  # words from an accusation to the accused
 _OF_WHAT = 3  # words from the accused to what they are accused of
 _BESIDE = 3  # words between a party and what it says of a deed
 _OWN = 5
+_DOUBTED = 4  # words before a party that doubt what is said of it
 _SPOKESMAN = 3  # words of "the spokesman of", but for the last
 
 
@@ -95,6 +96,10 @@ class Positions:
                 return Tie("claimed_responsibility", i, True)
             if self.low[i] in words_of("deny"):
                 return Tie("denied", i, True)
+        guilty = next((i for i in after if self.low[i] in words_of("guilty")), None)
+        if guilty is not None and words_of("deny").isdisjoint(self.low[max(0, party.first - _ACCUSED) : guilty]):
+            doubt = words_of("doubt").isdisjoint(self.low[max(0, party.first - _DOUBTED) : guilty])
+            return Tie("blamed" if doubt else "possible", guilty, True)
         spoken = [i for i in (*before, *after) if self.low[i] in words_of("announce")]
         if not spoken:
             return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from civcas.read.arabic.actors import find_arabic_actors
+from civcas.read.arabic.actors import find_arabic_actors, of_harm
 from civcas.read.arabic.dates import find_arabic_whens
 from civcas.read.arabic.own_deeds import is_own_deed
 from civcas.read.arabic.parties import find_parties, times, whose_people
@@ -70,7 +70,11 @@ class ArabicSurroundings(Surroundings):
         for m in (n, *beside):
             if m < 0 or (m != n and (m in others and m != n - 1)) or (m != n and self.sentences[m].zone != "body"):
                 break
-            mentions = self.parties(m) if m == n else self._of_same_harm(n, m, draft, m in others)
+            mentions = (
+                of_harm(self.sentences[n], self.parties(n), draft)
+                if m == n
+                else self._of_same_harm(n, m, draft, m in others)
+            )
             if mentions:
                 by = draft.speaker if m == n else None
                 found = [self._named(m, mention, by, country) for mention in mentions]
@@ -87,6 +91,9 @@ class ArabicSurroundings(Surroundings):
         said = next((one for one in self.memory.speakers(n) if one.name == draft.speaker), None)
         party = said and next((p for p in find_parties(sentence) if said.first <= p.first < said.last), None)
         return [Actor(party.name, "claimed_responsibility", party.name)] if party else []
+
+    def _of_own(self, n: int, draft: Draft) -> list[ActorMention]:
+        return of_harm(self.sentences[n], self.parties(n), draft)
 
     def _of_same_harm(self, n: int, m: int, draft: Draft, tells: bool) -> list[ActorMention]:
         """The parties of a sentence beside that are tied to the claim's harm.
