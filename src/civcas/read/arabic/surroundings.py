@@ -121,8 +121,8 @@ class ArabicSurroundings(Surroundings):
         """Whether sentence ``m`` has a noun with the article that stands in sentence ``n``: "… the pier"."""
         told, sentence = set(self.sentences[n].low), self.sentences[m]
         inside = {i for mention in self.parties(m) for i in range(mention.first, mention.last)}
-        again = {sentence.low[i] for i in sentence.definite if i not in inside} & told
-        return not again <= times() | people().keys() | harms().keys()
+        again = [sentence.low[i] for i in sentence.definite if i not in inside and sentence.low[i] in told]
+        return any(word not in times() and word not in people() and word not in harms() for word in again)
 
     def _named(self, m: int, mention: ActorMention, by: str | None, country: str | None) -> Actor:
         """A party of sentence ``m`` in full, by whom it is named: itself, ``by``, or whoever speaks there."""
