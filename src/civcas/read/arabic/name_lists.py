@@ -26,10 +26,20 @@ def listed_names(reader: PhraseReader, groups: list[Group]) -> list[Told]:
     return []
 
 
+def first_listed(reader: PhraseReader, group: Group) -> Group | None:
+    """The first of those whom a list names after a plural with the article: "the citizens X and Y"."""
+    at = group.last
+    if group.kind != "definite" or group.harm is not None or at >= len(reader.low):
+        return None
+    if reader.low[at] not in in_names("given"):
+        return None
+    return Group(at, reader.name_end(at), "named", 1, 1, None, "", group.attributes)
+
+
 def _opening(low: list[str], j: int) -> int:
     """Where a list starts after a word of those harmed: after "they are" or a colon; at the end where none does."""
     opened = False
-    while j < len(low) and (low[j] in _LEADS or low[j] in role("naming_parts") or low[j].isdigit()):
+    while j < len(low) and (low[j] in _LEADS or low[j] in role("naming_parts")):
         opened = opened or low[j] == ":" or low[j] in role("naming_parts")
         j += 1
     return j if opened else len(low)
@@ -45,7 +55,7 @@ def _names(reader: PhraseReader, j: int) -> list[Group]:
         found.append(Group(j, last, "named", 1, 1))
         j = _past_aside(low, last)
         parted = j
-        while j < len(low) and (low[j] in _PARTS or low[j].isdigit() or low[j] in reader.w.conjunction):
+        while j < len(low) and (low[j] in _PARTS or low[j] in reader.w.conjunction):
             j += 1
         if j == parted:
             break

@@ -6,6 +6,7 @@ from functools import cache
 
 from civcas.read.arabic.denials import find_denials
 from civcas.read.arabic.described import TWO
+from civcas.read.arabic.name_lists import first_listed
 from civcas.read.arabic.phrases import PhraseReader
 from civcas.read.arabic.roles import in_names, role
 from civcas.read.arabic.vocabulary import HarmWord, people
@@ -85,7 +86,7 @@ class Neighbours:
         at = j
         while at < end:
             group = self.starts.get(at)
-            listed = self._list_of(group) if group is not None else None
+            listed = first_listed(self.reader, group) if group is not None else None
             if listed is not None:
                 return listed
             if group is not None and group.first not in self.used and self.can_be_harmed(group, at == j):
@@ -140,15 +141,6 @@ class Neighbours:
             return None
         self.used.add(group.first)
         return Group(j, group.last, "counted", group.low, group.high, group.number, "", group.attributes, True)
-
-    def _list_of(self, group: Group) -> Group | None:
-        """The first of those whom a list names after a plural with the article: "the citizens X and Y"."""
-        at = group.last
-        if group.kind != "definite" or group.harm is not None or at >= len(self.low):
-            return None
-        if self.low[at] not in in_names("given"):
-            return None
-        return Group(at, self.reader.name_end(at), "named", 1, 1, None, "", group.attributes)
 
     def _object_after(self, agent: Group) -> Group | None:
         """The people that armed men named right after a verb harmed: "gunmen killed two policemen"."""
