@@ -20,7 +20,7 @@ from civcas.read.grammar.hedges import find_stance, may_hedge
 from civcas.read.grammar.kinds import kind_near
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.speaker_memory import SpeakerMemory
-from civcas.read.grammar.speakers import speaker_for, stance_on
+from civcas.read.grammar.speakers import stance_on, teller_of
 from civcas.read.grammar.wheres import PlaceMention, choose_where
 from civcas.read.sites import is_of_listed, listed_until, of_no_victim, out_of_the_past, sites
 from civcas.records.claim import Actor, Stance
@@ -71,7 +71,7 @@ class Surroundings(Findings):
         hedged, kinds = may_hedge(sentence, self.language), self.kinds(n)
         for draft in mine:
             first, last = draft.told.group.first, draft.told.group.last
-            spoken = speaker_for(speakers, first, last)
+            spoken = teller_of(speakers, sentence, self.language, (first, last), min(first, draft.told.harm.first))
             if spoken is not None:
                 draft.speaker, draft.speaker_kind = spoken.name, spoken.kind
             carried = spoken.via if spoken is not None else ()

@@ -2,108 +2,115 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from civcas.read.arabic.roles import role
-from civcas.read.arabic.vocabulary import people
+from civcas.read.arabic.attack_words import Tie
+from civcas.read.arabic.parties import QUOTES, Party, find_parties, opens
+from civcas.read.arabic.party_ties import PartyTies
+from civcas.read.arabic.party_words import attack_verbs, words_of
+from civcas.read.arabic.positions import Positions
+from civcas.read.arabic.speakers import saying_verbs
+from civcas.read.arabic.vocabulary import harms
+from civcas.read.draft import Draft
 from civcas.read.grammar.actor_ties import ActorMention
 from civcas.read.grammar.sentence import Sentence
-from civcas.read.lexicon import Entry, Phrases, table
-from civcas.records.claim import Actor, ActorStance
+from civcas.records.claim import Actor
 
-_BACK = 6  # words from a deed or a "by" to the party after it
-_AFTER = 3  # words from a party to its verb
-
-
-@cache
-def _by_role() -> dict[str, tuple[Entry, ...]]:
-    found: dict[str, list[Entry]] = {}
-    for entry in table("ar", "actors"):
-        found.setdefault(entry.attributes["role"], []).append(entry)
-    return {role: tuple(entries) for role, entries in found.items()}
-
-
-@cache
-def _phrases(*roles: str) -> Phrases:
-    return Phrases([entry for role in roles for entry in _by_role().get(role, ())])
-
-
-@cache
-def _starts(*roles: str) -> frozenset[str]:
-    return frozenset(entry.term.split(" ")[0] for role in roles for entry in _by_role().get(role, ()))
+_TELLS = frozenset(["noun", "count", "verb", "passive", "death", "both"])
 
 
 def find_arabic_actors(sentence: Sentence) -> list[ActorMention]:
-    """The parties that a sentence says did it, or may have, or claim or deny it."""
-    low = sentence.low
-    if _starts("name", "adjective", "gunmen").isdisjoint(low):
+    """The parties that a sentence says did it, or may have, or claim or deny it.
+
+    A party whose people were hurt, whose place was hit, who speaks or who
+    accuses is none of them.
+    """
+    if opens().isdisjoint(sentence.low):
         return []
+    named = find_parties(sentence)
+    parties = [p for n, p in enumerate(named) if not _is_head_of(sentence.low, p, named[n + 1 : n + 2])]
+    if not parties:
+        return []
+    tied = _tied(sentence, parties)
+    if any(tie.stance == "blamed" for _, tie in tied):
+        tied = [(party, tie) for party, tie in tied if not _is_of_clash(sentence, tie)]
     found: list[ActorMention] = []
-    doubt = any(_phrases("doubt").at(low, i) for i in range(len(low)) if low[i] in _starts("doubt"))
-    deeds, between = _starts("deed"), _starts("between")
-    i = 0
-    while i < len(low):
-        match = _phrases("name", "gunmen", "adjective").at(low, i)
-        if match is None:
-            i += 1
-            continue
-        length, entry = match
-        tie = _tie(low, i, i + length, entry, deeds, between)
-        if tie is not None:
-            stance, anchor = tie
-            if stance == "blamed" and doubt:
-                stance = "possible"
-            actor = Actor(entry.attributes["as"], stance, None)
-            if all(mention.actor != actor for mention in found):
-                found.append(ActorMention(i, i + length, actor, anchor, stance != "blamed"))
-        i += length
+    for party, tie in tied:
+        actor = Actor(party.name, tie.stance, None)
+        if all(mention.actor != actor for mention in found):
+            found.append(ActorMention(party.first, party.last, actor, tie.anchor, tie.told))
     return found
 
 
-def _are_its_people(low: list[str], first: int, deeds: frozenset[str]) -> bool:
-    """Whether a party is only whose people are spoken of: "two of the fighters of X were killed"."""
-    at = first - 1
-    small = _starts("force") | {"من", "ل", "في", "ب", "تابع", "تابعه", "تابعين", "صفوف"}
-    persons = people()
-    while at >= 0 and low[at] in small and low[at] not in persons:
-        at -= 1
-    if at < 0 or low[at] not in persons:
+def of_harm(sentence: Sentence, found: list[ActorMention], draft: Draft) -> list[ActorMention]:
+    """The parties of a claim's own sentence that are tied to its harm, and not to another that the sentence tells.
+
+    What one harm comes from stands after it, up to the next ("four were killed
+    by X and two wounded by Y"), else before it.
+    """
+    told = [mention for mention in found if mention.actor.stance in ("blamed", "possible")]
+    if len({mention.anchor for mention in told}) < 2:
+        return found
+    others = _harms_told(sentence.low)
+    first, last = draft.told.harm.first, max(draft.told.harm.last, draft.told.group.last)
+    end = next((i for i in others if i >= last), len(sentence))
+    start = max((i for i in others if i < min(first, draft.told.group.first)), default=-1)
+    own = [mention for mention in told if first <= mention.anchor < end]
+    own = own or [mention for mention in told if start <= mention.anchor < first] or told
+    return [mention for mention in found if mention in own or mention not in told]
+
+
+def _harms_told(low: list[str]) -> list[int]:
+    """Where the verbs and the nouns of harm stand, each of which can tell of another harm."""
+    known = harms()
+    return [i for i, word in enumerate(low) if word in known and known[word].take in _TELLS]
+
+
+def _tied(sentence: Sentence, parties: list[Party]) -> list[tuple[Party, Tie]]:
+    """The parties with a tie to harm, in their order; one that is joined to another shares its tie."""
+    positions, ties = Positions(sentence, parties), PartyTies(sentence, parties)
+    found: list[tuple[Party, Tie]] = []
+    last: tuple[Party, Tie] | None = None
+    for party in parties:
+        tie = positions.of(party)
+        joined = _joined(sentence, last, party) if last is not None else None
+        if tie is None and joined is not None and last is not None and _is_of_clash(sentence, last[1]):
+            tie = last[1]
+        if tie is None and party not in positions.accusers:
+            tie = ties.of(party)
+        if tie is None and joined is not None and last is not None:
+            tie = last[1]
+        if tie is not None and joined == "either" and last is not None and found:
+            tie = tie._replace(stance="possible")
+            found[-1] = (last[0], last[1]._replace(stance="possible"))
+        last = (party, tie) if tie is not None else None
+        if last is not None:
+            found.append(last)
+    return found
+
+
+def _is_head_of(low: list[str], party: Party, following: list[Party]) -> bool:
+    """Whether armed men are those of a party that is named right after them: "gunmen of X"."""
+    if not party.gunmen or not following:
         return False
-    before = low[at - 1] if at else ""
-    return before not in deeds and before not in _starts("by") and before not in role("by_whom")
+    between = low[party.last : following[0].first]
+    passed = QUOTES | words_of("of") | words_of("doubt") | words_of("which")
+    return bool(between) and passed.issuperset(between)
 
 
-def _tie(
-    low: list[str], first: int, last: int, entry: Entry, deeds: frozenset[str], between: frozenset[str]
-) -> tuple[ActorStance, int] | None:
-    """How a party is tied to harm, and by which word; None where it is not."""
-    before = low[max(0, first - _BACK) : first]
-    if entry.attributes["role"] == "adjective":
-        at = first - 1
-        while at > first - 4 and at >= 0 and low[at] in between:
-            at -= 1
-        if at < 0 or low[at] not in deeds:
-            return None
-        return None if at and low[at - 1] in _starts("against") else ("blamed", at)
-    if low[first - 1 : first] and low[first - 1] in ("تبني", "تبنت"):
-        return "claimed_responsibility", first - 1
-    if low[first - 1 : first] and low[first - 1] in ("نفي", "نفت"):
-        return "denied", first - 1
-    beside = [word for word in low[max(0, first - 5) : first] if word[0].isalpha()][-3:]
-    against = [word for word in beside if word in _starts("against")]
-    if any(word not in people() for word in against) or (against and role("by_whom").isdisjoint(beside)):
-        return None  # what was hit is the party's, and not who hit it
-    if _are_its_people(low, first, deeds):
+def _joined(sentence: Sentence, last: tuple[Party, Tie], party: Party) -> str | None:
+    """How a party is joined to the tied one before it: both or either; None where it is not, or has its own verb."""
+    low = sentence.low
+    before = [word for word in low[last[0].last : party.first] if word not in QUOTES]
+    after = low[party.last] if party.last < len(low) else "."
+    own = after in saying_verbs() or (after in attack_verbs() and not _is_of_clash(sentence, last[1]))
+    if own or not before or len(before) > 2:
         return None
-    verbs, weak = _starts("by"), "weak" in entry.attributes
-    for at in range(first - 1, max(-1, first - _BACK - 1), -1):
-        if low[at] in (".", ";", ",", "ضد"):
-            break
-        deed = low[at] in deeds or low[at] in verbs
-        joined = at == first - 1 or not (_starts("of") | between | deeds).isdisjoint(low[at + 1 : first])
-        if deed and (joined or not weak):
-            return "blamed", at
-    for at in range(last, min(len(low), last + _AFTER)):
-        if low[at] in verbs and low[at] not in ("من", "علي"):
-            return "blamed", at
-    return ("blamed", first - 1) if before and low[first - 1] in role("by_whom") else None
+    if before[0] not in words_of("joins") and before[0] not in words_of("either"):
+        return None
+    if len(before) == 2 and before[1] not in words_of("of"):
+        return None
+    return "either" if before[0] in words_of("either") else "both"
+
+
+def _is_of_clash(sentence: Sentence, tie: Tie) -> bool:
+    """Whether a tie is only that of a side in a clash."""
+    return tie.stance == "possible" and sentence.low[tie.anchor] in words_of("clash") and not tie.told

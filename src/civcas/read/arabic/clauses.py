@@ -34,6 +34,11 @@ def _times() -> frozenset[str]:
     return frozenset(entry.term for entry in table("ar", "dates") if entry.attributes["role"] in ("day", "part"))
 
 
+@cache
+def _denying() -> frozenset[str]:
+    return frozenset(e.term for e in table("ar", "hedges") if e.attributes.get("stance") == "denied")
+
+
 class ClauseReader(Tolls):
     """Joins the words of harm of one sentence with their people."""
 
@@ -164,6 +169,8 @@ class ClauseReader(Tolls):
             return self._owned(harm)
         if word.take == "count":
             return self._count(harm, word)
+        if harm.last < len(self.low) and self.low[harm.last] in role("nobody") and self._is_denied_of(harm):
+            return self.after(harm, word, harm.last + 1, 1), "harm of people"
         if word.take == "noun":
             return self.after(harm, word, harm.last, 1), "harm of people"
         return self._of_verb(harm, word)
@@ -184,6 +191,10 @@ class ClauseReader(Tolls):
         if of is not None:
             self.used.add(of.first)
         return [self._nobody(denial.first, last, of)], "counted harm" if counted else "harm of people"
+
+    def _is_denied_of(self, harm: Harm) -> bool:
+        """Whether somebody denies harm to anybody: "denied the killing of any civilian"."""
+        return not _denying().isdisjoint(self.low[max(0, harm.first - _REACH) : harm.first])
 
     def _none(self, harm: Harm, word: HarmWord, before: list[str]) -> tuple[list[Group], str]:
         """Nobody, where a sentence says so: "no injuries", "nobody was killed"; a denial of one is no count."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from civcas.read.arabic.ages import tell_ages
 from civcas.read.arabic.clauses import ClauseReader
+from civcas.read.arabic.name_lists import listed_names
 from civcas.read.arabic.parts import add_arabic_parts, is_labelled, parts_at_opening
 from civcas.read.arabic.phrases import PhraseReader
 from civcas.read.arabic.roles import role
@@ -43,6 +44,7 @@ def find_arabic_drafts(document: Document, sentences: list[Sentence], hearing: H
         clauses = ClauseReader(reader, groups)
         tried: list[Tried] | None = None if hearing is None else []
         told = add_arabic_parts(clauses, clauses.read(tried))
+        told.extend(listed_names(reader, groups))
         ages = tell_ages(clauses, told)
         mark_wounded(clauses, told, dead)
         mark_updates(clauses, told)

@@ -6,8 +6,9 @@ from functools import cache
 
 from civcas.read.arabic.denials import find_denials
 from civcas.read.arabic.described import TWO
+from civcas.read.arabic.name_lists import first_listed
 from civcas.read.arabic.phrases import PhraseReader
-from civcas.read.arabic.roles import role
+from civcas.read.arabic.roles import in_names, role
 from civcas.read.arabic.vocabulary import HarmWord, people
 from civcas.read.grammar.group import Group
 from civcas.read.grammar.harms import Form, Harm
@@ -77,9 +78,17 @@ class Neighbours:
         if one_more is not None:
             return one_more
         end = min(len(low), j + reach + ADJACENT)
+        named_at = self._past_small_words(j)
+        if word is not None and named_at < len(low) and low[named_at] in in_names("given"):
+            named = self._named_after(harm, word, j)
+            if named is not None:
+                return (word.take == "both" and self._object_after(named)) or named
         at = j
         while at < end:
             group = self.starts.get(at)
+            listed = first_listed(self.reader, group) if group is not None else None
+            if listed is not None:
+                return listed
             if group is not None and group.first not in self.used and self.can_be_harmed(group, at == j):
                 if at > j and low[at - 1] in role("by_whom") and group.number is None:
                     at = group.last
@@ -144,11 +153,17 @@ class Neighbours:
                 return None
         return None
 
+    def _past_small_words(self, j: int) -> int:
+        """The word from ``j`` on that is no small word; one that is a first name too is a name where one follows."""
+        low, given = self.low, in_names("given")
+        while j < len(low) and low[j] in _passed() and not (low[j] in given and self.reader.name_end(j) > j + 1):
+            j += 1
+        return j
+
     def _named_after(self, harm: Harm, word: HarmWord, j: int) -> Group | None:
         """A name alone after a word of harm: "the killing of X Y"."""
         low = self.low
-        while j < len(low) and low[j] in _passed():
-            j += 1
+        given, j = in_names("given"), self._past_small_words(j)
         if j < len(low) and j in self.reader.definite and word.take == "noun" and low[harm.first] in role("of_one"):
             last = self.reader.name_end(j + 1)
             titled = last > j + 1 and self.reader.may_be_name(j)  # "the killing of the shepherd X Y"
@@ -161,7 +176,7 @@ class Neighbours:
         if word.take == "noun" and harm.weak:
             return None  # "the sale of branches": of people only beside a word for them
         last = self.reader.name_end(j)
-        if word.take != "noun" and low[harm.first].endswith("ت"):
+        if word.take != "noun" and low[harm.first].endswith("ت") and low[j] not in given:
             return None  # things are hit too, and most of them are feminine
         alone = low[harm.first] in role("of_one")
         return Group(j, last, "named", 1, 1) if last - j >= 2 or (last > j and alone) else None
@@ -178,8 +193,9 @@ class Neighbours:
             return False
         if not beside and prior in self.w.preposition - self.w.partitive:
             return False
+        each = group.first > 1 and low[group.first - 2] in role("each") and group.name_from is not None
         if not beside and prior in self.w.partitive and group.number is None:
-            return False
+            return each  # "each of the citizen X and …"
         weak = "weak" in _entry_of(group)
         return not (weak and not beside and group.number is None and group.name_from is None)
 
@@ -219,10 +235,12 @@ class Neighbours:
             weak = "weak" in _entry_of(group) and not alike and group.number is None and group.name_from is None
             return group if fits and not weak else None
         named = before.kind == "named" or before.name_from is not None or before.first in self.reader.names
-        if named and j < len(low) and j not in self.reader.definite and j not in self.harm_at:
+        many = before.low is not None and before.low > 1  # "the two children X and Y" are two
+        if named and not many and j < len(low) and j not in self.reader.definite and j not in self.harm_at:
             last = self.reader.name_end(j)
-            if last - j >= 2:
-                return Group(j, last, "named", 1, 1)
+            if last - j >= 2 or (last > j and low[j] in in_names("given")):
+                attributes = before.attributes if before.kind == "named" else {}
+                return Group(j, last, "named", 1, 1, None, "", attributes)
         return None
 
     def _opened(self, group: Group) -> int | None:

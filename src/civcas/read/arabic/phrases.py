@@ -216,12 +216,12 @@ class PhraseReader(Descriptions):
     # -- names ------------------------------------------------------------------
 
     def name_end(self, j: int) -> int:
-        """Where the words of a name that may start at word ``j`` end; ``j`` where none does."""
+        """Where a name that may start at word ``j`` ends, before any "and"; ``j`` where none does."""
         low, first = self.low, j
-        if j < len(low) and low[j] in ("'", '"', "(") and j + 1 < len(low):
-            j += 1
-        start = j
+        start = j = j + (j + 1 < len(low) and low[j] in ("'", '"', "("))
         while j < len(low) and j - start < 7 and self.may_be_name(j):
+            if j > start and low[j][0] in self.w.conjunction and low[j] not in in_names("given"):
+                break
             j += 1
         return j if j > start else first
 

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
+from typing import NamedTuple
 
+from civcas.read.arabic.parties import QUOTES, Party, find_parties, opens, sentence_text
+from civcas.read.arabic.party_words import words_of
+from civcas.read.arabic.positions import Positions
+from civcas.read.arabic.roles import role
 from civcas.read.arabic.vocabulary import harms
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.speaker_memory import SpeakerMemory
@@ -20,7 +26,8 @@ _BY_LONGEST = 6
 
 
 @cache
-def _verbs() -> dict[str, Entry]:
+def saying_verbs() -> dict[str, Entry]:
+    """The verbs of saying, each in its forms, by their words."""
     return {entry.term: entry for entry in table("ar", "reporting") if " " not in entry.term}
 
 
@@ -44,9 +51,17 @@ class ArabicSpeakers(SpeakerMemory):
         return name
 
 
+class _Heard(NamedTuple):
+    """A sentence with its parties, which speak too."""
+
+    sentence: Sentence
+    parties: list[Party]
+
+
 def find_arabic_speakers(sentence: Sentence) -> list[SpeakerMention]:
     """The speakers of a sentence in their order, each with the stretch of words that is theirs."""
-    low, verbs = sentence.low, _verbs()
+    low, verbs = sentence.low, saying_verbs()
+    heard = _Heard(sentence, [] if opens().isdisjoint(low) else find_parties(sentence))
     by = phrases("ar", "reporting")
     found: list[SpeakerMention] = []
     i = 0
@@ -55,12 +70,21 @@ def find_arabic_speakers(sentence: Sentence) -> list[SpeakerMention]:
         form = match[1].attributes["form"] if match is not None else ""
         mention = None
         if match is not None and form == "by":
-            mention = _after(sentence, i + match[0], _BY_LONGEST, None, i)
+            mention = _after(heard, i + match[0], _BY_LONGEST, None, i)
         elif low[i] in verbs and form in ("says", "tells", "quotes", "denies"):
             stance: Stance | None = verbs[low[i]].attributes.get("stance")  # type: ignore[assignment]
-            mention = _after(sentence, i + 1, _LONGEST, stance, i) or _before(sentence, i, stance)
+            mention = _after(heard, i + 1, _LONGEST, stance, i) or _before(heard, i, stance)
+            if mention is not None and low[i] in words_of("accuse") and _is_accused(heard, i + 1):
+                mention = _before(heard, i, stance)
+            if mention is not None and form == "quotes":
+                mention = _quoted(heard, mention)
+            elif mention is not None and "weak" in verbs[low[i]].attributes and not _goes_on(low, mention):
+                mention = None  # "between X and Y", and no verb of saying
+        elif low[i] in verbs and form == "blames" and not words_of("blame_of").isdisjoint(low[i : i + 2 * _LONGEST]):
+            mention = None if _is_accused(heard, i + 1) else _after(heard, i + 1, _LONGEST, None, i)
+            mention = mention or _before(heard, i, None)
         elif low[i] == ":" and i and not found:
-            mention = _opening(sentence, i)
+            mention = _opening(heard, i)
         if mention is not None:
             found.append(mention)
             i = max(i + 1, mention.last)
@@ -69,59 +93,105 @@ def find_arabic_speakers(sentence: Sentence) -> list[SpeakerMention]:
     return _shared(found, len(low))
 
 
-def _after(sentence: Sentence, start: int, longest: int, stance: Stance | None, verb: int) -> SpeakerMention | None:
+def _after(heard: _Heard, start: int, longest: int, stance: Stance | None, verb: int) -> SpeakerMention | None:
     """Who is named right after a word of saying, up to what is said."""
-    low = sentence.low
+    low = heard.sentence.low
     while start < len(low) and low[start] in ("ل", "عن", "من", '"', "'", "ما"):
         start += 1
-    known = _term(sentence, start)
+    known = _term(heard, start)
     if known is None:
         return None
     length, entry = known
     last = start + length
     if "name" not in entry.attributes or "head" in entry.attributes:
-        while last < min(len(low), start + longest) and low[last] not in _ENDS and low[last] not in harms():
-            if low[last] in _THAT and low[last] != "ب":
+        parties = {party.first for party in heard.parties}
+        while last < min(len(low), start + longest) and low[last] not in _ENDS and low[last] not in _said():
+            if (low[last] in _THAT and low[last] != "ب") or last in parties:
                 break
             last += 1
         last = _without_tail(low, start, last, start + length)
-    return _mention(sentence, start, last, entry, stance, verb)
+    return _mention(heard.sentence, start, last, entry, stance, verb)
 
 
-def _before(sentence: Sentence, verb: int, stance: Stance | None) -> SpeakerMention | None:
+def _quoted(heard: _Heard, carrier: SpeakerMention) -> SpeakerMention:
+    """Who is quoted by one that only carries: "the agency quoted witnesses", who speak; else the carrier itself."""
+    low, at = heard.sentence.low, carrier.last
+    if at >= len(low) or low[at] not in role("about") or carrier.name is None:
+        return carrier
+    quoted = _after(heard, at, _LONGEST, None, carrier.first)
+    return carrier if quoted is None else replace(quoted, via=(carrier.name,))
+
+
+def _is_accused(heard: _Heard, i: int) -> bool:
+    """Whether the party right after an accusation is the accused, and so does not speak."""
+    return any(party.first == i for party in Positions(heard.sentence, heard.parties).accused)
+
+
+def _goes_on(low: list[str], mention: SpeakerMention) -> bool:
+    """Whether what is said follows a speaker's mention: "that ..."."""
+    return mention.last < len(low) and low[mention.last] in role("that")
+
+
+@cache
+def _said() -> frozenset[str]:
+    """Words that begin what is said, and are in nobody's name: of harm, of finding, of rising tolls."""
+    return frozenset((*harms(), *role("finding"), *role("event"), *role("rising"))) - role("receiving")
+
+
+def _before(heard: _Heard, verb: int, stance: Stance | None) -> SpeakerMention | None:
     """Who is named right before a verb of saying: "the network X said"."""
-    low = sentence.low
+    low = heard.sentence.low
     for start in range(max(0, verb - _BEFORE_VERB), verb):
-        known = _term(sentence, start)
+        known = _term(heard, start)
         if known is None:
             continue
         between = low[start:verb]
         if {".", ":", "ان"}.isdisjoint(between) and harms().keys().isdisjoint(between):
-            return _mention(sentence, start, verb, known[1], stance, verb)
+            alone = "name" in known[1].attributes and "head" not in known[1].attributes
+            return _mention(heard.sentence, start, start + known[0] if alone else verb, known[1], stance, verb)
     return None
 
 
-def _opening(sentence: Sentence, colon: int) -> SpeakerMention | None:
+def _opening(heard: _Heard, colon: int) -> SpeakerMention | None:
     """Who speaks before a colon that opens a sentence: "our correspondent: ..."."""
-    low = sentence.low
+    low = heard.sentence.low
     if colon > _LONGEST or not harms().keys().isdisjoint(low[:colon]):
         return None
     for start in range(colon):
-        known = _term(sentence, start)
+        known = _term(heard, start)
         if known is not None:
-            return _mention(sentence, start, colon, known[1], None, start)
+            return _mention(heard.sentence, start, colon, known[1], None, start)
     return None
 
 
-def _term(sentence: Sentence, i: int) -> tuple[int, Entry] | None:
+def _term(heard: _Heard, i: int) -> tuple[int, Entry] | None:
+    """What speaks at word ``i``, by its length in words: a term of the lexicon, or a party."""
+    sentence = heard.sentence
     if i >= len(sentence.low):
         return None
     found = phrases("ar", "speakers").at(sentence.low, i)
+    party = _party(heard, i)
+    if party is not None and (found is None or (party[0] >= found[0] and "short" not in found[1].attributes)):
+        return party
     if found is None:
         return None
+    of = _party(heard, i + found[0]) if "of" in found[1].attributes else None
+    if of is not None:
+        return found[0] + of[0], of[1]
     if "weak" in found[1].attributes and "kind" in found[1].attributes and found[1].attributes["kind"] != "outlet":
         return found if i in sentence.definite or found[0] > 1 else None
     return found
+
+
+def _party(heard: _Heard, i: int) -> tuple[int, Entry] | None:
+    """A party whose phrase starts at word ``i``: how many words it has, and that it is one."""
+    low, first = heard.sentence.low, i
+    while first < len(low) and low[first] in QUOTES:
+        first += 1
+    party = next((one for one in heard.parties if one.first == first), None)
+    if party is None or party.gunmen or party.deed is not None:
+        return None
+    return party.last - i, Entry("", {"kind": party.kind, "name": "1"})
 
 
 def _without_tail(low: list[str], start: int, last: int, least: int) -> int:
@@ -136,21 +206,11 @@ def _mention(
     sentence: Sentence, start: int, last: int, entry: Entry, stance: Stance | None, verb: int
 ) -> SpeakerMention:
     kind: SpeakerKind = entry.attributes["kind"]  # type: ignore[assignment]  # the lexicon's are the field's
-    name = entry.attributes.get("as") or _written(sentence, start, last)
+    name = entry.attributes.get("as") or sentence_text(sentence, start, last)
     first, end = min(start, verb), max(last, verb + 1)
     return SpeakerMention(
         first, end, name, kind, (), stance, (0, len(sentence)), True, False, "outlet" in entry.attributes
     )
-
-
-def _written(sentence: Sentence, first: int, last: int) -> str:
-    """The words as they are written, clitics joined to theirs."""
-    pieces = []
-    for i in range(first, last):
-        if i > first and sentence.starts[i] > sentence.ends[i - 1]:
-            pieces.append(" ")
-        pieces.append(sentence.words[i])
-    return "".join(pieces).strip(" \"'()")
 
 
 def _shared(found: list[SpeakerMention], count: int) -> list[SpeakerMention]:

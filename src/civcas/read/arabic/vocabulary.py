@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Literal, NamedTuple
 
+from civcas.read.arabic.party_words import attack_verbs
 from civcas.read.lexicon import Entry, table
 from civcas.records.figure import Outcome
 
@@ -211,6 +212,7 @@ def known() -> frozenset[str]:
             for more in ("forms", "plural", "closing", "opens"):
                 for form in entry.attributes.get(more, "").split("|"):
                     found.update(form.split(" "))
+    found.update(attack_verbs())
     found.update(word for form in tuple(found) for word in form.split(" "))
     found.discard("")
     return frozenset(found)
@@ -218,10 +220,11 @@ def known() -> frozenset[str]:
 
 @cache
 def parted() -> frozenset[str]:
-    """Every word that what is written to it is told apart from: those known, and what can be hit ("in a school")."""
+    """Every word that what is written to it is told apart from: those known, first names, what can be hit."""
     rows = [entry for entry in table("ar", "hit") if "kind" in entry.attributes]
     forms = [form for row in rows for form in (row.term, *row.attributes.get("forms", "").split("|"))]
-    return known() | {form.split(" ")[0] for form in forms if form}
+    names = {entry.term for entry in table("ar", "names") if entry.attributes["role"] in ("person", "given")}
+    return known() | names | {form.split(" ")[0] for form in forms if form}
 
 
 def agree(one: str, other: str) -> bool:

@@ -16,6 +16,8 @@ from civcas.records.claim import Stance
 _NONE: frozenset[str] = frozenset()
 _NEAR = 7  # words
 _BEFORE = 18
+_AHEAD = 4
+_TOLD_OF = 4  # words from what takes a deed up to the harm told of it
 _ORDER: tuple[Stance, ...] = ("withdrawn", "corrected", "denied", "acknowledged", "feared", "unverified")
 
 
@@ -50,8 +52,9 @@ def find_stance(
 ) -> Stance:
     """How the claim at the words ``first`` up to ``last`` stands; of the whole sentence where none are given.
 
-    A word of fear counts near the claim and inside its clause, a denial or an
-    admission before it in its clause, a doubt anywhere in the sentence. What
+    A word of fear counts near the claim and inside its clause, or only right
+    before it; a denial or an admission before it in its clause; a doubt
+    anywhere in the sentence. What
     takes a report back does so in the clause of the claim.
     ``rivals`` are where the words of harm of later claims end: a fear beside
     one of them is that one's ("nine were killed and 40 are feared dead").
@@ -127,6 +130,8 @@ def _reaches(
         return told and 0 <= i - last <= _BEFORE and _one_clause(low, turns, last, i)
     if attributes["reach"] == "before":
         return end <= first and first - end <= _BEFORE and _one_clause(low, turns, end, first)
+    if attributes["reach"] == "ahead":
+        return 0 <= first - end <= _AHEAD and roles["of_whom"].isdisjoint(low[end:first])
     if end <= first:
         return first - end <= _NEAR and _one_clause(low, turns, end, first)
     return first <= i < last or (i - last <= _NEAR and _one_clause(low, turns, last, i))
@@ -135,11 +140,23 @@ def _reaches(
 def told_beside(low: list[str], language: str, start: int, first: int) -> bool:
     """Whether what stands at word ``first`` is only told beside what is denied from word ``start`` on.
 
-    "Denied bombing the hospital, where nine people died": the part in it is denied, and not the deaths.
+    "Denied bombing the hospital, where nine people died": the part in it is
+    denied, and not the deaths. So is one's own part where it is named
+    ("denied its responsibility for …"), or the deed where the harm is told
+    right after what takes it up again ("denied the shelling in which five died").
     """
     roles, deeds = _hedges(language), actor_words(language).roles["attack_noun"]
     relates, of_deeds = roles.get("relates", _NONE), roles.get("relates_deed", _NONE)
-    return any(low[i] in relates or (low[i] in of_deeds and low[i - 1] in deeds) for i in range(start + 1, first))
+    if any(low[i] in relates or (low[i] in of_deeds and low[i - 1] in deeds) for i in range(start + 1, first)):
+        return True
+    between = low[start:first]
+    if not roles.get("own_part", _NONE).isdisjoint(between):
+        return True
+    known = [i for i, word in enumerate(between) if word in roles.get("known", _NONE)]
+    if not known or len(between) - known[-1] > _TOLD_OF:
+        return False
+    before = between[: known[-1]]
+    return roles["speech"].isdisjoint(before) and roles["clause"].isdisjoint(before)
 
 
 def _one_clause(low: list[str], turns: frozenset[str], a: int, b: int) -> bool:

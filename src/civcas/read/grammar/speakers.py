@@ -13,7 +13,7 @@ from civcas.read.grammar.speaker_mention import SpeakerMention
 from civcas.read.grammar.speaker_search import SpeakerSearch, may_speak
 from civcas.records.claim import Stance
 
-__all__ = ["SpeakerMention", "find_speakers", "speaker_for", "stance_on"]
+__all__ = ["SpeakerMention", "find_speakers", "speaker_for", "stance_on", "teller_of"]
 
 
 def find_speakers(sentence: Sentence, language: str) -> list[SpeakerMention]:
@@ -35,6 +35,16 @@ def speaker_for(mentions: Sequence[SpeakerMention], first: int, last: int) -> Sp
     if len(own) < 2:
         return own[0] if own else None
     return min(own, key=lambda m: abs(m.first - first))
+
+
+def teller_of(
+    mentions: Sequence[SpeakerMention], sentence: Sentence, language: str, people: tuple[int, int], told: int
+) -> SpeakerMention | None:
+    """Who tells of the ``people`` harmed, first word and end; not one who denies a part in harm ``told`` anyway."""
+    spoken = speaker_for(mentions, *people)
+    if spoken is None or spoken.stance != "denied":
+        return spoken
+    return None if told_beside(sentence.low, language, spoken.last, told) else spoken
 
 
 def stance_on(mention: SpeakerMention, sentence: Sentence, language: str, first: int) -> Stance | None:
