@@ -40,7 +40,8 @@ def counts_no_people(sentence: Sentence, number: Number, nouns: NounPhrases) -> 
         return "measure"
     if (before in w.months and before not in w.weekdays) or (after in w.months and after not in w.weekdays):
         return "date"  # "wounded 22 Tuesday" counts people
-    scored = before in ("/", ":") and number.first > 1 and low[number.first - 2][-1].isdigit()
+    beside = number.first > 1 and sentence.starts[number.first] == sentence.ends[number.first - 1]
+    scored = before in ("/", ":") and beside and low[number.first - 2][-1].isdigit()
     if scored or (after in ("%", "/", ":") and low[number.core].isdigit() and after != ":"):
         return "score or fraction"
     if _is_year(sentence, number, nouns):

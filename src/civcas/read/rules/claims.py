@@ -25,6 +25,12 @@ CLAIM_RULES: tuple[ReadingRule, ...] = (
         "Six people killed in a raid on Odrava.",
     ),
     ReadingRule(
+        "number at its label",
+        "claim",
+        "A number stands right after a word of harm and a colon, as forms and lists have it.",
+        "Odrava, air strike. Killed: 12; wounded: 30.",
+    ),
+    ReadingRule(
         "people died",
         "claim",
         "The people are the subject of a verb that takes no object, such as “died” or “drowned”.",
