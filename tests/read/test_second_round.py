@@ -1,0 +1,80 @@
+"""Who died when, where and of what, in sentences that tell of more than one harm: tolls, reactions, bodies found."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from reports import document
+
+from civcas.read import read_document
+from civcas.records import Reading, ToldFigure
+
+PUBLISHED = "2025-09-17"
+"""A Wednesday."""
+
+
+def read(text: str) -> Reading:
+    """What is read of a text published on a Wednesday."""
+    return read_document(document(text, PUBLISHED))
+
+
+def size(figure: ToldFigure | None) -> int | None:
+    """The number of a figure that is exact."""
+    assert figure is None or figure.low == figure.high
+    return figure.low if figure is not None else None
+
+
+def day(number: int) -> dt.date:
+    """A day of September."""
+    return dt.date(2025, 9, number)
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "harmed"),
+    [
+        ("The death toll of Monday's raid on Kurenia rose to 12 on Tuesday after two more people died.", 12, 15),
+        ("The toll from Saturday's blast in Odrava climbed to 23 on Tuesday when two victims died.", 23, 13),
+        ("The toll from Friday's fire in Odrava rose to 9 on Monday after a man succumbed to his burns.", 9, 12),
+        (
+            "The toll of Sunday's strike on Ora rose to 8 on Tuesday after three bodies were pulled from the rubble.",
+            8,
+            14,
+        ),
+    ],
+)
+def test_those_who_raised_a_toll_on_its_own_day_died_of_the_harm_that_it_is_of(
+    text: str, killed: int, harmed: int
+) -> None:
+    (incident,) = read(text).incidents
+    assert size(incident.killed) == killed
+    assert incident.when is not None
+    assert incident.when.start == day(harmed)
+
+
+def test_a_toll_that_moved_has_the_day_of_the_event_that_its_sentence_names_after_it() -> None:
+    (incident,) = read("The death toll rose to 9 on Tuesday from Sunday's strike on Ora, which also hurt 21.").incidents
+    assert (size(incident.killed), size(incident.injured)) == (9, 21)
+    assert incident.when is not None
+    assert (incident.when.start, incident.when.of) == (day(14), "harm")
+
+
+def test_a_deed_told_after_a_toll_is_not_of_its_harm() -> None:
+    text = "The toll of Sunday's strike on Ora rose to 8 on Tuesday, as a car bomb killed four guards in Kaldi."
+    assert [size(incident.killed) for incident in read(text).incidents] == [8, 4]
+
+
+@pytest.mark.parametrize(
+    ("text", "harmed"),
+    [
+        ("Riots broke out on Tuesday after soldiers killed a baker in Kurenia on Sunday.", 14),
+        ("Shops shut on Tuesday following a raid that killed four people in Odrava on Monday.", 15),
+        ("A vigil took place Tuesday for six people killed in a rocket attack on Ora a day earlier.", 15),
+        ("Buses stopped running on Tuesday after mortar fire killed two girls in Ora the day before.", 15),
+        ("Four people were killed on Tuesday after a bus hit a mine in Ora.", 16),
+    ],
+)
+def test_the_day_in_a_harms_own_clause_is_that_of_the_harm(text: str, harmed: int) -> None:
+    incident = read(text).incidents[-1]
+    assert incident.when is not None
+    assert incident.when.start == day(harmed)
