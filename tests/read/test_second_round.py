@@ -78,3 +78,26 @@ def test_the_day_in_a_harms_own_clause_is_that_of_the_harm(text: str, harmed: in
     incident = read(text).incidents[-1]
     assert incident.when is not None
     assert incident.when.start == day(harmed)
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("A baker who was wounded in Friday's shelling of Kurenia died of her injuries on Tuesday.", 1),
+        ("A man injured in last week's raid on Odrava has died in hospital, bringing the death toll to six.", 6),
+        ("Two people wounded in Monday's blast in Kurenia have died, raising the toll to 14.", 14),
+    ],
+)
+def test_those_who_were_wounded_and_died_are_told_as_dead_alone(text: str, killed: int) -> None:
+    reading = read(text)
+    (incident,) = reading.incidents
+    assert (size(incident.killed), size(incident.injured)) == (killed, None)
+    assert any(claim.outcome == "injured" for claim in reading.claims)  # what the sentence says of them stays said
+
+
+def test_some_of_the_injured_of_whom_a_list_says_that_they_died_are_dead_of_their_wounds() -> None:
+    claims = read("Two people were killed and six injured in Ora on Monday, including one who later died.").claims
+    injured = next(claim for claim in claims if claim.figure is not None and claim.figure.low == 6)
+    died = next(claim for claim in claims if claim.outcome == "killed" and claim.figure and claim.figure.low == 1)
+    assert died.relation is not None
+    assert (died.relation.kind, died.relation.to) == ("died_of_wounds", injured.id)
