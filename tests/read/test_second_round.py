@@ -101,3 +101,18 @@ def test_some_of_the_injured_of_whom_a_list_says_that_they_died_are_dead_of_thei
     died = next(claim for claim in claims if claim.outcome == "killed" and claim.figure and claim.figure.low == 1)
     assert died.relation is not None
     assert (died.relation.kind, died.relation.to) == ("died_of_wounds", injured.id)
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("One person was killed in Kurenia and two others in Odrava on Monday.", 3),
+        ("A boy was killed in Kurenia and another in Odrava on Monday.", 2),
+        ("Shelling killed one person in Kurenia and three others in Odrava.", 4),
+        ("A judge was shot dead on Monday in Kurenia and two others in Odrava.", 3),
+        ("Six people were killed in a blast in Kurenia and another in Odrava.", 6),
+    ],
+)
+def test_others_at_a_second_place_are_dead_as_those_at_the_first(text: str, killed: int) -> None:
+    (incident,) = read(text).incidents
+    assert size(incident.killed) == killed
