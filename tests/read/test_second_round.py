@@ -116,3 +116,10 @@ def test_some_of_the_injured_of_whom_a_list_says_that_they_died_are_dead_of_thei
 def test_others_at_a_second_place_are_dead_as_those_at_the_first(text: str, killed: int) -> None:
     (incident,) = read(text).incidents
     assert size(incident.killed) == killed
+
+
+@pytest.mark.parametrize("bodies", ["The bodies of 11 men", "Eleven bodies"])
+def test_bodies_found_are_dead_whatever_an_aside_says_of_their_state(bodies: str) -> None:
+    aside = "their hands tied behind their backs and with gunshot wounds to the head"
+    (incident,) = read(f"{bodies}, {aside}, were found in a ditch outside Kurenia on Sunday.").incidents
+    assert (size(incident.killed), size(incident.injured)) == (11, None)
