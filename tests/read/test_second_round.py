@@ -123,3 +123,19 @@ def test_bodies_found_are_dead_whatever_an_aside_says_of_their_state(bodies: str
     aside = "their hands tied behind their backs and with gunshot wounds to the head"
     (incident,) = read(f"{bodies}, {aside}, were found in a ditch outside Kurenia on Sunday.").incidents
     assert (size(incident.killed), size(incident.injured)) == (11, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "blamed"),
+    [
+        ("Seven rebel fighters and two soldiers died in the gun battle in Ora on Monday, the ministry said.", set()),
+        ("Three soldiers died in a gun battle with bandits in Ora.", set()),
+        ("Police recovered the bodies of four men abducted last week near Kurenia.", set()),
+        ("Soldiers discovered nine villagers shot dead in a barn in Ora.", set()),
+        ("Soldiers found three villagers and shot them dead in Ora on Monday.", {"soldiers"}),
+        ("Soldiers killed six villagers in a gun battle in Ora.", {"soldiers"}),
+    ],
+)
+def test_neither_the_dead_of_a_gun_battle_nor_who_found_the_dead_are_blamed(text: str, blamed: set[str]) -> None:
+    (incident,) = read(text).incidents
+    assert {actor.name for actor in incident.actors if actor.stance == "blamed"} == blamed
