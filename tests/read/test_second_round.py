@@ -139,3 +139,35 @@ def test_bodies_found_are_dead_whatever_an_aside_says_of_their_state(bodies: str
 def test_neither_the_dead_of_a_gun_battle_nor_who_found_the_dead_are_blamed(text: str, blamed: set[str]) -> None:
     (incident,) = read(text).incidents
     assert {actor.name for actor in incident.actors if actor.stance == "blamed"} == blamed
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "before"),
+    [
+        ("The blast, which came a week after an attack that killed 20 people in Ora, hurt six.", (None, 6), (20, None)),
+        ("The raid hurt four people, and followed an attack last week that killed 11.", (None, 4), (11, None)),
+        (
+            "The raid came two days after a bomb killed 15 people and hurt 40 in Ora. A mine hurt six on Monday.",
+            (None, 6),
+            (15, 40),
+        ),
+        (
+            "A bomb killed six in Ora on Monday, a week after a raid killed nine in Kaldi. Four people were hurt.",
+            (6, 4),
+            (9, None),
+        ),
+    ],
+)
+def test_the_dead_of_an_event_before_are_not_those_of_the_one_told_of(
+    text: str, told: tuple[int | None, int | None], before: tuple[int | None, int | None]
+) -> None:
+    incidents = read(text).incidents
+    assert [(size(incident.killed), size(incident.injured)) for incident in incidents] == [told, before]
+
+
+def test_an_event_before_has_no_day_of_the_sentences_around_it() -> None:
+    text = "A raid killed six people in Ora on Monday. It came days after an ambush that killed nine people."
+    told, before = read(text).incidents
+    assert told.when is not None
+    assert told.when.start == day(15)
+    assert before.when is None

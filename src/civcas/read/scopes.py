@@ -10,6 +10,7 @@ from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.sought import Sought
 from civcas.read.lexicon import Entry, phrases, table
 from civcas.read.meeting import is_area
+from civcas.read.past_events import is_of_past, leave_to_past
 
 
 def set_apart(drafts: list[Draft], language: str) -> None:
@@ -21,6 +22,7 @@ def set_apart(drafts: list[Draft], language: str) -> None:
             here = cues[draft.sentence_no] = _apart_cues(draft.sentence, language)
         if here:
             _set_apart(draft, drafts, n, here)
+    leave_to_past(drafts)
 
 
 def _apart_cues(sentence: Sentence, language: str) -> list[tuple[int, Entry]]:
@@ -47,6 +49,8 @@ def _set_apart(draft: Draft, drafts: list[Draft], n: int, cues: list[tuple[int, 
         beside = n > 0 and not cue.attributes and 0 <= i - draft.told.harm.last <= _IN_A_SEPARATE
         if (start <= i < end and not ("later" in cue.attributes and goes_on)) or beside:
             draft.apart = True
+            if "dated" in cue.attributes and is_of_past(draft, i, cue):
+                draft.past = i
             if "dated" in cue.attributes and draft.when is not None and draft.date_at < i:
                 draft.when = None
 
