@@ -171,3 +171,26 @@ def test_an_event_before_has_no_day_of_the_sentences_around_it() -> None:
     assert told.when is not None
     assert told.when.start == day(15)
     assert before.when is None
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("Five people were stabbed, two of them fatally, in Kurenia.", 2),
+        ("Nine people were wounded, three of them fatally, in Ora on Monday.", 3),
+        ("Six people were shot, one fatally, in Ora on Monday.", 1),
+        ("A man was shot fatally in Ora.", 1),
+        ("A man was stabbed, but not fatally, in Ora.", None),
+        ("A man was not fatally hurt in Ora.", None),
+    ],
+)
+def test_who_is_hurt_fatally_is_dead(text: str, killed: int | None) -> None:
+    (incident,) = read(text).incidents
+    assert size(incident.killed) == killed
+
+
+def test_some_of_the_wounded_who_were_hurt_fatally_are_dead_of_their_wounds() -> None:
+    injured, died = read("Nine people were wounded, two of them fatally, in Ora on Monday.").claims
+    assert (injured.outcome, died.outcome) == ("injured", "killed")
+    assert died.relation is not None
+    assert (died.relation.kind, died.relation.to) == ("died_of_wounds", injured.id)
