@@ -194,3 +194,19 @@ def test_some_of_the_wounded_who_were_hurt_fatally_are_dead_of_their_wounds() ->
     assert (injured.outcome, died.outcome) == ("injured", "killed")
     assert died.relation is not None
     assert (died.relation.kind, died.relation.to) == ("died_of_wounds", injured.id)
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "injured"),
+    [
+        ("A woman and three of her children were killed in Ora.", 4, None),
+        ("Ilva Brenn and three of her children were killed in Ora.", 4, None),
+        ("A man, three of his children and a neighbour were killed in Ora.", 5, None),
+        ("A teacher was killed and two of her pupils were injured in Ora.", 1, 2),
+        ("Shelling killed a woman and three of her sons in Ora.", 4, None),
+        ("Kurenia and two of its soldiers were named; two of its soldiers were killed.", 2, None),
+    ],
+)
+def test_some_of_ones_own_people_are_counted_with_whose_they_are(text: str, killed: int, injured: int | None) -> None:
+    (incident,) = read(text).incidents
+    assert (size(incident.killed), size(incident.injured)) == (killed, injured)
