@@ -210,3 +210,24 @@ def test_some_of_the_wounded_who_were_hurt_fatally_are_dead_of_their_wounds() ->
 def test_some_of_ones_own_people_are_counted_with_whose_they_are(text: str, killed: int, injured: int | None) -> None:
     (incident,) = read(text).incidents
     assert (size(incident.killed), size(incident.injured)) == (killed, injured)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor said six people had been killed and 22 hurt over the past 24 hours in attacks across Kurenia.",
+        "In the last 24 hours, six people were killed and 22 hurt throughout the province, officials said.",
+    ],
+)
+def test_a_days_dead_all_over_a_region_are_of_no_one_incident(text: str) -> None:
+    reading = read(text)
+    assert not reading.incidents
+    assert [(claim.scope, claim.figure and claim.figure.basis) for claim in reading.claims] == [
+        ("aggregate", "period"),
+        ("aggregate", "period"),
+    ]
+
+
+def test_the_dead_of_one_raid_within_a_day_are_an_incident() -> None:
+    (incident,) = read("Six people were killed in a raid on a market in Ora in the past 24 hours.").incidents
+    assert size(incident.killed) == 6

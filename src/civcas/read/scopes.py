@@ -84,6 +84,7 @@ def set_scopes(drafts: list[Draft], language: str) -> None:
             cue == "period"
             or _is_of_days(draft)
             or (cue == _OF_PLACES and _of_many_places(draft))
+            or (cue == _OF_A_DAY and _of_many_places(draft) and _is_spread(draft))
             or _period_total(draft, draft.sentence_no == drafts[0].sentence_no)
         ):
             draft.scope, draft.basis = "aggregate", "period"
@@ -141,6 +142,7 @@ _IN_A_SEPARATE = 2
 """How many words after a word of harm another event may be set apart: "two others died in a separate shooting"."""
 _OF_A_WAR = "war"
 _OF_PLACES = "places"
+_OF_A_DAY = "day"
 _ONE_PERSON = frozenset(["single", "title", "named", "pronoun"])
 _COUNTED = "counted harm"
 _A_WEEK = 6  # days from the first to the last
@@ -164,6 +166,11 @@ def _of_many_places(draft: Draft) -> bool:
     where = draft.where
     many = where is None or where.inherited is not None or is_area(where)
     return draft.told.group.number is not None and many
+
+
+def _is_spread(draft: Draft) -> bool:
+    """Whether a claim's sentence says that its people came to harm all over: "in attacks across the region"."""
+    return any("spread" in cue.attributes for _, _, cue in _SUMMING_UP.found(draft.sentence, draft.language))
 
 
 def _is_large(draft: Draft) -> bool:
