@@ -77,7 +77,7 @@ class AttackVerbs:
                 return None
             if word in words.roles["fell"] and not self._driven(i + 1):
                 return None
-            if word in saying and self.saying.at(low, i) is not None:
+            if (word in saying and self.saying.at(low, i) is not None) or (word in attack and self._befell(i, found)):
                 return None
             if (
                 word in attack
@@ -87,8 +87,6 @@ class AttackVerbs:
                 continue
             if word in attack and (self._is_noun(party.last, i) or self._of_people_before(party.last, i)):
                 continue
-            if word in attack and self._befell(i, found):
-                return None
             if word in attack:
                 after = low[i + 1] if i + 1 < len(low) else "."
                 passive = word in words.roles["wound_verb"] and after in words.roles["after_passive"]
