@@ -34,7 +34,8 @@ class Draft:
     5 men"). ``whole`` is the draft that this one is a part of. ``running`` marks
     a total over a period, ``date_at`` the word where its date stands and
     ``far`` how many words away that is, ``apart`` that the words set it apart
-    from what was told before ("in a separate attack"). ``sited`` tells that a
+    from what was told before ("in a separate attack"), ``past`` the word from
+    which on they tell of an event before it ("a week after an attack that …"). ``sited`` tells that a
     preposition says its place, here or in a sentence before, ``held`` that a
     total of several places told before can hold its people, ``besides`` that its
     "others" are others than the dead of the same breath, and on top of nobody.
@@ -73,6 +74,7 @@ class Draft:
     far: int = 0
     date_at: int = -1
     apart: bool = False
+    past: int = -1
     total: bool = False
     also: bool = False
     besides: bool = False

@@ -42,6 +42,8 @@ def told_figure(drafts: list[Draft], outcome: Outcome) -> ToldFigure | None:
         and not _is_none_of_a_group(draft.figure)
         and draft.stance not in _NOT_TOLD
     ]
+    if outcome == "injured":
+        whole = [draft for draft in whole if not _has_died(draft, drafts)]
     if not whole:
         return None
     counted = [draft for draft in whole if draft.counted and not draft.held]
@@ -63,6 +65,18 @@ def told_figure(drafts: list[Draft], outcome: Outcome) -> ToldFigure | None:
     if attackers:
         chosen, rule = without(chosen, attackers), f"{rule}, less those who died in their own attack"
     return _figure(chosen, rule)
+
+
+def _has_died(injured: Draft, drafts: list[Draft]) -> bool:
+    """Whether the injured of a claim have died since, by its own sentence: "a man injured in the raid has died"."""
+    hurt = injured.told
+    return any(
+        draft.told.group is hurt.group
+        and draft.told.outcome == "killed"
+        and draft.told.harm.valency == "intrans"
+        and draft.told.harm.first >= hurt.harm.last
+        for draft in drafts
+    )
 
 
 def _is_none_of_a_group(figure: Figure) -> bool:

@@ -40,6 +40,11 @@ class Gathering:
     sited: bool = False
     lows: dict[Outcome, tuple[int, int | None]] = field(default_factory=dict)
 
+    @property
+    def past(self) -> bool:
+        """Whether it is an event before the one that is told of, and of no other claim."""
+        return self.drafts[0].past >= 0
+
     def low(self, outcome: Outcome) -> int | None:
         """The low of its figure so far, of the claims within reach; found anew once it has more of them."""
         known = self.lows.get(outcome)

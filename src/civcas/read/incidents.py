@@ -19,13 +19,17 @@ _TOLD_IN = frozenset({"headline", "body"})
 
 
 def gather(drafts: list[Draft]) -> list[Gathering]:
-    """The claims of each incident, in the order in which the document tells of them; headlines are taken last."""
+    """The claims of each incident, in the order in which the document tells of them; headlines are taken last.
+
+    Events before those that it is about come after these.
+    """
     gatherings: list[Gathering] = []
     current: Gathering | None = None
     told = [d for d in drafts if d.scope != "aggregate" and d.sentence.zone in _TOLD_IN]
     told.sort(key=lambda draft: (draft.sentence.zone == "headline", draft.start))
     homes: dict[int, Gathering] = {}
     by_id: dict[str, Gathering] = {}
+    before: dict[tuple[int, int], Gathering] = {}
     kept: set[int] = set()
     for draft in told:
         if draft.whole.scope == "aggregate" if draft.whole is not None else is_of_all(gatherings, draft):
@@ -37,6 +41,8 @@ def gather(drafts: list[Draft]) -> list[Gathering]:
             home = homes[id(draft.whole)]
         elif injured:
             home = injured
+        elif draft.past >= 0:
+            home = before.setdefault((draft.sentence_no, draft.past), Gathering())
         elif draft.sentence.zone == "headline":
             home = home_of_headline(gatherings, draft)
         else:
@@ -45,9 +51,10 @@ def gather(drafts: list[Draft]) -> list[Gathering]:
         home.add(draft)
         homes[id(draft)] = by_id[draft.id] = home
         if id(home) not in kept:
-            gatherings.append(home)
+            events = [gathering for gathering in gatherings if not gathering.past]
+            gatherings.insert(len(gatherings) if home.past else len(events), home)
             kept.add(id(home))
-        current = home
+        current = current if home.past else home
     return [gathering for gathering in gatherings if _tells(gathering)]
 
 

@@ -18,15 +18,24 @@ def relate_wounded(drafts: list[Draft]) -> None:
     They are dead of the harm that injured them, whenever they died.
     """
     for n, draft in enumerate(drafts):
-        if draft.told.outcome != "killed" or not draft.told.group.of_those or draft.figure is None:
+        if draft.told.outcome != "killed" or draft.figure is None:
             continue
-        injured = _injured_before(draft, drafts[max(0, n - _FAR) : n])
+        before = drafts[max(0, n - _FAR) : n]
+        injured = _injured_before(draft, before) if draft.told.group.of_those else _injured_of_list(draft, before)
         if injured is None:
             continue
         draft.relation = Relation("died_of_wounds", injured.id)
         draft.figure = replace(draft.figure, count="total")
         if draft.when is not None and draft.when.inherited is None:
             draft.when = replace(draft.when, of="death")
+
+
+def _injured_of_list(draft: Draft, before: list[Draft]) -> Draft | None:
+    """The injured of whom a list names those who died: "six were injured, including one who later died"."""
+    if draft.told.harm.valency != "intrans":
+        return None
+    named = (other for other in before if other.told.group is draft.told.group and other.told.outcome == "injured")
+    return next((other.whole for other in named if other.whole is not None), None)
 
 
 def _injured_before(draft: Draft, before: list[Draft]) -> Draft | None:

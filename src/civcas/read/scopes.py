@@ -10,6 +10,7 @@ from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.sought import Sought
 from civcas.read.lexicon import Entry, phrases, table
 from civcas.read.meeting import is_area
+from civcas.read.past_events import is_of_past, leave_to_past
 
 
 def set_apart(drafts: list[Draft], language: str) -> None:
@@ -21,6 +22,7 @@ def set_apart(drafts: list[Draft], language: str) -> None:
             here = cues[draft.sentence_no] = _apart_cues(draft.sentence, language)
         if here:
             _set_apart(draft, drafts, n, here)
+    leave_to_past(drafts)
 
 
 def _apart_cues(sentence: Sentence, language: str) -> list[tuple[int, Entry]]:
@@ -47,6 +49,8 @@ def _set_apart(draft: Draft, drafts: list[Draft], n: int, cues: list[tuple[int, 
         beside = n > 0 and not cue.attributes and 0 <= i - draft.told.harm.last <= _IN_A_SEPARATE
         if (start <= i < end and not ("later" in cue.attributes and goes_on)) or beside:
             draft.apart = True
+            if "dated" in cue.attributes and is_of_past(draft, i, cue):
+                draft.past = i
             if "dated" in cue.attributes and draft.when is not None and draft.date_at < i:
                 draft.when = None
 
@@ -80,6 +84,7 @@ def set_scopes(drafts: list[Draft], language: str) -> None:
             cue == "period"
             or _is_of_days(draft)
             or (cue == _OF_PLACES and _of_many_places(draft))
+            or (cue == _OF_A_DAY and _of_many_places(draft) and _is_spread(draft))
             or _period_total(draft, draft.sentence_no == drafts[0].sentence_no)
         ):
             draft.scope, draft.basis = "aggregate", "period"
@@ -137,6 +142,7 @@ _IN_A_SEPARATE = 2
 """How many words after a word of harm another event may be set apart: "two others died in a separate shooting"."""
 _OF_A_WAR = "war"
 _OF_PLACES = "places"
+_OF_A_DAY = "day"
 _ONE_PERSON = frozenset(["single", "title", "named", "pronoun"])
 _COUNTED = "counted harm"
 _A_WEEK = 6  # days from the first to the last
@@ -160,6 +166,11 @@ def _of_many_places(draft: Draft) -> bool:
     where = draft.where
     many = where is None or where.inherited is not None or is_area(where)
     return draft.told.group.number is not None and many
+
+
+def _is_spread(draft: Draft) -> bool:
+    """Whether a claim's sentence says that its people came to harm all over: "in attacks across the region"."""
+    return any("spread" in cue.attributes for _, _, cue in _SUMMING_UP.found(draft.sentence, draft.language))
 
 
 def _is_large(draft: Draft) -> bool:

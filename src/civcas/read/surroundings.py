@@ -22,6 +22,7 @@ from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.speaker_memory import SpeakerMemory
 from civcas.read.grammar.speakers import stance_on, teller_of
 from civcas.read.grammar.wheres import PlaceMention, choose_where
+from civcas.read.own_day import distance, less_occasion, stands_beside
 from civcas.read.sites import is_of_listed, listed_until, of_no_victim, out_of_the_past, sites
 from civcas.records.claim import Actor, Stance
 from civcas.records.place import ACCURACIES, Where
@@ -30,7 +31,6 @@ from civcas.records.when import When
 _WIDE = frozenset(ACCURACIES[ACCURACIES.index("district") :])
 _FOUND = "bodies found"
 """The rule of claims that the day of a discovery may date."""
-_RIGHT_BESIDE = 8  # words
 _TAKE_IN = frozenset(["hospital", "rescuer"])
 _ASSERTED = frozenset(["asserted", "acknowledged"])
 _OF_ITSELF = frozenset(["denied", "claimed_responsibility"])
@@ -112,7 +112,7 @@ class Surroundings(Findings):
         own = self._nearest_date(self.whens(n), draft)
         if own is not None:
             draft.when, draft.running = own.when, own.running
-            draft.far, draft.date_at = _distance(own, draft), own.first
+            draft.far, draft.date_at = distance(own, draft), own.first
             return
         for m, whence in self._around(n):
             for mention in self.whens(m):
@@ -129,7 +129,7 @@ class Surroundings(Findings):
             return None
         if len(mentions) == 1 and not mentions[0].aside and (mentions[0].running or _dates_harm(mentions[0])):
             return mentions[0]
-        own = [m for m in mentions if not m.aside or _beside(m, draft)]
+        own = [m for m in mentions if not m.aside or stands_beside(m, draft)]
         fit = [m for m in own if m.running or _dates_harm(m)]
         if draft.told.rule == _FOUND or not fit:
             found = [m for m in own if m.when.of in ("discovery", "death") and m.when.start is not None]
@@ -142,7 +142,8 @@ class Surroundings(Findings):
             return beside[0]  # "four on Monday and six on Tuesday"
         if draft.total:  # "the toll of Sunday's attack rose to 26 on Tuesday"
             fit = [m for m in fit if draft.told.harm.last <= m.first < draft.told.group.first] or fit
-        return min(fit, key=lambda m: _distance(m, draft))
+        fit = less_occasion(fit, draft, self.language)
+        return min(fit, key=lambda m: distance(m, draft))
 
     def _around(self, n: int) -> list[tuple[int, str]]:
         """The sentences that sentence ``n`` inherits from, nearest first: its paragraph's, then the lead.
@@ -270,22 +271,6 @@ class Surroundings(Findings):
         else:
             by = self.memory.full_name(n, actor.by) if actor.by else speaker
         return actor if name == actor.name and by == actor.by else Actor(name, actor.stance, by)
-
-
-def _distance(mention: DateMention, draft: Draft) -> int:
-    """Words between a date and the figure and word of harm of a claim."""
-    first = min(draft.told.group.first, draft.told.harm.first)
-    last = max(draft.told.group.last, draft.told.harm.last)
-    low = draft.sentence.low
-    apart = ";" in low[last : mention.first] or ";" in low[mention.last : first]
-    return max(0, mention.first - last, first - mention.last) + (len(low) if apart else 0)
-
-
-def _beside(mention: DateMention, draft: Draft) -> bool:
-    """Whether a date that is of one harm alone stands right beside a claim's, with no comma between."""
-    low, harm = draft.sentence.low, draft.told.harm
-    near = max(harm.first - mention.last, mention.first - harm.last) <= _RIGHT_BESIDE
-    return near and "," not in low[mention.last : harm.first] and "," not in low[harm.last : mention.first]
 
 
 def _dates_harm(mention: DateMention) -> bool:

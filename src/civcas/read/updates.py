@@ -9,13 +9,16 @@ from civcas.read.draft import Draft
 from civcas.read.surroundings import Surroundings
 
 _RIGHT_AFTER = 3  # words from a number to the date on which a toll came to it: "to 31 people on Sunday"
+_OWNER = "'s"
+"""What follows the day of the event that a toll is of: "from Sunday's strike"."""
 
 
 def date_updates(drafts: list[Draft], surroundings: Surroundings) -> None:
     """Give each toll that has moved the date of its harm where its sentence names that before the number.
 
     Where it does not, the date right after the number is that of the report,
-    so that the harm may have been some days before it.
+    so that the harm may have been some days before it. Those who raised the
+    toll ("after three more people died") died of the same harm.
     """
     for draft in drafts:
         when, last = draft.when, draft.told.group.last
@@ -23,13 +26,27 @@ def date_updates(drafts: list[Draft], surroundings: Surroundings) -> None:
             continue
         if not 0 <= draft.date_at - last <= _RIGHT_AFTER:
             continue
-        before = [
-            mention
-            for mention in surroundings.whens(draft.sentence_no)
-            if mention.last <= draft.told.group.first and mention.when.of == "harm" and not mention.running
-        ]
-        dated = [mention for mention in before if mention.when.start is not None]
-        if dated:
-            draft.when, draft.date_at = dated[-1].when, dated[-1].first
+        at, told = draft.date_at, surroundings.whens(draft.sentence_no)
+        dated = [m for m in told if m.when.of == "harm" and m.when.start is not None and not m.running]
+        before = [mention for mention in dated if mention.last <= draft.told.group.first]
+        of_event = [m for m in dated if m.first > at and draft.sentence.low[m.last : m.last + 1] == [_OWNER]]
+        if before or of_event:
+            its = before[-1] if before else of_event[0]
+            draft.when, draft.date_at = its.when, its.first
         elif when.precision == "day":
             draft.when = replace(when, of="report")
+        for other in drafts:
+            if other is not draft and other.sentence_no == draft.sentence_no and _raises(other, draft, at):
+                other.when, other.date_at = draft.when, draft.date_at
+
+
+def _raises(other: Draft, toll: Draft, at: int) -> bool:
+    """Whether those whom the date at word ``at`` dated died of what a toll before them is of, and raised it."""
+    told = other.told
+    if other.date_at != at or told.outcome != toll.told.outcome or told.group.first < toll.told.group.last:
+        return False
+    return other.adds or told.rule in _OF_WOUNDS or told.harm.valency == "intrans"
+
+
+_OF_WOUNDS = frozenset(["people died", "bodies found"])
+"""The rules of claims that tell of no deed: "after three people died", "after two bodies were found"."""

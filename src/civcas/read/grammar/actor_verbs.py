@@ -61,7 +61,7 @@ class AttackVerbs:
         reach = _STATE_REACH if party.state else _SUBJECT_REACH
         be, saying, attack = self.roles["be"], self.saying.first_words, words.roles["attack"]
         cut: int | None = None  # where a clause with a subject of its own may start
-        backer = 0
+        backer, found = 0, False
         for i in range(party.last, min(party.last + reach, len(low))):
             word = low[i]
             if i < backer:
@@ -70,13 +70,14 @@ class AttackVerbs:
                 cut = i
             elif word == ",":
                 cut = None
+            found = found or (word in words.roles["finds"] and i <= party.last + 1)
             if self.unsure and any(start <= i < end for start, end in self.unsure):
                 continue
             if word in be or word in ".;:|" or (word == "," and party.state):
                 return None
             if word in words.roles["fell"] and not self._driven(i + 1):
                 return None
-            if word in saying and self.saying.at(low, i) is not None:
+            if (word in saying and self.saying.at(low, i) is not None) or (word in attack and self._befell(i, found)):
                 return None
             if (
                 word in attack
@@ -140,6 +141,13 @@ class AttackVerbs:
         if low[i + 1] not in roles["after_passive"] or low[i + 1] in ".,;:":
             return False
         return low[i - 1] in roles["befallen"]
+
+    def _befell(self, i: int, found: bool) -> bool:
+        """Whether the word ``i`` is no deed of its subject: "died in a gun battle", "found four men shot dead"."""
+        low = self.low
+        if i + 1 < len(low) and low[i + 1] in self.words.roles["clash"]:
+            return True
+        return found and low[i - 1] not in self.roles["joint"]
 
     def _driven(self, i: int) -> bool:
         """Whether a crash was on purpose, by the words from ``i`` on: "crashed into a bus", "crashed a car"."""

@@ -112,6 +112,8 @@ def _people_of(pieces: Pieces, harm: Harm, previous: list[Group]) -> tuple[list[
     if harm.form == "possessive":
         return _owner(pieces, harm), "harm of its owner"
     if harm.form == "state":
+        if harm.first and pieces.low[harm.first - 1] in pieces.words.negation & pieces.words.adverb:
+            return [], ""  # "was stabbed, but not fatally"
         beside = group_beside(pieces, harm)
         if beside is not None and beside.number is not None:
             return with_coordinated_left(pieces, beside), "people dead or missing"

@@ -25,7 +25,8 @@ def with_coordinated_left(pieces: Pieces, group: Group) -> list[Group]:
             break
         aged, end = end, before_age(pieces, end)
         other = pieces.ends.get(end) or _loosely_before(pieces, end)
-        if other is None and (end != aged or found[0].kind in ("named", "single") or found[0].noun == "other"):
+        personal = found[0].kind in ("named", "single") or found[0].noun == "other" or _is_kin(pieces, found[0])
+        if other is None and (end != aged or personal):
             other = name_ending(pieces, end - 1, alone=end != aged)
         if other is not None:
             other = name_described(pieces, other, end) or other
@@ -51,6 +52,11 @@ def with_coordinated_left(pieces: Pieces, group: Group) -> list[Group]:
         if low[found[0].first - 1] == "," and len(found) == 1:
             break
     return found
+
+
+def _is_kin(pieces: Pieces, group: Group) -> bool:
+    """Whether a number is of somebody's own people, so that a name before it can be whose: "two of his children"."""
+    return group.number is not None and not pieces.words.possessive.isdisjoint(pieces.low[group.first : group.last])
 
 
 def _is_one_more_trade(pieces: Pieces, found: list[Group], before: Group) -> bool:

@@ -41,9 +41,11 @@ def _counted(low: list[str], words: DateWords, i: int, day: dt.date | None) -> A
     """The date of the unit at ``i`` and the word after it, counted from a day."""
     unit, way = words.units[low[i]], low[i + 1]
     number, first = count_before(low, words, i, 0)
+    ends = i + 2 >= len(low) or not low[i + 2][0].isalnum()
+    if number is None and unit == "day" and ends and i and low[i - 1] in words.roles["the"]:
+        number, first = 1, i - 1  # "the day before"
     if number is None or unit == "hour":
         return None
-    ends = i + 2 >= len(low) or not low[i + 2][0].isalnum()
     if way in words.roles["then_earlier"] and (ends or way not in words.roles["then_before"]):
         return replace(ago(first, i + 2, unit, number, day), aside=True)
     if way in words.roles["then_after"] and not ends:

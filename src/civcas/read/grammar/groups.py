@@ -84,7 +84,8 @@ class _Finder:
         if number.high == 0 and i + 1 < len(low) and w.partitive.intersection(low[i - 1 : i + 1]):
             return self._none_of(number, i)
         if i < len(low) and low[i] in w.partitive:
-            if i + 1 < len(low) and (low[i + 1] in w.pronoun or low[i + 1] in w.relative):
+            of_them = i + 1 < len(low) and (low[i + 1] in w.pronoun or low[i + 1] in w.relative)
+            if of_them and not self.nouns.are_owned(i + 1):
                 return self._of_them(number, i + 2)
             owned = self.names.owner_ends(i + 1)
             if owned is not None:

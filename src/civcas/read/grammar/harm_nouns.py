@@ -15,6 +15,9 @@ from civcas.read.grammar.subjects import before_auxiliaries, nearest_group
 _TOLL_WITHIN = 35
 """How many words after a toll its number may stand: what it is the toll of can be long."""
 
+_FOUND_BEFORE, _FOUND_AFTER = 12, 28
+"""How many words before and after bodies it may stand that they were found: an aside can say in what state."""
+
 
 def count_before(pieces: Pieces, harm: Harm) -> list[Group]:
     """The number of "47 extrajudicial executions", "12 deaths"."""
@@ -110,7 +113,7 @@ def sufferers(pieces: Pieces, harm: Harm) -> list[Group]:
 def bodies_found(pieces: Pieces, harm: Harm) -> list[Group]:
     """Of "The bodies of 18 men were found", "18 bodies were recovered"."""
     low, w = pieces.low, pieces.words
-    if not any(word in w.finding for word in low[max(0, harm.first - 12) : harm.last + 16]):
+    if w.finding.isdisjoint(low[max(0, harm.first - _FOUND_BEFORE) : harm.last + _FOUND_AFTER]):
         return []
     if harm.last < len(low) and low[harm.last] in w.partitive:
         return people_after(pieces, harm.last + 1, harm)

@@ -120,21 +120,26 @@ def with_after(pieces: Pieces, harm: Harm) -> list[Group]:
             break
         if j in pieces.harm_at or low[j] in pieces.words.saying or low[j] in pieces.words.subordinator:
             break
-    return listed_elsewhere(pieces, harm.last)
+    return listed_elsewhere(pieces, harm.last, passive=True)
 
 
-def listed_elsewhere(pieces: Pieces, i: int) -> list[Group]:
-    """The numbers of further places that go on from word ``i`` with no verb: "… in Ora and nine in Kaldi"."""
+def listed_elsewhere(pieces: Pieces, i: int, *, passive: bool = False) -> list[Group]:
+    """The numbers of further places that go on from word ``i`` with no verb: "… in Ora and nine in Kaldi".
+
+    After a ``passive`` "another" is one more of its people, and else can be one more blast.
+    """
     low, w = pieces.low, pieces.words
     found: list[Group] = []
-    j, end = i, i + _WITHIN
+    j, end, place = i, i + _WITHIN, _past_day(pieces, i)
     while j < min(len(low), end):
         coordinator = pieces.coordinators.get(j)
         joined = j + coordinator[0] if coordinator is not None else j + 1 if low[j] == "," else None
         group = pieces.starts.get(joined) if joined is not None else None
         if group is not None and low[j] == "," and not found and not _names_place(pieces, i, j):
             break  # "27 were killed on Friday, 18 in Ora and nine in Kaldi": these are inside the 27
-        last = _named_place_after(pieces, group) if group is not None else None
+        if group is not None and group.noun == "other" and not _names_place(pieces, place, place + 2):
+            break  # "were killed in a blast in Ora and another in Kaldi": another blast
+        last = _named_place_after(pieces, group, passive) if group is not None else None
         if group is not None and last is not None:
             found.append(group)
             j, end = last, last + _WITHIN
@@ -152,12 +157,15 @@ def _names_place(pieces: Pieces, first: int, end: int) -> bool:
     return any(low[i + 1] not in w.months and low[i + 1] not in w.timing for i in pairs)
 
 
-def _named_place_after(pieces: Pieces, group: Group) -> int | None:
+def _named_place_after(pieces: Pieces, group: Group, passive: bool) -> int | None:
     """Where a place ends that stands right after a number and closes its clause: "nine in Kaldi on Friday"."""
     low, w, sentence = pieces.low, pieces.words, pieces.sentence
     i = group.last
     number = group.number
-    if number is None or number.vague or group.of_those or group.noun == "other" or group.kind == "unknown":
+    one_more = passive and group.noun == "other" and group.kind == "single"
+    if (number is None and not one_more) or (number is not None and number.vague):
+        return None
+    if group.of_those or group.kind == "unknown":
         return None
     if i + 1 >= len(low) or low[i] not in w.preposition or not has_capital(sentence, i + 1):
         return None

@@ -155,6 +155,10 @@ class NounPhrases:
         found = self.head(i)
         return (found[0], found[1]) if found is not None and found[1] is not None else None
 
+    def are_owned(self, i: int) -> bool:
+        """Whether word ``i`` is whose the people after it are, and no pronoun for people: "three of her children"."""
+        return self.low[i] in self.words.possessive and self.people_head(i + 1) is not None
+
     def has_noun_near(self, i: int) -> bool:
         """Whether a noun of people starts within the reach of a noun phrase that goes on at ``i``."""
         places = self.places
