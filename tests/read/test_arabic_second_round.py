@@ -1,0 +1,56 @@
+"""Arabic wording found misread by a second reader: sides, parts, days, denials; places and parties are made up."""
+
+from __future__ import annotations
+
+import pytest
+from reports import document
+
+from civcas.read import read_document
+from civcas.records import Claim, Reading, ToldFigure
+
+Bounds = tuple[int | None, int | None] | None
+
+COREN = "قوات كورينيا"
+
+
+def read(text: str) -> Reading:
+    return read_document(document(text, "2021-06-10"))
+
+
+def claims_of(text: str) -> tuple[Claim, ...]:
+    return read(text).claims
+
+
+def bounds(figure: ToldFigure | None) -> Bounds:
+    return (figure.low, figure.high) if figure is not None else None
+
+
+def told(text: str) -> list[tuple[Bounds, Bounds]]:
+    """The killed and the injured of every incident of a text."""
+    return [(bounds(incident.killed), bounds(incident.injured)) for incident in read(text).incidents]
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("مقتل 5 من عناصر حركة الراية و2 من قوات كورينيا باشتباكات قرب لاكابا.", 7),
+        ("قتل ثمانية من حركة الراية وأربعة من قوات كورينيا بمواجهات قرب كالدي.", 12),
+        ("مقتل 3 عناصر من قوات كورينيا و6 من المسلحين في كالدي.", 9),
+        ("سقط 4 قتلى من المدنيين و3 من الجنود في كالدي.", 7),
+    ],
+)
+def test_the_dead_of_both_sides_are_counted_and_neither_side_is_blamed(text: str, killed: int) -> None:
+    assert told(text) == [((killed, killed), None)]
+    assert [claim.actors for claim in claims_of(text)] == [(), ()]
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("مقتل 7 من حركة الراية بينهم 3 من قوات كورينيا في كالدي.", 7),
+        ("مقتل 4 من عناصر حركة الراية وأسر 3 من قوات كورينيا قرب كالدي.", 4),
+        ("مقتل 4 من عناصر حركة الراية وتدمير 3 من الآليات و2 من المنازل.", 4),
+    ],
+)
+def test_parts_prisoners_and_things_are_no_second_side(text: str, killed: int) -> None:
+    assert told(text) == [((killed, killed), None)]
