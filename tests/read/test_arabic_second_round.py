@@ -54,3 +54,29 @@ def test_the_dead_of_both_sides_are_counted_and_neither_side_is_blamed(text: str
 )
 def test_parts_prisoners_and_things_are_no_second_side(text: str, killed: int) -> None:
     assert told(text) == [((killed, killed), None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("نفت قوات كورينيا قصف السوق حيث قتل ستة باعة.", 6),
+        ("نفت قوات كورينيا استهداف المدنيين بعد مقتل 11 شخصاً.", 11),
+        ("نفت قوات كورينيا استهداف السوق بعدما قتل فيه سبعة باعة.", 7),
+        ("نفت قوات كورينيا قصف السوق بعد أن قتل فيه سبعة باعة.", 7),
+        ("نفت قوات كورينيا عقب مقتل 11 شخصاً استهداف المدنيين.", 11),
+    ],
+)
+def test_deaths_after_which_a_deed_is_denied_stand(text: str, killed: int) -> None:
+    assert told(text) == [((killed, killed), None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "نفت قوات كورينيا أنها قتلت خمسة مدنيين بعد منتصف الليل.",
+        "نفت قوات كورينيا أنباء عن مقتل ثلاثة مدنيين بعد قصف السوق.",
+        "نفت قوات كورينيا مقتل أربعة مدنيين في السوق.",
+    ],
+)
+def test_deaths_that_are_themselves_denied_do_not(text: str) -> None:
+    assert [claim.stance for claim in claims_of(text)] == ["denied"]
