@@ -80,3 +80,19 @@ def test_deaths_after_which_a_deed_is_denied_stand(text: str, killed: int) -> No
 )
 def test_deaths_that_are_themselves_denied_do_not(text: str) -> None:
     assert [claim.stance for claim in claims_of(text)] == ["denied"]
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "injured"),
+    [
+        ("8 مدنيين، غالبيتهم نساء، لقوا مصرعهم في القصف على كالدي.", 8, None),
+        ("13 مزارعاً معظمهم رجال وأطفال قتلوا قرب لاكابا.", 13, None),
+        ("سبعة عمال أغلبهم شبان أصيبوا في كالدي.", None, 7),
+        ("قال مصدر إن 12 شخصاً، معظمهم من النساء والأطفال، قتلوا في كالدي.", 12, None),
+        ("أربعة عمال كلهم من عائلة واحدة استشهدوا في كالدي.", 4, None),
+    ],
+)
+def test_a_share_of_the_dead_before_the_verb_leaves_their_number(
+    text: str, killed: int | None, injured: int | None
+) -> None:
+    assert told(text) == [(killed and (killed, killed), injured and (injured, injured))]

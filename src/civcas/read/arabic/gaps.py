@@ -70,7 +70,12 @@ def _is_of_some(low: list[str], group: Group) -> bool:
 def _is_of_side(low: list[str], group: Group) -> bool:
     """Whether a number after "and" counts people of a party or of a kind: "and three of X"."""
     number = group.number
-    if number is None or group.first == 0 or low[group.first - 1] != _AND or low[number.last : number.last + 1] != [_OF]:
+    if (
+        number is None
+        or group.first == 0
+        or low[group.first - 1] != _AND
+        or low[number.last : number.last + 1] != [_OF]
+    ):
         return False
     i = number.last + 1
     if i >= len(low):
