@@ -96,3 +96,19 @@ def test_a_share_of_the_dead_before_the_verb_leaves_their_number(
     text: str, killed: int | None, injured: int | None
 ) -> None:
     assert told(text) == [(killed and (killed, killed), injured and (injured, injured))]
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "injured"),
+    [
+        ("أصيب عامل في قصف على كالدي وتوفي لاحقاً متأثراً بجراحه.", 1, None),
+        ("أصيبت معلمة برصاص قناص في كالدي وتوفيت في المستشفى.", 1, None),
+        ("أصيب أربعة عمال بينهم طفل في كالدي وتوفوا لاحقاً متأثرين بجراحهم.", 4, None),
+        ("قتل رجل وأصيب آخر وتوفي لاحقاً متأثراً بجراحه.", 2, None),
+        ("أصيب عامل في كالدي وتوفي طفل في المستشفى.", 1, 1),
+        ("أصيب خمسة عمال في كالدي وتوفي لاحقاً أحدهم.", 1, 5),
+        ("أصيب عامل في كالدي ولم يتوفى لاحقاً.", None, 1),
+    ],
+)
+def test_whoever_was_injured_and_died_since_is_dead_alone(text: str, killed: int | None, injured: int | None) -> None:
+    assert told(text) == [(killed and (killed, killed), injured and (injured, injured))]
