@@ -112,3 +112,15 @@ def test_a_share_of_the_dead_before_the_verb_leaves_their_number(
 )
 def test_whoever_was_injured_and_died_since_is_dead_alone(text: str, killed: int | None, injured: int | None) -> None:
     assert told(text) == [(killed and (killed, killed), injured and (injured, injured))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "توفي اليوم أحد جرحى القصف على كالدي، ليرتفع عدد القتلى إلى 14.",
+        "توفي أمس أحد المصابين في قصف كالدي، لترتفع حصيلة القتلى إلى 14.",
+        "استشهدت فجر اليوم إحدى جريحات القصف على كالدي، ليرتفع عدد الشهداء إلى 14.",
+    ],
+)
+def test_the_toll_to_which_one_of_the_wounded_is_added_is_that_of_the_attack(text: str) -> None:
+    assert told(text) == [((14, 14), None)]

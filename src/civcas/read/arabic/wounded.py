@@ -33,6 +33,8 @@ def mark_wounded(clauses: ClauseReader, told: list[Told], dead: list[Group]) -> 
         if item.outcome != "killed" or item.part_of is not None or item.harm.form == "toll":
             continue
         injured = _had_been_injured(clauses, item, told)
+        if injured and item.harm.valency == "intrans":
+            item.rule = "people died"  # whatever stands between: "one of the wounded died today"
         if injured and not any(_may_be(item.group, group) for group in dead[-_LOOKED_BACK:]):
             item.group.of_those = True
             item.group.harm = Harm(item.group.first, item.group.last, "injured", "state", "", False, "")
