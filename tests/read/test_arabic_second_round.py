@@ -124,3 +124,31 @@ def test_whoever_was_injured_and_died_since_is_dead_alone(text: str, killed: int
 )
 def test_the_toll_to_which_one_of_the_wounded_is_added_is_that_of_the_attack(text: str) -> None:
     assert told(text) == [((14, 14), None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "أعلنت السلطات اليوم عن مقتل 5 أشخاص في تحطم طائرة قرب كالدي يوم الاثنين.",
+        "أعلنت الوزارة الخميس مقتل 6 أشخاص وإصابة 3 في هجوم وقع الاثنين.",
+        "شيّع أهالي كالدي اليوم جثامين 3 شهداء ارتقوا في غارة يوم الاثنين.",
+        "توفي اليوم شاب متأثراً بإصابته بقصف على كالدي يوم الاثنين.",
+    ],
+)
+def test_the_day_of_a_report_a_burial_or_a_death_gives_way_to_that_of_the_harm(text: str) -> None:
+    days = {claim.when.start.isoformat() for claim in claims_of(text) if claim.when and claim.when.start}
+    assert days == {"2021-06-07"}
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("أعلنت الوزارة اليوم مقتل 6 في كالدي، وكانت قد أعلنت يوم الاثنين مقتل 4.", ["2021-06-10", "2021-06-07"]),
+        ("أعلنت الوزارة اليوم مقتل 6 مدنيين ومقتل 4 آخرين يوم الاثنين.", ["2021-06-10", "2021-06-07"]),
+        ("أعلنت السلطات اليوم عن مقتل 5 أشخاص في كالدي.", ["2021-06-10"]),
+        ("قتل 3 أشخاص اليوم في كالدي بعد معارك بدأت الاثنين.", ["2021-06-10"]),
+    ],
+)
+def test_each_of_two_harms_keeps_its_own_day(text: str, days: list[str]) -> None:
+    whens = [claim.when for claim in claims_of(text)]
+    assert [when.start.isoformat() for when in whens if when and when.start] == days
