@@ -152,3 +152,11 @@ def test_the_day_of_a_report_a_burial_or_a_death_gives_way_to_that_of_the_harm(t
 def test_each_of_two_harms_keeps_its_own_day(text: str, days: list[str]) -> None:
     whens = [claim.when for claim in claims_of(text)]
     assert [when.start.isoformat() for when in whens if when and when.start] == days
+
+
+@pytest.mark.parametrize("day", ["قبل أمس", "أمس الأول", "مساء أمس الأول", "يوم أول أمس"])
+def test_the_day_before_yesterday_is_two_days_before(day: str) -> None:
+    (claim,) = claims_of(f"قتل ثلاثة عمال في قصف على كالدي {day}.")
+    assert claim.when is not None
+    assert claim.when.start is not None
+    assert claim.when.start.isoformat() == "2021-06-08"
