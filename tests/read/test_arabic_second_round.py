@@ -160,3 +160,21 @@ def test_the_day_before_yesterday_is_two_days_before(day: str) -> None:
     assert claim.when is not None
     assert claim.when.start is not None
     assert claim.when.start.isoformat() == "2021-06-08"
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("خطف مسلحون ثلاثة رعاة قرب كالدي ثم قتلوهم.", 3),
+        ("اختطف مسلحون خمسة عمال في كالدي وقتلوهم لاحقاً.", 5),
+        ("خطف مسلحون تاجرين ثم أعدموهما.", 2),
+    ],
+)
+def test_those_who_were_abducted_and_killed_keep_their_number(text: str, killed: int) -> None:
+    assert told(text) == [((killed, killed), None)]
+    (dead,) = [claim for claim in claims_of(text) if claim.outcome == "killed"]
+    assert len(dead.quote.split()) > 1, "the quote states the number, and not the pronoun alone"
+
+
+def test_a_pronoun_of_several_who_were_not_counted_stays_open() -> None:
+    assert told("خطف مسلحون عدداً من الرعاة قرب كالدي ثم قتلوهم.") == [((2, None), None)]

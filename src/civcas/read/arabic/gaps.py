@@ -16,6 +16,8 @@ _AND = "و"
 _OF = "من"
 _FAR = 24  # words from those told of to those of whom the same is told
 _SAME = "said of the same"
+_OF_OWNER = "harm of its owner"
+_HELD = ("abducted", "detained", "missing")
 _RULES = frozenset(
     ["passive", "active", "people died", "harm of people", "people dead or missing", "counted harm", _SAME]
 )
@@ -82,3 +84,19 @@ def _is_of_side(low: list[str], group: Group) -> bool:
         return False
     named = terms("name", "gunmen").at(low, i) is not None or low[i] in words_of("force")
     return named or low[i] in people() or owned_force(low[i]) is not None
+
+
+def count_taken_up(told: list[Told]) -> None:
+    """Give those whom a pronoun of several takes up their number: "abducted three men, then killed them".
+
+    The words from those counted up to the pronoun then state it.
+    """
+    for item in told:
+        group = item.group
+        if item.rule != _OF_OWNER or group.low == 1:
+            continue
+        before = [other for other in told if other.group.last <= group.first and other.part_of is None]
+        last = max(before, key=lambda other: other.group.first, default=None)
+        known = last is not None and last.outcome in _HELD and (last.group.low or 0) > 1
+        if last is not None and known and last.group.number is not None:
+            group.first, group.low, group.high = last.group.first, last.group.low, last.group.high
