@@ -178,3 +178,19 @@ def test_those_who_were_abducted_and_killed_keep_their_number(text: str, killed:
 
 def test_a_pronoun_of_several_who_were_not_counted_stays_open() -> None:
     assert told("خطف مسلحون عدداً من الرعاة قرب كالدي ثم قتلوهم.") == [((2, None), None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قتل خمسة رعاة في قصف على كالدي، ونفت قوات كورينيا مسؤوليتها عن القصف.",
+        "قتل خمسة رعاة في قصف على كالدي، ونفت قوات كورينيا استهداف المدنيين.",
+        "قتل خمسة رعاة في قصف على كالدي، فيما نفت قوات كورينيا قصف البلدة.",
+        "Five shepherds were killed in shelling of Kaldi, and the army denied targeting civilians.",
+    ],
+)
+def test_a_denial_told_after_the_dead_leaves_them(text: str) -> None:
+    (claim,) = claims_of(text)
+    assert (claim.stance, claim.speaker) == ("asserted", None)
+    assert [actor.stance for actor in claim.actors] == ["denied"]
+    assert told(text) == [((5, 5), None)]
