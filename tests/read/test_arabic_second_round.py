@@ -5,7 +5,11 @@ from __future__ import annotations
 import pytest
 from reports import document
 
+from civcas.place import open_gazetteer
 from civcas.read import read_document
+from civcas.read.arabic.place_names import NameReader
+from civcas.read.arabic.sentences import find_arabic_sentences
+from civcas.read.zones import find_zones
 from civcas.records import Claim, Reading, ToldFigure
 
 Bounds = tuple[int | None, int | None] | None
@@ -194,3 +198,19 @@ def test_a_denial_told_after_the_dead_leaves_them(text: str) -> None:
     assert (claim.stance, claim.speaker) == ("asserted", None)
     assert [actor.stance for actor in claim.actors] == ["denied"]
     assert told(text) == [((5, 5), None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قتل شخصان في منطقة صحراوية قرب بلدة تارسكا.",
+        "قتل راعيان في قرية نائية شرقي بلدة تارسكا.",
+        "أصيب ثلاثة عمال في منطقة زراعية قرب بلدة تارسكا.",
+        "قتل شخصان في غارة على سوق المواشي في بلدة تارسكا.",
+        "قتل شخصان في قصف استهدف سوق السمك ببلدة تارسكا.",
+        "قتل شخصان في غارة على سوق شعبي ببلدة تارسكا.",
+    ],
+)
+def test_what_kind_of_place_or_market_it_is_names_no_place(text: str) -> None:
+    sentence = find_arabic_sentences(text, find_zones(text))[0]
+    assert [name.text for name in NameReader(sentence, open_gazetteer()).read()] == ["تارسكا"]
