@@ -41,11 +41,18 @@ def told(text: str) -> list[tuple[Bounds, Bounds]]:
         ("قتل ثمانية من حركة الراية وأربعة من قوات كورينيا بمواجهات قرب كالدي.", 12),
         ("مقتل 3 عناصر من قوات كورينيا و6 من المسلحين في كالدي.", 9),
         ("سقط 4 قتلى من المدنيين و3 من الجنود في كالدي.", 7),
+        ("مقتل 5 مدنيين من عائلة واحدة و3 من الدفاع المدني في كالدي.", 8),
     ],
 )
 def test_the_dead_of_both_sides_are_counted_and_neither_side_is_blamed(text: str, killed: int) -> None:
     assert told(text) == [((killed, killed), None)]
     assert [claim.actors for claim in claims_of(text)] == [(), ()]
+
+
+def test_those_killed_or_injured_of_both_sides_are_told() -> None:
+    claims = claims_of("مقتل وإصابة 5 من حركة الراية و3 من قوات كورينيا في كالدي.")
+    assert [claim.figure and claim.figure.low for claim in claims] == [5, 3]
+    assert {claim.outcome for claim in claims} == {"killed_or_injured"}
 
 
 @pytest.mark.parametrize(

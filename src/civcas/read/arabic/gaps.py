@@ -11,11 +11,13 @@ from civcas.read.arabic.vocabulary import owned_force, people
 from civcas.read.grammar.group import Group
 from civcas.read.grammar.told import Told
 from civcas.read.grammar.words import Words
+from civcas.read.lexicon import phrases
 
 _AND = "و"
 _OF = "من"
 _FAR = 24  # words from those told of to those of whom the same is told
 _SAME = "said of the same"
+_TOGETHER = "killed and injured together"
 _OF_OWNER = "harm of its owner"
 _HELD = ("abducted", "detained", "missing")
 _RULES = frozenset(
@@ -38,7 +40,7 @@ def unrepeated(low: list[str], w: Words, groups: list[Group], told: list[Told], 
         sided = _is_of_side(low, group)
         if not sided and not _goes_on(low, w, group):
             continue
-        before = [item for item in (*told, *found) if item.group.last <= group.first and item.rule in _RULES]
+        before = [item for item in (*told, *found) if item.group.last <= group.first and _is_shared(item, sided)]
         last = max(before, key=lambda item: item.group.first, default=None)
         if last is None or last.group.number is None or group.first - last.group.last > _FAR:
             continue
@@ -51,6 +53,11 @@ def unrepeated(low: list[str], w: Words, groups: list[Group], told: list[Told], 
         own = replace(last.harm, last=group.last)
         found.append(Told(last.outcome, group, own, _SAME))
     return found
+
+
+def _is_shared(item: Told, sided: bool) -> bool:
+    """Whether what is told of some can be told of others unrepeated; of another side, also what befell all of them."""
+    return item.rule in _RULES or (sided and item.rule == _TOGETHER)
 
 
 def _goes_on(low: list[str], w: Words, group: Group) -> bool:
@@ -82,7 +89,8 @@ def _is_of_side(low: list[str], group: Group) -> bool:
     i = number.last + 1
     if i >= len(low):
         return False
-    named = terms("name", "gunmen").at(low, i) is not None or low[i] in words_of("force")
+    named = terms("name", "gunmen").at(low, i) is not None or phrases("ar", "speakers").at(low, i) is not None
+    named = named or low[i] in words_of("force")
     return named or low[i] in people() or owned_force(low[i]) is not None
 
 
