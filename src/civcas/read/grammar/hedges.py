@@ -157,10 +157,20 @@ def told_beside(low: list[str], language: str, start: int, first: int) -> bool:
     if near and near[-1] in roles.get("upon", _NONE):
         return True
     known = [i for i, word in enumerate(between) if word in roles.get("known", _NONE)]
+    unsaid = roles["speech"].isdisjoint(between)
+    if unsaid and (known or roles.get("clause", _NONE).isdisjoint(between)) and _is_within(low, roles, start, first):
+        return True
     if not known or len(between) - known[-1] > _TOLD_OF:
         return False
     before = between[: known[-1]]
     return roles["speech"].isdisjoint(before) and roles["clause"].isdisjoint(before)
+
+
+def _is_within(low: list[str], roles: dict[str, frozenset[str]], start: int, first: int) -> bool:
+    """Whether harm around word ``first`` is said of what a deed befell: "(denied hitting a school) nine died in it"."""
+    within = roles.get("within", _NONE)
+    around = range(max(start + 2, first - 1), min(len(low), first + 2))
+    return any(low[i] in within and low[i - 2] not in roles.get("joins", _NONE) for i in around)
 
 
 def _one_clause(low: list[str], turns: frozenset[str], a: int, b: int) -> bool:
