@@ -226,3 +226,22 @@ def test_a_denial_told_after_the_dead_leaves_them(text: str) -> None:
 def test_what_kind_of_place_or_market_it_is_names_no_place(text: str) -> None:
     sentence = find_arabic_sentences(text, find_zones(text))[0]
     assert [name.text for name in NameReader(sentence, open_gazetteer()).read()] == ["تارسكا"]
+
+
+@pytest.mark.parametrize(
+    ("text", "stances"),
+    [
+        ("أعلنت قوات كورينيا أنها قتلت ثلاثة مسلحين حاولوا التسلل.", ["claimed_responsibility"]),
+        ("قالت قوات كورينيا إنها قد قتلت خمسة رعاة قرب كالدي.", ["claimed_responsibility"]),
+        ("قالت قوات كورينيا إنه قتل ثلاثة من جنودها.", []),
+        ("قال ناشطون إنه قتل ثلاثة رعاة.", []),
+        ("قالت قوات كورينيا إنه قتل ثلاثة رعاة في هجوم على حاجز.", []),
+        ("قالت قوات كورينيا إن غارة قتلت خمسة رعاة.", []),
+    ],
+)
+def test_a_party_that_says_it_killed_owns_to_it_and_the_dead_gunmen_are_not_blamed(
+    text: str, stances: list[str]
+) -> None:
+    (claim,) = claims_of(text)
+    assert [actor.stance for actor in claim.actors if actor.name == COREN] == stances
+    assert {actor.name for actor in claim.actors} <= {COREN}
