@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from civcas.read.arabic.roles import role
+from civcas.read.arabic.vocabulary import harms
+from civcas.read.grammar.words import words
 from civcas.read.lexicon import table
 from civcas.records.when import Precision, WhenOf
 
 _SAID_WITHIN = 8  # words
 _FOUND_WITHIN = 6
+_ACT_WITHIN = 6
+_WOUNDS_WITHIN = 8
+_SECOND = 2
+_CLOSES = frozenset([".", ";", ":", "!", "?", "؟", "…", "|"])
 _JOINS = frozenset([",", "-", "/", "(", ")", "م", "من", "و", "موافق", "ل"])
 
 
@@ -70,6 +78,48 @@ def what_is_dated(low: list[str], item: Found) -> WhenOf:
         return "report"
     near = low[max(0, item.first - _FOUND_WITHIN) : item.first]
     return "discovery" if not role("finding").isdisjoint(near) and not role("bodies").isdisjoint(low) else "harm"
+
+
+def of_no_harm(low: list[str], found: Sequence[Found]) -> dict[int, WhenOf]:
+    """The days of a report, a burial or a death of wounds, by where they start, where the day of the harm follows.
+
+    As "announced today the killing of six on Sunday". An earlier day that the
+    same clause tells after it is that of the harm; where none does, the first may be.
+    """
+    told: dict[int, WhenOf] = {}
+    for first, then in pairwise(found):
+        if first.start is None or then.start is None or then.future or then.start >= first.start:
+            continue
+        if first.precision == "day" and then.precision in ("day", "days") and _is_one_telling(low, first, then):
+            of = _of_act(low, first)
+            if of is not None:
+                told[first.first] = of
+    return told
+
+
+def _is_one_telling(low: list[str], first: Found, then: Found) -> bool:
+    """Whether nothing between two days tells another thing: a clause, a report, or a second harm of the same kind."""
+    between = low[first.last : then.first]
+    marks = (words("ar").subordinator - role("that")) | _saying() | _CLOSES
+    if not marks.isdisjoint(between):
+        return False
+    told = [harms()[word] for word in between if word in harms()]
+    outcomes = [harm.outcome for harm in told if harm.take not in ("people", "body")]
+    return outcomes.count("killed") < _SECOND
+
+
+def _of_act(low: list[str], item: Found) -> WhenOf | None:
+    """What stands at its day: that somebody says something, buries the dead or dies of wounds; None for other acts."""
+    for i in range(item.first - 1, max(-1, item.first - 1 - _ACT_WITHIN), -1):
+        if low[i] in _saying() or low[i] in role("burying"):
+            return "report"
+        harm = harms().get(low[i])
+        if harm is not None:
+            wounds = not role("dying_of").isdisjoint(low[item.last : item.last + _WOUNDS_WITHIN])
+            return "death" if wounds and harm.take == "death" else None
+        if low[i] in _CLOSES:
+            return None
+    return None
 
 
 @cache

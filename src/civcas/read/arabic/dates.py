@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 
 from civcas.read.arabic.calendars import days_of_month, days_of_year, hijri_days, latest_weekday, latest_year
-from civcas.read.arabic.dated import Found, merged, what_is_dated
+from civcas.read.arabic.dated import Found, merged, of_no_harm, what_is_dated
 from civcas.read.arabic.days import date_roles, numeric_date, opening, ordinal_day, spans
 from civcas.read.arabic.numbers import find_arabic_numbers
 from civcas.read.grammar.dates import DateMention
@@ -31,12 +31,13 @@ def find_arabic_whens(sentence: Sentence, published: dt.date | None, text: str) 
         return []
     reader = _Reader(sentence, published)
     found = merged(reader.read(), low)
-    mentions = []
+    mentions, others = [], of_no_harm(low, found)
     for item in found:
         if item.future:
             continue  # a funeral to come is not the day of harm
         quote = text[sentence.starts[item.first] : sentence.ends[item.last - 1]]
-        when = When(item.start, item.end, item.precision, what_is_dated(low, item), quote)
+        of = others.get(item.first) or what_is_dated(low, item)
+        when = When(item.start, item.end, item.precision, of, quote)
         mentions.append(DateMention(item.first, item.last, when, item.running))
     return mentions
 

@@ -9,7 +9,7 @@ from civcas.read.arabic.parts import add_arabic_parts, is_labelled, parts_at_ope
 from civcas.read.arabic.phrases import PhraseReader
 from civcas.read.arabic.roles import role
 from civcas.read.arabic.vocabulary import harms, idiom_words
-from civcas.read.arabic.wounded import mark_updates, mark_wounded
+from civcas.read.arabic.wounded import mark_died, mark_updates, mark_wounded
 from civcas.read.draft import Draft, draft_claims
 from civcas.read.grammar.clauses import Tried
 from civcas.read.grammar.group import Group
@@ -46,6 +46,7 @@ def find_arabic_drafts(document: Document, sentences: list[Sentence], hearing: H
         told = add_arabic_parts(clauses, clauses.read(tried))
         told.extend(listed_names(reader, groups))
         ages = tell_ages(clauses, told)
+        mark_died(clauses, told)
         mark_wounded(clauses, told, dead)
         mark_updates(clauses, told)
         whole = _add_parts_of_earlier(clauses, told, drafts, n)

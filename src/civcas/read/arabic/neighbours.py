@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from civcas.read.arabic.asides import opening_of, part_openers
 from civcas.read.arabic.denials import find_denials
 from civcas.read.arabic.described import TWO
 from civcas.read.arabic.name_lists import first_listed
@@ -12,7 +13,6 @@ from civcas.read.arabic.roles import in_names, role
 from civcas.read.arabic.vocabulary import HarmWord, people
 from civcas.read.grammar.group import Group
 from civcas.read.grammar.harms import Form, Harm
-from civcas.read.lexicon import table
 
 STOPS = frozenset([".", ";", "!", "?", "؟", "…", ":", "|"])
 BACK = 12
@@ -28,12 +28,6 @@ _FORMS: dict[str, Form] = {"noun": "of", "count": "count", "toll": "toll", "body
 def _passed() -> frozenset[str]:
     """What may stand between a word of harm and its people."""
     return _QUOTES | role("passed")
-
-
-@cache
-def _part_openers() -> frozenset[str]:
-    """Words that go on with parts of those just named."""
-    return frozenset(entry.term for entry in table("ar", "shares")) | role("naming_parts")
 
 
 class Neighbours:
@@ -208,7 +202,7 @@ class Neighbours:
             word = low[at]
             if word in STOPS or at in self.harm_at or word in self.w.including or word in self.w.relative:
                 return None
-            if word in _part_openers() or (at in self.starts and at > group.last):
+            if word in part_openers() or (at in self.starts and at > group.last):
                 return None
             if word in ("و", ",") or word in role("together"):
                 following = self._joined(at + 1, group)
@@ -243,18 +237,6 @@ class Neighbours:
                 return Group(j, last, "named", 1, 1, None, "", attributes)
         return None
 
-    def _opened(self, group: Group) -> int | None:
-        """The word that opens the list of parts that a group stands in: "among them three children and a woman"."""
-        low, at = self.low, group.first - 1
-        while at > 0:
-            if low[at] in self.w.including:
-                return at
-            joined = self.ends.get(at) if low[at] in ("و", ",") else None
-            if joined is None:
-                return None
-            at = joined.first - 1
-        return None
-
     def before(self, harm: Harm) -> Group | None:
         """The subject that stands before a verb, in the same clause."""
         low = self.low
@@ -263,7 +245,7 @@ class Neighbours:
             group = self.ends.get(at)
             if at > aside:
                 continue
-            if group is not None and (opened := self._opened(group)) is not None:
+            if group is not None and (opened := opening_of(group, self.low, self.w, self.ends)) is not None:
                 aside = opened  # "six civilians, among them three children and a woman, were injured"
                 continue
             if group is not None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from civcas.read.arabic.clauses import ClauseReader
+from civcas.read.arabic.neighbours import STOPS
 from civcas.read.arabic.roles import role
 from civcas.read.grammar.group import Group
 from civcas.read.grammar.harms import Harm
@@ -32,10 +33,37 @@ def mark_wounded(clauses: ClauseReader, told: list[Told], dead: list[Group]) -> 
         if item.outcome != "killed" or item.part_of is not None or item.harm.form == "toll":
             continue
         injured = _had_been_injured(clauses, item, told)
+        if injured and item.harm.valency == "intrans":
+            item.rule = "people died"  # whatever stands between: "one of the wounded died today"
         if injured and not any(_may_be(item.group, group) for group in dead[-_LOOKED_BACK:]):
             item.group.of_those = True
             item.group.harm = Harm(item.group.first, item.group.last, "injured", "state", "", False, "")
         dead.append(item.group)
+
+
+def mark_died(clauses: ClauseReader, told: list[Told]) -> None:
+    """Make those who were injured the dead, where all of them died since.
+
+    A verb of dying after them names nobody and agrees with them, and says that
+    they died later, of wounds or in hospital: "a man was injured and later died".
+    """
+    low = clauses.low
+    for harm, word in clauses.words:
+        i = harm.first
+        if word.take != "death" or word.outcome != "killed" or any(item.harm.first == i for item in told):
+            continue
+        before = [item for item in told if item.group.last <= i and item.part_of is None]
+        last = max(before, key=lambda item: item.group.first, default=None)
+        if last is None or last.outcome != "injured" or (last.group.low == 1) == word.plural or i in clauses.denials:
+            continue
+        between = low[last.group.last : i]
+        after = low[i + 1 : i + _NEAR]
+        untold = STOPS.isdisjoint(between) and role("negation").isdisjoint(between[-2:])
+        if untold and not (role("dying_of") | role("later") | role("clinic")).isdisjoint(after):
+            last.outcome, last.harm, last.rule = "killed", harm, "people died"
+            for part in told:
+                if part.part_of is not None and told[part.part_of] is last:
+                    part.outcome, part.harm = "killed", harm
 
 
 def _may_be(one: Group, other: Group) -> bool:

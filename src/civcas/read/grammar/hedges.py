@@ -143,7 +143,8 @@ def told_beside(low: list[str], language: str, start: int, first: int) -> bool:
     "Denied bombing the hospital, where nine people died": the part in it is
     denied, and not the deaths. So is one's own part where it is named
     ("denied its responsibility for …"), or the deed where the harm is told
-    right after what takes it up again ("denied the shelling in which five died").
+    right after what takes it up again ("denied the shelling in which five died")
+    or after which it is denied ("denied hitting the market after the killing of five").
     """
     roles, deeds = _hedges(language), actor_words(language).roles["attack_noun"]
     relates, of_deeds = roles.get("relates", _NONE), roles.get("relates_deed", _NONE)
@@ -152,11 +153,24 @@ def told_beside(low: list[str], language: str, start: int, first: int) -> bool:
     between = low[start:first]
     if not roles.get("own_part", _NONE).isdisjoint(between):
         return True
+    near = between[:-1] if between[-1:] and between[-1] in roles.get("clause", _NONE) else between
+    if near and near[-1] in roles.get("upon", _NONE):
+        return True
     known = [i for i, word in enumerate(between) if word in roles.get("known", _NONE)]
+    unsaid = roles["speech"].isdisjoint(between)
+    if unsaid and (known or roles.get("clause", _NONE).isdisjoint(between)) and _is_within(low, roles, start, first):
+        return True
     if not known or len(between) - known[-1] > _TOLD_OF:
         return False
     before = between[: known[-1]]
     return roles["speech"].isdisjoint(before) and roles["clause"].isdisjoint(before)
+
+
+def _is_within(low: list[str], roles: dict[str, frozenset[str]], start: int, first: int) -> bool:
+    """Whether harm around word ``first`` is said of what a deed befell: "(denied hitting a school) nine died in it"."""
+    within = roles.get("within", _NONE)
+    around = range(max(start + 2, first - 1), min(len(low), first + 2))
+    return any(low[i] in within and low[i - 2] not in roles.get("joins", _NONE) for i in around)
 
 
 def _one_clause(low: list[str], turns: frozenset[str], a: int, b: int) -> bool:

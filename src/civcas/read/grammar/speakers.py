@@ -40,10 +40,15 @@ def speaker_for(mentions: Sequence[SpeakerMention], first: int, last: int) -> Sp
 def teller_of(
     mentions: Sequence[SpeakerMention], sentence: Sentence, language: str, people: tuple[int, int], told: int
 ) -> SpeakerMention | None:
-    """Who tells of the ``people`` harmed, first word and end; not one who denies a part in harm ``told`` anyway."""
+    """Who tells of the ``people`` harmed, first word and end; not one who denies a part in harm ``told`` anyway.
+
+    Nor one who then goes on to deny something: "five were killed, and the army denied hitting the market".
+    """
     spoken = speaker_for(mentions, *people)
     if spoken is None or spoken.stance != "denied":
         return spoken
+    if spoken.leading and people[1] <= spoken.first and told < spoken.first:
+        return None
     return None if told_beside(sentence.low, language, spoken.last, told) else spoken
 
 
