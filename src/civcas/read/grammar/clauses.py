@@ -92,8 +92,7 @@ def _is_told(told: list[Told], group: Group, harm: Harm) -> bool:
 
 def _people_of(pieces: Pieces, harm: Harm, previous: list[Group]) -> tuple[list[Group], str]:
     """The groups that a word of harm is said of, and the rule."""
-    labelled = _at_label(pieces, harm)
-    if labelled is not None:
+    if (labelled := _at_label(pieces, harm)) is not None:
         return [labelled], "number at its label"
     if harm.form == "of":
         return people_after(pieces, harm.last, harm), "harm of people"
