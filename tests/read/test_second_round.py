@@ -231,3 +231,16 @@ def test_a_days_dead_all_over_a_region_are_of_no_one_incident(text: str) -> None
 def test_the_dead_of_one_raid_within_a_day_are_an_incident() -> None:
     (incident,) = read("Six people were killed in a raid on a market in Ora in the past 24 hours.").incidents
     assert size(incident.killed) == 6
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "injured"),
+    [
+        ("Two days after a raid killed nine people in Ora, the death toll rose to 14 on Tuesday.", 14, None),
+        ("The army opened an inquiry two days after a raid killed nine people in Ora. Six people were hurt.", 9, 6),
+        ("Officials said on Tuesday, a day after a bomb killed nine people in Ora, that 12 were wounded.", 9, 12),
+    ],
+)
+def test_what_is_done_days_after_an_attack_is_about_that_attack(text: str, killed: int, injured: int | None) -> None:
+    (incident,) = read(text).incidents
+    assert (size(incident.killed), size(incident.injured)) == (killed, injured)

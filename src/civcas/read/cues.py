@@ -73,6 +73,12 @@ def many_attacks(draft: Draft) -> list[int]:
     return [i for i, _, entry in found if "many" in entry.attributes]
 
 
+def names_attack(draft: Draft, end: int) -> bool:
+    """Whether a claim's sentence names an attack before word ``end``: "the blast, which came …"."""
+    found = _CUES.found(draft.sentence, draft.language)
+    return any(i < end and entry.attributes["role"] == "attack" for i, _, entry in found)
+
+
 def brings_a_toll(draft: Draft) -> int:
     """Where a sentence goes on from an attack to a toll of more than its own: "…, bringing the death toll to 48".
 

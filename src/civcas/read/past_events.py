@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from civcas.read.cues import names_attack
 from civcas.read.draft import Draft
 from civcas.read.grammar.words import words
 from civcas.read.lexicon import Entry
 
 
-def is_of_past(draft: Draft, i: int, cue: Entry) -> bool:
-    """Whether a claim is of an event with no article "the", in one clause with the cue at word ``i`` before it."""
+def is_of_past(draft: Draft, i: int, cue: Entry, *, told: bool) -> bool:
+    """Whether a claim is of an event with no article "the", in one clause with the cue at word ``i`` before it.
+
+    Before the cue its sentence names the event that it is about, or has ``told`` of its dead: what is done or
+    said "two days after a strike killed nine people" is about that strike.
+    """
     low, w = draft.sentence.low, words(draft.language)
     after = i + cue.term.count(" ") + 1
     clause = low[after : min(draft.told.harm.first, draft.told.group.first)]
     if draft.adds or draft.told.rule == "toll" or draft.whole is not None or not draft.counted:
+        return False
+    if not (told or low[0] in w.neuter or names_attack(draft, i)):
         return False
     another = "past" in cue.attributes or (bool(clause) and clause[0] in w.singular)
     return another and "," not in clause and w.agent.isdisjoint(clause)

@@ -49,7 +49,7 @@ def _set_apart(draft: Draft, drafts: list[Draft], n: int, cues: list[tuple[int, 
         beside = n > 0 and not cue.attributes and 0 <= i - draft.told.harm.last <= _IN_A_SEPARATE
         if (start <= i < end and not ("later" in cue.attributes and goes_on)) or beside:
             draft.apart = True
-            if "dated" in cue.attributes and is_of_past(draft, i, cue):
+            if "dated" in cue.attributes and is_of_past(draft, i, cue, told=start > 0):
                 draft.past = i
             if "dated" in cue.attributes and draft.when is not None and draft.date_at < i:
                 draft.when = None
