@@ -248,3 +248,16 @@ def test_a_party_that_says_it_killed_owns_to_it_and_the_dead_gunmen_are_not_blam
     (claim,) = claims_of(text)
     assert [actor.stance for actor in claim.actors if actor.name == COREN] == stances
     assert {actor.name for actor in claim.actors} <= {COREN}
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("قتل الاثنين خمسة عمال في كالدي.", 5),
+        ("ثلاثة عمال قتلوا الاثنين في غارة على كالدي.", 3),
+        ("مقتل الشابين الاثنين في كالدي.", 2),
+    ],
+)
+def test_monday_is_a_day_and_no_two_people(text: str, killed: int) -> None:
+    assert told(text) == [((killed, killed), None)]
+    assert [claim.when and claim.when.quote for claim in claims_of(text)] == ["الاثنين"]
