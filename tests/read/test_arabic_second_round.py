@@ -261,3 +261,15 @@ def test_a_party_that_says_it_killed_owns_to_it_and_the_dead_gunmen_are_not_blam
 def test_monday_is_a_day_and_no_two_people(text: str, killed: int) -> None:
     assert told(text) == [((killed, killed), None)]
     assert [claim.when and claim.when.quote for claim in claims_of(text)] == ["الاثنين"]
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "injured"),
+    [
+        ("مقتل 3 يوم الاثنين في كالدي.", 3, None),
+        ("مقتل ثلاثة يوم الأحد في كالدي وإصابة 7.", 3, 7),
+        ("بعد 11 يوم من القصف قتل خمسة رعاة في كالدي.", 5, None),
+    ],
+)
+def test_a_number_before_the_day_of_the_week_counts_people(text: str, killed: int, injured: int | None) -> None:
+    assert told(text) == [((killed, killed), injured and (injured, injured))]
