@@ -121,6 +121,8 @@ def test_a_share_of_the_dead_before_the_verb_leaves_their_number(
         ("أصيبت معلمة برصاص قناص في كالدي وتوفيت في المستشفى.", 1, None),
         ("أصيب أربعة عمال بينهم طفل في كالدي وتوفوا لاحقاً متأثرين بجراحهم.", 4, None),
         ("قتل رجل وأصيب آخر وتوفي لاحقاً متأثراً بجراحه.", 2, None),
+        ("أصيب رجل وامرأة في كالدي وتوفيا لاحقاً.", 2, None),
+        ("أصيب رجل وطفل في كالدي وتوفي لاحقاً.", 1, 2),
         ("أصيب عامل في كالدي وتوفي طفل في المستشفى.", 1, 1),
         ("أصيب خمسة عمال في كالدي وتوفي لاحقاً أحدهم.", 1, 5),
         ("أصيب عامل في كالدي ولم يتوفى لاحقاً.", None, 1),
@@ -162,6 +164,7 @@ def test_the_day_of_a_report_a_burial_or_a_death_gives_way_to_that_of_the_harm(t
         ("أعلنت الوزارة اليوم مقتل 6 في كالدي، وكانت قد أعلنت يوم الاثنين مقتل 4.", ["2021-06-10", "2021-06-07"]),
         ("أعلنت الوزارة اليوم مقتل 6 مدنيين ومقتل 4 آخرين يوم الاثنين.", ["2021-06-10", "2021-06-07"]),
         ("أعلنت السلطات اليوم عن مقتل 5 أشخاص في كالدي.", ["2021-06-10"]),
+        ("أعلنت الوزارة اليوم مقتل 5 في كالدي وإصابة 4 أمس في لاكابا.", ["2021-06-10", "2021-06-09"]),
         ("قتل 3 أشخاص اليوم في كالدي بعد معارك بدأت الاثنين.", ["2021-06-10"]),
     ],
 )
@@ -245,3 +248,28 @@ def test_a_party_that_says_it_killed_owns_to_it_and_the_dead_gunmen_are_not_blam
     (claim,) = claims_of(text)
     assert [actor.stance for actor in claim.actors if actor.name == COREN] == stances
     assert {actor.name for actor in claim.actors} <= {COREN}
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("قتل الاثنين خمسة عمال في كالدي.", 5),
+        ("ثلاثة عمال قتلوا الاثنين في غارة على كالدي.", 3),
+        ("مقتل الشابين الاثنين في كالدي.", 2),
+    ],
+)
+def test_monday_is_a_day_and_no_two_people(text: str, killed: int) -> None:
+    assert told(text) == [((killed, killed), None)]
+    assert [claim.when and claim.when.quote for claim in claims_of(text)] == ["الاثنين"]
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "injured"),
+    [
+        ("مقتل 3 يوم الاثنين في كالدي.", 3, None),
+        ("مقتل ثلاثة يوم الأحد في كالدي وإصابة 7.", 3, 7),
+        ("بعد 11 يوم من القصف قتل خمسة رعاة في كالدي.", 5, None),
+    ],
+)
+def test_a_number_before_the_day_of_the_week_counts_people(text: str, killed: int, injured: int | None) -> None:
+    assert told(text) == [((killed, killed), injured and (injured, injured))]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from civcas.read.arabic.party_words import words_of
 from civcas.read.arabic.roles import role
 from civcas.read.arabic.vocabulary import harms
 from civcas.read.grammar.words import words
@@ -98,14 +99,18 @@ def of_no_harm(low: list[str], found: Sequence[Found]) -> dict[int, WhenOf]:
 
 
 def _is_one_telling(low: list[str], first: Found, then: Found) -> bool:
-    """Whether nothing between two days tells another thing: a clause, a report, or a second harm of the same kind."""
+    """Whether nothing between two days tells another thing: a clause, a report, or a second harm with the later day.
+
+    Of the killed and the injured together, the later day is that of the deed told after both.
+    """
     between = low[first.last : then.first]
     marks = (words("ar").subordinator - role("that")) | _saying() | _CLOSES
     if not marks.isdisjoint(between):
         return False
-    told = [harms()[word] for word in between if word in harms()]
-    outcomes = [harm.outcome for harm in told if harm.take not in ("people", "body")]
-    return outcomes.count("killed") < _SECOND
+    told = [i for i, word in enumerate(between) if word in harms() and harms()[word].take not in ("people", "body")]
+    if [harms()[between[i]].outcome for i in told].count("killed") >= _SECOND:
+        return False
+    return len(told) < _SECOND or not words_of("deed").isdisjoint(between[told[-1] :])
 
 
 def _of_act(low: list[str], item: Found) -> WhenOf | None:

@@ -40,7 +40,8 @@ def find_arabic_numbers(sentence: Sentence) -> dict[int, Number]:
     found: dict[int, Number] = {}
     done = 0
     for i in [i for i, word in enumerate(low) if word in words or word[0].isdigit()]:
-        value = None if i < done or _is_year(low, i) else _value(low, i, words, definite)
+        weekday = i in definite and low[i] in weekdays()  # Monday is "the two"
+        value = None if i < done or weekday or _is_year(low, i) else _value(low, i, words, definite)
         if value is not None:
             number = _qualified(low, _ranged(low, i, value, words, definite))
             found[number.first] = number
@@ -53,6 +54,12 @@ def _is_year(low: list[str], i: int) -> bool:
     if len(low[i]) != 4 or not low[i].isdecimal() or not i:
         return False
     return low[i - 1] in _before_year() or low[i - 1][0].isdigit()
+
+
+@cache
+def weekdays() -> frozenset[str]:
+    """The names of weekdays, which have the article where they are of a day."""
+    return frozenset(entry.term for entry in table("ar", "months") if "weekday" in entry.attributes)
 
 
 @cache

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
+from civcas.read.arabic.days import date_roles
 from civcas.read.arabic.described import Descriptions
 from civcas.read.arabic.harmed import between_killed_and_injured, killed_or_injured, numbered_cases
+from civcas.read.arabic.numbers import weekdays
 from civcas.read.arabic.roles import in_names, role
 from civcas.read.arabic.vocabulary import HarmWord, Person, harms, known, owned_force, people, units
 from civcas.read.grammar.group import Group, GroupKind
@@ -102,11 +104,20 @@ class PhraseReader(Descriptions):
         return group
 
     def _uncounted(self, number: Number, of_those: bool) -> Group | None:
-        """A number alone; one that measures, dates or counts things is none of people."""
+        """A number alone; one that measures, dates or counts things is none of people.
+
+        "Three on the day of Monday" are no three days.
+        """
         low, j = self.low, number.last
         after = low[j] if j < len(low) else ""
         before = low[number.first - 1] if number.first else ""
-        if after in units() or after in self.w.months or before in role("no_people") or after in ("%", "/"):
+        dated = after in date_roles()["frame"] and j + 1 in self.definite and low[j + 1] in weekdays()
+        if (
+            (after in units() and not dated)
+            or after in self.w.months
+            or before in role("no_people")
+            or after in ("%", "/")
+        ):
             return None
         if after == ":" and low[j + 1 : j + 2] and low[j + 1][0].isdigit():
             return None  # a time of day

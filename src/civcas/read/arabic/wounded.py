@@ -54,16 +54,27 @@ def mark_died(clauses: ClauseReader, told: list[Told]) -> None:
             continue
         before = [item for item in told if item.group.last <= i and item.part_of is None]
         last = max(before, key=lambda item: item.group.first, default=None)
-        if last is None or last.outcome != "injured" or (last.group.low == 1) == word.plural or i in clauses.denials:
+        if last is None or last.outcome != "injured" or i in clauses.denials:
             continue
+        hurt = [item for item in before if item.harm.first == last.harm.first]
         between = low[last.group.last : i]
         after = low[i + 1 : i + _NEAR]
-        untold = STOPS.isdisjoint(between) and role("negation").isdisjoint(between[-2:])
-        if untold and not (role("dying_of") | role("later") | role("clinic")).isdisjoint(after):
-            last.outcome, last.harm, last.rule = "killed", harm, "people died"
-            for part in told:
-                if part.part_of is not None and told[part.part_of] is last:
-                    part.outcome, part.harm = "killed", harm
+        later = role("dying_of") | role("later") | role("clinic")
+        if not STOPS.isdisjoint(between) or not role("negation").isdisjoint(between[-2:]) or later.isdisjoint(after):
+            continue
+        if len(hurt) > 1 and not word.plural:  # one of them, and which is not said
+            told.append(Told("killed", Group(i, i + 1, "pronoun", 1, 1), harm, "harm of its owner"))
+        elif len(hurt) > 1 or (last.group.low == 1) != word.plural:
+            _move_to_dead(told, hurt, harm)
+
+
+def _move_to_dead(told: list[Told], hurt: list[Told], harm: Harm) -> None:
+    """Make those injured, and the parts told of them, the dead of a word of harm."""
+    for item in hurt:
+        item.outcome, item.harm, item.rule = "killed", harm, "people died"
+    for part in told:
+        if part.part_of is not None and any(told[part.part_of] is item for item in hurt):
+            part.outcome, part.harm = "killed", harm
 
 
 def _may_be(one: Group, other: Group) -> bool:
