@@ -43,7 +43,7 @@ def told_figure(drafts: list[Draft], outcome: Outcome) -> ToldFigure | None:
         and draft.stance not in _NOT_TOLD
     ]
     if outcome == "injured":
-        whole = [draft for draft in whole if not _has_died(draft, drafts)]
+        whole = _without_died(whole, drafts)
     if not whole:
         return None
     counted = [draft for draft in whole if draft.counted and not draft.held]
@@ -67,16 +67,14 @@ def told_figure(drafts: list[Draft], outcome: Outcome) -> ToldFigure | None:
     return _figure(chosen, rule)
 
 
-def _has_died(injured: Draft, drafts: list[Draft]) -> bool:
-    """Whether the injured of a claim have died since, by its own sentence: "a man injured in the raid has died"."""
-    hurt = injured.told
-    return any(
-        draft.told.group is hurt.group
-        and draft.told.outcome == "killed"
-        and draft.told.harm.valency == "intrans"
-        and draft.told.harm.first >= hurt.harm.last
+def _without_died(injured: list[Draft], drafts: list[Draft]) -> list[Draft]:
+    """The injured but for those who have died since, by their own sentence: "a man injured in the raid has died"."""
+    died = {
+        id(draft.told.group): draft.told.harm.first
         for draft in drafts
-    )
+        if draft.told.outcome == "killed" and draft.told.harm.valency == "intrans"
+    }
+    return [draft for draft in injured if died.get(id(draft.told.group), -1) < draft.told.harm.last]
 
 
 def _is_none_of_a_group(figure: Figure) -> bool:
