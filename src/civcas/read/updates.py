@@ -9,6 +9,7 @@ from civcas.read.draft import Draft
 from civcas.read.surroundings import Surroundings
 
 _RIGHT_AFTER = 3  # words from a number to the date on which a toll came to it: "to 31 people on Sunday"
+_RAISED_BY = 5  # claims after a toll that can be of those who raised it
 _OWNER = "'s"
 """What follows the day of the event that a toll is of: "from Sunday's strike"."""
 
@@ -20,7 +21,7 @@ def date_updates(drafts: list[Draft], surroundings: Surroundings) -> None:
     so that the harm may have been some days before it. Those who raised the
     toll ("after three more people died") died of the same harm.
     """
-    for draft in drafts:
+    for n, draft in enumerate(drafts):
         when, last = draft.when, draft.told.group.last
         if when is None or when.inherited is not None or when.of != "harm" or not moves(draft):
             continue
@@ -35,8 +36,8 @@ def date_updates(drafts: list[Draft], surroundings: Surroundings) -> None:
             draft.when, draft.date_at = its.when, its.first
         elif when.precision == "day":
             draft.when = replace(when, of="report")
-        for other in drafts:
-            if other is not draft and other.sentence_no == draft.sentence_no and _raises(other, draft, at):
+        for other in drafts[n + 1 : n + 1 + _RAISED_BY]:
+            if other.sentence_no == draft.sentence_no and _raises(other, draft, at):
                 other.when, other.date_at = draft.when, draft.date_at
 
 
