@@ -273,3 +273,16 @@ def test_monday_is_a_day_and_no_two_people(text: str, killed: int) -> None:
 )
 def test_a_number_before_the_day_of_the_week_counts_people(text: str, killed: int, injured: int | None) -> None:
     assert told(text) == [((killed, killed), injured and (injured, injured))]
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("قتل الاثنين ثلاثة من حركة الراية في غارة لقوات كورينيا.", 3),
+        ("استشهد أمس أربعة في قصف على كالدي.", 4),
+        ("قتل يوم 5 حزيران ثلاثة رعاة في كالدي.", 3),
+        ("قتل فجر اليوم الخميس 6 في كالدي.", 6),
+    ],
+)
+def test_a_bare_number_of_people_may_follow_the_time_of_their_death(text: str, killed: int) -> None:
+    assert told(text) == [((killed, killed), None)]

@@ -5,9 +5,11 @@ from __future__ import annotations
 from functools import cache
 
 from civcas.read.arabic.asides import opening_of, part_openers
+from civcas.read.arabic.days import date_roles
 from civcas.read.arabic.denials import find_denials
 from civcas.read.arabic.described import TWO
 from civcas.read.arabic.name_lists import first_listed
+from civcas.read.arabic.parties import times
 from civcas.read.arabic.phrases import PhraseReader
 from civcas.read.arabic.roles import in_names, role
 from civcas.read.arabic.vocabulary import HarmWord, people
@@ -83,7 +85,8 @@ class Neighbours:
             listed = first_listed(self.reader, group) if group is not None else None
             if listed is not None:
                 return listed
-            if group is not None and group.first not in self.used and self.can_be_harmed(group, at == j):
+            beside = at == j or self._is_when(j, at)
+            if group is not None and group.first not in self.used and self.can_be_harmed(group, beside):
                 if at > j and low[at - 1] in role("by_whom") and group.number is None:
                     at = group.last
                     continue
@@ -99,6 +102,10 @@ class Neighbours:
                 break
             at += 1
         return self._named_after(harm, word, j) if word is not None else None
+
+    def _is_when(self, j: int, at: int) -> bool:
+        """Whether only a time stands from word ``j`` up to ``at``: "(killed) yesterday (three)", not "on day (3)"."""
+        return times().issuperset(self.low[j:at]) and self.low[at - 1] not in date_roles()["frame"]
 
     def _one_more(self, j: int) -> Group | None:
         """One person by the place in a count: "two were killed and a third injured"."""
