@@ -17,6 +17,7 @@ from civcas.store.actions import (
     grade_incident,
     judge_not_same,
     judge_same,
+    judge_two,
     publish_incident,
     rebuild_ledger,
     record_documents,
@@ -294,3 +295,33 @@ def test_withdrawing_any_judgement_restores_what_was_and_rebuilding_changes_noth
         assert stands() == before
         assert rebuild_ledger(by=KARIM).mended == {}
         transaction.set_rollback(True)
+
+
+@pytest.fixture
+def three_documents(ledger: Path) -> None:
+    more = [
+        ("Tarsen", FIRST_DAY, n, by, None) for n, by in ((9, "River Watch"), (10, "Hill Register"), (11, "Dam Post"))
+    ]
+    record_documents([report(made, key=key) for made, key in zip(more, ("one", "two", "three"), strict=True)], by=LAYLA)
+
+
+@pytest.mark.usefixtures("three_documents")
+def test_judging_the_parts_of_a_split_the_same_restores_the_incident() -> None:
+    before = killed()
+    judge_not_same("CV0001", "two", by=LAYLA, why="another street")
+    (added,) = stands().keys() - {"CV0001"}
+    assert killed() != before
+    judge_same("CV0001", added, by=LAYLA, why="the same street after all")
+    assert killed() == before
+    assert list(stands()) == ["CV0001"]
+
+
+@pytest.mark.usefixtures("two_incidents")
+def test_the_last_word_on_two_incidents_holds_for_all_that_was_judged_one_with_either() -> None:
+    record_documents([report(("Nemith", FIRST_DAY, 5, "River Watch", None), key="three")], by=LAYLA)
+    judge_same("CV0001", "CV0002", by=LAYLA, why="the village has two names")
+    judge_two("CV0001", "CV0003", by=LAYLA, why="two villages")
+    judge_same("CV0001", "CV0003", by=LAYLA, why="three names, as a map shows")
+    assert list(stands()) == ["CV0001"]
+    (documents,) = (len(value[0]) for value in stands().values())
+    assert documents == 3

@@ -39,16 +39,24 @@ def judge_same(
 ) -> Changes:
     """Judge two incidents to be one. The later code leads to the earlier from then on.
 
+    It is the last word on every two of their accounts: also on those that were
+    judged before not to be of one incident.
+
     ``seen`` is the ``decision`` of the newer of the two views that it was
     judged on. Raises UsageError for codes that cannot be judged, Overtaken
     where either incident has changed since.
     """
     with change("judge", subject=code, by=by, why=why, now=now) as doing:
         first, second = _two(doing, code, other, told, seen)
-        one, *others = (*_tellings(first), *_tellings(second))
+        ours, theirs = _tellings(first), _tellings(second)
+        one, *others = (*ours, *theirs)
         doing.before = _stood((first, second), (one, *others))
+        parted = _parted(ours, theirs)
         for two in others:
             _pair(doing, Verdict.SAME, one, two)
+        for mine, two in parted:
+            if mine is not one:
+                _pair(doing, Verdict.SAME, mine, two)
         return link_judged([row.document_id for row in (one, *others)], doing)
 
 
@@ -190,6 +198,34 @@ def _tellings(incident: models.Incident) -> list[models.Telling]:
     """Everything that tells of an incident, in the order in which it came in."""
     members = models.Telling.objects.filter(membership__incident=incident).select_related("document", "reading")
     return list(members.order_by("document", "n"))
+
+
+def _parted(
+    ours: Sequence[models.Telling], theirs: Sequence[models.Telling]
+) -> list[tuple[models.Telling, models.Telling]]:
+    """The pairs of one of ours and one of theirs that a standing judgement holds apart."""
+    documents = {row.document_id for row in (*ours, *theirs)}
+    live = models.Judgement.live().filter(verdict=Verdict.NOT_SAME, document__in=documents, other__in=documents)
+    abouts = list(live.values_list("about", flat=True))
+    if not abouts:
+        return []
+    mine, other = _by_claim(ours), _by_claim(theirs)
+    found: dict[tuple[int, int], tuple[models.Telling, models.Telling]] = {}
+    for about in abouts:
+        first, second = tuple(about["first"]), tuple(about["second"])
+        for one, two in ((mine.get(first), other.get(second)), (mine.get(second), other.get(first))):
+            if one is not None and two is not None:
+                found[one.pk, two.pk] = (one, two)
+    return [pair for _, pair in sorted(found.items())]
+
+
+def _by_claim(rows: Sequence[models.Telling]) -> dict[tuple[str, ...], models.Telling]:
+    """Tellings by each of their claims, as (document's id, claim's id)."""
+    found: dict[tuple[str, ...], models.Telling] = {}
+    for row in rows:
+        key = row.document.key
+        found.update(((key, claim), row) for claim in reading_record(row.reading, key).incidents[row.n].claims)
+    return found
 
 
 def _pair(doing: Change, verdict: str, one: models.Telling, two: models.Telling) -> None:
