@@ -153,6 +153,19 @@ def test_a_person_ties_an_entry_to_incidents_and_takes_it_back() -> None:
     assert verify().is_clean
 
 
+def test_a_tie_stays_with_an_entry_that_a_later_copy_of_the_report_did_not_change() -> None:
+    record_documents([STRIKE, OTHER], by=LAYLA)
+    record(HEAD.format(month="May", new=2) + CREDIBLE)
+    tie_allegation(queries.allegations()[0].id, "CV0001", by=KARIM, why="the same house")
+    record(HEAD.format(month="May", new=3) + CREDIBLE)
+    (view,) = queries.allegations()
+    assert [(tie.code, tie.why) for tie in view.ties] == [("CV0001", "the same house")]
+    assert [one.id for one in queries.allegations(tied_to="CV0001")] == [view.id]
+    record(HEAD.format(month="May", new=2) + DENIED)
+    (changed,) = queries.allegations()
+    assert changed.ties == ()
+
+
 def test_a_tie_follows_a_merge_and_survives_a_rebuild() -> None:
     record_documents([STRIKE, OTHER], by=LAYLA)
     record(HEAD.format(month="May", new=2) + CREDIBLE)

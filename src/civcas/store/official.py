@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -104,12 +105,15 @@ def official_reports(*, all_copies: bool = False, as_of: Moment = None) -> list[
 def allegations(*, tied_to: str | None = None, as_of: Moment = None) -> list[AllegationView]:
     """Every entry of the current reports; ``tied_to`` only those that are tied to an incident's code.
 
-    Each is followed over all current reports, also where one alone is tied.
+    Each is followed over all current reports, also where one alone is tied. A
+    tie to an entry whose words a later copy of the report did not change is
+    one to the later copy's entry.
     """
     ties = _ties(decision_at(as_of))
     if tied_to is not None and not any(tie.code == tied_to for some in ties.values() for tie in some):
         return []
     reports = official_reports(as_of=as_of)
+    ties = _carried(ties, reports, as_of)
     followed = {(reports[n].row, m): one for one in follow([one.report for one in reports]) for n, m in one.spots}
     if tied_to is not None:
         rows = {row for (row, _), some in ties.items() if any(tie.code == tied_to for tie in some)}
@@ -171,6 +175,32 @@ def _ties(decision: int | None = None) -> dict[tuple[int, int], list[Tie]]:
             code = _leads_to(row.incident)
             found[(row.document_id, row.about["entry"])].append(Tie(row.pk, code, row.action.by, row.action.why))
     return found
+
+
+def _carried(
+    ties: dict[tuple[int, int], list[Tie]], current: Sequence[RecordedReport], as_of: Moment
+) -> dict[tuple[int, int], list[Tie]]:
+    """The ties with those of replaced copies moved to the entries that stand there still, number and words alike."""
+    here = {one.row for one in current}
+    replaced = {row for row, _ in ties} - here
+    if not replaced:
+        return ties
+    moved = dict(ties)
+    newer: dict[tuple[str, dt.date | None], RecordedReport] = {
+        (one.report.actor, one.report.month): one for one in current if one.report.month is not None
+    }
+    for old in official_reports(all_copies=True, as_of=as_of):
+        new = newer.get((old.report.actor, old.report.month)) if old.row in replaced else None
+        if new is None:
+            continue
+        at = {(one.number, one.quote): m for m, one in enumerate(new.report.allegations)}
+        for n, one in enumerate(old.report.allegations):
+            m = at.get((one.number, one.quote))
+            if m is not None and (old.row, n) in moved:
+                own = moved.get((new.row, m), [])
+                known = {tie.code for tie in own}
+                moved[new.row, m] = [*own, *(tie for tie in moved.pop((old.row, n)) if tie.code not in known)]
+    return moved
 
 
 def _leads_to(incident: models.Incident) -> str:
