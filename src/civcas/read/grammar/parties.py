@@ -58,7 +58,9 @@ def _shares_head(sentence: Sentence, words: ActorWords, party: Party) -> Party |
     low, k = sentence.low, party.first - 1
     if k < 1 or low[k] not in words.roles["shares"]:
         return None
-    if not all(_of_a_state(sentence, words, i) or "-" in low[i] for i in (party.first, k - 1)):
+    either = low[k] in words.roles["or"] and party.weapon is not None and has_capital(sentence, k - 1)
+    own, other = (_of_a_state(sentence, words, i) or "-" in low[i] for i in (party.first, k - 1))
+    if not own or not (other or either):
         return None
     noun = words.state_forces if party.weapon is not None else party.name.partition(" ")[2]
     return Party(k - 1, k, f"{sentence.words[k - 1]} {noun}".strip(), party.weapon, party.doubtful)
