@@ -39,8 +39,8 @@ def test_what_was_closed_was_completed() -> None:
 def test_a_header_may_list_what_the_completed_came_to_and_say_last_what_is_still_assessed() -> None:
     report = read(
         HEAD + "In February, the coalition carried over 194 open reports and received 15 new reports. It completed 28 "
-        "reports: 9 credible, 17 non-credible, 2 duplicates, killing 20 civilians. The coalition is still assessing one "
-        "hundred and eighty-one reports.\n"
+        "reports: 9 credible, 17 non-credible, 2 duplicates, killing 20 civilians. The coalition is still assessing "
+        "one hundred and eighty-one reports.\n"
     )
     names = ("completed", "credible", "non_credible", "duplicate", "killed_this_period", "open")
     assert [report.stated(name) for name in names] == [28, 9, 17, 2, 20, 181]
