@@ -30,8 +30,9 @@ WITH_DJANGO = ("store", "pages", "public", "web", "browser", "cli")
 
 
 def pytest_configure() -> None:
-    """Forget the ledger of whoever runs the tests."""
+    """Forget the ledger of whoever runs the tests, and how wide their terminal is."""
     os.environ.pop("CIVCAS_DATABASE_URL", None)
+    os.environ.pop("COLUMNS", None)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -12,6 +12,7 @@ from civcas.store import models
 from civcas.store.actions import (
     accept_incident,
     grade_incident,
+    judge_same,
     publish_incident,
     record_documents,
     reject_claim,
@@ -23,7 +24,7 @@ START = dt.datetime(2031, 6, 1, 12, tzinfo=dt.UTC)
 
 
 def fill(more: int = 0) -> None:
-    """Record in three batches, of which the last joins two incidents, and decide on some in between; all an hour apart.
+    """Record in two batches, judge two incidents one, and decide on others in between; all an hour apart.
 
     ``more`` reports come on top.
     """
@@ -33,13 +34,14 @@ def fill(more: int = 0) -> None:
     publish_incident(third, by="an editor", why="two calls confirm it", now=_hour(2))
     accept_incident(second, by="an editor", why="looked at", now=_hour(3))
     total = report(("Nemith", FIRST_DAY, 3, "River Watch", None), key="with a total", total=120)
-    record_documents([drawn[10], total, *reports(40 + more, 5)[40:]], by="a tester", now=_hour(4))
+    record_documents([*drawn[10:12], total, *reports(40 + more, 5)[40:]], by="a tester", now=_hour(4))
     withdraw_incident(first, by="an editor", why="one of the calls was not", now=_hour(5))
-    record_documents([drawn[11]], by="a tester", now=_hour(6))
+    one, other = models.Incident.objects.filter(present=True).order_by("-pk").values_list("code", flat=True)[:2]
+    judge_same(other, one, by="an editor", why="one street with two names", now=_hour(6))
     grade_incident(second, "fair", by="an editor", why="a survivor was called", now=_hour(7))
     claim = total.reading.claims[-1].id
     reject_claim("with a total", claim, by="an editor", why="it counts no people", now=_hour(8))
-    withdraw_judgement(models.Judgement.objects.earliest("pk").pk, by="an editor", why="it was another", now=_hour(9))
+    withdraw_judgement(models.Judgement.objects.filter(verdict="grade").earliest("pk").pk, by="an editor", why="it was another", now=_hour(9))
 
 
 def _hour(n: int) -> dt.datetime:

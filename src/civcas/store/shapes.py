@@ -21,7 +21,7 @@ _Sum: TypeAlias = tuple[int | None, int | None, int, int]
 class _Adds(TypedDict):
     grade: str
     rows: dict[str, tuple[int, str, list[Any]]]
-    counts: tuple[_Sum, _Sum, _Sum, _Sum, _Sum, _Sum, _Sum]
+    counts: tuple[_Sum, _Sum, _Sum, _Sum, _Sum, _Sum, _Sum, _Sum, _Sum]
     strike: str | None
     status: str | None
     country: str | None
