@@ -170,7 +170,7 @@ def test_a_name_that_a_place_has_is_refused_until_it_is_said_what_becomes_of_it(
     for name in ("Qarnaf", "May"):
         done = run("erase", "--name", name, "--yes", "--why", "asked for")
         assert done.exit_code == 2
-        assert f"Nothing was erased: '{name}' also stands in parties, places or dates of claims" in done.stderr
+        assert f"Nothing was erased: '{name}' also stands in parties, places or dates" in done.stderr
     done = run("erase", "--name", "Qarnaf", "--parties", "stay", "--yes", "--why", "asked for")
     assert done.exit_code == 0, done.output
     assert "“Qarnaf” still holds it: parties, places and dates of claims stay." in done.stderr

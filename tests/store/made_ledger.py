@@ -41,7 +41,12 @@ def fill(more: int = 0) -> None:
     grade_incident(second, "fair", by="an editor", why="a survivor was called", now=_hour(7))
     claim = total.reading.claims[-1].id
     reject_claim("with a total", claim, by="an editor", why="it counts no people", now=_hour(8))
-    withdraw_judgement(models.Judgement.objects.filter(verdict="grade").earliest("pk").pk, by="an editor", why="it was another", now=_hour(9))
+    withdraw_judgement(
+        models.Judgement.objects.filter(verdict="grade").earliest("pk").pk,
+        by="an editor",
+        why="it was another",
+        now=_hour(9),
+    )
 
 
 def _hour(n: int) -> dt.datetime:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from django.db import connection, models, transaction
+from django.db import IntegrityError, connection, models, transaction
 
 from civcas.store import models as tables
 
@@ -68,16 +68,20 @@ def drop(model: type[models.Model], pk: int) -> None:
 
 
 def flip_text(model: type[models.Model], pk: int, name: str, place: int, bit: int) -> None:
-    """Flip a bit of the text that a column holds; an encoding that this breaks is left broken."""
-    data = bytearray(read(model, pk, name))
-    data[place] ^= 1 << bit
-    with connection.cursor() as cursor:
-        key = model._meta.pk
-        assert key is not None
-        cursor.execute(
-            f'UPDATE {table(model)} SET "{column(model, name)}" = CAST(%s AS text) WHERE "{key.column}" = %s',
-            [bytes(data), pk],
-        )
+    """Flip a bit of the text that a column holds; an encoding that this breaks is left broken.
+
+    Where another row has what comes of it, and the column is unique, the next bit is flipped.
+    """
+    key = model._meta.pk
+    assert key is not None
+    change = f'UPDATE {table(model)} SET "{column(model, name)}" = CAST(%s AS text) WHERE "{key.column}" = %s'
+    before = bytes(read(model, pk, name))
+    for n in range(8):
+        data = bytearray(before)
+        data[place] ^= 1 << (bit + n) % 8
+        with suppress(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(change, [bytes(data), pk])
+            return
 
 
 def flip_bytes(model: type[models.Model], pk: int, name: str, place: int, bit: int) -> None:

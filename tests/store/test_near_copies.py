@@ -176,6 +176,6 @@ def test_a_near_copy_stays_one_when_it_or_its_original_is_erased(gone: str) -> N
 
 @pytest.mark.usefixtures("ledger")
 def test_what_was_no_near_copy_is_none_after_an_erasure() -> None:
-    record_documents([told("one"), report(("Tarsen", FIRST_DAY, 9, "River Watch", None), key="two")], by=LAYLA)
+    record_documents([told("one"), report(("Tarsen", FIRST_DAY, 12, "Harbour Archive", None), key="two")], by=LAYLA)
     erase_document("one", by=KARIM, why="its source asked for it")
     assert not copies_shown("CV0001")
