@@ -45,9 +45,9 @@ def _unpacked(
     for start in range(0, len(body), _PIECE):
         try:
             out += unpack(body[start : start + _PIECE], most + 1 - len(out))
-        except Exception as error:  # each library has its own
-            if isinstance(error, MemoryError):
-                raise
+        except MemoryError:
+            raise
+        except Exception:  # each library raises one of its own where what it is given is broken
             return (bytes(out), False) if out else None
         if has_ended() or len(out) > most:
             break

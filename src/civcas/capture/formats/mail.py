@@ -9,6 +9,7 @@ from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
 from email.utils import parseaddr, parsedate_to_datetime
+from functools import partial
 from typing import Any, BinaryIO
 
 from civcas.capture.captured import Captured, Skipped, Took
@@ -149,15 +150,16 @@ def _attachment(part: EmailMessage, number: int, letter: Took, within: str | Non
 
 
 def _bytes_of(part: EmailMessage) -> bytes:
-    """The bytes of a part; of a letter within the letter, the letter."""
-    try:
-        if part.is_multipart():
-            inner = part.get_payload(0)
-            return inner.as_bytes() if hasattr(inner, "as_bytes") else b""
-        data = part.get_payload(decode=True)
-        return data if isinstance(data, bytes) else b""
-    except Exception:  # the standard library stumbles over headers and encodings that nobody should write
-        return b""
+    """The bytes of a part; of a letter within the letter, the letter. Empty where they cannot be had."""
+    data = _quietly(partial(_payload, part))
+    return data if isinstance(data, bytes) else b""
+
+
+def _payload(part: EmailMessage) -> Any:
+    if not part.is_multipart():
+        return part.get_payload(decode=True)
+    inner = part.get_payload(0)
+    return inner.as_bytes() if hasattr(inner, "as_bytes") else b""
 
 
 def _words(part: EmailMessage) -> str:
@@ -202,7 +204,7 @@ def _day(date: str | None) -> dt.date | None:
 
 
 def _quietly(ask: Any) -> Any:
-    """What a header holds; None where the standard library stumbles over what nobody should write."""
+    """What a header or a part holds; None where the standard library stumbles over what nobody should write."""
     try:
         return ask()
     except Exception:  # of any kind: the rest of the letter is there to take

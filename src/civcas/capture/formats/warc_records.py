@@ -28,7 +28,7 @@ class OutOfBounds(Exception):
     """A header that is longer than any is."""
 
 
-class _Bounded(DecompressingBufferedReader):  # type: ignore[misc]
+class _Bounded(DecompressingBufferedReader):  # type: ignore[misc]  # warcio has no types
     """Reads an archive's lines within bounds, and says where what is packed is broken."""
 
     lines = 0
@@ -48,7 +48,7 @@ class _Bounded(DecompressingBufferedReader):  # type: ignore[misc]
         return found
 
 
-class _Loader(ArcWarcRecordLoader):  # type: ignore[misc]
+class _Loader(ArcWarcRecordLoader):  # type: ignore[misc]  # warcio has no types
     """Checks what records say of their bytes, in any of the ways that they write it."""
 
     def wrap_digest_verifying_stream(
@@ -67,7 +67,7 @@ class _Loader(ArcWarcRecordLoader):  # type: ignore[misc]
         return found
 
 
-class _Records(ArchiveIterator):  # type: ignore[misc]
+class _Records(ArchiveIterator):  # type: ignore[misc]  # warcio has no types
     INC_RECORD = ""  # what would be printed of a broken record, with words of it, is left unsaid
 
     def __init__(self, stream: BinaryIO) -> None:
