@@ -183,9 +183,9 @@ def _same_figure(gathering: Gathering, draft: Draft) -> bool:
 
 def _fits(gathering: Gathering, draft: Draft) -> bool:
     """Whether a claim's own time and place can be those of the incident."""
-    if _has_its_own_day(gathering, draft) or _is_of_earlier(gathering, draft):
-        return False
     if not times_meet(gathering.when, draft.when) and not _rises_later(gathering, draft):
+        return False
+    if _has_its_own_day(gathering, draft) or _is_of_earlier(gathering, draft):
         return False
     one, other = gathering.where, draft.where
     if one is None or other is None or not (gathering.sited and draft.sited):

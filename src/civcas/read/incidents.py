@@ -31,6 +31,7 @@ def gather(drafts: list[Draft]) -> list[Gathering]:
     by_id: dict[str, Gathering] = {}
     before: dict[tuple[int, int], Gathering] = {}
     kept: set[int] = set()
+    events = 0
     for draft in told:
         if draft.whole.scope == "aggregate" if draft.whole is not None else is_of_all(gatherings, draft):
             _add_up(draft)
@@ -51,8 +52,8 @@ def gather(drafts: list[Draft]) -> list[Gathering]:
         home.add(draft)
         homes[id(draft)] = by_id[draft.id] = home
         if id(home) not in kept:
-            events = [gathering for gathering in gatherings if not gathering.past]
-            gatherings.insert(len(gatherings) if home.past else len(events), home)
+            gatherings.insert(len(gatherings) if home.past else events, home)
+            events += not home.past
             kept.add(id(home))
         current = current if home.past else home
     return [gathering for gathering in gatherings if _tells(gathering)]
