@@ -13,6 +13,7 @@ from itertools import islice
 
 from civcas.read.draft import Draft, hedged_words
 from civcas.read.findings import Findings
+from civcas.read.grammar.actor_harmed import less_those_harmed
 from civcas.read.grammar.actor_own import is_own_deed
 from civcas.read.grammar.actors import actors_of_harm, may_blame
 from civcas.read.grammar.dates import DateMention
@@ -69,6 +70,7 @@ class Surroundings(Findings):
         sentence = self.sentences[n]
         speakers = self.memory.speakers(n)
         hedged, kinds = may_hedge(sentence, self.language), self.kinds(n)
+        self._parties[n] = less_those_harmed(self.parties(n), [draft.told for draft in mine])
         for draft in mine:
             first, last = draft.told.group.first, draft.told.group.last
             spoken = teller_of(speakers, sentence, self.language, (first, last), min(first, draft.told.harm.first))
