@@ -10,6 +10,7 @@ from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.sought import Sought
 from civcas.read.lexicon import Entry, phrases, table
 from civcas.read.meeting import is_area
+from civcas.read.over_many import is_of_an_area, is_of_counted_attacks
 from civcas.read.past_events import is_of_past, leave_to_past
 
 
@@ -69,7 +70,7 @@ def set_scopes(drafts: list[Draft], language: str) -> None:
         if draft.sentence_no not in cues:
             cues[draft.sentence_no] = _cue(draft.sentence, language)
         cue, cue_at = cues[draft.sentence_no]
-        if draft.total and _is_of_more(draft, drafts, language):
+        if draft.total and (_is_of_more(draft, drafts, language) or is_of_an_area(draft)):
             draft.scope, draft.basis, draft.when = "aggregate", "cumulative", None
             continue
         if draft.total and draft.date_at < draft.told.group.first < draft.told.harm.first < cue_at:
@@ -194,6 +195,8 @@ def _period_total(draft: Draft, leads: bool) -> bool:
     ``leads`` with is what it is about, however large.
     """
     number = draft.told.group.number
+    if number is not None and _wide_time(draft) and is_of_counted_attacks(draft):
+        return True
     if number is None or draft.far > _BESIDE:
         return False
     if not _wide_time(draft):

@@ -23,7 +23,7 @@ from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.speaker_memory import SpeakerMemory
 from civcas.read.grammar.speakers import stance_on, teller_of
 from civcas.read.grammar.wheres import PlaceMention, choose_where
-from civcas.read.own_day import distance, less_occasion, stands_beside
+from civcas.read.own_day import distance, is_of_taking, less_occasion, stands_beside
 from civcas.read.sites import is_of_listed, listed_until, of_no_victim, out_of_the_past, sites
 from civcas.records.claim import Actor, Stance
 from civcas.records.place import ACCURACIES, Where
@@ -90,6 +90,9 @@ class Surroundings(Findings):
             self._date(n, draft)
             self._place(n, draft, others, listed_until(draft, mine))
             draft.actors = self._actors(n, draft, others)
+        for draft in mine if len(mine) > 1 else ():
+            if is_of_taking(draft, mine):
+                self._leave_day(n, draft)
 
     def _hedged(self, sentence: Sentence, draft: Draft, mine: list[Draft]) -> Stance:
         """What the words around a claim make of it; a hospital that admits the hurt acknowledges nothing."""
@@ -124,6 +127,12 @@ class Surroundings(Findings):
         reported = [m for m in self.whens(n) if m.when.of == "report" and m.when.start is not None]
         if reported:
             draft.when = reported[0].when
+
+    def _leave_day(self, n: int, draft: Draft) -> None:
+        """Leave the day that a claim has to the other harm of its people, for another of its sentence or for none."""
+        rest = [mention for mention in self.whens(n) if mention.first != draft.date_at]
+        own = self._nearest_date(rest, draft) or (rest[0] if rest and rest[0].when.of == "discovery" else None)
+        draft.when, draft.date_at = (own.when, own.first) if own is not None else (None, -1)
 
     def _nearest_date(self, mentions: list[DateMention], draft: Draft) -> DateMention | None:
         """The date of a sentence that belongs to a claim: the nearest to its figure and its word of harm."""

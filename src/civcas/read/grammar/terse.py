@@ -16,7 +16,7 @@ _PRESENT = frozenset(["third", "base"])
 
 
 def is_listed_tersely(pieces: Pieces, group: Group) -> bool:
-    """Whether a group right before its word of harm is the last of a list that opens the clause: "Farmer, son killed"."""
+    """Whether a group right before its word of harm ends a list that opens the clause: "Farmer, son killed"."""
     comma, low, harm = group.first - 1, pieces.low, pieces.harm_at.get(group.last)
     if comma < 1 or low[comma] != "," or harm is None or harm.weak:
         return False
