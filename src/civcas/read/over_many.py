@@ -28,7 +28,7 @@ def is_of_counted_attacks(draft: Draft) -> bool:
 
 
 def is_of_an_area(draft: Draft) -> bool:
-    """Whether a toll is said to be that of a region, with no attack in its clause: "toll in northern region hits 60"."""
+    """Whether a toll is said to be that of a region, with no attack in its clause: "toll in the north hits 60"."""
     low, toll, group = draft.sentence.low, draft.told.harm.last, draft.told.group.first
     if toll >= group or low[toll] not in words(draft.language).preposition:
         return False
