@@ -51,3 +51,17 @@ def test_the_day_of_an_abduction_dates_no_death() -> None:
     assert (killed.when.start, killed.when.of) == (dt.date(2025, 9, 17), "discovery")
     assert (abducted.when.start, abducted.when.of) == (dt.date(2025, 9, 8), "harm")
     assert len(reading.incidents) == 1
+
+
+@pytest.mark.parametrize(
+    "whole",
+    [
+        "Eleven villagers were killed in Tuesday's raids, the governor said.",
+        "At least 11 people were killed when raiders attacked villages on Tuesday.",
+    ],
+)
+def test_places_listed_after_the_whole_of_several_attacks_are_its_parts(whole: str) -> None:
+    reading = read(f"{whole}\n\nFour were killed in Lakaba, three in Beshti and two in Odrava.")
+    first, *parts = reading.claims
+    assert [part.part_of for part in parts] == [first.id] * 3
+    assert [told.killed.low for told in reading.incidents if told.killed] == [11]

@@ -50,8 +50,8 @@ def _is_of_telling(mention: PlaceMention, sentence: Sentence, w: Words) -> bool:
     for i in range(first - 1, max(-1, first - 1 - _TO_WHOM), -1):
         if low[i] in w.saying:
             return True
-        if not low[i][0].isalnum() or low[i] in w.preposition or low[i] in w.be:
-            return False
+        if not low[i][0].isalpha() or low[i] in w.preposition or low[i] in w.be or low[i] in w.quantity:
+            return False  # "said four died in Ora"
     return False
 
 
