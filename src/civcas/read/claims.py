@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from civcas.read.attackers import mark_attackers
 from civcas.read.cues import mark_cues
 from civcas.read.draft import Draft, draft_claims, in_order
 from civcas.read.findings import MANY
@@ -75,6 +76,7 @@ def _read_in(
         return []
     surroundings = _surroundings(document, tongue.page, sentences, language, places)
     surroundings.attach(drafts)
+    mark_attackers(drafts, language)
     if hearing is not None and heard is not None:
         heard.around = {n: Around(surroundings, surroundings.memory, n) for n in heard.heard}
         hearing.add(heard)

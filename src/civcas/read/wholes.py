@@ -89,6 +89,10 @@ def holds(whole: Draft, part: Draft) -> bool:
         return False
     if part.told.group.harm is not None and part.told.group.harm.outcome != whole.told.outcome:
         return False  # "seven of the wounded died": none of those dead before
+    one, of = part.told.group, whole.told.group
+    anyone = of.noun in words(whole.language).anyone and "status" not in of.attributes
+    if one.attacker and not of.attacker and of.noun and not anyone:
+        return False  # "one of the gunmen" is none of the villagers
     return whole.figure.high is None or (part.figure.low or 0) <= whole.figure.high
 
 
