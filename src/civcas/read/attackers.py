@@ -30,7 +30,7 @@ def mark_attackers(drafts: list[Draft], language: str) -> None:
 
 
 def _attacked(draft: Draft, language: str) -> bool:
-    """Whether their clause goes on with their attack: "gunmen who had attacked a post", "… when they stormed a hotel"."""
+    """Whether their clause goes on with their attack: "gunmen who had attacked", "… when they stormed a hotel"."""
     low, w = draft.sentence.low, words(language)
     attack = actor_words(language).roles["attack"]
     for i in (draft.told.group.last, draft.told.harm.last):
