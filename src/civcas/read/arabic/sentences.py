@@ -12,10 +12,12 @@ from civcas.read.arabic.screen import harm_search
 from civcas.read.arabic.vocabulary import is_harm
 from civcas.read.grammar.sentence import Sentence
 from civcas.records.document import Zone
+from civcas.script.letters import ARABIC_MARKS
 from civcas.script.seen import Seen, see
 
 _LETTER = "\u0620-\u063f\u0641-\u064a\u066e-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06fc\u0750-\u077f"
 _WORD = re.compile(rf"(\d+(?:[.,:/\-]\d+)*|[{_LETTER}]*?ة(?=[{_LETTER}])|[{_LETTER}]+|[^\W\d_{_LETTER}]+|[^\w\s]|\n)")
+_MARKS = re.compile(f"[{ARABIC_MARKS}]+")
 _TAG = re.compile(r"#\w*_\w*")
 _ENDS = frozenset(".!?…؟。")
 _PAUSES = frozenset([",", ";"])
@@ -43,14 +45,15 @@ def find_arabic_sentences(text: str, zones: Sequence[Zone]) -> list[Sentence]:
         opening += opens
         apart = zone.kind in ("comment", "related")
         if tells[n] or (not apart and (opens or any(tells[max(0, n - _BESIDE) : n + _BESIDE + 1]))):
-            found.extend(_sentences(seen[n], zone, n))
+            found.extend(_sentences(seen[n], text[zone.start : zone.end], zone, n))
     return found
 
 
-def _sentences(seen: Seen, zone: Zone, paragraph: int) -> list[Sentence]:
-    """One paragraph's sentences.
+def _sentences(seen: Seen, given: str, zone: Zone, paragraph: int) -> list[Sentence]:
+    """One paragraph's sentences; ``given`` is its text as given.
 
-    ``words[i]`` of them is the text as it is seen: without tatweel, tashkeel and breaks.
+    ``words[i]`` of them is the text as it is seen: without tatweel, tashkeel and breaks. A word
+    ends after the tashkeel of its last letter.
     """
     words: list[str] = []
     low: list[str] = []
@@ -89,7 +92,8 @@ def _sentences(seen: Seen, zone: Zone, paragraph: int) -> list[Sentence]:
     at = zone.start
     if seen.starts:
         starts = [at + a for a in seen.places(starts)]
-        ends = [at + b + 1 for b in seen.places([end - 1 for end in ends])]
+        past = {match.start(): match.end() for match in _MARKS.finditer(given)}
+        ends = [at + past.get(b + 1, b + 1) for b in seen.places([end - 1 for end in ends])]
     elif at:
         starts, ends = [at + a for a in starts], [at + b for b in ends]
     found: list[Sentence] = []

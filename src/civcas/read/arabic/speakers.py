@@ -23,6 +23,7 @@ _LONGEST = 9  # words of who speaks
 _BEFORE_VERB = 8
 _ENDS = frozenset([".", ",", ":", ";", "ان", "بان", "(", "اليوم", "-", "!"])
 _BY_LONGEST = 6
+_NAME_OF_CLINIC = 4  # words
 
 
 @cache
@@ -175,12 +176,25 @@ def _term(heard: _Heard, i: int) -> tuple[int, Entry] | None:
         return party
     if found is None:
         return None
+    if "head" in found[1].attributes and _is_medical(sentence, i + found[0]):
+        return found[0], Entry(found[1].term, {**found[1].attributes, "kind": "hospital"})
     of = _party(heard, i + found[0]) if "of" in found[1].attributes else None
     if of is not None:
         return found[0] + of[0], of[1]
     if "weak" in found[1].attributes and "kind" in found[1].attributes and found[1].attributes["kind"] != "outlet":
         return found if i in sentence.definite or found[0] > 1 else None
     return found
+
+
+def _is_medical(sentence: Sentence, i: int) -> bool:
+    """Whether a name that goes on at word ``i`` ends with a word of medicine: مركز بلمار الطبي."""
+    words, medical = sentence.low[i : i + _NAME_OF_CLINIC], role("medical")
+    for n, word in enumerate(words):
+        if word in medical:
+            return i + n in sentence.definite
+        if word in _ENDS or word in _THAT or not word[0].isalpha():
+            break
+    return False
 
 
 def _party(heard: _Heard, i: int) -> tuple[int, Entry] | None:
