@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cache
 
 from civcas.read.arabic.denials import Denial
-from civcas.read.arabic.gaps import count_taken_up, unrepeated
+from civcas.read.arabic.gaps import count_taken_up, faced, unrepeated
 from civcas.read.arabic.neighbours import ADJACENT, STOPS, harm_of, is_unborn
 from civcas.read.arabic.roles import role
 from civcas.read.arabic.tolls import Tolls
@@ -67,6 +67,7 @@ class ClauseReader(Tolls):
                 tried.append((harm, rule, found))
         told.extend(self._people_of_harm())
         count_taken_up(told)
+        faced(self.low, told)
         told.extend(unrepeated(self.low, self.w, self.groups, told, set(self.harm_at)))
         told = [item for item in told if not self._is_illness(item) and not is_unborn(item.group)]
         for item in told:

@@ -152,6 +152,8 @@ class Neighbours:
                 return group if group.kind != "definite" and group.first not in self.used else None
             if not low[at][0].isalpha() or low[at] in self.w.preposition or low[at] in self.w.conjunction:
                 return None
+            if low[at] in role("against"):
+                return None  # "seven soldiers were killed, against five of the gunmen"
         return None
 
     def _past_small_words(self, j: int) -> int:

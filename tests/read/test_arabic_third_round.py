@@ -1,0 +1,62 @@
+"""Arabic: the other side's dead, clinics that speak, words quoted whole, and nouns whose vowel is written."""
+
+from __future__ import annotations
+
+import pytest
+from reports import document
+
+from civcas.read import read_document
+from civcas.records import Reading
+
+
+def read(text: str) -> Reading:
+    """What is read of an Arabic text."""
+    return read_document(document(text, "2025-09-17"))
+
+
+def killed(text: str) -> int | None:
+    """The low of those killed in the one incident of a text."""
+    (incident,) = read(text).incidents
+    return incident.killed.low if incident.killed is not None else None
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("قتل 12 عنصراً من قوات الساحل في معارك قرب كالدي مقابل 5 من مقاتلي الجبهة.", 17),
+        ("أسفرت الاشتباكات عن مقتل 7 من قوات نورلاند مقابل مقتل 5 من الفصائل.", 12),
+        ("قتل سبعة من عناصر الجيش مقابل خمسة من المسلحين في اشتباكات قرب كالدي.", 12),
+        ("قتل ثلاثة مدنيين مقابل مبنى البلدية في كالدي.", 3),
+    ],
+)
+def test_the_dead_of_the_other_side_are_counted_beside(text: str, number: int) -> None:
+    assert killed(text) == number
+
+
+def test_a_side_that_lost_its_people_is_not_who_killed_the_others() -> None:
+    reading = read("قتل سبعة من عناصر الجيش مقابل خمسة من المسلحين في اشتباكات قرب كالدي.")
+    assert [actor.stance for claim in reading.claims for actor in claim.actors if actor.stance == "blamed"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("قتل ستة مدنيين في القصف بحسب مركز بلمار الطبي.", "مركز بلمار الطبي"),
+        ("أفاد مجمع لاكابا الطبي بمقتل ثمانية أشخاص.", "مجمع لاكابا الطبي"),
+    ],
+)
+def test_a_centre_that_its_name_calls_medical_speaks_as_a_hospital(text: str, speaker: str) -> None:
+    (claim,) = read(text).claims
+    assert (claim.speaker, claim.speaker_kind) == (speaker, "hospital")
+
+
+def test_a_quote_has_the_tashkeel_of_its_last_letter() -> None:
+    text = "أصيب خمسة عشر مدنياً، بينهم أربعة أطفالٍ."
+    claims = read(text).claims
+    assert [claim.quote for claim in claims] == ["خمسة عشر مدنياً", "أربعة أطفالٍ"]
+    assert [text[claim.start : claim.end] for claim in claims] == [claim.quote for claim in claims]
+
+
+@pytest.mark.parametrize(("text", "number"), [("قتل أخوها في القصف.", 1), ("قتل رجل وأخواه في القصف.", 3)])
+def test_a_brother_with_his_vowel_is_one_and_two_brothers_are_two(text: str, number: int) -> None:
+    assert killed(text) == number
