@@ -60,3 +60,23 @@ def test_a_quote_has_the_tashkeel_of_its_last_letter() -> None:
 @pytest.mark.parametrize(("text", "number"), [("قتل أخوها في القصف.", 1), ("قتل رجل وأخواه في القصف.", 3)])
 def test_a_brother_with_his_vowel_is_one_and_two_brothers_are_two(text: str, number: int) -> None:
     assert killed(text) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("أسماء شهداء القصف على بلدة لاكابا:\nأحمد سامر الخالد\nمنير هاني السعيد\nرنا سامر الخالد", 3),
+        ("مقتل أربعة مدنيين بقصف على لاكابا، وهم:\n- أحمد سامر الخالد\n- منير هاني السعيد\n- رنا سامر الخالد", 4),
+        ("قتل ثلاثة مدنيين في غارة على لاكابا.\nأسماء الضحايا:\n1- أحمد سامر الخالد\n2- منير هاني السعيد", 3),
+        ("مقتل قيادي في كالدي:\nاقرأ أيضا\nتابعونا على تلغرام", 1),
+    ],
+)
+def test_names_listed_one_a_line_are_each_one_and_never_on_top_of_their_heading(text: str, number: int) -> None:
+    assert killed(text) == number
+
+
+def test_a_line_of_a_list_gives_its_person_with_the_exact_span() -> None:
+    text = "أسماء شهداء القصف على بلدة لاكابا:\n1- الطفل أحمد سامر الخالد\n2- منير هاني السعيد"
+    people = [person for claim in read(text).claims for person in claim.people]
+    assert [person.name for person in people] == ["أحمد سامر الخالد", "منير هاني السعيد"]
+    assert [text[person.start : person.end] for person in people] == [person.name for person in people]

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
 from civcas.read.arabic.forms import parts_of, remembered
+from civcas.read.arabic.name_lines import MOST_LINES, lines_of_names, opens_list, with_lines
 from civcas.read.arabic.screen import harm_search
 from civcas.read.arabic.vocabulary import is_harm
 from civcas.read.grammar.sentence import Sentence
@@ -38,14 +39,23 @@ def find_arabic_sentences(text: str, zones: Sequence[Zone]) -> list[Sentence]:
     read = [zone for zone in zones if zone.kind != "furniture"]
     seen = [see(text[zone.start : zone.end], is_harm) for zone in read]
     tells = list(map(harm_search(), [one.text for one in seen]))
-    opening = 0
+    opening = listed = 0
     found: list[Sentence] = []
     for n, zone in enumerate(read):
+        if n < listed:
+            continue  # a name of a list, taken with its heading
         opens = zone.kind in ("headline", "body") and opening < _OPENING
         opening += opens
         apart = zone.kind in ("comment", "related")
         if tells[n] or (not apart and (opens or any(tells[max(0, n - _BESIDE) : n + _BESIDE + 1]))):
             found.extend(_sentences(seen[n], text[zone.start : zone.end], zone, n))
+        lines = 0
+        if tells[n] and opens_list(seen[n].text):
+            lines = lines_of_names([one.text for one in seen[n + 1 : n + 1 + MOST_LINES]])
+        if lines and found:
+            listed = n + 1 + lines
+            below = [_sentences(seen[m], text[read[m].start : read[m].end], read[m], m) for m in range(n + 1, listed)]
+            found[-1] = with_lines(found[-1], below)
     return found
 
 
