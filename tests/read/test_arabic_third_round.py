@@ -80,3 +80,15 @@ def test_a_line_of_a_list_gives_its_person_with_the_exact_span() -> None:
     people = [person for claim in read(text).claims for person in claim.people]
     assert [person.name for person in people] == ["أحمد سامر الخالد", "منير هاني السعيد"]
     assert [text[person.start : person.end] for person in people] == [person.name for person in people]
+
+
+@pytest.mark.parametrize(
+    ("before", "name"),
+    [
+        ("اقتحمت القوات الإسرائيلية مخيم كالدي.", "Israeli forces"),
+        ("تحدثت القوات الإسرائيلية والقوات التركية عن معارك.", "occupying forces"),
+    ],
+)
+def test_the_occupation_is_named_only_where_the_text_tells_which(before: str, name: str) -> None:
+    claims = read(f"{before} وقال شهود إن شابين قتلا برصاص الاحتلال.").claims
+    assert {actor.name for claim in claims for actor in claim.actors} == {name}

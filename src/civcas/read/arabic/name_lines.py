@@ -65,15 +65,8 @@ def _first_of_name(line: str) -> str | None:
     barred = role("preposition") | role("relative")
     if any(word in harms() or word in barred or word in attack_verbs() for word in named):
         return None
-    stranger = named[0] not in in_names("given")
-    if stranger and any(word in known() and word not in people() and not _is_in_names(word) for word in named):
-        return None
-    return named[0]
-
-
-def _is_in_names(word: str) -> bool:
-    """Whether a word that a lexicon knows stands in names too."""
-    return word in in_names("person") or word in in_names("given")
+    stranger = named[0] not in in_names("given") and named[0] not in in_names("person")
+    return None if stranger and named[0] in known() else named[0]
 
 
 def _is_harmed(word: str) -> bool:

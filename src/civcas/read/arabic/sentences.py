@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
@@ -42,21 +42,32 @@ def find_arabic_sentences(text: str, zones: Sequence[Zone]) -> list[Sentence]:
     opening = listed = 0
     found: list[Sentence] = []
     for n, zone in enumerate(read):
-        if n < listed:
+        if zone.start < listed:
             continue  # a name of a list, taken with its heading
         opens = zone.kind in ("headline", "body") and opening < _OPENING
         opening += opens
         apart = zone.kind in ("comment", "related")
         if tells[n] or (not apart and (opens or any(tells[max(0, n - _BESIDE) : n + _BESIDE + 1]))):
             found.extend(_sentences(seen[n], text[zone.start : zone.end], zone, n))
-        lines = 0
-        if tells[n] and opens_list(seen[n].text):
-            lines = lines_of_names([one.text for one in seen[n + 1 : n + 1 + MOST_LINES]])
-        if lines and found:
-            listed = n + 1 + lines
-            below = [_sentences(seen[m], text[read[m].start : read[m].end], read[m], m) for m in range(n + 1, listed)]
-            found[-1] = with_lines(found[-1], below)
+        if tells[n] and found and opens_list(seen[n].text):
+            below = _lines_below(text, zones, zone)
+            if below:
+                listed = below[-1].end
+                found[-1] = with_lines(found[-1], [_whole(text, line, n) for line in below])
     return found
+
+
+def _lines_below(text: str, zones: Sequence[Zone], heading: Zone) -> list[Zone]:
+    """The lines of names under a heading; a page's menus have short lines too, so whatever they were taken for."""
+    at = bisect_right(zones, heading.start, key=lambda zone: zone.start)
+    below = zones[at : at + MOST_LINES]
+    return list(below[: lines_of_names([see(text[zone.start : zone.end]).text for zone in below])])
+
+
+def _whole(text: str, zone: Zone, paragraph: int) -> list[Sentence]:
+    """The sentences of one line of a list."""
+    given = text[zone.start : zone.end]
+    return _sentences(see(given), given, zone, paragraph)
 
 
 def _sentences(seen: Seen, given: str, zone: Zone, paragraph: int) -> list[Sentence]:
