@@ -10,7 +10,7 @@ from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.sought import Sought
 from civcas.read.lexicon import Entry, phrases, table
 from civcas.read.meeting import is_area
-from civcas.read.over_many import is_of_an_area, is_of_counted_attacks
+from civcas.read.over_many import is_of_an_area, is_of_counted_attacks, is_one_event, share_periods
 from civcas.read.past_events import is_of_past, leave_to_past
 
 
@@ -91,6 +91,7 @@ def set_scopes(drafts: list[Draft], language: str) -> None:
             draft.scope, draft.basis = "aggregate", "period"
         if draft.scope == "aggregate" and draft.stance == "acknowledged" and _adds_to_one(draft):
             draft.basis = "increment"
+    share_periods([draft for draft in drafts if draft.scope == "aggregate" or _wide_time(draft)])
     _mark_increments(drafts, language)
     for draft in drafts:
         if draft.whole is not None:
@@ -214,6 +215,8 @@ def _period_total(draft: Draft, leads: bool) -> bool:
         return (_long(draft) or large) and _wide_place(draft)
     if draft.speaker_kind in ("monitor", "organisation") and _wide_place(draft):
         return True
+    if not _wide_place(draft) and is_one_event(draft):
+        return False
     return (stated or _long(draft)) and (number.low or number.high or 0) >= _MANY
 
 

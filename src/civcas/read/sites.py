@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from civcas.read.draft import Draft
+from civcas.read.grammar.actor_ties import ActorMention
 from civcas.read.grammar.noun_phrases import has_capital
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.speaker_mention import SpeakerMention
@@ -31,6 +32,12 @@ def sites(
         if not any(speaker.first <= mention.first and mention.last <= speaker.last for speaker in speakers)
         and not _is_of_care(mention, sentence, language)
     ]
+
+
+def less_of_parties(mentions: Sequence[PlaceMention], parties: Sequence[ActorMention]) -> Sequence[PlaceMention]:
+    """The mentions without those that only say whose forces somebody's are: "shelling by Norland forces"."""
+    inside = [(party.first, party.last) for party in parties]
+    return [m for m in mentions if m.locative or not any(a < m.last <= b for a, b in inside)] if inside else mentions
 
 
 def of_events(mentions: list[PlaceMention], sentence: Sentence, language: str) -> list[PlaceMention]:

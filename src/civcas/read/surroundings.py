@@ -24,7 +24,7 @@ from civcas.read.grammar.speaker_memory import SpeakerMemory
 from civcas.read.grammar.speakers import stance_on, teller_of
 from civcas.read.grammar.wheres import PlaceMention, choose_where
 from civcas.read.own_day import distance, is_of_taking, less_occasion, stands_beside
-from civcas.read.sites import is_of_listed, listed_until, of_no_victim, out_of_the_past, sites
+from civcas.read.sites import is_of_listed, less_of_parties, listed_until, of_no_victim, out_of_the_past, sites
 from civcas.records.claim import Actor, Stance
 from civcas.records.place import ACCURACIES, Where
 from civcas.records.when import When
@@ -192,7 +192,7 @@ class Surroundings(Findings):
         mentions = of_no_victim(out_of_the_past(self._sites(n), draft), draft)
         first, last = draft.told.group.first, max(draft.told.group.last, draft.told.harm.last)
         between = [m for m in mentions if until and is_of_listed(m, draft.told.group.last, until)]
-        own = choose_where(between or mentions or of_no_victim(self.wheres(n), draft), first, last)
+        own = choose_where(between or mentions or of_no_victim(self._places(n), draft), first, last)
         where = own.where if own is not None else None
         draft.sited = own is not None and own.locative and bool(mentions)
         if where is None or _vague(where):
@@ -208,9 +208,14 @@ class Surroundings(Findings):
                     break
         draft.where = where
 
+    def _places(self, n: int) -> Sequence[PlaceMention]:
+        """The places that sentence ``n`` names, and not only as whose forces somebody's are."""
+        found = self.wheres(n)
+        return less_of_parties(found, self.parties(n)) if found else found
+
     def _sites(self, n: int) -> Sequence[PlaceMention]:
         """The places of sentence ``n`` that can be where people were harmed."""
-        found = self.wheres(n)
+        found = self._places(n)
         return sites(found, self.memory.speakers(n), self.sentences[n], self.language) if found else ()
 
     def cover(self, aggregates: list[Draft]) -> None:

@@ -279,4 +279,4 @@ def is_subject(pieces: Pieces, group: Group, *, owned: bool = False) -> bool:
     if owned and (low[j] in w.be or low[j] in w.have):
         return any(i in pieces.harm_at for i in range(j + 1, min(len(low), j + 4)))
     goes_on = low[j] in w.be or low[j] in w.have or low[j] in w.suffering
-    return goes_on or (harm is not None and harm.form in ("past", "participle", "state"))
+    return goes_on or (harm is not None and harm.form in ("past", "participle", "state", "body"))

@@ -1,0 +1,50 @@
+"""Reports of clinics, monitors, courts and ministries: bodies beside the wounded, corrections, sums and whose forces."""
+
+from __future__ import annotations
+
+from reports import document
+
+from civcas.read import read_document
+from civcas.records import Reading
+
+
+def read(text: str) -> Reading:
+    """What is read of a text published on a Wednesday."""
+    return read_document(document(text, "2025-09-17"))
+
+
+def told(text: str) -> list[tuple[str, int | None, str]]:
+    """The outcome, the low and the scope of each claim of a text."""
+    return [(one.outcome, one.figure.low if one.figure else None, one.scope) for one in read(text).claims]
+
+
+def test_bodies_that_a_clinic_took_in_are_none_of_its_wounded() -> None:
+    found = told("Belmar Hospital received 18 wounded, six of them in critical condition, and three bodies, it said.")
+    assert ("killed", 3, "incident") in found
+    assert ("injured", 3, "incident") not in found
+
+
+def test_what_follows_a_correction_stands_for_what_it_corrects() -> None:
+    reading = read("Correction: our post said five children died in Lakaba. Three children were killed.")
+    assert [incident.killed.low for incident in reading.incidents if incident.killed] == [3]
+
+
+def test_a_month_beside_the_sum_of_another_is_a_sum() -> None:
+    found = told("We recorded 112 deaths in May, an increase over April, when 93 were killed.")
+    assert found == [("killed", 112, "aggregate"), ("killed", 93, "aggregate")]
+
+
+def test_a_deed_that_a_court_judges_is_one_incident_however_long_ago() -> None:
+    assert told("Two officers were jailed for the killing of 12 villagers in Lakaba in 2016.") == [
+        ("killed", 12, "incident")
+    ]
+
+
+def test_a_label_of_casualties_counts_nobody_twice() -> None:
+    found = told("Airstrike on a house in Odrava. Casualties: 4 killed, 9 injured.")
+    assert found == [("killed", 4, "incident"), ("injured", 9, "incident")]
+
+
+def test_whoever_blames_after_a_semicolon_tells_no_figure_before_it() -> None:
+    (claim,) = read("Bus bomb kills 12 in Kaldi; army blames rebels, who deny role").claims
+    assert claim.speaker is None
