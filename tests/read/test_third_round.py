@@ -1,9 +1,10 @@
-"""Reports of clinics, monitors, courts and ministries: bodies beside the wounded, corrections, sums and whose forces."""
+"""Reports of clinics, monitors and courts: bodies beside the wounded, corrections, sums, and whose forces."""
 
 from __future__ import annotations
 
 from reports import document
 
+from civcas.place import open_gazetteer
 from civcas.read import read_document
 from civcas.records import Reading
 
@@ -35,9 +36,10 @@ def test_a_month_beside_the_sum_of_another_is_a_sum() -> None:
 
 
 def test_a_deed_that_a_court_judges_is_one_incident_however_long_ago() -> None:
-    assert told("Two officers were jailed for the killing of 12 villagers in Lakaba in 2016.") == [
-        ("killed", 12, "incident")
-    ]
+    text = "Two officers were jailed for the killing of 12 villagers in the village of Lakaba in 2016."
+    (incident,) = read_document(document(text, "2025-09-17"), open_gazetteer()).incidents
+    assert incident.killed is not None
+    assert incident.killed.low == 12
 
 
 def test_a_label_of_casualties_counts_nobody_twice() -> None:
