@@ -92,3 +92,27 @@ def test_a_line_of_a_list_gives_its_person_with_the_exact_span() -> None:
 def test_the_occupation_is_named_only_where_the_text_tells_which(before: str, name: str) -> None:
     claims = read(f"{before} وقال شهود إن شابين قتلا برصاص الاحتلال.").claims
     assert {actor.name for claim in claims for actor in claim.actors} == {name}
+
+
+def test_a_speaker_of_the_second_clause_tells_nothing_of_the_first() -> None:
+    claims = read("قالت الجبهة إنها قتلت 30 جندياً في بشتي، بينما أقر الجيش بمقتل سبعة من عناصره.").claims
+    assert [(claim.speaker, claim.stance) for claim in claims] == [("الجبهة", "asserted"), ("الجيش", "acknowledged")]
+    assert not any(actor.name == "army" for actor in claims[0].actors)
+
+
+def test_those_who_assassinate_are_not_who_was_killed() -> None:
+    assert read("اغتال مسلحون يستقلون دراجة نارية مسؤولة عامة في أودرافا.").claims == ()
+
+
+def test_whom_they_killed_and_not_they_were_killed() -> None:
+    (claim,) = read("قضت محكمة في تارسك بسجن ثلاثة ضباط لقتلهم 12 قروياً في لاكابا.").claims
+    assert claim.quote == "12 قروياً"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["بلغ عدد القتلى 33 بعد أن كان 29 يوم الاثنين.", "قتل القيادي مع مرافقيه الاثنين بانفجار عبوة ناسفة في كالدي."],
+)
+def test_neither_an_earlier_count_nor_two_companions_date_the_harm(text: str) -> None:
+    days = [claim.when.start for claim in read(text).claims if claim.when is not None]
+    assert all(day is None or day.day == 17 for day in days)

@@ -50,3 +50,8 @@ def test_a_label_of_casualties_counts_nobody_twice() -> None:
 def test_whoever_blames_after_a_semicolon_tells_no_figure_before_it() -> None:
     (claim,) = read("Bus bomb kills 12 in Kaldi; army blames rebels, who deny role").claims
     assert claim.speaker is None
+
+
+def test_the_day_of_an_earlier_count_dates_no_later_one() -> None:
+    (claim,) = read("The governor put the number of dead at 33, up from 29 on Monday.").claims
+    assert claim.when is None

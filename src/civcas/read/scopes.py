@@ -217,6 +217,8 @@ def _period_total(draft: Draft, leads: bool) -> bool:
         return True
     if not _wide_place(draft) and is_one_event(draft):
         return False
+    if draft.where is None and draft.kind == "unknown" and (number.low or number.high or 0) >= _LARGE:
+        return True  # "112 civilians were killed in May"
     return (stated or _long(draft)) and (number.low or number.high or 0) >= _MANY
 
 

@@ -92,7 +92,7 @@ class Neighbours:
                     continue
                 agent = group.attacker or "force" in _entry_of(group)
                 if reach > 1 and word is not None and word.take == "both" and agent:
-                    return self._object_after(group) or group
+                    return self._object_after(group) or (None if word.active else group)
                 return group
             if at in self.harm_at or low[at] in STOPS or (at > j and low[at] in self.w.relative):
                 return None

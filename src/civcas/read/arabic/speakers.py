@@ -24,6 +24,7 @@ _BEFORE_VERB = 8
 _ENDS = frozenset([".", ",", ":", ";", "ان", "بان", "(", "اليوم", "-", "!"])
 _BY_LONGEST = 6
 _NAME_OF_CLINIC = 4  # words
+_TURN = 2  # words from "while" to who speaks
 
 
 @cache
@@ -91,7 +92,7 @@ def find_arabic_speakers(sentence: Sentence) -> list[SpeakerMention]:
             i = max(i + 1, mention.last)
         else:
             i += match[0] if match is not None else 1
-    return _shared(found, len(low))
+    return _shared(found, low)
 
 
 def _after(heard: _Heard, start: int, longest: int, stance: Stance | None, verb: int) -> SpeakerMention | None:
@@ -227,11 +228,12 @@ def _mention(
     )
 
 
-def _shared(found: list[SpeakerMention], count: int) -> list[SpeakerMention]:
-    """Each speaker with the words from its mention to the next one; the first has all before it too."""
-    shared = []
+def _shared(found: list[SpeakerMention], low: list[str]) -> list[SpeakerMention]:
+    """Each speaker with the words from its mention to the next one; the first has all before it too, in its clause."""
+    shared, count = [], len(low)
     for n, mention in enumerate(found):
-        start = 0 if n == 0 else mention.first
+        turned = not role("turn").isdisjoint(low[max(0, mention.first - _TURN) : mention.first])
+        start = 0 if n == 0 and not turned else mention.first  # "…, while the army admitted that …"
         end = found[n + 1].first if n + 1 < len(found) else count
         shared.append(mention.governing(start, end))
     return shared
