@@ -101,7 +101,7 @@ def test_a_speaker_of_the_second_clause_tells_nothing_of_the_first() -> None:
 
 
 def test_those_who_assassinate_are_not_who_was_killed() -> None:
-    assert read("اغتال مسلحون يستقلون دراجة نارية مسؤولة عامة في أودرافا.").claims == ()
+    assert read("اغتال مسلحون يستقلون دراجة نارية مدعياً عاماً في أودرافا.").claims == ()
 
 
 def test_whom_they_killed_and_not_they_were_killed() -> None:
