@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from reports import document
 
 from civcas.place import open_gazetteer
@@ -55,3 +56,20 @@ def test_whoever_blames_after_a_semicolon_tells_no_figure_before_it() -> None:
 def test_the_day_of_an_earlier_count_dates_no_later_one() -> None:
     (claim,) = read("The governor put the number of dead at 33, up from 29 on Monday.").claims
     assert claim.when is None
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("A girl who lost both parents in the strike died of her wounds on Thursday.", "A girl"),
+        ("A man who took two hostages in a bank was killed by police.", "A man"),
+        ("Rescuers who found three children were killed by a second strike.", "Rescuers"),
+    ],
+)
+def test_a_verb_is_said_of_who_did_it_and_not_of_whom_they_did_it_to(text: str, quote: str) -> None:
+    (claim,) = read(text).claims
+    assert claim.quote == quote
+
+
+def test_the_dead_of_months_of_violence_are_no_incident() -> None:
+    assert read("More than 300 people have been killed in Tarsk in six months of violence.").incidents == ()
