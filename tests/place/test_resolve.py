@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from civcas.place import Gazetteer, resolve_place
-from civcas.records.place import ACCURACIES, RankedPlace, clear_winner
+from civcas.records.place import ACCURACIES, Accuracy, RankedPlace, clear_winner
 
 
 def winner(ranked: tuple[RankedPlace, ...]) -> RankedPlace:
@@ -296,3 +296,13 @@ def test_a_town_of_unknown_size_is_known_by_its_arabic_name_alone(gazetteer: Gaz
 def test_a_town_that_its_region_is_named_after_is_not_outweighed_by_a_hamlet_abroad(gazetteer: Gazetteer) -> None:
     first = winner(gazetteer.resolve("Jenin"))
     assert (first.place.country, first.place.accuracy) == ("PS", "town")
+
+
+@pytest.mark.parametrize("accuracy", [None, "city", "town", "province"])
+def test_size_decides_nothing_between_seats_of_two_countries_of_one_name(
+    gazetteer: Gazetteer, accuracy: Accuracy | None
+) -> None:
+    assert clear_winner(gazetteer.resolve("القنيطرة", accuracy=accuracy)) is None
+    winner = clear_winner(gazetteer.resolve("القنيطرة", accuracy=accuracy, around=("SY",)))
+    assert winner is not None
+    assert winner.place.country == "SY"

@@ -9,6 +9,7 @@ from dataclasses import replace
 from civcas.place.context import Context, how_inside
 from civcas.place.names import place_key
 from civcas.place.rows import Row, Rows, kilometres
+from civcas.place.seats import SEAT_OF_SIZE, is_contested, is_named_after
 from civcas.records.place import Accuracy, RankedPlace
 
 OWN_NAME = 0.50
@@ -32,9 +33,6 @@ MANY = 6
 _MEANT = 2  # of the renowned: towns that their bare name means in reports
 _MUTE = "h"
 """What a ta marbuta may end in when it is written in Latin letters: Raqqa and Raqqah."""
-TWIN_WITHIN = 60
-SEAT_OF_SIZE = 20_000
-"""People from which a town, rather than the region of the same name, is what a text means."""
 CLOSE_IN_REGION = 0.70
 """How alike a spelling must be to be taken, where the stated region leaves one place."""
 
@@ -104,22 +102,20 @@ def _is_cut_short(row: Row, key: str) -> bool:
 def _is_open(row: Row, found: tuple[Row, ...], context: Context) -> bool:
     """Whether a smaller town is one of several countries' bearers of a name in a text that names no surroundings.
 
-    A town that a region is named after (Jenin), or that its bare name means in reports, is not.
+    A town that a region is named after (Jenin), or that its bare name means in reports, is not; where regions and
+    their towns of two countries share the name (Kenitra and Quneitra) size decides nothing.
     """
-    if context.within or context.country or context.countries or row.is_region or (row.population or 0) >= LARGE:
+    if context.within or context.country or context.countries:
+        return False
+    if is_contested(row, found):
+        return True
+    if row.is_region or (row.population or 0) >= LARGE:
         return False
     if any((other.population or 0) >= LARGE for other in found):
         return False
-    if row.renown == _MEANT or any(_is_named_after(other, row) for other in found):
+    if row.renown == _MEANT or any(is_named_after(other, row) for other in found):
         return False
     return any(other.country != row.country for other in found)
-
-
-def _is_named_after(region: Row, town: Row) -> bool:
-    """Whether a bearer of the town's name is the region around it."""
-    if not region.is_region or region.is_country or region.country != town.country:
-        return False
-    return town.region == region.n or kilometres(town, region) <= TWIN_WITHIN
 
 
 def _worth_ranking(found: tuple[Row, ...], context: Context) -> tuple[Row, ...]:
@@ -140,7 +136,7 @@ def _part_twins(rows: Rows, scored: list[tuple[float, Row, list[str]]]) -> None:
         if not region.is_region or region.is_country:
             continue
         for j, (other_score, town, other_reasons) in enumerate(scored):
-            if town.is_region or not _is_named_after(region, town):
+            if town.is_region or not is_named_after(region, town):
                 continue
             better = max(score, other_score)
             if (town.population or 0) >= SEAT_OF_SIZE or region.accuracy == "district":

@@ -39,7 +39,9 @@ def chosen_total(totals: list[Total], told: list[Draft]) -> tuple[Total, str]:
             if both.weight <= chosen.weight:
                 before = both  # "22 were killed: 16 died in clashes and six more by the police"
                 continue
-        if _made_precise(chosen, total):
+        if _is_corrected_by(chosen, total):
+            chosen, rule = total, "stated as a correction"
+        elif _made_precise(chosen, total):
             chosen, rule = total, "the exact figure of a vague one"
         elif total.weight < chosen.weight and (_has_risen(chosen) or (_is_of_bodies(total) and not adds)):
             before = total  # "the toll has risen to eight … killed four", "34 were killed … I saw 27 bodies"
@@ -109,6 +111,13 @@ def _comes_first(more: Total, total: Total) -> bool:
     told = (*more.drafts, *total.drafts)
     same = len({draft.sentence_no for draft in told}) == 1
     return same and _adds(more) and not any(d.adds or d.total for d in total.drafts)
+
+
+def _is_corrected_by(told: Total, total: Total) -> bool:
+    """Whether a figure puts right what was said before: "Correction: our post said five died. Three were killed"."""
+    first, said = told.drafts[0], words(told.drafts[0].language).saying
+    corrected = all(draft.stance == "corrected" for draft in told.drafts) and not said.isdisjoint(first.sentence.low)
+    return corrected and total.drafts[0].sentence_no - first.sentence_no == 1 and not _adds(total)
 
 
 def _made_precise(vague: Total, exact: Total) -> bool:

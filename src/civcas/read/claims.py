@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from civcas.read.attackers import mark_attackers
 from civcas.read.cues import mark_cues
 from civcas.read.draft import Draft, draft_claims, in_order
 from civcas.read.findings import MANY
@@ -75,6 +76,7 @@ def _read_in(
         return []
     surroundings = _surroundings(document, tongue.page, sentences, language, places)
     surroundings.attach(drafts)
+    mark_attackers(drafts, language)
     if hearing is not None and heard is not None:
         heard.around = {n: Around(surroundings, surroundings.memory, n) for n in heard.heard}
         hearing.add(heard)
@@ -203,12 +205,17 @@ def _add_to_their_own(drafts: list[Draft]) -> None:
 def _place_wholes(drafts: list[Draft], surroundings: Surroundings) -> None:
     """Leave a part's place to the part: "83 were killed across Syria, including 20 in Idlib" are not 83 in Idlib."""
     opens: dict[str, int] = {}
+    sited: dict[str, set[str]] = {}
     for part in drafts:
         whole, first = part.whole, part.told.group.first
+        if whole is not None and part.where is not None and part.where.inherited is None:
+            sited.setdefault(whole.id, set()).add(part.where.name)
         if whole is not None and part.sentence_no == whole.sentence_no and first > whole.told.group.first:
             opens[whole.id] = min(first, opens.get(whole.id, first))
     for whole in drafts:
-        opened = opens.get(whole.id)
+        opened, places = opens.get(whole.id), sited.get(whole.id, ())
+        if whole.where is not None and whole.where.inherited and len(places) > 1 and whole.where.name in places:
+            whole.where = replace(whole.where, spread=True)
         if opened is None or whole.where is None or whole.where.inherited is not None:
             continue
         before = [mention for mention in surroundings.wheres(whole.sentence_no) if mention.last <= opened]

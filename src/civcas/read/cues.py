@@ -79,6 +79,12 @@ def names_attack(draft: Draft, end: int) -> bool:
     return any(i < end and entry.attributes["role"] == "attack" for i, _, entry in found)
 
 
+def names_attack_between(draft: Draft, first: int, end: int) -> bool:
+    """Whether a claim's sentence names an attack, or several, from word ``first`` to word ``end``."""
+    found = _CUES.found(draft.sentence, draft.language)
+    return any(first <= i < end and entry.attributes["role"] in ("attack", "blow") for i, _, entry in found)
+
+
 def brings_a_toll(draft: Draft) -> int:
     """Where a sentence goes on from an attack to a toll of more than its own: "…, bringing the death toll to 48".
 

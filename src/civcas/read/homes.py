@@ -126,9 +126,16 @@ def home_of(gatherings: list[Gathering], current: Gathering | None, draft: Draft
 
 
 def _of_same_event(current: Gathering, draft: Draft) -> bool:
-    """Whether a clause that hangs on the event tells who else came to harm in it: "in an attack that left eight …"."""
+    """Whether a clause that hangs on the event tells who else came to harm in it: "in an attack that left eight …".
+
+    Or what else befell the same people.
+    """
     before = current.drafts[-1] if current.drafts else None
-    if before is None or before.sentence_no != draft.sentence_no or not draft.adds:
+    if before is None or before.sentence_no != draft.sentence_no:
+        return False
+    if before.told.group is draft.told.group:
+        return True  # "the bodies of two traders abducted last week were found": one story of the same people
+    if not draft.adds:
         return False
     low, w = draft.sentence.low, words(draft.language)
     first = min(draft.told.group.first, draft.told.harm.first)

@@ -40,4 +40,23 @@ def less_occasion(mentions: list[DateMention], draft: Draft, language: str) -> l
     return [m for m in mentions if m.last > opens]
 
 
+def is_of_taking(draft: Draft, beside: list[Draft]) -> bool:
+    """Whether a death has the day of an abduction that its sentence tells of the same people.
+
+    "The bodies of two shepherds abducted last week were found today": nothing says when they were killed.
+    """
+    if draft.told.outcome != "killed" or draft.date_at < 0:
+        return False
+    taken = [one.told.harm for one in beside if one.told.outcome in _TAKEN and one.told.group is draft.told.group]
+    return any(
+        0 <= draft.date_at - harm.last <= _TO_DAY
+        and not harm.last <= draft.told.harm.first < draft.date_at
+        and _STOPS.isdisjoint(draft.sentence.low[harm.last : draft.date_at])
+        for harm in taken
+    )
+
+
+_TAKEN = frozenset({"abducted", "missing"})
+_TO_DAY = 8
+"""How many words after a verb of taking its day may stand: "kidnapped by gunmen on the road to Ora on Monday"."""
 _STOPS = frozenset([",", ";", ":"])

@@ -10,6 +10,7 @@ from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.sought import Sought
 from civcas.read.lexicon import Entry, phrases, table
 from civcas.read.meeting import is_area
+from civcas.read.over_many import is_of_an_area, is_of_counted_attacks, is_one_event, share_periods
 from civcas.read.past_events import is_of_past, leave_to_past
 
 
@@ -69,7 +70,7 @@ def set_scopes(drafts: list[Draft], language: str) -> None:
         if draft.sentence_no not in cues:
             cues[draft.sentence_no] = _cue(draft.sentence, language)
         cue, cue_at = cues[draft.sentence_no]
-        if draft.total and _is_of_more(draft, drafts, language):
+        if draft.total and (_is_of_more(draft, drafts, language) or is_of_an_area(draft)):
             draft.scope, draft.basis, draft.when = "aggregate", "cumulative", None
             continue
         if draft.total and draft.date_at < draft.told.group.first < draft.told.harm.first < cue_at:
@@ -90,6 +91,7 @@ def set_scopes(drafts: list[Draft], language: str) -> None:
             draft.scope, draft.basis = "aggregate", "period"
         if draft.scope == "aggregate" and draft.stance == "acknowledged" and _adds_to_one(draft):
             draft.basis = "increment"
+    share_periods([draft for draft in drafts if draft.scope == "aggregate" or _wide_time(draft)])
     _mark_increments(drafts, language)
     for draft in drafts:
         if draft.whole is not None:
@@ -194,6 +196,8 @@ def _period_total(draft: Draft, leads: bool) -> bool:
     ``leads`` with is what it is about, however large.
     """
     number = draft.told.group.number
+    if number is not None and _wide_time(draft) and is_of_counted_attacks(draft):
+        return True
     if number is None or draft.far > _BESIDE:
         return False
     if not _wide_time(draft):
@@ -211,6 +215,10 @@ def _period_total(draft: Draft, leads: bool) -> bool:
         return (_long(draft) or large) and _wide_place(draft)
     if draft.speaker_kind in ("monitor", "organisation") and _wide_place(draft):
         return True
+    if not _wide_place(draft) and is_one_event(draft):
+        return False
+    if draft.where is None and draft.kind == "unknown" and (number.low or number.high or 0) >= _LARGE:
+        return True  # "112 civilians were killed in May"
     return (stated or _long(draft)) and (number.low or number.high or 0) >= _MANY
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from civcas.read.draft import Draft
+from civcas.read.grammar.actor_ties import ActorMention
 from civcas.read.grammar.noun_phrases import has_capital
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.speaker_mention import SpeakerMention
@@ -33,6 +34,12 @@ def sites(
     ]
 
 
+def less_of_parties(mentions: Sequence[PlaceMention], parties: Sequence[ActorMention]) -> Sequence[PlaceMention]:
+    """The mentions without those that only say whose forces somebody's are: "shelling by Norland forces"."""
+    inside = [(party.first, party.last) for party in parties]
+    return [m for m in mentions if m.locative or not any(a < m.last <= b for a, b in inside)] if inside else mentions
+
+
 def of_events(mentions: list[PlaceMention], sentence: Sentence, language: str) -> list[PlaceMention]:
     """The mentions but for where something was said ("told reporters in Ora") and for those that only lend a name.
 
@@ -50,8 +57,8 @@ def _is_of_telling(mention: PlaceMention, sentence: Sentence, w: Words) -> bool:
     for i in range(first - 1, max(-1, first - 1 - _TO_WHOM), -1):
         if low[i] in w.saying:
             return True
-        if not low[i][0].isalnum() or low[i] in w.preposition or low[i] in w.be:
-            return False
+        if not low[i][0].isalpha() or low[i] in w.preposition or low[i] in w.be or low[i] in w.quantity:
+            return False  # "said four died in Ora"
     return False
 
 

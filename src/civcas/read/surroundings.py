@@ -13,6 +13,7 @@ from itertools import islice
 
 from civcas.read.draft import Draft, hedged_words
 from civcas.read.findings import Findings
+from civcas.read.grammar.actor_harmed import less_those_harmed
 from civcas.read.grammar.actor_own import is_own_deed
 from civcas.read.grammar.actors import actors_of_harm, may_blame
 from civcas.read.grammar.dates import DateMention
@@ -22,8 +23,8 @@ from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.speaker_memory import SpeakerMemory
 from civcas.read.grammar.speakers import stance_on, teller_of
 from civcas.read.grammar.wheres import PlaceMention, choose_where
-from civcas.read.own_day import distance, less_occasion, stands_beside
-from civcas.read.sites import is_of_listed, listed_until, of_no_victim, out_of_the_past, sites
+from civcas.read.own_day import distance, is_of_taking, less_occasion, stands_beside
+from civcas.read.sites import is_of_listed, less_of_parties, listed_until, of_no_victim, out_of_the_past, sites
 from civcas.records.claim import Actor, Stance
 from civcas.records.place import ACCURACIES, Where
 from civcas.records.when import When
@@ -69,6 +70,7 @@ class Surroundings(Findings):
         sentence = self.sentences[n]
         speakers = self.memory.speakers(n)
         hedged, kinds = may_hedge(sentence, self.language), self.kinds(n)
+        self._parties[n] = less_those_harmed(self.parties(n), [draft.told for draft in mine])
         for draft in mine:
             first, last = draft.told.group.first, draft.told.group.last
             spoken = teller_of(speakers, sentence, self.language, (first, last), min(first, draft.told.harm.first))
@@ -88,6 +90,9 @@ class Surroundings(Findings):
             self._date(n, draft)
             self._place(n, draft, others, listed_until(draft, mine))
             draft.actors = self._actors(n, draft, others)
+        for draft in mine if len(mine) > 1 else ():
+            if is_of_taking(draft, mine):
+                self._leave_day(n, draft)
 
     def _hedged(self, sentence: Sentence, draft: Draft, mine: list[Draft]) -> Stance:
         """What the words around a claim make of it; a hospital that admits the hurt acknowledges nothing."""
@@ -122,6 +127,12 @@ class Surroundings(Findings):
         reported = [m for m in self.whens(n) if m.when.of == "report" and m.when.start is not None]
         if reported:
             draft.when = reported[0].when
+
+    def _leave_day(self, n: int, draft: Draft) -> None:
+        """Leave the day that a claim has to the other harm of its people, for another of its sentence or for none."""
+        rest = [mention for mention in self.whens(n) if mention.first != draft.date_at]
+        own = self._nearest_date(rest, draft) or (rest[0] if rest and rest[0].when.of == "discovery" else None)
+        draft.when, draft.date_at = (own.when, own.first) if own is not None else (None, -1)
 
     def _nearest_date(self, mentions: list[DateMention], draft: Draft) -> DateMention | None:
         """The date of a sentence that belongs to a claim: the nearest to its figure and its word of harm."""
@@ -181,7 +192,7 @@ class Surroundings(Findings):
         mentions = of_no_victim(out_of_the_past(self._sites(n), draft), draft)
         first, last = draft.told.group.first, max(draft.told.group.last, draft.told.harm.last)
         between = [m for m in mentions if until and is_of_listed(m, draft.told.group.last, until)]
-        own = choose_where(between or mentions or of_no_victim(self.wheres(n), draft), first, last)
+        own = choose_where(between or mentions or of_no_victim(self._places(n), draft), first, last)
         where = own.where if own is not None else None
         draft.sited = own is not None and own.locative and bool(mentions)
         if where is None or _vague(where):
@@ -197,9 +208,14 @@ class Surroundings(Findings):
                     break
         draft.where = where
 
+    def _places(self, n: int) -> Sequence[PlaceMention]:
+        """The places that sentence ``n`` names, and not only as whose forces somebody's are."""
+        found = self.wheres(n)
+        return less_of_parties(found, self.parties(n)) if found else found
+
     def _sites(self, n: int) -> Sequence[PlaceMention]:
         """The places of sentence ``n`` that can be where people were harmed."""
-        found = self.wheres(n)
+        found = self._places(n)
         return sites(found, self.memory.speakers(n), self.sentences[n], self.language) if found else ()
 
     def cover(self, aggregates: list[Draft]) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from civcas.read.cues import many_attacks
 from civcas.read.draft import Draft
 from civcas.read.grammar.breakdowns import Part, parts_of_those
 from civcas.read.grammar.harms import Harm
 from civcas.read.grammar.parts import parts_without_whole
 from civcas.read.grammar.pieces import Pieces
 from civcas.read.grammar.sentence import Sentence
+from civcas.read.grammar.sought import Sought
 from civcas.read.grammar.told import Told
+from civcas.read.grammar.words import words
+from civcas.read.lexicon import table
 from civcas.records.figure import Outcome
 
 _NEAR = 2
@@ -43,16 +47,40 @@ def parts_of_earlier(pieces: Pieces, whole: Draft, told: list[Told]) -> list[Tol
 def share_out_whole(drafts: list[Draft], found: list[Draft], n: int) -> None:
     """Make the numbers of a sentence parts of one told right before that is exactly their sum.
 
-    "18 people were killed. Ten died in Velmora, five in Odrava and three in Tarsk."
+    "18 people were killed. Ten died in Velmora, five in Odrava and three in Tarsk." Of attacks or
+    villages, not of one, a list of places can leave out some: it is then no more than the whole.
     """
-    mine = [draft for draft in found if draft.whole is None and draft.counted and draft.told.group.number is not None]
-    if len(mine) < 2 or len({draft.told.outcome for draft in mine}) > 1 or any(draft.adds for draft in mine):
+    counted = [one for one in found if one.whole is None and one.counted and one.told.group.number is not None]
+    if any(draft.adds for draft in counted):
         return
-    size = sum((draft.figure.low or 0) for draft in mine if draft.figure is not None)
-    whole = whole_before(drafts, mine[0].sentence, n, mine[0].told.outcome)
-    if whole is not None and whole.figure is not None and whole.figure.low == size and not whole.total:
-        for draft in mine:
-            draft.whole = whole
+    for outcome in {draft.told.outcome for draft in counted}:
+        mine = [draft for draft in counted if draft.told.outcome == outcome]
+        whole = whole_before(drafts, mine[0].sentence, n, outcome) if len(mine) > 1 else None
+        if whole is None or whole.figure is None or whole.total:
+            continue
+        size, low = sum((draft.figure.low or 0) for draft in mine if draft.figure is not None), whole.figure.low or 0
+        if size == low or (size < low and _are_listed(mine) and _is_of_many(whole)):
+            for draft in mine:
+                draft.whole = whole
+
+
+def _are_listed(drafts: list[Draft]) -> bool:
+    """Whether numbers go on from each other in one clause, each with its place: "four in Ora, three in Kaldi"."""
+    preposition = words(drafts[0].language).preposition
+    if any(draft.clause != drafts[0].clause for draft in drafts):
+        return False
+    return all(
+        preposition.intersection(one.sentence.low[one.told.group.last : one.told.group.last + 1]) for one in drafts[1:]
+    )
+
+
+def _is_of_many(whole: Draft) -> bool:
+    """Whether a number's sentence speaks of several attacks or places: "in raids on villages"."""
+    places = _MANY_PLACES.found(whole.sentence, whole.language)
+    return bool(many_attacks(whole)) or any(i > whole.told.group.last for i, _, _ in places)
+
+
+_MANY_PLACES = Sought(lambda language: [entry for entry in table(language, "places") if "many" in entry.attributes])
 
 
 def holds(whole: Draft, part: Draft) -> bool:
@@ -61,6 +89,10 @@ def holds(whole: Draft, part: Draft) -> bool:
         return False
     if part.told.group.harm is not None and part.told.group.harm.outcome != whole.told.outcome:
         return False  # "seven of the wounded died": none of those dead before
+    one, of = part.told.group, whole.told.group
+    anyone = of.noun in words(whole.language).anyone and "status" not in of.attributes
+    if one.attacker and not of.attacker and of.noun and not anyone:
+        return False  # "one of the gunmen" is none of the villagers
     return whole.figure.high is None or (part.figure.low or 0) <= whole.figure.high
 
 

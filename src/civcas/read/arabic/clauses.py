@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cache
 
 from civcas.read.arabic.denials import Denial
-from civcas.read.arabic.gaps import count_taken_up, unrepeated
+from civcas.read.arabic.gaps import count_taken_up, faced, unrepeated
 from civcas.read.arabic.neighbours import ADJACENT, STOPS, harm_of, is_unborn
 from civcas.read.arabic.roles import role
 from civcas.read.arabic.tolls import Tolls
@@ -67,6 +67,7 @@ class ClauseReader(Tolls):
                 tried.append((harm, rule, found))
         told.extend(self._people_of_harm())
         count_taken_up(told)
+        faced(self.low, told)
         told.extend(unrepeated(self.low, self.w, self.groups, told, set(self.harm_at)))
         told = [item for item in told if not self._is_illness(item) and not is_unborn(item.group)]
         for item in told:
@@ -220,17 +221,18 @@ class ClauseReader(Tolls):
         """As "his killing": somebody already spoken of."""
         if harm.outcome == "displaced" or self.reader.sentence.words[harm.first].endswith("ة"):
             return [], ""  # "killers"
+        done_to = self.starts.get(harm.last)
+        if done_to is not None and done_to.number is not None and self.low[harm.first].startswith(harm.term):
+            return self.after(harm, None, harm.last, 0), "active"  # "for their killing of 12 villagers"
         one = self.low[harm.first].endswith(("ه", "ها"))
-        group = Group(harm.first, harm.last, "pronoun", 1 if one else 2, 1 if one else None)
-        return [group], "harm of its owner"
+        return [Group(harm.first, harm.last, "pronoun", 1 if one else 2, 1 if one else None)], "harm of its owner"
 
     def _count(self, harm: Harm, word: HarmWord) -> tuple[list[Group], str]:
         """Injuries with no number: people after the singular (إصابة 5), two or more in the plural (وقوع إصابات)."""
         if word.number == "plural":
             prior = self.low[harm.first - 1] if harm.first else ""
             counted = prior in ("و", "") or not role("event").isdisjoint(self.low[max(0, harm.first - 4) : harm.first])
-            definite = harm.first in self.reader.definite
-            if counted and not definite:
+            if counted and harm.first not in self.reader.definite:
                 return [Group(harm.first, harm.last, "plural", 2, None)], "counted harm"
             return [], ""
         if word.number == "dual" and harm.first not in self.reader.definite:
@@ -241,7 +243,7 @@ class ClauseReader(Tolls):
     def _bodies(self, harm: Harm) -> tuple[list[Group], str]:
         """Bodies that were found: "recovered the body of a child", "the bodies of five people"."""
         near = self.low[max(0, harm.first - 8) : harm.first] + self.low[harm.last : harm.last + 8]
-        if role("finding").isdisjoint(near):
+        if role("finding").isdisjoint(near) and role("receiving").isdisjoint(self.low[: harm.first]):
             return [], ""
         before = self.ends.get(harm.first)
         if before is not None and before.kind == "bare":

@@ -10,8 +10,10 @@ import datetime as dt
 
 from civcas.read.arabic.calendars import days_of_month, days_of_year, hijri_days, latest_weekday, latest_year
 from civcas.read.arabic.dated import Found, merged, of_no_harm, what_is_dated
-from civcas.read.arabic.days import date_roles, numeric_date, opening, ordinal_day, spans
+from civcas.read.arabic.days import date_roles, is_of_earlier_count, numeric_date, opening, ordinal_day, spans
+from civcas.read.arabic.described import TWO
 from civcas.read.arabic.numbers import find_arabic_numbers
+from civcas.read.arabic.vocabulary import people
 from civcas.read.grammar.dates import DateMention
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.lexicon import Phrases, phrases
@@ -33,7 +35,7 @@ def find_arabic_whens(sentence: Sentence, published: dt.date | None, text: str) 
     found = merged(reader.read(), low)
     mentions, others = [], of_no_harm(low, found)
     for item in found:
-        if item.future:
+        if item.future or is_of_earlier_count(low, item.first):
             continue  # a funeral to come is not the day of harm
         quote = text[sentence.starts[item.first] : sentence.ends[item.last - 1]]
         of = others.get(item.first) or what_is_dated(low, item)
@@ -205,10 +207,15 @@ class _Reader:
         start, end = days_of_year(year)
         return Found(first, last, start, end, "year", explicit=True)
 
+    def _are_two(self, i: int) -> bool:
+        """Whether "the two" is said of somebody's own people right before it, and is no Monday: مرافقيه الاثنين."""
+        person = people().get(self.low[i - 1]) if i and self.low[i] in TWO else None
+        return person is not None and person.owned and person.number != "singular"
+
     def _weekday(self, first: int, last: int, weekday: int) -> Found | None:
         """A weekday, with "last" after it; أحد and خميس are words and names too, so the article must stand."""
         low = self.low
-        if first not in self.definite:
+        if first not in self.definite or self._are_two(first):
             return None
         before = last < len(low) and low[last] in self.roles["last"]
         if last < len(low) and low[last] in self.roles["next"]:

@@ -7,6 +7,7 @@ import re
 from functools import cache
 
 from civcas.read.arabic.dated import Found
+from civcas.read.arabic.roles import role
 from civcas.read.lexicon import table
 
 _NUMERIC = re.compile(r"(\d{1,4})([-/.])(\d{1,2})\2(\d{1,4})")
@@ -78,3 +79,9 @@ def ordinal_day(low: list[str], i: int) -> tuple[int, int] | None:
     elif not day:
         day = tens.get(low[i], 0)
     return (last, day) if day and low[last : last + 1] == ["من"] else None
+
+
+def is_of_earlier_count(low: list[str], first: int) -> bool:
+    """Whether a date is that of a number which has moved since: "33, after it had been 29 on Monday"."""
+    i = first - 1 - (first > 0 and low[first - 1] in date_roles()["frame"])
+    return i > 0 and low[i].isdecimal() and low[i - 1] in role("be")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from civcas.read.arabic.ages import tell_ages
 from civcas.read.arabic.clauses import ClauseReader
+from civcas.read.arabic.name_lines import LINE, told_by_lines
 from civcas.read.arabic.name_lists import listed_names
 from civcas.read.arabic.parts import add_arabic_parts, is_labelled, parts_at_opening
 from civcas.read.arabic.phrases import PhraseReader
@@ -45,6 +46,7 @@ def find_arabic_drafts(document: Document, sentences: list[Sentence], hearing: H
         tried: list[Tried] | None = None if hearing is None else []
         told = add_arabic_parts(clauses, clauses.read(tried))
         told.extend(listed_names(reader, groups))
+        told = told_by_lines(reader, told, groups)
         ages = tell_ages(clauses, told)
         mark_died(clauses, told)
         mark_wounded(clauses, told, dead)
@@ -54,6 +56,8 @@ def find_arabic_drafts(document: Document, sentences: list[Sentence], hearing: H
         if not told and hearing is None:
             continue
         found = draft_claims(document.text, document.text_sha256, pieces, n, told, _LANGUAGE)
+        if LINE in sentence.low and whole is None:
+            _make_parts(found, drafts, n)
         for draft in found:
             if whole is not None and draft.told.rule == _OF_EARLIER and holds(whole, draft):
                 draft.whole = whole
@@ -85,6 +89,15 @@ def _add_parts_of_earlier(clauses: ClauseReader, told: list[Told], drafts: list[
         rule = _OF_EARLIER if whole is not None else "people dead or missing"
         told.append(Told(of, group, Harm(first, group.last, of, "state", "", False, ""), rule))
     return whole
+
+
+def _make_parts(names: list[Draft], drafts: list[Draft], n: int) -> None:
+    """Make the names of a list parts of the whole told right before it, where that counts so many."""
+    mine = [draft for draft in names if draft.whole is None]
+    whole = whole_before(drafts, names[0].sentence, n, mine[0].told.outcome) if mine else None
+    if whole is not None and whole.figure is not None and (whole.figure.low or 0) >= len(mine):
+        for draft in mine:
+            draft.whole = whole if holds(whole, draft) else None
 
 
 def _set_apart_from_cause(sentence: Sentence, found: list[Draft]) -> None:

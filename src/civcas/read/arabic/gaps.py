@@ -77,12 +77,12 @@ def _is_of_some(low: list[str], group: Group) -> bool:
 
 
 def _is_of_side(low: list[str], group: Group) -> bool:
-    """Whether a number after "and" counts people of a party or of a kind: "and three of X"."""
+    """Whether a number after "and" or "against" counts people of a party or of a kind: "and three of X"."""
     number = group.number
     if (
         number is None
         or group.first == 0
-        or low[group.first - 1] != _AND
+        or (low[group.first - 1] != _AND and low[group.first - 1] not in role("against"))
         or low[number.last : number.last + 1] != [_OF]
     ):
         return False
@@ -91,7 +91,19 @@ def _is_of_side(low: list[str], group: Group) -> bool:
         return False
     named = terms("name", "gunmen").at(low, i) is not None or phrases("ar", "speakers").at(low, i) is not None
     named = named or low[i] in words_of("force")
-    return named or low[i] in people() or owned_force(low[i]) is not None
+    construct = low[i] + "ن" in people()  # مقاتلي of مقاتلين
+    return named or construct or low[i] in people() or owned_force(low[i]) is not None
+
+
+def faced(low: list[str], told: list[Told]) -> None:
+    """Tell the dead of the other side in one clause with those before: "seven of X were killed, against five of Y"."""
+    for item in told:
+        if item.harm.first == 0 or low[item.harm.first - 1] not in role("against"):
+            continue
+        before = [other for other in told if other.group.last <= item.harm.first and other.outcome == item.outcome]
+        last = max(before, key=lambda other: other.group.first, default=None)
+        if last is not None and last.group.number is not None and item.group.number is not None:
+            item.harm = last.harm
 
 
 def count_taken_up(told: list[Told]) -> None:

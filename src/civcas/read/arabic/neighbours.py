@@ -92,7 +92,7 @@ class Neighbours:
                     continue
                 agent = group.attacker or "force" in _entry_of(group)
                 if reach > 1 and word is not None and word.take == "both" and agent:
-                    return self._object_after(group) or group
+                    return self._object_after(group) or (None if word.active else group)
                 return group
             if at in self.harm_at or low[at] in STOPS or (at > j and low[at] in self.w.relative):
                 return None
@@ -152,6 +152,8 @@ class Neighbours:
                 return group if group.kind != "definite" and group.first not in self.used else None
             if not low[at][0].isalpha() or low[at] in self.w.preposition or low[at] in self.w.conjunction:
                 return None
+            if low[at] in role("against"):
+                return None  # "seven soldiers were killed, against five of the gunmen"
         return None
 
     def _past_small_words(self, j: int) -> int:

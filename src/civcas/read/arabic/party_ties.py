@@ -142,8 +142,8 @@ class PartyTies(PartySubjects):
     def _is_subject_after(self, k: int, verb: Verb, party: Party, men: int | None) -> bool:
         """Whether a party right after a verb of attack is who did it: "X killed five", "which X carried out"."""
         entry, _, taken_up = verb
-        if self.negated(k):
-            return False
+        if self.negated(k) or not role("against").isdisjoint(self.low[party.last : party.last + 1]):
+            return False  # "seven of X were killed, against five of Y"
         if "other" in entry.attributes:
             return self.goes_on_to_attack(party.last)
         if taken_up:

@@ -16,7 +16,7 @@ from civcas.read.arabic.place_frames import (
     openings,
     strikes,
 )
-from civcas.read.arabic.roles import in_names
+from civcas.read.arabic.roles import in_names, role
 from civcas.read.arabic.vocabulary import harms, known, people
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.lexicon import Entry
@@ -217,7 +217,9 @@ class NameReader:
     def _goes_on(self, i: int) -> bool:
         """Whether an unknown name takes the next word too."""
         word = self.low[i]
-        if not _is_arabic(word) or word in harms() or (word in known() and self.low[i - 1] not in in_names("place")):
+        if not _is_arabic(word) or word in harms() or word in role("medical"):
+            return False
+        if word in known() and self.low[i - 1] not in in_names("place"):
             return False
         if self.low[i - 1] in in_names("place") or (i in self.definite and i - 1 not in self.definite):
             return True

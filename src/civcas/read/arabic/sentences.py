@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
 from civcas.read.arabic.forms import parts_of, remembered
+from civcas.read.arabic.name_lines import MOST_LINES, lines_of_names, opens_list, with_lines
 from civcas.read.arabic.screen import harm_search
 from civcas.read.arabic.vocabulary import is_harm
 from civcas.read.grammar.sentence import Sentence
 from civcas.records.document import Zone
+from civcas.script.letters import ARABIC_MARKS
 from civcas.script.seen import Seen, see
 
 _LETTER = "\u0620-\u063f\u0641-\u064a\u066e-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06fc\u0750-\u077f"
 _WORD = re.compile(rf"(\d+(?:[.,:/\-]\d+)*|[{_LETTER}]*?ة(?=[{_LETTER}])|[{_LETTER}]+|[^\W\d_{_LETTER}]+|[^\w\s]|\n)")
+_MARKS = re.compile(f"[{ARABIC_MARKS}]+")
 _TAG = re.compile(r"#\w*_\w*")
 _ENDS = frozenset(".!?…؟。")
 _PAUSES = frozenset([",", ";"])
@@ -36,21 +39,42 @@ def find_arabic_sentences(text: str, zones: Sequence[Zone]) -> list[Sentence]:
     read = [zone for zone in zones if zone.kind != "furniture"]
     seen = [see(text[zone.start : zone.end], is_harm) for zone in read]
     tells = list(map(harm_search(), [one.text for one in seen]))
-    opening = 0
+    opening = listed = 0
     found: list[Sentence] = []
     for n, zone in enumerate(read):
+        if zone.start < listed:
+            continue  # a name of a list, taken with its heading
         opens = zone.kind in ("headline", "body") and opening < _OPENING
         opening += opens
         apart = zone.kind in ("comment", "related")
         if tells[n] or (not apart and (opens or any(tells[max(0, n - _BESIDE) : n + _BESIDE + 1]))):
-            found.extend(_sentences(seen[n], zone, n))
+            found.extend(_sentences(seen[n], text[zone.start : zone.end], zone, n))
+        if tells[n] and found and opens_list(seen[n].text):
+            below = _lines_below(text, zones, zone)
+            if below:
+                listed = below[-1].end
+                found[-1] = with_lines(found[-1], [_whole(text, line, n) for line in below])
     return found
 
 
-def _sentences(seen: Seen, zone: Zone, paragraph: int) -> list[Sentence]:
-    """One paragraph's sentences.
+def _lines_below(text: str, zones: Sequence[Zone], heading: Zone) -> list[Zone]:
+    """The lines of names under a heading; a page's menus have short lines too, so whatever they were taken for."""
+    at = bisect_right(zones, heading.start, key=lambda zone: zone.start)
+    below = zones[at : at + MOST_LINES]
+    return list(below[: lines_of_names([see(text[zone.start : zone.end]).text for zone in below])])
 
-    ``words[i]`` of them is the text as it is seen: without tatweel, tashkeel and breaks.
+
+def _whole(text: str, zone: Zone, paragraph: int) -> list[Sentence]:
+    """The sentences of one line of a list."""
+    given = text[zone.start : zone.end]
+    return _sentences(see(given), given, zone, paragraph)
+
+
+def _sentences(seen: Seen, given: str, zone: Zone, paragraph: int) -> list[Sentence]:
+    """One paragraph's sentences; ``given`` is its text as given.
+
+    ``words[i]`` of them is the text as it is seen: without tatweel, tashkeel and breaks. A word
+    ends after the tashkeel of its last letter.
     """
     words: list[str] = []
     low: list[str] = []
@@ -89,7 +113,8 @@ def _sentences(seen: Seen, zone: Zone, paragraph: int) -> list[Sentence]:
     at = zone.start
     if seen.starts:
         starts = [at + a for a in seen.places(starts)]
-        ends = [at + b + 1 for b in seen.places([end - 1 for end in ends])]
+        past = {match.start(): match.end() for match in _MARKS.finditer(given)}
+        ends = [at + past.get(b + 1, b + 1) for b in seen.places([end - 1 for end in ends])]
     elif at:
         starts, ends = [at + a for a in starts], [at + b for b in ends]
     found: list[Sentence] = []

@@ -32,6 +32,17 @@ def short_names() -> dict[str, Short]:
     return found
 
 
+_LOOKED_AT = 40
+"""How many sentences of a document are looked at for a state's forces under another name."""
+
+
+@cache
+def _so_called(word: str) -> frozenset[str]:
+    """The parties that some name in full with that word is for: "the Turkish occupation"."""
+    entries = [entry for entry in terms("name").entries if word in entry.term.split(" ")]
+    return frozenset(entry.attributes["as"] for entry in entries if "short" not in entry.attributes)
+
+
 @cache
 def _country_words() -> dict[str, str]:
     """Words of countries, and of what belongs to them, by country."""
@@ -43,7 +54,8 @@ def in_full(name: str, sentences: Sequence[Sentence], country: str | None) -> st
     """Whose name in short a party's is.
 
     It is that of the one state whose army, or occupation, the document names
-    in full; where it names none, what the name mostly means in the ``country``
+    in full; where it names none, and names the forces of one state that are called so, these; else
+    what the name mostly means in the ``country``
     of the harm, or in those that the document speaks of where that is not
     known. Where it names several, nobody can tell.
     """
@@ -55,6 +67,9 @@ def in_full(name: str, sentences: Sequence[Sentence], country: str | None) -> st
         return full.pop()
     if full or short.mostly is None:
         return name
+    named = {party.name for one in sentences[:_LOOKED_AT] for party in find_parties(one)} & _so_called(short.word)
+    if named:
+        return named.pop() if len(named) == 1 else name
     spoken = {country} if country else {_country_words().get(word) for one in sentences for word in one.low} - {None}
     return short.mostly if spoken and spoken <= short.countries else name
 

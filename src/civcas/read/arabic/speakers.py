@@ -23,6 +23,8 @@ _LONGEST = 9  # words of who speaks
 _BEFORE_VERB = 8
 _ENDS = frozenset([".", ",", ":", ";", "ان", "بان", "(", "اليوم", "-", "!"])
 _BY_LONGEST = 6
+_NAME_OF_CLINIC = 4  # words
+_TURN = 2  # words from "while" to who speaks
 
 
 @cache
@@ -90,7 +92,7 @@ def find_arabic_speakers(sentence: Sentence) -> list[SpeakerMention]:
             i = max(i + 1, mention.last)
         else:
             i += match[0] if match is not None else 1
-    return _shared(found, len(low))
+    return _shared(found, low)
 
 
 def _after(heard: _Heard, start: int, longest: int, stance: Stance | None, verb: int) -> SpeakerMention | None:
@@ -175,12 +177,25 @@ def _term(heard: _Heard, i: int) -> tuple[int, Entry] | None:
         return party
     if found is None:
         return None
+    if "head" in found[1].attributes and _is_medical(sentence, i + found[0]):
+        return found[0], Entry(found[1].term, {**found[1].attributes, "kind": "hospital"})
     of = _party(heard, i + found[0]) if "of" in found[1].attributes else None
     if of is not None:
         return found[0] + of[0], of[1]
     if "weak" in found[1].attributes and "kind" in found[1].attributes and found[1].attributes["kind"] != "outlet":
         return found if i in sentence.definite or found[0] > 1 else None
     return found
+
+
+def _is_medical(sentence: Sentence, i: int) -> bool:
+    """Whether a name that goes on at word ``i`` ends with a word of medicine: مركز بلمار الطبي."""
+    words, medical = sentence.low[i : i + _NAME_OF_CLINIC], role("medical")
+    for n, word in enumerate(words):
+        if word in medical:
+            return i + n in sentence.definite
+        if word in _ENDS or word in _THAT or not word[0].isalpha():
+            break
+    return False
 
 
 def _party(heard: _Heard, i: int) -> tuple[int, Entry] | None:
@@ -213,11 +228,12 @@ def _mention(
     )
 
 
-def _shared(found: list[SpeakerMention], count: int) -> list[SpeakerMention]:
-    """Each speaker with the words from its mention to the next one; the first has all before it too."""
-    shared = []
+def _shared(found: list[SpeakerMention], low: list[str]) -> list[SpeakerMention]:
+    """Each speaker with the words from its mention to the next one; the first has all before it too, in its clause."""
+    shared, count = [], len(low)
     for n, mention in enumerate(found):
-        start = 0 if n == 0 else mention.first
+        turned = not role("turn").isdisjoint(low[max(0, mention.first - _TURN) : mention.first])
+        start = 0 if n == 0 and not turned else mention.first  # "…, while the army admitted that …"
         end = found[n + 1].first if n + 1 < len(found) else count
         shared.append(mention.governing(start, end))
     return shared

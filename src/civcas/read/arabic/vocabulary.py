@@ -88,13 +88,18 @@ def _noun_forms(entry: Entry) -> Iterator[tuple[str, Number, bool, bool]]:
             yield term + "ات", "plural", False, True
     for plural in filter(None, attributes.get("plural", "").split("|")):
         yield plural, "plural", False, False
-        yield plural + "ا", "plural", False, False
+        if not plural.endswith("ه"):
+            yield plural + "ا", "plural", False, False
         if "kin" in attributes:
             for suffix in _SUFFIXES:
                 yield oblique(plural) + suffix, "plural", True, False
                 if plural.endswith("ا"):  # أبناء: أبناؤه, أبنائه
                     yield plural + "و" + suffix, "plural", True, False
                     yield plural + "ي" + suffix, "plural", True, False
+    if "five" in attributes:
+        for suffix in _SUFFIXES:  # أبوه, أباه, أبيه; أبواه, أبويه
+            yield from ((term + vowel + suffix, "singular", True, False) for vowel in ("و", "ا", "ي"))
+            yield from ((term + vowel + suffix, "dual", True, False) for vowel in ("وا", "وي"))
     if "kin" in attributes:
         for suffix in _SUFFIXES:
             yield oblique(term) + suffix, "plural" if many else "singular", True, False

@@ -14,14 +14,17 @@ from civcas.read.arabic.vocabulary import harms
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.wheres import PlaceMention
 from civcas.read.lexicon import phrases, table
-from civcas.records.place import Accuracy, Place, Places, RankedPlace, Where, clear_winner
+from civcas.records.place import CLEAR_LEAD, Accuracy, Place, Places, RankedPlace, Where, clear_winner
 
 _LOCATIVE = frozenset(["in", "near", "target"])
 _SIGNS = frozenset([",", "#", "(", ")", "-", "|", "_", '"'])
+_AFTER_DATELINE = frozenset([":", "|", "-", "/", "–"])
 _LARGE = 100_000
 """People from which a town is a place even where nothing but its name stands there."""
 _OF_SIZE = 50_000
 """People from which a town is meant by a name that no other place of its kind bears, whatever countries are named."""
+_SEAT = 20_000
+"""People from which a town that shares its name with one of another country is a place's name for sure."""
 _FINE = frozenset(["village", "town", "city", "neighbourhood", "street", "landmark"])
 _JOINED = frozenset(["و", ","])
 _FAR = 12
@@ -64,9 +67,10 @@ def named_in(text: str, sentences: Sequence[Sentence], places: Places) -> tuple[
             counted[code] = counted.get(code, 0) + (2 if "country" in match[1].attributes else 1)
     for sentence in sentences:
         for name in NameReader(sentence, places).read():
-            winner = clear_winner(places.resolve(name.text)) if name.known and name.country is None else None
+            ranked = places.resolve(name.text) if name.known and name.country is None else ()
+            winner = clear_winner(ranked)
             place = winner.place if winner is not None and not winner.encloses else None
-            if place is not None and place.country and _is_large(place):
+            if place is not None and place.country and (_is_large(place) or _is_seat(place, ranked)):
                 counted[place.country] = counted.get(place.country, 0) + 3
     return tuple(sorted(counted, key=counted.__getitem__, reverse=True))[:_COUNTRIES]
 
@@ -80,6 +84,12 @@ _COUNTRIES = 3
 def _is_large(place: Place) -> bool:
     """Whether a place is well known by its name alone."""
     return place.accuracy == "province" or (place.population or 0) >= _LARGE
+
+
+def _is_seat(place: Place, ranked: Sequence[RankedPlace]) -> bool:
+    """Whether a town bears the name of the province around it."""
+    regions = [item.place for item in ranked if item.place.accuracy == "province"]
+    return any(region.country == place.country and region.name in place.within for region in regions)
 
 
 @cache
@@ -165,7 +175,10 @@ class _Resolver:
                 return None  # "Camp Kuwait": another place of the sentence says more
             ranked, winner = (), None
         if not self._is_place(name, winner, bool(outer)):
-            return None
+            dateline = winner is not None and not winner.encloses and self._is_dateline(name, winner.place, ranked)
+            apart = winner is None and name.form in _LOCATIVE and _is_of_two_countries(ranked)
+            if not dateline and not apart:
+                return None
         where = _filled(Where(name.text, within, country, accuracy, name.many, quote), ranked)
         if where.resolved is not None and winner is not None and winner.encloses:
             where = self._near(where, outer)
@@ -225,6 +238,11 @@ class _Resolver:
             return accuracy in _FINE
         return accuracy in ("neighbourhood", "street") and not enclosed and place.country not in self.around
 
+    def _is_dateline(self, name: Name, place: Place, ranked: Sequence[RankedPlace]) -> bool:
+        """Whether a name opens its sentence with a mark after it, and a province is named after it: "درعا: مقتل …"."""
+        after = self.sentence.low[name.last : name.last + 1] if name.first == 0 else []
+        return not _AFTER_DATELINE.isdisjoint(after) and (_is_large(place) or _is_seat(place, ranked))
+
     def _is_place(self, name: Name, winner: RankedPlace | None, enclosed: bool) -> bool:
         """Whether a name is taken for a place at all."""
         if not name.known or name.accuracy is not None:
@@ -251,12 +269,24 @@ def _filled(where: Where, ranked: tuple[RankedPlace, ...]) -> Where:
     """What the text says, completed by what the gazetteer clearly knows."""
     winner = clear_winner(ranked)
     if winner is None:
-        return where
+        equal = len(_as_likely(ranked))
+        return replace(where, reasons=(f"{equal} places are as likely",)) if equal > 1 else where
     place = winner.place
     accuracy = where.accuracy or (None if winner.encloses else place.accuracy)
     return replace(
         where, country=where.country or place.country, accuracy=accuracy, resolved=place, reasons=winner.reasons
     )
+
+
+def _as_likely(ranked: tuple[RankedPlace, ...]) -> list[RankedPlace]:
+    """The candidates of a name that are as likely as its best one, where nothing tells them apart."""
+    return [item for item in ranked if item.score > ranked[0].score - CLEAR_LEAD and not item.encloses]
+
+
+def _is_of_two_countries(ranked: tuple[RankedPlace, ...]) -> bool:
+    """Whether towns of some size in two countries bear a name, and it is a place's for sure, whichever is meant."""
+    equal = [item.place for item in _as_likely(ranked) if (item.place.population or 0) >= _SEAT]
+    return len({place.country for place in equal}) > 1
 
 
 def _blurred(place: Place) -> Place:

@@ -132,7 +132,7 @@ def _at_label(pieces: Pieces, harm: Harm) -> Group | None:
     if first >= len(low) or low[harm.last] != ":" or (harm.first and low[harm.first - 1][0].isalnum()):
         return None
     group = pieces.starts.get(first)
-    return group if group is not None and group.number is not None else None
+    return group if group and group.number and group.last not in pieces.harm_at else None  # not "Hurt: 4 killed"
 
 
 def _owner(pieces: Pieces, harm: Harm) -> list[Group]:

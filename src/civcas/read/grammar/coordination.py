@@ -10,17 +10,19 @@ from civcas.read.grammar.person_names import name_ending, name_starting
 from civcas.read.grammar.pieces import Pieces
 from civcas.read.grammar.retold import told_once
 from civcas.read.grammar.subjects import described_by
+from civcas.read.grammar.terse import is_listed_tersely, listed_after
 
 
 def with_coordinated_left(pieces: Pieces, group: Group) -> list[Group]:
     """A group with those coordinated before it: "three women and six children were killed"."""
     low = pieces.low
     found = [group]
+    terse = is_listed_tersely(pieces, group)
     while found[0].first > 1:
         opens = found[0].first
         if found[0].number is not None and opens > 1 and _is_article(pieces, opens - 1):
             opens -= 1  # "twelve people and the two guards"
-        end = _coordinator_before(pieces, opens, listing=len(found) > 1)
+        end = _coordinator_before(pieces, opens, listing=terse or len(found) > 1)
         if end is None:
             break
         aged, end = end, before_age(pieces, end)
@@ -37,7 +39,7 @@ def with_coordinated_left(pieces: Pieces, group: Group) -> list[Group]:
             break  # "50 arrested and 14 injured"
         if other is None or _is_known(other):
             break
-        if other.kind == "title" and found[0].kind != "title" and not _is_listed(pieces, other):
+        if other.kind == "title" and found[0].kind != "title" and not (terse or _is_listed(pieces, other)):
             break
         if _is_one_more_trade(pieces, found, other):
             found[0] = other  # "a tribal elder and former fighter" is one person
@@ -223,6 +225,8 @@ def _coordinator_after(pieces: Pieces, group: Group, end: int) -> int | None:
         if found is not None and "after" not in found[1].attributes:
             return j + found[0]
         if low[j] == ",":
+            if listed_after(pieces, group, j):
+                return j + 1
             if j + 1 in pieces.starts and _ends_at(pieces, end, j) and _list_goes_on(pieces, j + 1):
                 return j + 1
             if pieces.coordinators.get(j + 1) is None and group.kind not in ("single", "named"):
@@ -275,4 +279,4 @@ def is_subject(pieces: Pieces, group: Group, *, owned: bool = False) -> bool:
     if owned and (low[j] in w.be or low[j] in w.have):
         return any(i in pieces.harm_at for i in range(j + 1, min(len(low), j + 4)))
     goes_on = low[j] in w.be or low[j] in w.have or low[j] in w.suffering
-    return goes_on or (harm is not None and harm.form in ("past", "participle", "state"))
+    return goes_on or (harm is not None and harm.form in ("past", "participle", "state", "body"))

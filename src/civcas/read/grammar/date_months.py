@@ -7,11 +7,14 @@ import datetime as dt
 from civcas.read.grammar.atom import Atom, cap, month_end, shift
 from civcas.read.grammar.date_words import DateWords
 from civcas.read.grammar.sentence import Sentence
+from civcas.read.lexicon import Entry
 from civcas.records.printed_date import parse_date
+from civcas.records.when import Precision
 
 _COMMAS = frozenset([",", "."])
 _OWNERS = frozenset(["'s", "'"])
 _DASHES = frozenset(["-", "–", "—", "/"])
+_WEEK = 7  # days
 
 
 def find_month(
@@ -138,7 +141,22 @@ def _whole_month(
     if not year:
         return Atom(first, last, None, None, "month", month=month)
     start = dt.date(year, month, 1)
+    part = _part_before(low, words, i)
+    if part is not None:
+        end = month_end(start)
+        days = [int(part[1].attributes[key]) for key in ("from", "to")]  # from its end where they are negative
+        ends = [end.replace(day=day if day > 0 else end.day + 1 + day) for day in days]
+        precision: Precision = "days" if (ends[1] - ends[0]).days < _WEEK else "month"
+        return Atom(part[0], last, ends[0], cap(ends[0], ends[1], published), precision, month=month)
     return Atom(first, last, start, cap(start, month_end(start), published), "month", month=month)
+
+
+def _part_before(low: list[str], words: DateWords, i: int) -> tuple[int, Entry] | None:
+    """The words for a part of the month at word ``i``, and where they start: "the first week of September"."""
+    if i < 3 or low[i - 1] not in words.roles["in"]:
+        return None
+    found = words.parts.at(low, i - 3)
+    return (i - 3, found[1]) if found is not None and found[0] == 2 else None
 
 
 def find_numbered(sentence: Sentence, words: DateWords, i: int, taken: int, published: dt.date | None) -> Atom | None:

@@ -18,7 +18,8 @@ class DateWords:
     ``starts`` are what a date starts with, numbers apart, and ``triggers`` the
     first words of these; ``roles`` are the single words that have a role,
     ``before_date`` the words that may stand between a "since" and its date.
-    ``harms`` are words of harm: a year before one dates it ("the 2015 murder").
+    ``harms`` are words of harm: a year before one dates it ("the 2015 murder"); ``parts`` are parts of a month with
+    their first and last day ("first week").
     """
 
     months: dict[str, int]
@@ -34,6 +35,7 @@ class DateWords:
     starts: tuple[Entry, ...]
     before_date: frozenset[str]
     harms: frozenset[str]
+    parts: Phrases
 
     def month(self, sentence: Sentence, i: int) -> int | None:
         """The month that word ``i`` names by its look alone: a capital letter where a capital tells something."""
@@ -69,11 +71,14 @@ def date_words(language: str) -> DateWords:
     """The compiled tables of one language."""
     roles: dict[str, set[str]] = {}
     days: list[Entry] = []
+    parts: list[Entry] = []
     units: dict[str, str] = {}
     for entry in table(language, "dates"):
         role = entry.attributes["role"]
         if role == "day":
             days.append(entry)
+        elif role == "part":
+            parts.append(entry)
         elif role == "unit":
             units[entry.term] = entry.attributes["unit"]
         else:
@@ -103,6 +108,7 @@ def date_words(language: str) -> DateWords:
         triggers=first_days.first_words | alone,
         starts=(*days, *[Entry(word, {}) for word in sorted(alone)]),
         harms=_harm_nouns(language),
+        parts=Phrases(parts),
     )
 
 

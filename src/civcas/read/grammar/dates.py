@@ -156,7 +156,16 @@ def precision_of(start: dt.date, end: dt.date) -> Precision:
 def _is_elsewhere(sentence: Sentence, words: DateWords, atom: Atom) -> bool:
     """Whether a date belongs to a birth, an election or the like: "born in 1976"."""
     before = sentence.low[max(0, atom.first - 2) : atom.first]
-    return not words.roles["elsewhere"].isdisjoint(before)
+    return not words.roles["elsewhere"].isdisjoint(before) or _is_of_earlier_count(sentence.low, words, atom.first)
+
+
+def _is_of_earlier_count(low: list[str], words: DateWords, first: int) -> bool:
+    """Whether a date is that of a number which has moved since: "33, up from 29 on Monday"."""
+    i = first - 1
+    while i > 0 and (low[i] in words.roles["on"] or low[i] in words.roles["the"]):
+        i -= 1
+    counted = i > 0 and (low[i].isdecimal() or low[i] in words.numbers)
+    return counted and low[i - 1] in words.roles["compared"]
 
 
 def _long_ago(atom: Atom, published: dt.date | None) -> bool:

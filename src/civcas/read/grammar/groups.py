@@ -64,6 +64,8 @@ class _Finder:
             if group is not None:
                 found.append(group)
                 last = with_ages(group, ages[group.last]) if group.last in ages else group.last
+                if group.noun in w.elders and last + 1 in numbers and low[last] in w.partitive:
+                    group.aside_to = self.nouns.past_count(numbers[last + 1])  # "a mother of three"
         share_out(found, self.sentence, self.language)
         return found
 

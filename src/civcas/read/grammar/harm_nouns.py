@@ -113,7 +113,8 @@ def sufferers(pieces: Pieces, harm: Harm) -> list[Group]:
 def bodies_found(pieces: Pieces, harm: Harm) -> list[Group]:
     """Of "The bodies of 18 men were found", "18 bodies were recovered"."""
     low, w = pieces.low, pieces.words
-    if w.finding.isdisjoint(low[max(0, harm.first - _FOUND_BEFORE) : harm.last + _FOUND_AFTER]):
+    near = low[max(0, harm.first - _FOUND_BEFORE) : harm.last + _FOUND_AFTER]
+    if w.finding.isdisjoint(near) and w.receiving.isdisjoint(low[: harm.first]):
         return []
     if harm.last < len(low) and low[harm.last] in w.partitive:
         return people_after(pieces, harm.last + 1, harm)

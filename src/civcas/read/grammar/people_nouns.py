@@ -143,7 +143,8 @@ class NounPhrases:
             j += 1
         if best is not None:
             follows = low[best[0]] if best[0] < len(low) else ""
-            return best if follows not in w.things or best[1].attributes["number"] == "plural" else None
+            thing = follows in w.things and best[0] not in harms  # "teen shot dead"
+            return best if not thing or best[1].attributes["number"] == "plural" else None
         if j > i and low[j - 1] not in w.things and low[j - 1] not in w.adverb and low[j - 1][0].isalpha():
             return (j, None) if w.things.isdisjoint(low[i:j]) else None
         return None
@@ -154,6 +155,11 @@ class NounPhrases:
             return None
         found = self.head(i)
         return (found[0], found[1]) if found is not None and found[1] is not None else None
+
+    def past_count(self, number: Number) -> int:
+        """Where a number ends, with the people that it counts: "three" or "three children" of "a mother of three"."""
+        head = self.people_head(number.last)
+        return head[0] if head is not None else number.last
 
     def are_owned(self, i: int) -> bool:
         """Whether word ``i`` is whose the people after it are, and no pronoun for people: "three of her children"."""

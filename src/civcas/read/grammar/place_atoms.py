@@ -247,8 +247,9 @@ class AtomReader(KindReader):
             self.title = False
             return last
         listed = self._lists(i) and self.atoms[-1].announces
-        if frame is None and not listed and not self.runs.can_stand_alone(i, last):
-            return last
+        stands = self.runs.can_stand_alone(i, last) and not (last == i + 1 and self.runs.is_people(i))
+        if frame is None and not listed and not stands:
+            return last  # "Man kills wife": somebody, though a town has the name
         return max(last, self._close(i, last).last)
 
     def _end_of_shouted(self, i: int) -> int:

@@ -85,6 +85,9 @@ def _settle_carriers(sentence: Sentence, language: str, found: list[SpeakerMenti
     return [replace(speaker, via=(*speaker.via, outlet.name))]
 
 
+_TURNS = frozenset([";"])
+
+
 def _share_out(sentence: Sentence, language: str, found: list[SpeakerMention]) -> list[SpeakerMention]:
     """Give each speaker the stretch of words that is theirs; "while" and a semicolon part two of them."""
     if not found:
@@ -92,7 +95,9 @@ def _share_out(sentence: Sentence, language: str, found: list[SpeakerMention]) -
     count, roles = len(sentence), phrase_words(language)
     if len(found) == 1:  # "ten were reported dead, but the hospital said …": the hospital does not say the first
         only = found[0]
-        turned = only.leading and not roles["turn"].isdisjoint(sentence.low[max(0, only.first - 2) : only.first])
+        turned = only.leading and not _TURNS.union(roles["turn"]).isdisjoint(
+            sentence.low[max(0, only.first - 2) : only.first]
+        )
         return [only.governing(only.first if turned else 0, count)]
     turns = [i for i, word in enumerate(sentence.low) if word == ";" or (word in roles["turn"] and i)]
     shared = []

@@ -65,7 +65,7 @@ def nearest_group(pieces: Pieces, i: int) -> Group | None:
             j = group.first
             continue
         if group is not None:
-            return described_by(pieces, group) or fallback
+            return _who_did_it(pieces, group, i) or described_by(pieces, group) or fallback
         word = low[j - 1]
         if word in w.determiner and j > 1 and low[j - 2] in w.conjunction and i < len(low) and low[i] in w.singular_be:
             break  # "two members lost their seats and the party was hurt": a subject of its own
@@ -87,6 +87,28 @@ def nearest_group(pieces: Pieces, i: int) -> Group | None:
             break
         j -= 1
     return fallback if fallback is not None and fallback.kind != "title" else None
+
+
+def _who_did_it(pieces: Pieces, group: Group, i: int) -> Group | None:
+    """Whom a verb at word ``i`` is said of, past the object of a relative clause: "a girl who lost both parents died".
+
+    None where the group is no such object, or where the verb goes on from it ("who killed two guards who were …").
+    """
+    low, w = pieces.low, pieces.words
+    verb = group.first - 1
+    if (
+        verb < 2
+        or (low[verb] in w.closed and low[verb] not in w.finding)
+        or not low[verb][0].isalpha()
+        or verb in pieces.ends
+    ):
+        return None
+    k = verb - 1
+    while k > 0 and (low[k] in w.have or low[k] in w.be or low[k] in w.adverb):
+        k -= 1
+    if low[k] not in w.relative or low[k] not in w.pronoun or not w.relative.isdisjoint(low[group.last : i + 1]):
+        return None
+    return pieces.ends.get(k - (low[k - 1] == ","))
 
 
 def before_relative(pieces: Pieces, at: int) -> Group | None:
