@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from civcas.assess.attribution import attributions, only_denied, strike_status
-from civcas.assess.blame import blames, own_words
+from civcas.assess.blame import blames, own_words, same_party
 from civcas.assess.died_later import died_later, fewer_injured
 from civcas.assess.evidence import evidence_of, uncounted
 from civcas.assess.groups import GROUPS
@@ -34,6 +34,7 @@ def assess_incident(
     *,
     register: Register | None = None,
     scope: RecordScope | None = None,
+    accepted: Mapping[str, str] | None = None,
 ) -> Assessment:
     """The ranges of an incident, and its proposed harm grade, attributions and strike status, each with its reasons.
 
@@ -42,8 +43,10 @@ def assess_incident(
     copy that adds nothing, changes no range and no grade. ``register`` says
     which names are one source, who is kin and who is muted; by default it is
     the built-in one. ``scope`` is the recorder's own; without one, status is
-    what sources say and vague words count as they are read. Raises UsageError
-    where a telling of the incident is not given.
+    what sources say and vague words count as they are read. ``accepted`` are
+    the belligerents whose own reports accept this incident, each with the
+    sentence that says where; they raise the grade and no figure. Raises
+    UsageError where a telling of the incident is not given.
     """
     sources = known_sources() if register is None else register
     given = {telling.key: telling for telling in tellings}
@@ -66,10 +69,11 @@ def assess_incident(
     }
     by_key = {one.key: one for one in originals}
     stated = fewer_injured(statements(by_key, found, frozenset(owned)), died_later(by_key, found))
-    evidence = evidence_of(originals, found, stated, owned)
+    own_reports = {same_party(party, parties, sources): why for party, why in (accepted or {}).items()}
+    evidence = evidence_of(originals, found, stated, owned, own_reports)
     grade, rule, reasons = harm_grade(evidence)
     counted = evidence.counted
-    strike, strike_reasons = strike_status(said_of, evidence.acknowledged, len(counted))
+    strike, strike_reasons = strike_status(said_of, evidence.acknowledged, evidence.declared, len(counted))
     presuming = _Presuming(scope, incident.kind, calls_otherwise(originals, owned))
     ranges = _ranges(originals, stated, evidence.status_contested, presuming)
     return Assessment(

@@ -20,9 +20,10 @@ from civcas.store.decisions import (
 from civcas.store.judging import ClaimOf, bore_on, link_judged, write_judgement
 from civcas.store.last_word import Told
 from civcas.store.linking import Changes
+from civcas.store.official import leads_to
 from civcas.store.opened import reading_record
 from civcas.store.permission import By
-from civcas.store.regrading import assess_again
+from civcas.store.regrading import assess_again, assess_tied
 
 Verdict = models.Judgement.Verdict
 
@@ -156,7 +157,9 @@ def _undo(rows: Sequence[models.Judgement], doing: Change) -> Changes:
         return Changes(changed=(row.incident.code,))
     if row.verdict == Verdict.TIE:
         assert row.incident is not None
-        bore_on(row.incident, doing)  # on no range and no grade of it
+        bore_on(row.incident, doing)
+        assess_tied(doing)
+        assess_tied(doing, [leads_to(row.incident)])
         return Changes()
     if row.verdict == Verdict.CREDIBILITY:
         return Changes()  # no range and no grade is made of it
