@@ -23,7 +23,9 @@ def one_text(**given: object) -> dict[str, object]:
 
 def own(low: int, **given: Any) -> Claim:
     """A party's own words on what its own attack did."""
-    return replace(claim(low, **LEAGUE, **given), actors=(Actor("North League", "claimed_responsibility", "North League"),))
+    return replace(
+        claim(low, **LEAGUE, **given), actors=(Actor("North League", "claimed_responsibility", "North League"),)
+    )
 
 
 GRADES = [

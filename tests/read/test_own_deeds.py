@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 from reports import document
 
+from civcas.place import open_gazetteer
 from civcas.read import read_document
 from civcas.records import Claim
 
 
 def claim_of(text: str) -> Claim:
-    (claim,) = read_document(document(text, published="2031-05-20")).claims
+    (claim,) = read_document(document(text, published="2031-05-20"), open_gazetteer()).claims
     return claim
 
 

@@ -86,7 +86,9 @@ def link_again(
     incidents = [_incident_of(group) for group in moving]
     given = _give_codes(moving, incidents, was)
     _write_members(moving, incidents, held)
-    redirected = _redirect(moving, incidents, doing)  # first: what is tied to a merged code bears on the one it leads to
+    redirected = _redirect(
+        moving, incidents, doing
+    )  # first: what is tied to a merged code bears on the one it leads to
     assess([(incident, group.record, group.members) for incident, group in zip(incidents, moving, strict=True)], doing)
     gone = _leave({*was.values(), *left}, doing)
     show({one.document for group in moving for one in group.members})
