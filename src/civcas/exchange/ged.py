@@ -14,8 +14,9 @@ from collections.abc import Mapping
 from functools import partial
 from typing import get_args
 
-from civcas.exchange.cells import day, degrees, whole
+from civcas.exchange.cells import degrees, whole
 from civcas.exchange.countries import Country, country_named
+from civcas.exchange.days import day
 from civcas.exchange.parties import Parties, kind_of
 from civcas.exchange.problems import Problems
 from civcas.exchange.recorded import Bounds, Credited, RecordedIncident
