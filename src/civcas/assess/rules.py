@@ -49,6 +49,7 @@ _RULES: tuple[Callable[..., Any], ...] = (
     evidence.status_is_contested,
     evidence.all_are_contested,
     evidence.says_nobody_was_hurt,
+    evidence.accepts_harm,
     status.status_not_stated,
     status.presumed_civilian,
     scoped.own_vague_word,

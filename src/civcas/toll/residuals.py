@@ -99,7 +99,7 @@ def residual(
     if not covers:
         countries = scope.countries if scope is not None else ()
         covers = [Where(code, (), code, "country") for code in countries]
-        of = f"{listed(countries)}, as the scope" if countries else "all that is recorded of its time"
+        of = f"{listed(list(countries))}, as the scope" if countries else "all that is recorded of its time"
         taken_for.append(f"no place is stated: taken for {of}")
     inside: list[Tallied] = []
     unplaced = 0
