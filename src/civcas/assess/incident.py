@@ -20,7 +20,7 @@ from civcas.assess.statements import OUTCOMES, Statement, statements
 from civcas.assess.status import calls_otherwise, presumed_civilian, status_not_stated
 from civcas.errors import UsageError
 from civcas.link.copies import find_copies
-from civcas.link.origins import origins
+from civcas.link.origins import Origin, origins
 from civcas.link.register import Register, known_sources
 from civcas.records.assessment import Assessment, Range
 from civcas.records.incident import Incident
@@ -60,13 +60,7 @@ def assess_incident(
     found = origins(mine, sources, copied)
     said_of = blames(originals, found, sources)
     parties = tuple(dict.fromkeys(blame.actor for blame in said_of))
-    spoken = {item: account.speaker for origin in found for account in origin.accounts for item in account.claims}
-    owned = {
-        claim.id: party
-        for one in originals
-        for claim in one.claims
-        if (party := own_words(claim, parties, spoken, sources))
-    }
+    owned = _owned(originals, found, parties, sources)
     by_key = {one.key: one for one in originals}
     stated = fewer_injured(statements(by_key, found, frozenset(owned)), died_later(by_key, found))
     own_reports = {same_party(party, parties, sources): why for party, why in (accepted or {}).items()}
@@ -91,6 +85,15 @@ def assess_incident(
         denied_by=only_denied(said_of, evidence.acknowledged),
         muted=tuple(muted),
     )
+
+
+def _owned(
+    originals: Sequence[Telling], found: Sequence[Origin], parties: Sequence[str], sources: Register
+) -> dict[str, str]:
+    """The ids of the claims that a party makes itself, with the party's name."""
+    spoken = {item: account.speaker for origin in found for account in origin.accounts for item in account.claims}
+    claims = (claim for one in originals for claim in one.claims)
+    return {claim.id: party for claim in claims if (party := own_words(claim, parties, spoken, sources))}
 
 
 @dataclass(frozen=True, slots=True)

@@ -230,7 +230,6 @@ def ged_incident(cells: Mapping[str, str], problems: Problems) -> RecordedIncide
     named = [cells.get(name, "") for name in (("side_a",) if one_sided else ("side_a", "side_b"))]
     if problems.found:
         return None
-    article = cells.get("source_article")
     return RecordedIncident(
         code=code,
         when=when,
@@ -239,7 +238,7 @@ def ged_incident(cells: Mapping[str, str], problems: Problems) -> RecordedIncide
         attributions=tuple(
             Attribution(name, "suspected" if one_sided else "one_of_several") for name in dict.fromkeys(named) if name
         ),
-        sources=(Credited(article),) if article else (),
+        sources=(Credited(article),) if (article := cells.get("source_article")) else (),
         note=cells.get("where_description") or None,
     )
 
