@@ -15,7 +15,7 @@ def at_label(pieces: Pieces, harm: Harm) -> Group | None:
     if first >= len(low) or low[harm.last] != ":":
         return None
     number = pieces.starts.get(first)
-    if number is None or number.number is None:
+    if number is None or number.number is None or number.last in pieces.harm_at:  # not "Hurt: 4 killed"
         return None
     if harm.first == 0 or not low[harm.first - 1][0].isalnum():
         return number
