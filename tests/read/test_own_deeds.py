@@ -58,6 +58,8 @@ def test_where_something_was_told_is_still_no_place_of_harm() -> None:
 
 
 def test_those_left_dead_are_not_blamed_for_what_is_told_next() -> None:
-    text = "Clashes between the army and rebels near Kaldi left 20 soldiers and 15 rebels dead and killed two civilians."
+    text = (
+        "Clashes between the army and rebels near Kaldi left 20 soldiers and 15 rebels dead and killed two civilians."
+    )
     reading = read_document(document(text, published="2031-05-20"), open_gazetteer())
     assert {actor.stance for claim in reading.claims for actor in claim.actors} == {"possible"}

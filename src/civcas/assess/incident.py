@@ -18,6 +18,7 @@ from civcas.assess.ranges import contested_status, inside_whole, missing_opens, 
 from civcas.assess.scoped import as_scoped, scope_reasons, with_scope_reasons
 from civcas.assess.statements import OUTCOMES, Statement, statements
 from civcas.assess.status import calls_otherwise, presumed_civilian, status_not_stated
+from civcas.assess.two_statuses import statuses_add
 from civcas.errors import UsageError
 from civcas.link.copies import find_copies
 from civcas.link.origins import Origin, origins
@@ -62,7 +63,8 @@ def assess_incident(
     parties = tuple(dict.fromkeys(blame.actor for blame in said_of))
     owned = _owned(originals, found, parties, sources)
     by_key = {one.key: one for one in originals}
-    stated = fewer_injured(statements(by_key, found, frozenset(owned)), died_later(by_key, found))
+    told = statuses_add(statements(by_key, found, frozenset(owned)), by_key)
+    stated = fewer_injured(told, died_later(by_key, found))
     own_reports = {same_party(party, parties, sources): why for party, why in (accepted or {}).items()}
     evidence = evidence_of(originals, found, stated, owned, own_reports)
     grade, rule, reasons = harm_grade(evidence)
