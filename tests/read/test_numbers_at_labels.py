@@ -43,3 +43,16 @@ def test_a_form_with_a_span_of_days_keeps_both_ends() -> None:
     assert incident.when is not None and incident.killed is not None
     assert (str(incident.when.start), str(incident.when.end)) == ("2031-05-12", "2031-05-14")
     assert (incident.when.precision, incident.killed.low) == ("days", 5)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An airstrike on Sirebou killed at least 10 civilians, the Velmora Monitor said. Earlier it had put the toll at 6.",
+        "A strike on Sirebou killed 10 people, police said. They had initially put the death toll at 25.",
+    ],
+)
+def test_a_toll_that_is_said_to_be_an_earlier_one_supersedes_nothing(text: str) -> None:
+    now, before = read(text).claims
+    assert before.relation is None
+    assert now.relation is not None and (now.relation.kind, now.relation.to) == ("supersedes", before.id)

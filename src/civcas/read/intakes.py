@@ -30,8 +30,11 @@ def intake_basis(draft: Draft, cue: str | None) -> Basis | None:
         return "cumulative" if draft.running or not is_dated(draft) else None
     if draft.kind != "unknown":
         return None
+    large = (figure.low or 0) >= _LARGE
+    if large and draft.where is None and draft.when is not None and not is_told_then(draft):
+        return "period"
     if draft.when is None or is_told_then(draft):
-        return "cumulative" if (figure.low or 0) >= _LARGE or _in_all(draft) else None
+        return "cumulative" if large or _in_all(draft) else None
     when = draft.when
     if when.inherited is None and when.start is not None and when.end is not None:
         return "period" if (when.end - when.start).days >= _DAYS else None
