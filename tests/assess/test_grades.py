@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 from made_tellings import claim, telling
 from test_ranges import LEAGUE, MINISTRY, MONITOR, assessed
 
 from civcas.assess import published_label
-from civcas.records import Telling
+from civcas.records import Actor, Claim, Telling
 
 GUARD = {"speaker": "Coast Guard", "speaker_kind": "belligerent"}
 
@@ -16,6 +19,13 @@ def report(key: str, *claims: object, **given: object) -> Telling:
 
 def one_text(**given: object) -> dict[str, object]:
     return {"text": "c" * 64, **given}
+
+
+def own(low: int, **given: Any) -> Claim:
+    """A party's own words on what its own attack did."""
+    return replace(
+        claim(low, **LEAGUE, **given), actors=(Actor("North League", "claimed_responsibility", "North League"),)
+    )
 
 
 GRADES = [
@@ -221,6 +231,58 @@ GRADES = [
         "weak",
         "declared",
         "Weak",
+    ),
+    (
+        "a party says that its own strike killed civilians",
+        [
+            report("a", claim(5, **MONITOR), actors=[("North League", "blamed", "Velmora Monitor")]),
+            report("b", own(2, status="civilian")),
+        ],
+        "confirmed",
+        "declared",
+        "Confirmed",
+    ),
+    (
+        "a party says that its own strike killed a child",
+        [report("a", claim(5, **MONITOR)), report("b", own(1, age="child"))],
+        "confirmed",
+        "declared",
+        "Confirmed",
+    ),
+    (
+        "a party says that its own strike killed fighters",
+        [report("a", claim(5, **MONITOR)), report("b", own(9, status="combatant"))],
+        "weak",
+        "declared",
+        "Weak",
+    ),
+    (
+        "a party acknowledges that its own strike killed fighters",
+        [report("a", claim(5, **MONITOR)), report("b", own(9, status="combatant", stance="acknowledged"))],
+        "weak",
+        "declared",
+        "Weak",
+    ),
+    (
+        "a party says that its own strike killed people, and not whom",
+        [report("a", claim(5, **MONITOR)), report("b", own(2))],
+        "weak",
+        "declared",
+        "Weak",
+    ),
+    (
+        "a party says that its own strike killed nobody",
+        [report("a", claim(5, **MONITOR)), report("b", own(0, status="civilian"))],
+        "weak",
+        "declared",
+        "Weak",
+    ),
+    (
+        "a party says that others killed civilians",
+        [report("a", claim(5, **MONITOR)), report("b", claim(5, status="civilian", **LEAGUE))],
+        "fair",
+        "likely",
+        "Fair",
     ),
     (
         "only the party itself speaks",

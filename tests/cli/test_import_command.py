@@ -197,3 +197,24 @@ def test_what_is_missing_from_the_call_is_said(tmp_path: Path) -> None:
     ):
         done = civcas(*call, home=tmp_path)
         assert done.returncode == 2 and said in done.stderr
+
+
+def test_a_span_of_days_typed_in_one_cell_is_kept_in_the_ledger_on_its_page_and_in_every_export(tmp_path: Path) -> None:
+    rows = "code,date,place,country,killed\nA1,12-14 May 2019,Raqqa,Syria,5\nA2,May 2019,Kaldi,Syria,7\n"
+    (tmp_path / "spans.csv").write_text(rows, "utf-8")
+    home = tmp_path / "home"
+    civcas("import", tmp_path / "spans.csv", "--recorder", "Odrava Monitor", home=home)
+    whens = {one["where"]["name"]: one["when"] for one in incidents(home)}
+    assert (whens["Raqqa"]["start"], whens["Raqqa"]["end"], whens["Raqqa"]["precision"]) == (
+        "2019-05-12",
+        "2019-05-14",
+        "days",
+    )
+    assert (whens["Kaldi"]["end"], whens["Kaldi"]["precision"]) == ("2019-05-31", "month")
+    code = next(one["code"] for one in incidents(home) if one["where"]["name"] == "Raqqa")
+    assert b"2019-05-12 to 2019-05-14" in civcas("incident", code, home=home).stdout
+    assert b"2019-05-12,2019-05-14,days" in civcas("export", "--as", "hxl", home=home).stdout
+    again = tmp_path / "again"
+    (tmp_path / "again.jsonl").write_bytes(civcas("export", "--as", "jsonl", home=home).stdout)
+    civcas("import", tmp_path / "again.jsonl", "--recorder", "Another", home=again)
+    assert {one["where"]["name"]: one["when"] for one in incidents(again)} == whens

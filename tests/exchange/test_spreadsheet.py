@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from civcas.errors import InputRefused
-from civcas.exchange.cells import day, degrees, grid, span, whole
+from civcas.exchange.cells import degrees, grid, span, whole
+from civcas.exchange.days import day
 from civcas.exchange.problems import Problems
 from civcas.exchange.recorded import Bounds
 from civcas.exchange.spreadsheet import columns_by_name, table_incident

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from civcas.assess.blame import Blame
 from civcas.assess.sentences import listed
 from civcas.records.assessment import Attribution, AttributionGrade, StrikeStatus
 
-Rule = Callable[[str, Sequence[Blame], frozenset[str]], str | None]
+Rule = Callable[[str, Sequence[Blame], Collection[str]], str | None]
 
 
-def known(actor: str, said: Sequence[Blame], acknowledged: frozenset[str]) -> str | None:
+def known(actor: str, said: Sequence[Blame], acknowledged: Collection[str]) -> str | None:
     """Known: the party acknowledges the harm itself, or claims responsibility and is blamed by someone else."""
     if actor in acknowledged:
         return f"{actor} acknowledges it"
@@ -21,9 +21,9 @@ def known(actor: str, said: Sequence[Blame], acknowledged: frozenset[str]) -> st
     return f"{actor} claims responsibility and is blamed by {listed(others)}" if claims and others else None
 
 
-def excluded(actor: str, said: Sequence[Blame], acknowledged: frozenset[str]) -> str | None:
+def excluded(actor: str, said: Sequence[Blame], acknowledged: Collection[str]) -> str | None:
     """Excluded: another party accepted it, or someone other than the party says it was not it and nobody blames it."""
-    others = sorted(acknowledged - {actor})
+    others = sorted(set(acknowledged) - {actor})
     if others:
         return f"{listed(others)} accepted it"
     cleared = _speakers(said, "denied")
@@ -32,20 +32,20 @@ def excluded(actor: str, said: Sequence[Blame], acknowledged: frozenset[str]) ->
     return None
 
 
-def suspected(actor: str, said: Sequence[Blame], acknowledged: frozenset[str]) -> str | None:
+def suspected(actor: str, said: Sequence[Blame], acknowledged: Collection[str]) -> str | None:
     """Suspected: a source other than the party itself blames it."""
     others = _speakers(said, "blamed")
     return f"blamed by {listed(others)}" if others else None
 
 
-def claimed(actor: str, said: Sequence[Blame], acknowledged: frozenset[str]) -> str | None:
+def claimed(actor: str, said: Sequence[Blame], acknowledged: Collection[str]) -> str | None:
     """Claimed: the party claims responsibility, and no one else blames it."""
     if any(blame.stance == "claimed_responsibility" for blame in said):
         return f"{actor} claims responsibility; no one else blames it"
     return None
 
 
-def one_of_several(actor: str, said: Sequence[Blame], acknowledged: frozenset[str]) -> str | None:
+def one_of_several(actor: str, said: Sequence[Blame], acknowledged: Collection[str]) -> str | None:
     """One of several: it is named as a possible party; it stands in no party's own total."""
     possible = sorted({blame.by for blame in said if blame.stance == "possible"})
     return f"named as a possible party by {listed(possible)}" if possible else None
@@ -61,7 +61,7 @@ ATTRIBUTION_RULES: tuple[tuple[AttributionGrade, Rule], ...] = (
 """In this order; the first that gives a reason decides."""
 
 
-def attributions(blames: Sequence[Blame], acknowledged: frozenset[str]) -> tuple[Attribution, ...]:
+def attributions(blames: Sequence[Blame], acknowledged: Collection[str]) -> tuple[Attribution, ...]:
     """The proposed attribution of every party that anyone names, or that acknowledges the harm itself.
 
     A party that is named only in its own denial has none.
@@ -77,7 +77,7 @@ def attributions(blames: Sequence[Blame], acknowledged: frozenset[str]) -> tuple
     return tuple(made)
 
 
-def only_denied(blames: Sequence[Blame], acknowledged: frozenset[str]) -> tuple[str, ...]:
+def only_denied(blames: Sequence[Blame], acknowledged: Collection[str]) -> tuple[str, ...]:
     """The parties that are named only in their own denial: that alone makes nobody a candidate."""
     return tuple(
         actor
@@ -87,22 +87,25 @@ def only_denied(blames: Sequence[Blame], acknowledged: frozenset[str]) -> tuple[
 
 
 def strike_status(
-    blames: Sequence[Blame], acknowledged: frozenset[str], origins: int
+    blames: Sequence[Blame], acknowledged: Collection[str], declared: Collection[str], origins: int
 ) -> tuple[StrikeStatus, tuple[str, ...]]:
-    """Declared where a party acknowledges or claims it; contested where two speakers name different parties.
+    """Declared where a party says that the attack was its own; contested where two speakers name different parties.
 
     Else likely with two or more independent origins, a single source claim
-    with one. An acknowledgement goes before a contest, a contest before a claim
-    of responsibility.
+    with one. That harm is acknowledged goes before a contest, a contest before
+    a party's word that the attack was its own. ``declared`` are the parties whose words
+    on those harmed say so, fighters or not.
     """
     if acknowledged:
         return "declared", (f"{listed(sorted(acknowledged))} acknowledges it",)
     contest = contesting(blames)
     if contest:
         return "contested", contest
-    claims = sorted({blame.actor for blame in blames if blame.stance == "claimed_responsibility"})
+    claims = {blame.actor for blame in blames if blame.stance == "claimed_responsibility"}
     if claims:
-        return "declared", (f"{listed(claims)} claims responsibility",)
+        return "declared", (f"{listed(sorted(claims))} claims responsibility",)
+    if declared:
+        return "declared", (f"{listed(sorted(declared))} says that it was its own",)
     if origins >= 2:
         return "likely", (f"{origins} independent origins speak of it",)
     said = "one origin speaks of it" if origins else "no independent origin speaks of it"
@@ -127,7 +130,7 @@ def _names(speaker: str, named: Mapping[str, set[str]]) -> str:
     return f"{speaker} names {listed(sorted(named[speaker]))}"
 
 
-def _by_actor(blames: Sequence[Blame], acknowledged: frozenset[str]) -> dict[str, list[Blame]]:
+def _by_actor(blames: Sequence[Blame], acknowledged: Collection[str]) -> dict[str, list[Blame]]:
     found: dict[str, list[Blame]] = {actor: [] for actor in acknowledged}
     for blame in blames:
         found.setdefault(blame.actor, []).append(blame)

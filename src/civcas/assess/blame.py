@@ -72,6 +72,11 @@ def is_same_party(one: str, other: str) -> bool:
     return folded_name(one) == folded_name(other) or is_short_for(one, other) or is_short_for(other, one)
 
 
+def same_party(name: str, parties: Sequence[str], register: Register) -> str:
+    """The name that a party has among those of an incident, else the name itself."""
+    return next((one for one in parties if is_same_party(one, name) or _is_one_source(one, name, register)), name)
+
+
 def _is_one_source(one: str, other: str, register: Register) -> bool:
     source = register.source(one)
     return source is not None and source is register.source(other)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
+from civcas.assess.blame import is_same_party
 from civcas.assess.harm import Evidence
 from civcas.assess.ranges import stands_by_voice
 from civcas.assess.statements import NOT_COUNTED, NOT_ESTABLISHED, Statement, told_of_elsewhere
@@ -11,12 +12,23 @@ from civcas.link.origins import Origin
 from civcas.records.claim import Claim
 from civcas.records.reading import Telling
 
+_FIGHTERS = frozenset({"combatant", "armed_forces"})
+_CIVILIANS = frozenset({"civilian", "other_protected"})
+
 
 def evidence_of(
-    originals: Sequence[Telling], origins: Sequence[Origin], stated: Sequence[Statement], owned: Mapping[str, str]
+    originals: Sequence[Telling],
+    origins: Sequence[Origin],
+    stated: Sequence[Statement],
+    owned: Mapping[str, str],
+    accepted: Mapping[str, str],
 ) -> Evidence:
-    """The evidence on one incident's harm; ``owned`` are the claims that a party to it makes, with the party's name."""
+    """The evidence on one incident's harm; ``owned`` are the claims that a party to it makes, with the party's name.
+
+    ``accepted`` are the parties whose own reports accept it, each with the sentence that says where.
+    """
     claims = _claims_here(originals)
+    own = [(party, claims[item]) for item, party in owned.items() if item in claims]
     nobody_hurt = {origin.name for origin in origins if says_nobody_was_hurt(origin, stated)}
     asserts = [
         origin
@@ -34,9 +46,8 @@ def evidence_of(
         stated=stated,
         origins=tuple(origin for origin in asserts if origin.known),
         unknown=next((origin for origin in asserts if not origin.known), None),
-        acknowledged=frozenset(
-            party for item, party in owned.items() if item in claims and _acknowledges(claims[item])
-        ),
+        acknowledged=_acknowledged(own, accepted),
+        declared=frozenset(party for party, claim in own if _declares(claim, party)) | accepted.keys(),
         denials=tuple(sorted(denials)) if asserts else (),
         status_contested=status_is_contested(stated) or all_are_contested(claims, stated, origins, owned),
         civilians_of=frozenset(
@@ -145,7 +156,34 @@ def _says_civilians(claim: Claim) -> bool:
     return figure is not None and figure.share is not None and figure.status == "civilian" and _asserts(claim)
 
 
-def _acknowledges(claim: Claim) -> bool:
-    """Whether a party accepts harm to people whom it does not call combatants."""
-    status = claim.figure.status if claim.figure is not None else None
-    return claim.stance == "acknowledged" and status not in ("combatant", "armed_forces")
+def _acknowledged(own: Iterable[tuple[str, Claim]], accepted: Mapping[str, str]) -> dict[str, str]:
+    """The parties that accept harm to people whom they do not call combatants, each with how."""
+    found = {party: f"{party} acknowledges the harm" for party, claim in own if accepts_harm(claim, party)}
+    return {**found, **{party: why for party, why in accepted.items() if party not in found}}
+
+
+def accepts_harm(claim: Claim, party: str) -> bool:
+    """A party accepts harm where it acknowledges it, or says that what it did itself harmed civilians.
+
+    Not where it calls them combatants, or says that nobody was harmed. That it
+    killed people of whom it says nothing is accepted where it is acknowledged
+    ("admitted that its strike killed two"), and is a claim of the deed alone
+    where it is only said ("said it killed two").
+    """
+    figure = claim.figure
+    if figure is not None and (figure.status in _FIGHTERS or figure.low == 0 == figure.high or figure.perpetrator):
+        return False
+    if claim.stance == "acknowledged":
+        return True
+    said_of_civilians = figure is not None and (figure.status in _CIVILIANS or figure.age == "child")
+    return said_of_civilians and claim.stance == "asserted" and _is_its_own_deed(claim, party)
+
+
+def _declares(claim: Claim, party: str) -> bool:
+    """Whether a party says that the attack was its own, whoever was harmed in it."""
+    return claim.stance == "acknowledged" or _is_its_own_deed(claim, party)
+
+
+def _is_its_own_deed(claim: Claim, party: str) -> bool:
+    """Whether a claim names the party that makes it as the one that did it."""
+    return any(one.stance == "claimed_responsibility" and is_same_party(one.name, party) for one in claim.actors)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from civcas.assess.sentences import listed
@@ -18,7 +18,9 @@ class Evidence:
     ``stated`` are all statements, those of the parties themselves included;
     ``origins`` the known independent origins that assert harm and are no party
     to it, ``unknown`` the one that credits nobody; ``acknowledged`` the parties
-    that accept harm to people who are not said to be combatants; ``denials``
+    that accept harm to people who are not said to be combatants, each with the
+    sentence that says how; ``declared`` the parties that say the attack was
+    their own, whoever was harmed in it; ``denials``
     the named speakers, parties apart, who deny the harm or say in the end that
     nobody was killed or hurt; ``status_contested``
     whether sources differ on whether the dead were civilians; ``civilians_of``
@@ -28,7 +30,8 @@ class Evidence:
     stated: Sequence[Statement]
     origins: Sequence[Origin]
     unknown: Origin | None
-    acknowledged: frozenset[str]
+    acknowledged: Mapping[str, str]
+    declared: frozenset[str]
     denials: tuple[str, ...]
     status_contested: bool
     civilians_of: frozenset[str]
@@ -40,8 +43,13 @@ class Evidence:
 
 
 def confirmed(evidence: Evidence) -> tuple[str, ...]:
-    """Confirmed: a belligerent acknowledged the harm."""
-    return tuple(f"{party} acknowledges the harm" for party in sorted(evidence.acknowledged))
+    """Confirmed: a belligerent accepted responsibility for the harm.
+
+    It acknowledged the harm, said that its own attack harmed civilians, or
+    assessed as credible an entry of its own reports that people tied to this
+    incident and to no other.
+    """
+    return tuple(evidence.acknowledged[party] for party in sorted(evidence.acknowledged))
 
 
 def disputed(evidence: Evidence) -> tuple[str, ...]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from civcas.assess.attribution import attributions, only_denied, strike_status
-from civcas.assess.blame import blames, own_words
+from civcas.assess.blame import blames, own_words, same_party
 from civcas.assess.died_later import died_later, fewer_injured
 from civcas.assess.evidence import evidence_of, uncounted
 from civcas.assess.groups import GROUPS
@@ -18,9 +18,10 @@ from civcas.assess.ranges import contested_status, inside_whole, missing_opens, 
 from civcas.assess.scoped import as_scoped, scope_reasons, with_scope_reasons
 from civcas.assess.statements import OUTCOMES, Statement, statements
 from civcas.assess.status import calls_otherwise, presumed_civilian, status_not_stated
+from civcas.assess.two_statuses import statuses_add
 from civcas.errors import UsageError
 from civcas.link.copies import find_copies
-from civcas.link.origins import origins
+from civcas.link.origins import Origin, origins
 from civcas.link.register import Register, known_sources
 from civcas.records.assessment import Assessment, Range
 from civcas.records.incident import Incident
@@ -34,6 +35,7 @@ def assess_incident(
     *,
     register: Register | None = None,
     scope: RecordScope | None = None,
+    accepted: Mapping[str, str] | None = None,
 ) -> Assessment:
     """The ranges of an incident, and its proposed harm grade, attributions and strike status, each with its reasons.
 
@@ -42,8 +44,10 @@ def assess_incident(
     copy that adds nothing, changes no range and no grade. ``register`` says
     which names are one source, who is kin and who is muted; by default it is
     the built-in one. ``scope`` is the recorder's own; without one, status is
-    what sources say and vague words count as they are read. Raises UsageError
-    where a telling of the incident is not given.
+    what sources say and vague words count as they are read. ``accepted`` are
+    the belligerents whose own reports accept this incident, each with the
+    sentence that says where; they raise the grade and no figure. Raises
+    UsageError where a telling of the incident is not given.
     """
     sources = known_sources() if register is None else register
     given = {telling.key: telling for telling in tellings}
@@ -57,19 +61,15 @@ def assess_incident(
     found = origins(mine, sources, copied)
     said_of = blames(originals, found, sources)
     parties = tuple(dict.fromkeys(blame.actor for blame in said_of))
-    spoken = {item: account.speaker for origin in found for account in origin.accounts for item in account.claims}
-    owned = {
-        claim.id: party
-        for one in originals
-        for claim in one.claims
-        if (party := own_words(claim, parties, spoken, sources))
-    }
+    owned = _owned(originals, found, parties, sources)
     by_key = {one.key: one for one in originals}
-    stated = fewer_injured(statements(by_key, found, frozenset(owned)), died_later(by_key, found))
-    evidence = evidence_of(originals, found, stated, owned)
+    told = statuses_add(statements(by_key, found, frozenset(owned)), by_key)
+    stated = fewer_injured(told, died_later(by_key, found))
+    own_reports = {same_party(party, parties, sources): why for party, why in (accepted or {}).items()}
+    evidence = evidence_of(originals, found, stated, owned, own_reports)
     grade, rule, reasons = harm_grade(evidence)
     counted = evidence.counted
-    strike, strike_reasons = strike_status(said_of, evidence.acknowledged, len(counted))
+    strike, strike_reasons = strike_status(said_of, evidence.acknowledged, evidence.declared, len(counted))
     presuming = _Presuming(scope, incident.kind, calls_otherwise(originals, owned))
     ranges = _ranges(originals, stated, evidence.status_contested, presuming)
     return Assessment(
@@ -87,6 +87,15 @@ def assess_incident(
         denied_by=only_denied(said_of, evidence.acknowledged),
         muted=tuple(muted),
     )
+
+
+def _owned(
+    originals: Sequence[Telling], found: Sequence[Origin], parties: Sequence[str], sources: Register
+) -> dict[str, str]:
+    """The ids of the claims that a party makes itself, with the party's name."""
+    spoken = {item: account.speaker for origin in found for account in origin.accounts for item in account.claims}
+    claims = (claim for one in originals for claim in one.claims)
+    return {claim.id: party for claim in claims if (party := own_words(claim, parties, spoken, sources))}
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from civcas.assess import (
     standing,
     statements,
     status,
+    two_statuses,
 )
 from civcas.link.copies import find_copies
 from civcas.link.origins import independent, origins
@@ -38,6 +39,7 @@ _RULES: tuple[Callable[..., Any], ...] = (
     standing.died_of_wounds,
     died_later.fewer_injured,
     statements.part_raises_whole,
+    two_statuses.statuses_add,
     ranges.rival_totals,
     ranges.largest_partial,
     ranges.whole_totals,
@@ -49,6 +51,7 @@ _RULES: tuple[Callable[..., Any], ...] = (
     evidence.status_is_contested,
     evidence.all_are_contested,
     evidence.says_nobody_was_hurt,
+    evidence.accepts_harm,
     status.status_not_stated,
     status.presumed_civilian,
     scoped.own_vague_word,

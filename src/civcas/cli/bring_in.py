@@ -15,7 +15,7 @@ from civcas.cli.output import ENCODING, say
 
 if TYPE_CHECKING:
     from civcas.errors import InputRefused
-    from civcas.exchange.cells import DayOrder
+    from civcas.exchange.days import DayOrder
     from civcas.exchange.taking import Found, Given, Wishes
     from civcas.pipeline import Outcome
     from civcas.records import Places

@@ -13,17 +13,22 @@ from civcas.cli.words import apart, counted, figure_words, listed, range_words, 
 
 if TYPE_CHECKING:
     from civcas.store.view import AggregateView, ScopeVersion
-    from civcas.toll import Residual
+    from civcas.toll import NoResidual, Residual
 
 
 def print_residuals(
-    found: Sequence[tuple[AggregateView, Residual]], scope: ScopeVersion | None, *, explain: bool = False
+    found: Sequence[tuple[AggregateView, Residual | NoResidual]], scope: ScopeVersion | None, *, explain: bool = False
 ) -> None:
-    """Each total with what is recorded of it within the scope and the rest, which is never added to a toll."""
+    """Each total with what is recorded of it within the scope and the rest, which is never added to a toll.
+
+    Of a total without a rest it is said why.
+    """
+    from civcas.toll import NoResidual
+
     out = console()
     out.print(Text("\nBeyond the record (stated totals less the incidents they cover; never added)", style="bold"))
     if not found:
-        out.print("No stated total says both when and where it counts.")
+        out.print("Nobody states a total of people killed or injured.")
         return
     rows = table("Speaker", "States", "Time", "Where", "Recorded of it", "Beyond")
     for view, rest in found:
@@ -31,14 +36,16 @@ def print_residuals(
             Text(apart(view.speaker or "not named")),
             Text(f"{figure_words(view.figure)} {spaced(view.outcome)}"),
             when_words(view.when),
-            Text(", ".join(apart(where.name) for where in view.covers)),
-            Text(rest.footnote),
-            Text(_beyond(rest)),
+            Text(", ".join(apart(where.name) for where in view.covers) or "not stated"),
+            Text("" if isinstance(rest, NoResidual) else rest.footnote),
+            Text(f"not worked out: {rest.why}" if isinstance(rest, NoResidual) else _beyond(rest)),
         )
     out.print(rows)
     out.print()
     out.print(Text(scope_line(scope)))
     for view, rest in found if explain else ():
+        if isinstance(rest, NoResidual):
+            continue
         unplaced = f"; not taken away: {counted(rest.unplaced, 'incident')} that may be inside" if rest.unplaced else ""
         out.print(Text(f"{apart(view.speaker or 'not named')}: {listed(rest.codes) or 'no incident'}{unplaced}"))
 

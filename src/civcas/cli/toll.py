@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from civcas.store.queries import ScopedEntries
     from civcas.store.view import AggregateView
-    from civcas.toll import Beside, Cap, Residual, Toll
+    from civcas.toll import Beside, Cap, NoResidual, Residual, Toll
 
 
 class By(StrEnum):
@@ -61,7 +61,7 @@ def toll(
     are counted too, and the toll says how many; withdrawn ones are not. A sum of highs says how many
     incidents state none. Totals that belligerents and monitors state are shown
     beneath the table and never added. --residuals works out what these hold
-    beyond the recorded incidents within their time and places and the scope. What belligerents
+    beyond the recorded incidents within their time and places and the scope, or says why not. What belligerents
     concede in their own reports (civcas official --record) stands beside what is
     recorded at the same places and days, and is never added either. Incidents that
     may be one (civcas suggestions) are counted as two until a person judges,
@@ -113,7 +113,7 @@ class _Answer:
     added: Toll
     scoped: ScopedEntries
     cap: Cap | None
-    rest: Sequence[tuple[AggregateView, Residual]] | None
+    rest: Sequence[tuple[AggregateView, Residual | NoResidual]] | None
     whole: Beside | None
     each: Sequence[Beside]
 

@@ -11,8 +11,9 @@ import calendar
 import datetime as dt
 from collections.abc import Mapping
 
-from civcas.exchange.cells import day, degrees, whole
+from civcas.exchange.cells import degrees, whole
 from civcas.exchange.countries import Country, country_named
+from civcas.exchange.days import day
 from civcas.exchange.parties import Parties, kind_of, number_of
 from civcas.exchange.problems import Problems
 from civcas.exchange.recorded import Bounds, Credited, RecordedIncident

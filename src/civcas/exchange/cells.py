@@ -1,13 +1,10 @@
-"""What one cell of a table says: a count, a span of counts, a day, degrees. Blank is unknown, "0" is 0."""
+"""What one cell of a table says: a count, a span of counts, degrees. Blank is unknown, "0" is 0."""
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from typing import Literal
 
 Span = tuple[int | None, int | None]
-DayOrder = Literal["day-first", "month-first"]
 
 UNKNOWN = frozenset(
     ("", "?", "-", "–", "n/a", "na", "nan", "null", "none", "unknown", "not known", "غير معروف", "مجهول")
@@ -21,7 +18,6 @@ _LEAST = re.compile(
     re.IGNORECASE,
 )
 _MOST = re.compile(r"(?:at most|up to|≤|<=|max\.?|maximum|على الأكثر|ما لا يزيد عن)\s*(\d+)", re.IGNORECASE)
-_NUMBERS = re.compile(r"(\d{1,4})[./-](\d{1,2})[./-](\d{1,4})(?:[ T].*)?")
 _DEGREES = re.compile(r"([+-]?)(\d{1,3}(?:[.,٫]\d+)?)\s*°?\s*([NSEW]?)", re.IGNORECASE)
 
 
@@ -59,40 +55,6 @@ def span(cell: str) -> Span:
     except ValueError:
         raise ValueError(f"{cell!r} is no count; write it as 5, 3-5, at least 3, or up to 5") from None
     return number, number
-
-
-def day(cell: str, order: DayOrder | None = None) -> dt.date | None:
-    """A day, None for unknown. Which of two small numbers is the day is never guessed: ``order`` says it."""
-    text = cell.strip()
-    if is_unknown(text):
-        return None
-    found = _NUMBERS.fullmatch(text)
-    try:
-        if found is None:
-            return _in_words(text)
-        one, two, three = (int(part) for part in found.groups())
-        if len(found[1]) == 4:
-            return dt.date(one, two, three)
-        if len(found[3]) != 4:
-            raise ValueError(f"{cell!r} has no year of four digits")
-        if one <= 12 and two <= 12 and one != two and order is None:
-            raise ValueError(f"{cell!r} may be two days; say which with --dates day-first or month-first")
-        month_first = two > 12 or (one <= 12 and order == "month-first")
-        return dt.date(three, one, two) if month_first else dt.date(three, two, one)
-    except ValueError as error:
-        if repr(cell) in str(error):
-            raise
-        raise ValueError(f"{cell!r} is no day") from None
-
-
-def _in_words(text: str) -> dt.date:
-    from civcas.capture.published import read_published
-
-    for language in ("en", "ar"):
-        found = read_published(text, language)
-        if found is not None:
-            return found
-    raise ValueError(f"{text!r} is no day that can be read")
 
 
 def degrees(cell: str, most: int) -> float | None:

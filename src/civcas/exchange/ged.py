@@ -14,8 +14,9 @@ from collections.abc import Mapping
 from functools import partial
 from typing import get_args
 
-from civcas.exchange.cells import day, degrees, whole
+from civcas.exchange.cells import degrees, whole
 from civcas.exchange.countries import Country, country_named
+from civcas.exchange.days import day
 from civcas.exchange.parties import Parties, kind_of
 from civcas.exchange.problems import Problems
 from civcas.exchange.recorded import Bounds, Credited, RecordedIncident
@@ -229,7 +230,6 @@ def ged_incident(cells: Mapping[str, str], problems: Problems) -> RecordedIncide
     named = [cells.get(name, "") for name in (("side_a",) if one_sided else ("side_a", "side_b"))]
     if problems.found:
         return None
-    article = cells.get("source_article")
     return RecordedIncident(
         code=code,
         when=when,
@@ -238,7 +238,7 @@ def ged_incident(cells: Mapping[str, str], problems: Problems) -> RecordedIncide
         attributions=tuple(
             Attribution(name, "suspected" if one_sided else "one_of_several") for name in dict.fromkeys(named) if name
         ),
-        sources=(Credited(article),) if article else (),
+        sources=(Credited(article),) if (article := cells.get("source_article")) else (),
         note=cells.get("where_description") or None,
     )
 

@@ -10,8 +10,9 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import get_args
 
-from civcas.exchange.cells import day, degrees, whole
+from civcas.exchange.cells import degrees, whole
 from civcas.exchange.countries import country, country_named
+from civcas.exchange.days import day
 from civcas.exchange.incident_lines import KINDS
 from civcas.exchange.problems import Problems
 from civcas.exchange.recorded import Bounds, Credited, RecordedIncident

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import calendar
-import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import get_args
 
-from civcas.exchange.cells import DayOrder, Span, day, degrees, grid, is_unknown, span, whole
+from civcas.exchange.cells import Span, degrees, grid, is_unknown, span, whole
 from civcas.exchange.countries import country_named
+from civcas.exchange.days import DayOrder, Days, day, days
 from civcas.exchange.incident_lines import KINDS
 from civcas.exchange.problems import Problems
 from civcas.exchange.recorded import Bounds, Credited, RecordedIncident
@@ -130,21 +130,28 @@ def _bounds(row: _Row, name: str) -> Bounds | None:
 
 
 def _when(row: _Row, order: DayOrder | None) -> When | None:
-    days: list[dt.date | None] = []
+    """The time of a row: what its date says, up to what its end says; both may be spans."""
+    stated: list[Days | None] = []
     for field in ("date", "date_end"):
         cell = row.text(field)
-        days.append(row.problems.tried(row.path(field), lambda cell=cell: day(cell, order)) if cell else None)  # type: ignore[misc]
-    start, end = days
-    if start is None and end is None:
+        stated.append(row.problems.tried(row.path(field), lambda cell=cell: days(cell, order)) if cell else None)  # type: ignore[misc]
+    first, last = stated
+    one = first or last
+    if one is None:
         return None
+    start, end, precision = one
     said = row.text("date_precision")
-    if said == "month" and start is not None and end is None:
+    if last is not None:
+        end = last[1]
+        precision = "day" if start == end else "days" if first is not None else precision
+    elif said == "month" and start == end:
         start, end = start.replace(day=1), start.replace(day=calendar.monthrange(start.year, start.month)[1])
-    end = end or start
-    precision: Precision = "day" if start == end else "days"
     if said is not None:
         if said not in get_args(Precision):
             row.problems.say(row.path("date_precision"), f"{said!r} is none of {', '.join(get_args(Precision))}")
+            return None
+        if said == "day" and start != end:
+            row.problems.say(row.path("date_precision"), f"is day, where the date is {start} to {end}")
             return None
         precision = said  # type: ignore[assignment]
     return row.problems.tried(row.path("date_end"), lambda: When(start, end, precision))

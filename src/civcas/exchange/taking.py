@@ -11,7 +11,7 @@ import orjson
 
 from civcas.errors import InputRefused
 from civcas.exchange.acled import acled_incident
-from civcas.exchange.cells import DayOrder
+from civcas.exchange.days import DayOrder
 from civcas.exchange.ged import ged_incident
 from civcas.exchange.geojson import read_geojson
 from civcas.exchange.hxl import COLUMNS as HXL_COLUMNS

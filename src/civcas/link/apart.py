@@ -13,6 +13,19 @@ from civcas.link.spots import Spot
 from civcas.link.traits import Traits
 from civcas.place.names import closeness, is_arabic, place_key
 
+_CALLED_ALIKE = (
+    frozenset({"airstrike", "drone_strike", "missile"}),
+    frozenset({"airstrike", "barrel_bomb"}),
+    frozenset({"artillery", "naval_bombardment"}),
+    frozenset({"artillery", "missile"}),
+    frozenset({"clash", "ground_operation", "shooting"}),
+    frozenset({"execution", "shooting"}),
+    frozenset({"ied_or_mine", "suicide_attack"}),
+)
+"""Kinds of attack that one attack may be called by two who tell of it (inferred)."""
+_NO_KIND = frozenset({"unknown", "other", "air_or_artillery"})
+"""What says of a strike that it was one, and not of which kind."""
+
 NEAR = 9
 """Kilometres up to which two known places may be where one incident was, as two reports name it."""
 ONE_VOWEL = 0.8
@@ -45,6 +58,23 @@ def keep_apart(first: Traits, second: Traits) -> bool:
         fits = figures_fit(first, second) or moves(first, second) or one_concedes(first, second)
         return not (fits and _are_one_name(first, second, one, two))
     return not _figures_agree(first, second)
+
+
+def are_two_strikes(first: Traits, second: Traits) -> bool:
+    """Whether two accounts state another kind of attack and another day: an air strike of Monday, Tuesday's shelling.
+
+    One town is struck day after day, so that an equal number of dead alone does
+    not join them; a person among the dead does. A span of days that holds
+    the other's is no other day, and what a party concedes may be called otherwise.
+    """
+    one, two = first.kind, second.kind
+    if one == two or not _NO_KIND.isdisjoint((one, two)) or any({one, two} <= alike for alike in _CALLED_ALIKE):
+        return False
+    if first.people & second.people or one_concedes(first, second):
+        return False
+    if first.start is None or first.end is None or second.start is None or second.end is None:
+        return False
+    return first.start > second.end or second.start > first.end
 
 
 def _figures_agree(first: Traits, second: Traits) -> bool:

@@ -35,7 +35,7 @@ def link_claims(tellings: Iterable[Telling], judgements: Iterable[Judgement] = (
     """
     taken = checked(tellings)
     held = bonds(taken, judgements)
-    nodes = gather(taken, held.touched)
+    nodes = gather(taken, held.touched, held.apart)
     index = {telling.key: n for n, node in enumerate(nodes) for copies in node.copies for telling in copies}
     bound: Reasons = {}
     judged: set[tuple[int, int]] = set()

@@ -9,8 +9,9 @@ between them.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import combinations
 
 from civcas.errors import UsageError
 from civcas.link.again import day_of, used_again
@@ -53,6 +54,11 @@ def text_of(telling: Telling) -> Text:
     return telling.text_sha256, nth(telling)
 
 
+def is_copy(telling: Telling, other: Telling) -> bool:
+    """Whether two tellings are one text to the letter, and no formula that was used of another incident."""
+    return text_of(telling) == text_of(other) and not used_again(telling, other)
+
+
 def earliest(telling: Telling) -> tuple[dt.date, str, int, str, str]:
     """Order by publication; the text then decides before the key, so that where a copy is filed changes nothing."""
     n = nth(telling)
@@ -60,16 +66,23 @@ def earliest(telling: Telling) -> tuple[dt.date, str, int, str, str]:
     return telling.published or dt.date.max, telling.text_sha256, number, n, telling.key
 
 
-def gather(tellings: Sequence[Telling], alone: frozenset[str] = frozenset()) -> list[Node]:
+def gather(
+    tellings: Sequence[Telling],
+    alone: frozenset[str] = frozenset(),
+    apart: Collection[tuple[str, str]] = (),
+) -> list[Node]:
     """Make the nodes, in an order that the input's order does not change.
 
     Tellings whose keys are in ``alone`` (those that people have judged) are
-    nodes of their own, so that a judgement can part even copies. Two tellings
-    of one document are never in one node, nor two rows of one recorder's list.
+    nodes of their own, so that a judgement can part even copies. A copy that
+    nobody has judged goes with the one that was, wherever that goes; where
+    people hold two such apart (``apart``) it goes with neither. Two tellings of
+    one document are never in one node, nor two rows of one recorder's list.
     """
     by_text: dict[tuple[str, str, str], list[Telling]] = {}
+    followed = _followed(tellings, alone, apart)
     for telling in sorted(tellings, key=earliest):
-        own = telling.key if telling.key in alone else ""
+        own = telling.key if telling.key in alone else followed.get(text_of(telling), "")
         by_text.setdefault((*text_of(telling), own), []).append(telling)
     nodes: list[Node] = []
     slots: dict[Traits, list[Node]] = {}
@@ -89,6 +102,22 @@ def gather(tellings: Sequence[Telling], alone: frozenset[str] = frozenset()) -> 
         place.documents |= documents
         place.lists |= lists
     return nodes
+
+
+def _followed(
+    tellings: Sequence[Telling], alone: frozenset[str], apart: Collection[tuple[str, str]]
+) -> dict[Text, str]:
+    """For each text that people have judged the key of the telling which its other copies go with."""
+    judged: dict[Text, list[Telling]] = {}
+    for telling in tellings:
+        if telling.key in alone:
+            judged.setdefault(text_of(telling), []).append(telling)
+    parted = {frozenset(pair) for pair in apart}
+    return {
+        text: min(some, key=earliest).key
+        for text, some in judged.items()
+        if not any(frozenset((one.key, two.key)) in parted for one, two in combinations(some, 2))
+    }
 
 
 def _by_time(copies: list[Telling]) -> list[list[Telling]]:

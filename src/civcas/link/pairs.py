@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from civcas.link.again import used_again
+from civcas.link.apart import are_two_strikes
 from civcas.link.blocks import keys
 from civcas.link.compare_when import told_as_two
 from civcas.link.nodes import Node, text_of
 from civcas.link.score import FLOOR, SAME, score
+from civcas.link.traits import Traits
 from civcas.records.reading import Telling
 
 LARGE = 1500
@@ -34,8 +36,7 @@ def scored_pairs(nodes: Sequence[Node]) -> dict[tuple[int, int], int]:
             if lists and not lists.isdisjoint(nodes[second].lists):
                 continue  # two rows of one list are two incidents, however alike
             reached = score(traits, nodes[second].traits)
-            worded = traits.hours or traits.other or nodes[second].traits.other
-            if reached < SAME and worded and told_as_two(traits, nodes[second].traits):
+            if reached < SAME and _are_two(traits, nodes[second].traits):
                 found[first, second] = TWO
             elif reached >= FLOOR:
                 found[first, second] = reached
@@ -48,6 +49,12 @@ def scored_pairs(nodes: Sequence[Node]) -> dict[tuple[int, int], int]:
             if not used_again(one, other):
                 found[first, second] = 1000
     return found
+
+
+def _are_two(one: Traits, other: Traits) -> bool:
+    """Whether the words of two accounts hold two attacks apart."""
+    worded = one.hours or one.other or other.other
+    return bool(worded and told_as_two(one, other)) or are_two_strikes(one, other)
 
 
 def _candidates(nodes: Sequence[Node]) -> Iterator[tuple[int, set[int]]]:

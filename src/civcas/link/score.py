@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from civcas.link.again import used_again
-from civcas.link.apart import keep_apart
+from civcas.link.apart import are_two_strikes, keep_apart
 from civcas.link.compare import RULES
 from civcas.link.compare_when import compare_when
 from civcas.link.compare_where import compare_where
@@ -29,12 +29,16 @@ MOST_FROM_THE_REST = 15.0
 APART = 250
 """No more than this, in thousandths, is the score of two tellings that the names of their places keep apart."""
 
+MAY_BE = 450
+"""No more than this, in thousandths, is the score of accounts of another kind and another day: a person is asked."""
+
 
 def score(first: Traits, second: Traits) -> int:
     """The score of two tellings in thousandths: the rules' weights added to the prior, through the logistic curve.
 
     Different names of places, or similar ones with figures that do not fit,
-    leave it too low to link, whatever else agrees but a name among the dead.
+    leave it too low to link, whatever else agrees but a name among the dead;
+    so do another kind of attack and another day together.
     """
     weight = PRIOR + compare_when(first, second)[0] + compare_where(first, second)[0]
     if weight + MOST_FROM_THE_REST < 0:
@@ -42,7 +46,9 @@ def score(first: Traits, second: Traits) -> int:
     for rule in RULES[2:]:
         weight += rule(first, second)[0]
     found = _thousandths(weight)
-    return APART if found > APART and keep_apart(first, second) else found
+    if found > APART and keep_apart(first, second):
+        return APART
+    return MAY_BE if found > MAY_BE and are_two_strikes(first, second) else found
 
 
 def explain(first: Traits, second: Traits) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ _NOT_TOLD = frozenset({"denied", "withdrawn", "feared"})
 
 _SAID = 4
 """How many words after a word of saying its figure may start."""
-_PUT = 3
+_PUT = 6
 """How many words before a toll may say that it was an earlier one."""
 
 
@@ -51,7 +51,7 @@ def told_figure(drafts: list[Draft], outcome: Outcome) -> ToldFigure | None:
         counted or [draft for draft in whole if draft.counted] or [d for d in whole if d.told.group.kind == "pronoun"]
     )
     if len(counted) > 1:
-        counted = [draft for draft in counted if not _was_earlier(draft)] or counted
+        counted = [draft for draft in counted if not was_earlier(draft)] or counted
         counted = [draft for draft in counted if not _is_partial(draft)] or counted
         counted = [draft for draft in counted if draft.sentence.zone != "headline"] or counted
     totals = totals_of(counted)
@@ -83,7 +83,7 @@ def _is_none_of_a_group(figure: Figure) -> bool:
     return figure.high == 0 and any(said is not None for said in described)
 
 
-def _was_earlier(draft: Draft) -> bool:
+def was_earlier(draft: Draft) -> bool:
     """Whether a figure is said to be an earlier one: "had earlier put the number at 25", "first reports spoke of 3"."""
     first, w = draft.told.harm.first, words(draft.language)
     if draft.speaker is not None and draft.speaker.split(" ")[0].casefold() in w.at_first:

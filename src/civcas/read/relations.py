@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from civcas.read.draft import Draft
+from civcas.read.figures import was_earlier
 from civcas.read.grammar.words import words
 from civcas.records.claim import Relation
 
@@ -56,7 +57,10 @@ def _injured_before(draft: Draft, before: list[Draft]) -> Draft | None:
 
 
 def relate_updates(drafts: list[Draft]) -> None:
-    """Say of a total that is put anew that it supersedes its own speaker's earlier figure."""
+    """Say of a total that is put anew that it supersedes its own speaker's earlier figure.
+
+    One that is said to be an earlier one is what the figure before it superseded: "had earlier put the toll at 6".
+    """
     for n, later in enumerate(drafts):
         if not later.total or later.relation is not None or later.sentence.zone != "body":
             continue
@@ -65,7 +69,10 @@ def relate_updates(drafts: list[Draft]) -> None:
             speaker = earlier.speaker == later.speaker or later.speaker is None or earlier.speaker is None
             changed = earlier.figure is not None and later.figure is not None and earlier.figure != later.figure
             if same and speaker and changed and earlier.sentence_no < later.sentence_no and not earlier.adds:
-                later.relation = Relation("supersedes", earlier.id)
+                if not was_earlier(later):
+                    later.relation = Relation("supersedes", earlier.id)
+                elif earlier.relation is None:
+                    earlier.relation = Relation("supersedes", later.id)
                 break
 
 

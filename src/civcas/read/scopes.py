@@ -8,6 +8,7 @@ from civcas.read.cues import many_attacks
 from civcas.read.draft import Draft
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.sought import Sought
+from civcas.read.intakes import intake_basis, is_dated, is_told_then
 from civcas.read.lexicon import Entry, phrases, table
 from civcas.read.meeting import is_area
 from civcas.read.over_many import is_of_an_area, is_of_counted_attacks, is_one_event, share_periods
@@ -77,9 +78,14 @@ def set_scopes(drafts: list[Draft], language: str) -> None:
             draft.when = None  # "killed three on Monday, bringing to 45 the number killed this year"
         if draft.told.group.number is None and draft.running and draft.whole is None:
             draft.running, draft.when = False, None  # "a reporter was found dead, the 45th killed since 2003"
-        dated = draft.when is not None and draft.when.inherited is None and draft.when.precision in ("day", "days")
+        dated = is_dated(draft)
         summed_up = (not dated or (cue == _OF_A_WAR and draft.total)) and _is_summed_up(draft, cue)
-        if (draft.running and _long(draft)) or _acknowledged_total(draft) or summed_up:
+        taken_in = intake_basis(draft, cue)
+        if (summed_up or taken_in) and is_told_then(draft):
+            draft.when = None
+        if taken_in is not None:
+            draft.scope, draft.basis = "aggregate", taken_in
+        elif (draft.running and _long(draft)) or _acknowledged_total(draft) or summed_up:
             draft.scope, draft.basis = "aggregate", "cumulative"
         elif (
             cue == "period"

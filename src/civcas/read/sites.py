@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from civcas.read.draft import Draft
 from civcas.read.grammar.actor_ties import ActorMention
+from civcas.read.grammar.actor_words import actor_words
 from civcas.read.grammar.noun_phrases import has_capital
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.speaker_mention import SpeakerMention
@@ -46,11 +47,15 @@ def of_events(mentions: list[PlaceMention], sentence: Sentence, language: str) -
     Of the second kind is "the Kaldi Hotel", which can stand anywhere.
     """
     w = words(language)
-    return [m for m in mentions if not _is_of_telling(m, sentence, w) and not _lends_name(m, sentence, w)]
+    attacks = actor_words(language).roles["attack_noun"]
+    return [m for m in mentions if not _is_of_telling(m, sentence, w, attacks) and not _lends_name(m, sentence, w)]
 
 
-def _is_of_telling(mention: PlaceMention, sentence: Sentence, w: Words) -> bool:
-    """Whether a place stands right after a verb of saying and whom it was said to."""
+def _is_of_telling(mention: PlaceMention, sentence: Sentence, w: Words, attacks: frozenset[str]) -> bool:
+    """Whether a place stands right after a verb of saying and whom it was said to.
+
+    Not where what stands between them is an attack: "said a strike in Ora killed nine".
+    """
     low, first = sentence.low, mention.first
     if low[first] not in w.preposition:
         return False
@@ -59,6 +64,8 @@ def _is_of_telling(mention: PlaceMention, sentence: Sentence, w: Words) -> bool:
             return True
         if not low[i][0].isalpha() or low[i] in w.preposition or low[i] in w.be or low[i] in w.quantity:
             return False  # "said four died in Ora"
+        if low[i] in attacks:
+            return False
     return False
 
 

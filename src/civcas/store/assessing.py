@@ -12,6 +12,7 @@ from civcas.link.register import Register
 from civcas.proof import new_salt
 from civcas.records.assessment import HarmGrade
 from civcas.store import models
+from civcas.store.accepting import accepted_in
 from civcas.store.change import Change
 from civcas.store.contents import assessment_content
 from civcas.store.entries import index_incidents
@@ -39,11 +40,14 @@ def assess(moved: Sequence[Moved], doing: Change, sources: Register | None = Non
     before = _newest([incident for incident, _, _ in moved])
     grades = _judged_grades([incident.pk for incident, _, _ in moved])
     scope = scope_in(doing)
+    accepted = accepted_in([incident.code for incident, _, _ in moved])
     rows, contents, incidents = [], [], []
     for incident, record, members in moved:
         by_key = {one.telling.key: one.telling for one in with_versions(members)}
         found = replace(record, code=incident.code)
-        made = assess_incident(found, [by_key[key] for key in record.tellings], register=sources, scope=scope)
+        tellings = [by_key[key] for key in record.tellings]
+        own_reports = accepted.get(incident.code, {})
+        made = assess_incident(found, tellings, register=sources, scope=scope, accepted=own_reports)
         if incident.pk in grades:
             made = _graded(made, *grades[incident.pk])
         if before.get(incident.pk) == (found, made):

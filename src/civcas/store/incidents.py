@@ -20,7 +20,7 @@ from civcas.store.scoped_tolls import counted, scoped_entries, toll_of
 from civcas.store.scoping import scope_at
 from civcas.store.trouble import told_in_sentences
 from civcas.store.view import AggregateView, ClaimView, IncidentView, Redirect, Standing
-from civcas.toll import By, Residual, Tallied, Toll, outside_scope, residual, within_scope
+from civcas.toll import By, NoResidual, Residual, Tallied, Toll, outside_scope, residual, within_scope
 
 
 @told_in_sentences()
@@ -78,21 +78,28 @@ def toll(by: By | None = None, *, standing: Standing | None = None, as_of: Momen
 
 
 @told_in_sentences()
-def residuals(stated: Sequence[AggregateView], *, as_of: Moment = None) -> list[tuple[AggregateView, Residual]]:
-    """What stated totals hold beyond the incidents within the scope that they cover, of those where it can be told.
+def residuals(
+    stated: Sequence[AggregateView], *, as_of: Moment = None
+) -> list[tuple[AggregateView, Residual | NoResidual]]:
+    """What stated totals of killed or injured hold beyond the incidents within the scope that they cover, or why not.
 
     Not of what a party acknowledges of its own doing: that covers no incident of another's.
     """
     version = scope_at(as_of)
     with collecting_later():
         stood = (one.tallied() for one in counted(as_of, None))
-        entries, _ = within_scope(stood, version.scope if version else None)
-        found = [
-            (view, residual(view.figure, view.outcome, view.when, view.covers, entries, until=view.published))
+        scope = version.scope if version else None
+        entries, _ = within_scope(stood, scope)
+        return [
+            (
+                view,
+                residual(view.figure, view.outcome, view.when, view.covers, entries, until=view.published, scope=scope),
+            )
             for view in stated
-            if view.stance == "asserted" and view.speaker_kind != "belligerent"
+            if view.stance == "asserted"
+            and view.speaker_kind != "belligerent"
+            and view.outcome in ("killed", "injured")
         ]
-    return [(view, rest) for view, rest in found if rest is not None]
 
 
 def _views(stood: Sequence[Stood]) -> list[IncidentView]:

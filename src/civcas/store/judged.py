@@ -8,8 +8,9 @@ from typing import Literal
 from django.db.models import Q
 
 from civcas import records
+from civcas.link.nodes import is_copy
 from civcas.store import models
-from civcas.store.held import AT_ONCE, Held, in_parts
+from civcas.store.held import AT_ONCE, Held, HeldTellings, in_parts
 
 Verdict = models.Judgement.Verdict
 
@@ -32,6 +33,19 @@ def judgements_on(held: Collection[Held]) -> list[records.Judgement]:
                 by, why = "the ledger", f"held together by the erasure of decision {row.action_id}"
             found.append(records.Judgement(verdict, first, second, by, why))
     return found
+
+
+def following(moved: Collection[models.Telling], others: Collection[models.Telling]) -> set[int]:
+    """Of others the rows of the copies, to the letter, that go where some tellings go: those that nobody has judged."""
+    held = HeldTellings().get(row.pk for row in (*moved, *others))
+    judged = {key for one in judgements_on(held.values()) for key in (one.first, one.second)}
+    gone = [held[row.pk].telling for row in moved]
+    return {
+        row.pk
+        for row in others
+        for telling in (held[row.pk].telling,)
+        if telling.key not in judged and any(is_copy(telling, one) for one in gone)
+    }
 
 
 def judged_pairs(documents: Collection[int]) -> list[tuple[tuple[str, str], tuple[str, str]]]:

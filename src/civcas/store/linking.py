@@ -86,8 +86,10 @@ def link_again(
     incidents = [_incident_of(group) for group in moving]
     given = _give_codes(moving, incidents, was)
     _write_members(moving, incidents, held)
+    redirected = _redirect(
+        moving, incidents, doing
+    )  # first: what is tied to a merged code bears on the one it leads to
     assess([(incident, group.record, group.members) for incident, group in zip(incidents, moving, strict=True)], doing)
-    redirected = _redirect(moving, incidents, doing)
     gone = _leave({*was.values(), *left}, doing)
     show({one.document for group in moving for one in group.members})
     if given:

@@ -172,7 +172,7 @@ def _ties(decision: int | None = None) -> dict[tuple[int, int], list[Tie]]:
     rows = models.Judgement.live(decision).filter(verdict=models.Judgement.Verdict.TIE)
     for row in rows.select_related("incident", "action").order_by("pk"):
         if row.document_id is not None and row.incident is not None:
-            code = _leads_to(row.incident)
+            code = leads_to(row.incident)
             found[(row.document_id, row.about["entry"])].append(Tie(row.pk, code, row.action.by, row.action.why))
     return found
 
@@ -203,7 +203,7 @@ def _carried(
     return moved
 
 
-def _leads_to(incident: models.Incident) -> str:
+def leads_to(incident: models.Incident) -> str:
     """The code that an incident now stands under: a merged one leads to another."""
     redirect = models.Redirect.objects.select_related("to").filter(code=incident.code).first()
     return redirect.to.code if redirect is not None else incident.code

@@ -10,7 +10,7 @@ from __future__ import annotations
 from civcas.toll.cap import Cap, cap_of
 from civcas.toll.conceded import Beside, Concession, There, beside, beside_all, beside_shape
 from civcas.toll.lines import SHOWN, toll_lines
-from civcas.toll.residuals import Residual, residual, residual_shape
+from civcas.toll.residuals import NoResidual, Residual, residual, residual_shape
 from civcas.toll.rows import By, RowKey
 from civcas.toll.scope import Outside, outside_scope, within_scope
 from civcas.toll.sums import Sum
@@ -26,6 +26,7 @@ __all__ = [
     "Concession",
     "Counts",
     "Excluded",
+    "NoResidual",
     "Outside",
     "Residual",
     "RowKey",

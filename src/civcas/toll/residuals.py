@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from civcas.assess.sentences import listed
 from civcas.link.names import folded_place
 from civcas.link.spots import country_of
 from civcas.records.figure import Figure, Outcome
 from civcas.records.place import Where
+from civcas.records.record_scope import RecordScope
 from civcas.records.when import When
 from civcas.toll.lines import Line
 from civcas.toll.sums import NOTHING, Sum
@@ -30,6 +32,7 @@ class Residual:
     ``high`` is None where the total is a least number. ``unplaced`` counts
     incidents that may be inside, but whose day or place is not known: they are
     not taken away. ``exceeded`` tells that more is recorded than is stated.
+    ``taken_for`` says what time or place it was taken to be of where it states none.
     """
 
     low: int
@@ -38,16 +41,27 @@ class Residual:
     codes: tuple[str, ...]
     unplaced: int
     exceeded: bool
+    taken_for: tuple[str, ...] = ()
 
     @property
     def footnote(self) -> str:
         """How it was worked out, in a sentence."""
+        return "; ".join((self._taken_away(), *self.taken_for))
+
+    def _taken_away(self) -> str:
         if self.recorded.low is None:
             return "nothing of it is recorded"
         least = f"at least {self.recorded.low:,}" if self.recorded.open else f"{self.recorded.low:,}"
         several = self.recorded.high is not None and not self.recorded.open and self.recorded.high != self.recorded.low
         taken = f"{least} to {self.recorded.high:,}" if several else least
         return f"less {taken} recorded in {len(self.codes):,} incident{'' if len(self.codes) == 1 else 's'}"
+
+
+@dataclass(frozen=True, slots=True)
+class NoResidual:
+    """That the rest of a stated total cannot be worked out, and ``why``, in words."""
+
+    why: str
 
 
 def residual(
@@ -58,21 +72,35 @@ def residual(
     entries: Iterable[Tallied],
     *,
     until: dt.date | None = None,
-) -> Residual | None:
+    scope: RecordScope | None = None,
+) -> Residual | NoResidual:
     """What a stated total holds beyond the incidents among ``entries`` that lie within its time and its places.
 
-    None where it cannot be worked out: the total counts neither killed nor
-    injured people, only a group that tolls do not add up, or says not of when
-    or not of where it is. ``until`` is the last day of a total whose end is
-    open, its publication.
+    A total that states no place is taken for one of the countries of the
+    recorder's ``scope``, else of everywhere; one that does not say when it
+    begins for one from the scope's first day on. Both are said. ``until`` is
+    the last day of a total whose end is open, its publication. Where it cannot
+    be told what is covered, or the total is of nothing that tolls add up, why is given instead.
     """
     group = _group(figure, outcome)
+    if group is None or figure.unit != "people" or figure.share:
+        return NoResidual("it counts people whom tolls do not add up")
+    if figure.low is None and figure.high is None:
+        return NoResidual("it gives no number")
+    taken_for: list[str] = []
     start = when.start if when is not None else None
     end = (when.end if when is not None else None) or until
-    if group is None or start is None or end is None or not covers or figure.unit != "people" or figure.share:
-        return None
-    if figure.low is None and figure.high is None:
-        return None
+    if start is None and scope is not None and scope.first is not None:
+        start = scope.first
+        taken_for.append(f"when it begins is not stated: taken from {start}, the first day of the scope, on")
+    if start is None or end is None:
+        said = "begins is not known, and the scope has no first day" if start is None else "ends is not known"
+        return NoResidual(f"when it {said}")
+    if not covers:
+        countries = scope.countries if scope is not None else ()
+        covers = [Where(code, (), code, "country") for code in countries]
+        of = f"{listed(list(countries))}, as the scope" if countries else "all that is recorded of its time"
+        taken_for.append(f"no place is stated: taken for {of}")
     inside: list[Tallied] = []
     unplaced = 0
     for entry in entries:
@@ -81,15 +109,21 @@ def residual(
             unplaced += 1
         elif match:
             inside.append(entry)
-    recorded: Sum = sum((getattr(counts_of(entry.tally), group) for entry in inside), NOTHING)
-    return _beyond(figure, recorded, tuple(sorted(entry.code for entry in inside)), unplaced)
+    recorded: Sum = sum((_recorded(entry, group) for entry in inside), NOTHING)
+    return _beyond(figure, recorded, tuple(sorted(entry.code for entry in inside)), unplaced, tuple(taken_for))
 
 
 def residual_shape(
-    speaker: str | None, figure: Figure, outcome: str, quote: str, document: str, rest: Residual
+    speaker: str | None, figure: Figure, outcome: str, quote: str, document: str, rest: Residual | NoResidual
 ) -> Line:
-    """One stated total with what is recorded of it and the rest; ``by`` tells it from the rows of a toll."""
+    """One stated total with what is recorded of it and the rest; ``by`` tells it from the rows of a toll.
+
+    ``recorded`` and ``beyond`` are null where the rest cannot be worked out; ``footnote`` then says why.
+    """
     stated = {"outcome": outcome, "low": figure.low, "high": figure.high, "quote": quote, "document": document}
+    if isinstance(rest, NoResidual):
+        nothing: Line = {"recorded": None, "beyond": None, "from": [], "unplaced": None, "footnote": rest.why}
+        return {"by": {"residual": speaker}, "stated": stated, **nothing}
     return {
         "by": {"residual": speaker},
         "stated": stated,
@@ -101,13 +135,26 @@ def residual_shape(
     }
 
 
-def _beyond(figure: Figure, recorded: Sum, codes: tuple[str, ...], unplaced: int) -> Residual:
+def _recorded(entry: Tallied, group: str) -> Sum:
+    """What an incident has of a group: where nobody says how many, none to all of those killed or injured."""
+    counts = counts_of(entry.tally)
+    own: Sum = getattr(counts, group)
+    whole = counts.injured if group.endswith("injured") else counts.killed
+    if not own.silent or whole.silent:
+        return own
+    return replace(whole, low=0)
+
+
+def _beyond(
+    figure: Figure, recorded: Sum, codes: tuple[str, ...], unplaced: int, taken_for: tuple[str, ...]
+) -> Residual:
     stated_low = figure.low if figure.low is not None else 0
     least = recorded.low or 0
     most = None if recorded.open else recorded.high or 0
     high = None if figure.high is None else max(0, figure.high - least)
     low = 0 if most is None else max(0, stated_low - most)
-    return Residual(low, high, recorded, codes, unplaced, figure.high is not None and figure.high < least)
+    exceeded = figure.high is not None and figure.high < least
+    return Residual(low, high, recorded, codes, unplaced, exceeded, taken_for)
 
 
 def _group(figure: Figure, outcome: Outcome) -> str | None:
@@ -130,7 +177,7 @@ def _is_inside(entry: Tallied, start: str, end: str, covers: Sequence[Where]) ->
     days, country = entry.tally["days"], entry.tally["country"]
     names = {folded_place(name) for name in entry.tally.get("names", ())}
     in_time = None if days is None else start <= days[0] and days[1] <= end
-    in_place: bool | None = False
+    in_place: bool | None = not covers
     for where in covers:
         if where.accuracy == "country" or folded_place(where.name) == "":
             fits = None if country is None else country == country_of(where)

@@ -20,6 +20,9 @@ def is_own_deed(sentence: Sentence, harm: int) -> bool:
     for i in range(max(0, harm - _BEFORE), harm):
         if low[i] in own and (i == 0 or low[i - 1] not in role("preposition")):
             return low[harm] in attack_verbs()  # "its forces killed"; not "three of its forces"
+    for i in range(max(1, harm - _AFTER), harm):
+        if low[i] in own and "deed" in own[low[i]].attributes and low[i - 1] in role("that"):
+            return True  # "that its raid on the town led to the death of two"
     return any(
         low[i] in own and "deed" in own[low[i]].attributes and low[i - 1] in role("preposition") - role("about")
         for i in range(harm + 1, min(len(low), harm + _AFTER))

@@ -20,6 +20,7 @@ from civcas.read.grammar.harm_nouns import (
     tally_of,
 )
 from civcas.read.grammar.harms import Harm
+from civcas.read.grammar.labels import at_label
 from civcas.read.grammar.objects import people_after, those_taken, turned_round, with_after
 from civcas.read.grammar.person_names import name_ending, name_opening
 from civcas.read.grammar.pieces import Pieces
@@ -92,7 +93,7 @@ def _is_told(told: list[Told], group: Group, harm: Harm) -> bool:
 
 def _people_of(pieces: Pieces, harm: Harm, previous: list[Group]) -> tuple[list[Group], str]:
     """The groups that a word of harm is said of, and the rule."""
-    if (labelled := _at_label(pieces, harm)) is not None:
+    if (labelled := at_label(pieces, harm)) is not None:
         return [labelled], "number at its label"
     if harm.form == "of":
         return people_after(pieces, harm.last, harm), "harm of people"
@@ -124,15 +125,6 @@ def _people_of(pieces: Pieces, harm: Harm, previous: list[Group]) -> tuple[list[
             return turned, "people dead or missing"
         return _subject(pieces, harm, previous), "people dead or missing"
     return _people_of_verb(pieces, harm, previous)
-
-
-def _at_label(pieces: Pieces, harm: Harm) -> Group | None:
-    """The number that a word of harm is the label of: "Killed: 12; wounded: 30"."""
-    low, first = pieces.low, harm.last + 1
-    if first >= len(low) or low[harm.last] != ":" or (harm.first and low[harm.first - 1][0].isalnum()):
-        return None
-    group = pieces.starts.get(first)
-    return group if group and group.number and group.last not in pieces.harm_at else None  # not "Hurt: 4 killed"
 
 
 def _owner(pieces: Pieces, harm: Harm) -> list[Group]:

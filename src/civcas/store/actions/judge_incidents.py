@@ -17,12 +17,14 @@ from civcas.store.decisions import (
     last_on_judgements,
     refuse_decided,
 )
+from civcas.store.judged import following
 from civcas.store.judging import ClaimOf, bore_on, link_judged, write_judgement
 from civcas.store.last_word import Told
 from civcas.store.linking import Changes
+from civcas.store.official import leads_to
 from civcas.store.opened import reading_record
 from civcas.store.permission import By
-from civcas.store.regrading import assess_again
+from civcas.store.regrading import assess_again, assess_tied
 
 Verdict = models.Judgement.Verdict
 
@@ -98,6 +100,8 @@ def judge_not_same(
 ) -> Changes:
     """Judge that what a document tells is not of an incident: it becomes one of its own, or part of another.
 
+    Copies of it to the letter go with it, but those that people have judged
+    themselves; where the incident has nothing but copies, they are parted.
     Raises UsageError where the incident has no telling of that document, or no
     other; Overtaken where it has changed since the decision ``seen``.
     """
@@ -114,8 +118,9 @@ def judge_not_same(
                 "which it has."
             )
         doing.before = _stood((incident,), (*apart, *rest))
+        going = following(apart, rest)
         for one in apart:
-            for two in rest:
+            for two in [row for row in rest if row.pk not in going] or rest:
                 _pair(doing, Verdict.NOT_SAME, one, two)
         return link_judged([row.document_id for row in (*apart, *rest)], doing)
 
@@ -156,7 +161,9 @@ def _undo(rows: Sequence[models.Judgement], doing: Change) -> Changes:
         return Changes(changed=(row.incident.code,))
     if row.verdict == Verdict.TIE:
         assert row.incident is not None
-        bore_on(row.incident, doing)  # on no range and no grade of it
+        bore_on(row.incident, doing)
+        assess_tied(doing)
+        assess_tied(doing, [leads_to(row.incident)])
         return Changes()
     if row.verdict == Verdict.CREDIBILITY:
         return Changes()  # no range and no grade is made of it

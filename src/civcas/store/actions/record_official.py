@@ -15,8 +15,10 @@ from civcas.records import Document, OfficialReport, Reading
 from civcas.store import models
 from civcas.store.actions.record_documents import record_documents
 from civcas.store.actions.reread_documents import reread_documents
+from civcas.store.change import change
 from civcas.store.official import ENGINE, TEMPLATE
 from civcas.store.permission import By
+from civcas.store.regrading import assess_tied
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,8 @@ def record_official(
     if ordinary:
         rows = list(models.Document.objects.filter(key__in=ordinary).values_list("pk", flat=True))
         reread_documents(lambda document: _nothing(document, template), by=by, why=why, only=rows, now=now)
+    with change("record", subject="what reports accept", by=by, why=why, now=now) as doing:
+        assess_tied(doing)  # a later report, or a later copy of one, may accept what the last did not
     there = tuple(entry.document.id for entry in known if entry.document.id not in ordinary)
     return RecordedOfficial(tuple(one.document.id for one in read if one.document.id in added), there, ordinary)
 

@@ -11,6 +11,7 @@ from civcas.store.judging import bore_on, write_judgement
 from civcas.store.last_word import Told
 from civcas.store.official import find_allegation
 from civcas.store.permission import By
+from civcas.store.regrading import assess_tied
 
 
 def tie_allegation(
@@ -25,8 +26,9 @@ def tie_allegation(
 ) -> bool:
     """Judge that an entry is about an incident, or about it too; whether that is new.
 
-    It changes no range and no grade: what the party concedes stands beside
-    them. ``civcas.store.actions.withdraw_judgement`` takes it back. Raises
+    It changes no range: what the party concedes stands beside them. Where the
+    entry is credible, and tied to this incident alone, the party accepts it,
+    which confirms the harm. ``civcas.store.actions.withdraw_judgement`` takes it back. Raises
     UsageError where there is no such entry or incident, Overtaken where the
     incident has changed since the decision ``seen``.
     """
@@ -43,4 +45,5 @@ def tie_allegation(
         tie = models.Judgement.Verdict.TIE
         write_judgement(doing, tie, about, document=view.source.row, incident=incident)
         bore_on(incident, doing)
+        assess_tied(doing, [incident.code, *(tie.code for tie in view.ties)])
     return True
