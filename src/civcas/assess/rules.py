@@ -20,6 +20,7 @@ from civcas.assess import (
     statements,
     status,
 )
+from civcas.assess.as_recorded import as_recorded
 from civcas.link.copies import find_copies
 from civcas.link.origins import independent, origins
 from civcas.link.translations import translations
@@ -51,6 +52,7 @@ _RULES: tuple[Callable[..., Any], ...] = (
     evidence.says_nobody_was_hurt,
     status.status_not_stated,
     status.presumed_civilian,
+    as_recorded,
     scoped.own_vague_word,
     scoped.unborn_added,
     named.named_dead,

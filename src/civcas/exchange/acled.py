@@ -15,7 +15,7 @@ from civcas.exchange.cells import day, degrees, whole
 from civcas.exchange.countries import Country, country_named
 from civcas.exchange.parties import Parties, kind_of, number_of
 from civcas.exchange.problems import Problems
-from civcas.exchange.recorded import Bounds, Credited, RecordedIncident
+from civcas.exchange.recorded import Bounds, RecordedIncident
 from civcas.exchange.standard import (
     OWN_COLUMNS,
     Cells,
@@ -28,7 +28,7 @@ from civcas.exchange.standard import (
     regions_of,
     sides,
 )
-from civcas.records import Attribution, When, Where
+from civcas.records import Attribution, Credited, When, Where
 from civcas.records.place import Accuracy
 
 ACLED_COLUMNS: tuple[str, ...] = (

@@ -18,7 +18,7 @@ from civcas.exchange.cells import day, degrees, whole
 from civcas.exchange.countries import Country, country_named
 from civcas.exchange.parties import Parties, kind_of
 from civcas.exchange.problems import Problems
-from civcas.exchange.recorded import Bounds, Credited, RecordedIncident
+from civcas.exchange.recorded import Bounds, RecordedIncident
 from civcas.exchange.standard import (
     OWN_COLUMNS,
     Cells,
@@ -31,7 +31,7 @@ from civcas.exchange.standard import (
     regions_of,
     sides,
 )
-from civcas.records import Attribution, Place, When, Where
+from civcas.records import Attribution, Credited, Place, When, Where
 from civcas.records.place import Accuracy
 from civcas.records.when import Precision
 

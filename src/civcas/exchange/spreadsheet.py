@@ -11,8 +11,8 @@ from civcas.exchange.cells import DayOrder, Span, day, degrees, grid, is_unknown
 from civcas.exchange.countries import country_named
 from civcas.exchange.incident_lines import KINDS
 from civcas.exchange.problems import Problems
-from civcas.exchange.recorded import Bounds, Credited, RecordedIncident
-from civcas.records import Attribution, Place, When, Where
+from civcas.exchange.recorded import Bounds, RecordedIncident
+from civcas.records import Attribution, Credited, Place, When, Where
 from civcas.records.assessment import AttributionGrade, HarmGrade
 from civcas.records.place import ACCURACIES
 from civcas.records.when import Precision
