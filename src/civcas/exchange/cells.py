@@ -6,6 +6,8 @@ import datetime as dt
 import re
 from typing import Literal
 
+from civcas.place.countries import code_named
+
 Span = tuple[int | None, int | None]
 DayOrder = Literal["day-first", "month-first"]
 
@@ -93,6 +95,16 @@ def _in_words(text: str) -> dt.date:
         if found is not None:
             return found
     raise ValueError(f"{text!r} is no day that can be read")
+
+
+def nation(cell: str) -> str | None:
+    """The ISO code of a country by its name or its code, None for unknown; ValueError where it is no country's."""
+    if is_unknown(cell):
+        return None
+    try:
+        return code_named(cell)
+    except ValueError as error:
+        raise ValueError(f"{error}; leave it empty where it is not known") from None
 
 
 def degrees(cell: str, most: int) -> float | None:

@@ -10,8 +10,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import get_args
 
-from civcas.exchange.cells import day, degrees, whole
-from civcas.exchange.countries import country, country_named
+from civcas.exchange.cells import day, degrees, nation, whole
 from civcas.exchange.incident_lines import KINDS
 from civcas.exchange.problems import Problems
 from civcas.exchange.recorded import Bounds, RecordedIncident
@@ -191,15 +190,16 @@ def _when(cells: Mapping[str, str], problems: Problems) -> When | None:
 def _where(cells: Mapping[str, str], problems: Problems) -> Where | None:
     latitude = problems.tried("#geo+lat", lambda: degrees(cells.get("#geo+lat", ""), 90))
     longitude = problems.tried("#geo+lon", lambda: degrees(cells.get("#geo+lon", ""), 180))
-    named = cells.get("#country+code+v_iso2") or cells.get("#country", "")
-    nation = country(named) or country_named(named)
+    tag = next((tag for tag in ("#country+code+v_iso2", "#country") if cells.get(tag)), "#country")
+    named = cells.get(tag, "")
+    iso = problems.tried(tag, lambda: nation(named))
     name, region = cells.get("#loc+name", ""), cells.get("#adm1+name", "")
     if not (name or region or named):
         return None
     said = cells.get("#loc+type") or None
     accuracy: Accuracy | None = said if said in ACCURACIES else None
     is_region = region == name and accuracy in (None, "province", "district", "subdistrict")
-    iso, within = (nation.iso if nation else None), (region,) if region and not is_region else ()
+    within = (region,) if region and not is_region else ()
     if latitude is None or longitude is None:
         return Where(name or region or named, within, iso, accuracy)
     known = cells.get("#loc+code") or f"given:{latitude},{longitude}"

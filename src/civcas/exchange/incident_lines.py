@@ -9,6 +9,7 @@ from typing import Any, get_args
 from civcas.exchange.problems import Problems
 from civcas.exchange.recorded import CONTESTED, GROUPS, OUTCOMES, Bounds, RecordedIncident
 from civcas.exchange.shapes import Shape, when_shape, where_shape
+from civcas.place.countries import code_named
 from civcas.records import Attribution, Credited, Place, When, Where
 from civcas.records.assessment import AttributionGrade, HarmGrade, StrikeStatus
 from civcas.records.place import ACCURACIES
@@ -119,6 +120,16 @@ class _At:
         self.say(key, f"there is no {value!r}; it is one of {', '.join(sorted(values))}")  # type: ignore[call-overload]
         return None
 
+    def country(self, key: str) -> str | None:
+        value = self.text(key)
+        if value is None:
+            return None
+        try:
+            return code_named(value)
+        except ValueError as error:
+            self.say(key, str(error))
+            return None
+
     def yes(self, key: str) -> bool:
         value = self.shape.get(key)
         if value is not None and not isinstance(value, bool):
@@ -203,14 +214,14 @@ def _where(at: _At | None) -> Where | None:
     name = at.text("name") or ""
     accuracy = at.one_of("accuracy", ACCURACIES)
     known = at.inner("resolved")
-    country = at.text("country")
+    country = at.country("country")
     place = None
     if known is not None:
         place = Place(
             known.text("id") or "",
             known.text("name") or name,
             known.one_of("accuracy", ACCURACIES) or accuracy or "exact",
-            known.text("country"),
+            known.country("country"),
             known.degrees("latitude", 90),
             known.degrees("longitude", 180),
             known.texts("within"),

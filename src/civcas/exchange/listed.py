@@ -10,8 +10,8 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterator, Sequence
 
-from civcas.exchange.countries import country
 from civcas.exchange.recorded import GROUPS, Bounds, RecordedIncident
+from civcas.place.countries import country
 from civcas.records import (
     Actor,
     Claim,

@@ -16,6 +16,7 @@ from civcas.errors import InputRefused
 from civcas.official.dates import date_pattern
 from civcas.official.fields import head_fields, month_fields
 from civcas.official.patterns import BadPattern, pattern_source
+from civcas.place.countries import is_code, near_code
 from civcas.read.lexicon import table
 from civcas.records.official import QUANTITIES, Position, Reason
 
@@ -123,6 +124,11 @@ def _made(held: dict[str, Any], data: bytes) -> Template:
     countries = entry.get("countries", {})
     if not isinstance(countries, dict) or not all(isinstance(code, str) for code in countries.values()):
         raise _Wrong("entry.countries is no table of names and codes")
+    for named, code in countries.items():
+        if code and not is_code(code):
+            raise _Wrong(
+                f"entry.countries.{named}: {code!r} is no country's code of two capital letters{near_code(code)}"
+            )
     fields = head_fields(language, tuple(countries))
     for quantity in QUANTITIES:
         if quantity not in _table(held, "header"):
