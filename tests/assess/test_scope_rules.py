@@ -196,6 +196,18 @@ def test_every_fault_of_a_scopes_file_is_named_at_once_with_its_key() -> None:
         read_scope("name = ", "made.toml")
 
 
+@pytest.mark.parametrize(("code", "meant"), [("WX", ""), ("YS", "Syria (SY)"), ("Syria", "Syria (SY)")])
+def test_a_country_that_there_is_not_is_refused_before_a_scope_is_set_and_one_that_was_set_is_read(
+    code: str, meant: str
+) -> None:
+    text = f'name = "R"\ncountries = ["{code}"]\n'
+    with pytest.raises(UsageError, match=r"countries: ") as refused:
+        read_scope(text, "made.toml")
+    assert meant in str(refused.value)
+    if len(code) == 2:
+        assert read_scope(text, "the ledger's", kept=True).countries
+
+
 def test_a_told_figure_of_several_claims_follows_the_vague_word_in_it() -> None:
     dozens = claim(12, None, qualifier="at_least", quote="dozens of people", **MONITOR)
     three = claim(3, n=5, **MONITOR)

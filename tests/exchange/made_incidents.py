@@ -7,8 +7,8 @@ import datetime as dt
 from hypothesis import strategies as st
 
 from civcas.exchange.incident_lines import KINDS
-from civcas.exchange.recorded import Bounds, Credited, RecordedIncident
-from civcas.records import Attribution, Place, When, Where
+from civcas.exchange.recorded import Bounds, RecordedIncident
+from civcas.records import Attribution, Credited, Place, When, Where
 from civcas.records.place import ACCURACIES
 
 WORDS = st.text("abc دهé'\"=;,-|\n", min_size=1, max_size=8).map(str.strip).filter(bool)

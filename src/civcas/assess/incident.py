@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from civcas.assess.as_recorded import as_recorded
 from civcas.assess.attribution import attributions, only_denied, strike_status
 from civcas.assess.blame import blames, own_words, same_party
 from civcas.assess.died_later import died_later, fewer_injured
@@ -17,7 +18,7 @@ from civcas.assess.named import distinct_names, named_dead
 from civcas.assess.ranges import contested_status, inside_whole, missing_opens, range_of, whole_from_parts
 from civcas.assess.scoped import as_scoped, scope_reasons, with_scope_reasons
 from civcas.assess.statements import OUTCOMES, Statement, statements
-from civcas.assess.status import calls_otherwise, presumed_civilian, status_not_stated
+from civcas.assess.status import Made, calls_otherwise, presumed_civilian, status_not_stated
 from civcas.assess.two_statuses import statuses_add
 from civcas.errors import UsageError
 from civcas.link.copies import find_copies
@@ -72,7 +73,7 @@ def assess_incident(
     strike, strike_reasons = strike_status(said_of, evidence.acknowledged, evidence.declared, len(counted))
     presuming = _Presuming(scope, incident.kind, calls_otherwise(originals, owned))
     ranges = _ranges(originals, stated, evidence.status_contested, presuming)
-    return Assessment(
+    made = Assessment(
         ranges=_said_of_scope(ranges, as_told, scope),
         grade=grade,
         grade_rule=rule,
@@ -87,6 +88,7 @@ def assess_incident(
         denied_by=only_denied(said_of, evidence.acknowledged),
         muted=tuple(muted),
     )
+    return as_recorded(made, originals, lambda ranges: _presumed(ranges, presuming))
 
 
 def _owned(
@@ -150,7 +152,7 @@ def _ranges(
     return tuple(made[key] for key in keys if key in made)
 
 
-def _presumed(made: dict[tuple[str, str], Range], presuming: _Presuming) -> Range | None:
+def _presumed(made: Made, presuming: _Presuming) -> Range | None:
     if presuming.told_otherwise:
         return None
     return presumed_civilian(made, presuming.kind, presuming.scope)

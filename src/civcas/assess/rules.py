@@ -21,6 +21,7 @@ from civcas.assess import (
     status,
     two_statuses,
 )
+from civcas.assess.as_recorded import as_recorded
 from civcas.link.copies import find_copies
 from civcas.link.origins import independent, origins
 from civcas.link.translations import translations
@@ -54,6 +55,7 @@ _RULES: tuple[Callable[..., Any], ...] = (
     evidence.accepts_harm,
     status.status_not_stated,
     status.presumed_civilian,
+    as_recorded,
     scoped.own_vague_word,
     scoped.unborn_added,
     named.named_dead,

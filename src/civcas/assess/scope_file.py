@@ -10,6 +10,7 @@ from typing import Any, get_args
 
 from civcas.assess.vague_words import vague_word, vague_words
 from civcas.errors import UsageError
+from civcas.place.countries import is_code, near_code
 from civcas.records.record_scope import Counting, RecordScope
 
 KINDS = (
@@ -23,9 +24,10 @@ _KEYS = {"first": "from", "last": "to"}
 """Where a key of the file is not the name of the field: ``from`` is a word of Python."""
 
 
-def read_scope(text: str, where: str) -> RecordScope:
+def read_scope(text: str, where: str, *, kept: bool = False) -> RecordScope:
     """The scope that a TOML text says; ``where`` names it in errors.
 
+    Of one that is ``kept`` already the countries are not looked up: it was set when others were known.
     Raises UsageError with every fault at once, each with its key.
     """
     try:
@@ -41,6 +43,9 @@ def read_scope(text: str, where: str) -> RecordScope:
                 found[name] = _READ[name](given[key])
             except ValueError as error:
                 faults.append(f"{key}: {error}")
+    for code in () if kept else found.get("countries", ()):
+        if not is_code(code):
+            faults.append(f"countries: there is no country {code!r}{near_code(code)}")
     if "name" not in given:
         faults.append("name: every scope has one; say what the record is called")
     first, last = found.get("first"), found.get("last")
@@ -82,7 +87,7 @@ def _countries(value: Any) -> tuple[str, ...]:
     codes = _texts(value)
     wrong = [code for code in codes if not (len(code) == 2 and code.isascii() and code.isalpha() and code.isupper())]
     if wrong:
-        raise ValueError(f"{wrong[0]!r} is no country's code; give two capital letters")
+        raise ValueError(f"{wrong[0]!r} is no country's code of two capital letters{near_code(wrong[0])}")
     return codes
 
 

@@ -38,6 +38,7 @@ def _incident(one: AskedIncident) -> Shape:
         belongs=[_matched(item) for item in one.belongs],
         candidates=[_nearby(item) for item in one.candidates],
         nearest=[_nearby(item) for item in one.nearest],
+        as_well=[item.view.code for item in one.as_well],
         too_little=one.too_little,
         copies=[
             {"document": item.document, "share": item.share, "exact": item.exact, "adds_nothing": item.adds_nothing}
@@ -65,6 +66,7 @@ def _matched(item: Matched) -> Shape:
             [said.claim.id for said in one.said_by],
             conceded=one.conceded,
             same_speaker=[said.claim.id for said in one.same_speaker],
+            aside=[said.claim.id for said in one.aside],
         )
         for one in item.compared
     ]

@@ -28,7 +28,8 @@ from civcas.cli.words import (
 
 if TYPE_CHECKING:
     from civcas.records import Range
-    from civcas.store.asking import Asked, AskedIncident, Compared, Matched, Nearby, OriginView
+    from civcas.store.asking import Asked, AskedIncident, Matched, Nearby, OriginView
+    from civcas.store.asking_compared import Compared
     from civcas.store.asking_copies import NearCopy
     from civcas.store.asking_totals import AskedTotal
     from civcas.store.view import ClaimView, IncidentView
@@ -74,8 +75,11 @@ def _print_incident(one: AskedIncident, *, explain: bool) -> None:
     if len(one.belongs) > 1:
         codes = " and ".join(item.view.code for item in one.belongs)
         _line(f"It would bring together {codes}: a person should judge them.")
+    if one.as_well:
+        fits = [item.view.code for item in one.belongs] + [item.view.code for item in one.as_well]
+        _line(f"It fits {' and '.join(fits)} alike: nothing that it says tells which of them it is of.")
     for item in one.belongs:
-        _print_matched(item, explain=explain)
+        _print_matched(item, alone=not one.as_well, explain=explain)
     if not one.belongs:
         _line("The record holds no incident that it is held to be of." + _but(one))
     if one.candidates:
@@ -96,9 +100,9 @@ def _of(item: Range) -> str:
     return "" if item.group == "all" else f" ({spaced(item.group)})"
 
 
-def _print_matched(item: Matched, *, explain: bool) -> None:
+def _print_matched(item: Matched, *, alone: bool, explain: bool) -> None:
     view = item.view
-    _line(f"It belongs to {_about(view)}", "bold")
+    _line(f"{'It belongs to' if alone else 'Recorded, it would be put with'} {_about(view)}", "bold")
     _line(f"  score {item.near.score:.2f}: {'; '.join(item.near.reasons)}")
     _line(f"  {standing_words(view.standing)} {_graded(view)}")
     rows = table("Asked", "Reported", "So it is", "Said by")
@@ -109,6 +113,10 @@ def _print_matched(item: Matched, *, explain: bool) -> None:
     for said in {said.claim.id: said for one in item.compared for said in one.same_speaker}.values():
         _line(
             f"The same speaker says in the record: {claim_words(said.claim)}, {_who(said)}; the latest of both counts."
+        )
+    for said in {said.claim.id: said for one in item.compared for said in one.aside}.values():
+        _line(
+            f"The record holds that figure, and it sets no end of the range: {claim_words(said.claim)}, {_who(said)}."
         )
     for conceded in view.assessment.conceded:
         words = f"{range_words(conceded.low, conceded.high)} {spaced(conceded.outcome)}{_of(conceded)}"

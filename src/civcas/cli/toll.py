@@ -35,7 +35,9 @@ class By(StrEnum):
     kind = "kind"
 
 
-BY = typer.Option(help="What the rows are; status is that of the killed, hit what was hit.")
+BY = typer.Option(
+    help="What the rows are; status is that of the killed, hit what was hit. Given twice, rows are of one by the other."
+)
 FORMAT = typer.Option(help="A table for people; JSON Lines or CSV for programs.")
 EXPLAIN = typer.Option("--explain", help="List the incidents behind each sum.")
 RESIDUALS = typer.Option("--residuals", help="What totals that others state hold beyond the incidents they cover.")
@@ -46,7 +48,7 @@ CONCEDED = typer.Option(
 
 
 def toll(
-    by: Annotated[By | None, BY] = None,
+    by: Annotated[list[By] | None, BY] = None,
     standing: Annotated[Standing, typer.Option(help="Count only what stands in this way.")] = Standing.all,
     format: Annotated[Format, FORMAT] = Format.table,
     explain: Annotated[bool, EXPLAIN] = False,
@@ -73,21 +75,23 @@ def toll(
       civcas toll
       civcas toll --by actor
       civcas toll --by month --standing published
+      civcas toll --by actor --by month
       civcas toll --by grade --explain
       civcas toll --as-of 2026-05-01
       civcas toll --by country --residuals
       civcas toll --format csv > toll.csv
     """
     from civcas.cli.inputs import gazetteer
-    from civcas.toll import cap_of
+    from civcas.toll import cap_of, checked_bys
     from civcas.web.start import open_ledger
 
+    bys = checked_bys([one.value for one in by or ()])
     open_ledger(write=False, command="toll")
     from civcas.store import queries
 
     then = moment(as_of)
     scoped = queries.scoped_entries(standing=standing.only, as_of=then)
-    added = queries.toll_of(scoped, by.value if by else None)
+    added = queries.toll_of(scoped, bys)
     rest = queries.residuals(queries.aggregates(), as_of=then) if residuals else None
     capped = cap_of(scoped.inside, queries.doubles()) if cap and as_of is None else None
     if as_of is None:
@@ -177,11 +181,14 @@ def _write_csv(answer: _Answer) -> None:
 
     added = answer.added
     parts = ("low", "high", "stated_highs", "open", "silent")
-    columns = ["by", "row", "incidents", "proposed", *(f"{name}_{part}" for name in SHOWN for part in parts)]
+    ways = added.bys if len(added.bys) > 1 else ()
+    columns = ["by", "row", *ways, "incidents", "proposed", *(f"{name}_{part}" for name in SHOWN for part in parts)]
     columns += [*BESIDE_COLUMNS, *SCOPE_COLUMNS]
     rows = []
     for row, line in zip((added.total, *added.rows), toll_lines(added), strict=True):
-        cells: dict[str, object] = {"by": added.by if row.key else None, "row": row.name if row.key else "all"}
+        cells: dict[str, object] = {"by": ", ".join(added.bys) if row.keys else None, "row": row.name}
+        if len(added.bys) > 1:
+            cells |= {by: key.name for by, key in zip(added.bys, row.keys, strict=False)}
         cells |= {"incidents": row.incidents, "proposed": row.proposed}
         for name in SHOWN:
             total = line[name]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -59,16 +59,17 @@ def print_toll(toll: Toll, *, explain: bool = False) -> None:
     if not toll.total.incidents:
         out.print("There are no incidents to add up.")
         return
-    name = _NAMES.get(toll.by, toll.by.capitalize()) if toll.by else "Recorded toll"
-    wanted = [one for one in _HEADS if one in SHOWN and (one not in _OF_STATUS or toll.by == "status")]
+    heads = [_NAMES.get(by, by.capitalize()) for by in toll.bys] or ["Recorded toll"]
+    wanted = [one for one in _HEADS if one in SHOWN and (one not in _OF_STATUS or "status" in toll.bys)]
     shown = [one for one in wanted if one in _ALWAYS or getattr(toll.total.counts, one).low is not None]
-    rows = table(name, "Incidents", *(_HEADS[one] for one in shown))
+    rows = table(*heads, "Incidents", *(_HEADS[one] for one in shown))
     for row in toll.rows:
-        rows.add_row(*_cells(row, shown, spaced(row.name) if toll.by in _WORDED else row.name))
-    rows.add_row(*_cells(toll.total, shown, "All"), style="bold")
+        named = zip(toll.bys, row.keys, strict=True)
+        rows.add_row(*_cells(row, shown, *(spaced(key.name) if by in _WORDED else key.name for by, key in named)))
+    rows.add_row(*_cells(toll.total, shown, *["All", *[""] * (len(heads) - 1)]), style="bold")
     out.print(rows)
     out.print()
-    for line in _caveats(toll.total):
+    for line in (*_caveats(toll.total), *_not_clear(toll)):
         out.print(Text(line))
     for excluded in toll.excluded:
         codes = listed(excluded.codes) if explain else listed(excluded.codes, 5)
@@ -128,9 +129,23 @@ def _stated(view: AggregateView) -> str:
     return f"{words} ({', '.join(notes)})" if notes else words
 
 
-def _cells(row: TollRow, shown: Sequence[str], name: str) -> list[Text]:
+def _not_clear(toll: Toll) -> Iterator[str]:
+    """The short names that may mean a party of another row."""
+    for one in toll.apart:
+        parties = " or ".join(map(plain, one.could_be))
+        yield (
+            f"“{plain(one.name)}” ({counted(one.incidents, 'incident')}) may be {parties}: nothing there says "
+            "which, so it has a row of its own (civcas sources alias joins them)."
+        )
+
+
+def _cells(row: TollRow, shown: Sequence[str], *names: str) -> list[Text]:
     sums = (getattr(row.counts, group) for group in shown)
-    return [Text(apart(name)), Text(f"{row.incidents:,}"), *(Text(sum_words(found)) for found in sums)]
+    return [
+        *(Text(apart(name)) for name in names),
+        Text(f"{row.incidents:,}"),
+        *(Text(sum_words(found)) for found in sums),
+    ]
 
 
 def _caveats(total: TollRow) -> list[str]:

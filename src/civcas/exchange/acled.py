@@ -11,12 +11,11 @@ import calendar
 import datetime as dt
 from collections.abc import Mapping
 
-from civcas.exchange.cells import degrees, whole
-from civcas.exchange.countries import Country, country_named
+from civcas.exchange.cells import degrees, nation, whole
 from civcas.exchange.days import day
 from civcas.exchange.parties import Parties, kind_of, number_of
 from civcas.exchange.problems import Problems
-from civcas.exchange.recorded import Bounds, Credited, RecordedIncident
+from civcas.exchange.recorded import Bounds, RecordedIncident
 from civcas.exchange.standard import (
     OWN_COLUMNS,
     Cells,
@@ -29,7 +28,8 @@ from civcas.exchange.standard import (
     regions_of,
     sides,
 )
-from civcas.records import Attribution, When, Where
+from civcas.place.countries import Country, country_named
+from civcas.records import Attribution, Credited, When, Where
 from civcas.records.place import Accuracy
 
 ACLED_COLUMNS: tuple[str, ...] = (
@@ -253,12 +253,9 @@ def _where(cells: Mapping[str, str], problems: Problems) -> Where | None:
     if code not in _ACCURACY:
         problems.say("geo_precision", f"is {cells.get('geo_precision', '')!r}; it is 1, 2 or 3")
         return None
-    country = country_named(cells.get("country", ""))
-    if cells.get("country") and country is None:
-        problems.remark("country", f"no country is called {cells['country']!r}")
+    iso = problems.tried("country", lambda: nation(cells.get("country", "")))
     regions = [cells[name] for name in ("admin3", "admin2", "admin1") if cells.get(name)]
     name = cells.get("location") or (regions or [""])[0]
-    iso = country.iso if country else None
     if latitude is None or longitude is None:
         return Where(name, tuple(regions), iso)
     return place_at(name, _ACCURACY[code], iso, (latitude, longitude), regions)

@@ -19,10 +19,14 @@ def asked_incident_shape(
     belongs: Sequence[Shape],
     candidates: Sequence[Shape],
     nearest: Sequence[Shape],
+    as_well: Sequence[str],
     too_little: str | None,
     copies: Sequence[Shape],
 ) -> Shape:
-    """One incident that the text tells of, and what the record holds on it."""
+    """One incident that the text tells of, and what the record holds on it.
+
+    ``as_well`` are codes of candidates that it fits as well as what it belongs to.
+    """
     answer = "belongs" if len(belongs) == 1 else "joins" if belongs else "candidates" if candidates else "none"
     return {
         "told": told_shape(telling.told),
@@ -33,6 +37,7 @@ def asked_incident_shape(
         "belongs": list(belongs),
         "candidates": list(candidates),
         "nearest": list(nearest),
+        "as_well": list(as_well),
     }
 
 
@@ -53,8 +58,9 @@ def compared_shape(
     *,
     conceded: bool,
     same_speaker: Sequence[str],
+    aside: Sequence[str],
 ) -> Shape:
-    """A figure that is asked about beside the record's range; ``said_by`` and ``same_speaker`` are ids of claims."""
+    """A figure that is asked about beside the record's range; who says what are ids of claims."""
     return {
         "outcome": asked.outcome,
         "group": asked.group,
@@ -64,6 +70,7 @@ def compared_shape(
         "meaning": POSITIONS[position],
         "said_by": list(said_by),
         "same_speaker": list(same_speaker),
+        "aside": list(aside),
         "conceded": conceded,
     }
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from civcas.place.countries import code_named
+
 Span = tuple[int | None, int | None]
 
 UNKNOWN = frozenset(
@@ -55,6 +57,16 @@ def span(cell: str) -> Span:
     except ValueError:
         raise ValueError(f"{cell!r} is no count; write it as 5, 3-5, at least 3, or up to 5") from None
     return number, number
+
+
+def nation(cell: str) -> str | None:
+    """The ISO code of a country by its name or its code, None for unknown; ValueError where it is no country's."""
+    if is_unknown(cell):
+        return None
+    try:
+        return code_named(cell)
+    except ValueError as error:
+        raise ValueError(f"{error}; leave it empty where it is not known") from None
 
 
 def degrees(cell: str, most: int) -> float | None:

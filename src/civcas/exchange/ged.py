@@ -14,12 +14,11 @@ from collections.abc import Mapping
 from functools import partial
 from typing import get_args
 
-from civcas.exchange.cells import degrees, whole
-from civcas.exchange.countries import Country, country_named
+from civcas.exchange.cells import degrees, nation, whole
 from civcas.exchange.days import day
 from civcas.exchange.parties import Parties, kind_of
 from civcas.exchange.problems import Problems
-from civcas.exchange.recorded import Bounds, Credited, RecordedIncident
+from civcas.exchange.recorded import Bounds, RecordedIncident
 from civcas.exchange.standard import (
     OWN_COLUMNS,
     Cells,
@@ -32,7 +31,8 @@ from civcas.exchange.standard import (
     regions_of,
     sides,
 )
-from civcas.records import Attribution, Place, When, Where
+from civcas.place.countries import Country, country_named
+from civcas.records import Attribution, Credited, Place, When, Where
 from civcas.records.place import Accuracy
 from civcas.records.when import Precision
 
@@ -286,12 +286,9 @@ def _where(cells: Mapping[str, str], problems: Problems) -> Where | None:
     if code not in (*_ACCURACY, 7):
         problems.say("where_prec", f"is {cells.get('where_prec', '')!r}; it is 1 to 7")
         return None
-    country = country_named(cells.get("country", ""))
-    if cells.get("country") and country is None:
-        problems.remark("country", f"no country is called {cells['country']!r}")
+    iso = problems.tried("country", lambda: nation(cells.get("country", "")))
     regions = [cells[name] for name in ("adm_2", "adm_1") if cells.get(name)]
     name = cells.get("where_coordinates") or (regions or [cells.get("country", "")])[0]
-    iso = country.iso if country else None
     if latitude is None or longitude is None:
         return Where(name, tuple(regions), iso)
     return place_at(name, _ACCURACY.get(code, "country"), iso, (latitude, longitude), regions)

@@ -10,20 +10,26 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import get_args
 
-from civcas.exchange.cells import degrees, whole
-from civcas.exchange.countries import country, country_named
+from civcas.exchange.cells import degrees, nation, whole
 from civcas.exchange.days import day
 from civcas.exchange.incident_lines import KINDS
 from civcas.exchange.problems import Problems
-from civcas.exchange.recorded import Bounds, Credited, RecordedIncident
+from civcas.exchange.recorded import Bounds, RecordedIncident
 from civcas.exchange.standard import Cells, country_of, regions_of
-from civcas.records import Attribution, Place, When, Where
-from civcas.records.assessment import AttributionGrade, HarmGrade
+from civcas.records import Attribution, Credited, Place, When, Where
+from civcas.records.assessment import AttributionGrade, HarmGrade, StrikeStatus
 from civcas.records.place import ACCURACIES, Accuracy
-from civcas.records.when import Precision
+from civcas.records.when import Precision, WhenOf
 
-COUNTED = (("killed", ""), ("killed", "civilians"), ("killed", "children"), ("killed", "women"), ("injured", ""))
-_GROUPS = {"": "all", "civilians": "civilian", "children": "children", "women": "women"}
+_GROUPS = {
+    "": "all",
+    "civilians": "civilian",
+    "combatants": "combatant",
+    "unknown": "unknown_status",
+    "children": "children",
+    "women": "women",
+}
+COUNTED = (*(("killed", group) for group in _GROUPS), ("injured", ""))
 PARTIES = get_args(AttributionGrade)
 
 
@@ -35,6 +41,7 @@ HASHTAGS: dict[str, str] = {
     "Date": "#date",
     "Until": "#date+end",
     "Date precision": "#date+precision",
+    "What is dated": "#date+of",
     "Code": "#event+id",
     "Kind": "#event+type",
     "Country": "#country",
@@ -43,6 +50,7 @@ HASHTAGS: dict[str, str] = {
     "Region code": "#adm1+code",
     "Place": "#loc+name",
     "Place accuracy": "#loc+type",
+    "Place id": "#loc+code",
     "Latitude": "#geo+lat",
     "Longitude": "#geo+lon",
     **{
@@ -52,6 +60,9 @@ HASHTAGS: dict[str, str] = {
     },
     **{f"Party: {grade.replace('_', ' ')}": f"#org+{grade}" for grade in PARTIES},
     "Harm grade": "#status+harm",
+    "Strike status": "#status+strike",
+    "Origins": "#indicator+origins",
+    "Documents": "#indicator+documents",
     "Standing": "#status+standing",
     "As of": "#date+reported",
     "Source": "#meta+source",
@@ -72,6 +83,7 @@ def hxl_row(one: RecordedIncident) -> Cells:
         "#date": when.start if when else None,
         "#date+end": when.end if when else None,
         "#date+precision": when.precision if when else None,
+        "#date+of": when.of if when else None,
         "#event+id": one.code,
         "#event+type": one.kind,
         "#country": nation.name if nation else None,
@@ -80,9 +92,13 @@ def hxl_row(one: RecordedIncident) -> Cells:
         "#adm1+code": known.id.partition(":")[2] if known and known.id.startswith("ocha:") else None,
         "#loc+name": where.name if where else None,
         "#loc+type": known.accuracy if known else where.accuracy if where else None,
+        "#loc+code": known.id if known else None,
         "#geo+lat": known.latitude if known else None,
         "#geo+lon": known.longitude if known else None,
         "#status+harm": one.grade,
+        "#status+strike": one.strike_status,
+        "#indicator+origins": one.origins,
+        "#indicator+documents": one.documents,
         "#status+standing": one.standing,
         "#date+reported": one.as_of,
         "#meta+source": _joined(item.name for item in one.sources),
@@ -107,9 +123,7 @@ def hxl_incident(cells: Mapping[str, str], problems: Problems) -> RecordedIncide
     if kind not in KINDS:
         problems.remark("#event+type", f"there is no kind {kind!r}, so it is other")
         kind = "other"
-    grade = cells.get("#status+harm") or None
-    if grade is not None and grade not in get_args(HarmGrade):
-        problems.say("#status+harm", f"there is no {grade!r}; it is one of {', '.join(get_args(HarmGrade))}")
+    grade = _one_of("#status+harm", get_args(HarmGrade), cells, problems)
     made = RecordedIncident(
         code=code,
         kind=kind,
@@ -118,12 +132,27 @@ def hxl_incident(cells: Mapping[str, str], problems: Problems) -> RecordedIncide
         figures=tuple(_figures(cells, problems)),
         attributions=tuple(Attribution(n, grade) for grade in PARTIES for n in _parted(cells.get(f"#org+{grade}", ""))),
         grade=grade,  # type: ignore[arg-type]
+        strike_status=_one_of("#status+strike", get_args(StrikeStatus), cells, problems),  # type: ignore[arg-type]
+        origins=_count("#indicator+origins", cells, problems),
+        documents=_count("#indicator+documents", cells, problems),
         standing=cells.get("#status+standing") or None,
         as_of=cells.get("#date+reported") or None,
         sources=_sources(_parted(cells.get("#meta+source", "")), _parted(cells.get("#meta+url", ""))),
         note=cells.get("#description") or None,
+        by_civcas=grade is not None,
     )
     return None if problems.found else made
+
+
+def _one_of(tag: str, values: tuple[str, ...], cells: Mapping[str, str], problems: Problems) -> str | None:
+    said = cells.get(tag) or None
+    if said is not None and said not in values:
+        problems.say(tag, f"there is no {said!r}; it is one of {', '.join(values)}")
+    return said
+
+
+def _count(tag: str, cells: Mapping[str, str], problems: Problems) -> int | None:
+    return problems.tried(tag, lambda: whole(cells.get(tag, "")))
 
 
 def _figures(cells: Mapping[str, str], problems: Problems) -> list[Bounds]:
@@ -151,27 +180,31 @@ def _when(cells: Mapping[str, str], problems: Problems) -> When | None:
     if start is None and end is None:
         return None
     end = end if end is not None or "#date+end" in cells else start
-    said = cells.get("#date+precision") or ("day" if start == end else "days")
-    if said not in get_args(Precision):
-        problems.say("#date+precision", f"there is no {said!r}; it is one of {', '.join(get_args(Precision))}")
+    before = len(problems.found)
+    precision = _one_of("#date+precision", get_args(Precision), cells, problems) or ("day" if start == end else "days")
+    of = _one_of("#date+of", get_args(WhenOf), cells, problems) or "harm"
+    if len(problems.found) > before:
         return None
-    return problems.tried("#date+end", lambda: When(start, end, said))  # type: ignore[arg-type]
+    return problems.tried("#date+end", lambda: When(start, end, precision, of))  # type: ignore[arg-type]
 
 
 def _where(cells: Mapping[str, str], problems: Problems) -> Where | None:
     latitude = problems.tried("#geo+lat", lambda: degrees(cells.get("#geo+lat", ""), 90))
     longitude = problems.tried("#geo+lon", lambda: degrees(cells.get("#geo+lon", ""), 180))
-    named = cells.get("#country+code+v_iso2") or cells.get("#country", "")
-    nation = country(named) or country_named(named)
+    tag = next((tag for tag in ("#country+code+v_iso2", "#country") if cells.get(tag)), "#country")
+    named = cells.get(tag, "")
+    iso = problems.tried(tag, lambda: nation(named))
     name, region = cells.get("#loc+name", ""), cells.get("#adm1+name", "")
     if not (name or region or named):
         return None
     said = cells.get("#loc+type") or None
     accuracy: Accuracy | None = said if said in ACCURACIES else None
-    iso, within = (nation.iso if nation else None), (region,) if region and region != name else ()
+    is_region = region == name and accuracy in (None, "province", "district", "subdistrict")
+    within = (region,) if region and not is_region else ()
     if latitude is None or longitude is None:
         return Where(name or region or named, within, iso, accuracy)
-    at = Place(f"given:{latitude},{longitude}", name or region, accuracy or "town", iso, latitude, longitude, within)
+    known = cells.get("#loc+code") or f"given:{latitude},{longitude}"
+    at = Place(known, name or region, accuracy or "town", iso, latitude, longitude, within)
     return Where(name or region or named, within, iso, accuracy, resolved=at)
 
 

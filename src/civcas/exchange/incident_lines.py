@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from typing import Any, get_args
 
 from civcas.exchange.problems import Problems
-from civcas.exchange.recorded import GROUPS, OUTCOMES, Bounds, Credited, RecordedIncident
+from civcas.exchange.recorded import CONTESTED, GROUPS, OUTCOMES, Bounds, RecordedIncident
 from civcas.exchange.shapes import Shape, when_shape, where_shape
-from civcas.records import Attribution, Place, When, Where
+from civcas.place.countries import code_named
+from civcas.records import Attribution, Credited, Place, When, Where
 from civcas.records.assessment import AttributionGrade, HarmGrade, StrikeStatus
 from civcas.records.place import ACCURACIES
 from civcas.records.when import Precision, WhenOf
@@ -33,11 +34,12 @@ def recorded_shape(one: RecordedIncident) -> Shape:
         "when": when_shape(one.when) if one.when else None,
         "where": where,
         "documents": one.documents,
-        "ranges": [
-            {"outcome": item.outcome, "group": item.group, "low": item.low, "high": item.high} for item in one.figures
-        ],
-        "harm": {"grade": one.grade, "label": one.label},
+        "hit": list(one.hit),
+        "ranges": [_bounds_shape(item) for item in one.figures],
+        "conceded": [_bounds_shape(item) for item in one.conceded],
+        "harm": {"grade": one.grade, "label": one.label, "status_contested": one.status_contested},
         "attributions": [{"actor": item.actor, "grade": item.grade} for item in one.attributions],
+        "denied_by": list(one.denied_by),
         "strike": {"status": one.strike_status},
         "origins": {"count": one.origins},
         "sources": [{"name": item.name, "url": item.url} for item in one.sources],
@@ -45,8 +47,15 @@ def recorded_shape(one: RecordedIncident) -> Shape:
     }
 
 
+def _bounds_shape(item: Bounds) -> Shape:
+    return {"outcome": item.outcome, "group": item.group, "low": item.low, "high": item.high}
+
+
 def recorded_of(shape: object, problems: Problems) -> RecordedIncident | None:
-    """The recorded incident of such an object; other keys are ignored. None where ``problems`` has found any."""
+    """The recorded incident of such an object; other keys are ignored. None where ``problems`` has found any.
+
+    One that says its harm grade is an incident as civcas records it.
+    """
     if not isinstance(shape, dict):
         problems.say("line", 'is no object; write one a line, as {"code": "A1", "ranges": […]}')
         return None
@@ -55,14 +64,17 @@ def recorded_of(shape: object, problems: Problems) -> RecordedIncident | None:
     if code is None and "code" not in at.wrong:
         problems.say("code", "is missing")
     harm, strike, origins = at.inner("harm"), at.inner("strike"), at.inner("origins")
+    ranges = at.items("ranges")
+    grade = harm.one_of("grade", get_args(HarmGrade)) if harm else None
+    contested = harm is not None and harm.yes("status_contested")
     made = RecordedIncident(
         code=code or "",
         kind=at.one_of("kind", KINDS) or "unknown",
         when=_when(at.inner("when")),
         where=_where(at.inner("where")),
-        figures=tuple(made for item in at.items("ranges") if (made := _bounds(item)) is not None),
+        figures=tuple(made for item in ranges if (made := _bounds(item)) is not None),
         attributions=tuple(said for item in at.items("attributions") if (said := _attribution(item)) is not None),
-        grade=harm.one_of("grade", get_args(HarmGrade)) if harm else None,
+        grade=grade,
         label=harm.text("label") if harm else None,
         strike_status=strike.one_of("status", get_args(StrikeStatus)) if strike else None,
         standing=at.text("standing"),
@@ -71,6 +83,11 @@ def recorded_of(shape: object, problems: Problems) -> RecordedIncident | None:
         documents=at.number("documents"),
         sources=tuple(Credited(item.text("name"), item.text("url")) for item in at.items("sources")),
         note=at.text("note"),
+        hit=at.texts("hit"),
+        conceded=tuple(made for item in at.items("conceded") if (made := _bounds(item)) is not None),
+        denied_by=at.texts("denied_by"),
+        status_contested=contested or any(item.shape.get("rule") == CONTESTED for item in ranges),
+        by_civcas=grade is not None,
     )
     return None if problems.found else made
 
@@ -102,6 +119,22 @@ class _At:
             return value
         self.say(key, f"there is no {value!r}; it is one of {', '.join(sorted(values))}")  # type: ignore[call-overload]
         return None
+
+    def country(self, key: str) -> str | None:
+        value = self.text(key)
+        if value is None:
+            return None
+        try:
+            return code_named(value)
+        except ValueError as error:
+            self.say(key, str(error))
+            return None
+
+    def yes(self, key: str) -> bool:
+        value = self.shape.get(key)
+        if value is not None and not isinstance(value, bool):
+            self.say(key, f"{value!r} is neither true nor false")
+        return value is True
 
     def number(self, key: str) -> int | None:
         value = self.shape.get(key)
@@ -150,7 +183,7 @@ class _At:
 def _bounds(at: _At) -> Bounds | None:
     outcome, group = at.one_of("outcome", OUTCOMES) or "killed", at.one_of("group", GROUPS) or "all"
     low, high = at.number("low"), at.number("high")
-    if at.wrong or (low is None and high is None):
+    if at.wrong:
         return None
     return at.problems.tried(f"{at.path}low", lambda: Bounds(outcome, group, low, high))
 
@@ -181,14 +214,14 @@ def _where(at: _At | None) -> Where | None:
     name = at.text("name") or ""
     accuracy = at.one_of("accuracy", ACCURACIES)
     known = at.inner("resolved")
-    country = at.text("country")
+    country = at.country("country")
     place = None
     if known is not None:
         place = Place(
             known.text("id") or "",
             known.text("name") or name,
             known.one_of("accuracy", ACCURACIES) or accuracy or "exact",
-            known.text("country"),
+            known.country("country"),
             known.degrees("latitude", 90),
             known.degrees("longitude", 180),
             known.texts("within"),

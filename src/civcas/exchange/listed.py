@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections.abc import Iterator, Sequence
 
-from civcas.exchange.countries import country
-from civcas.exchange.recorded import GROUPS, OUTCOMES, Bounds, RecordedIncident
+from civcas.exchange.recorded import GROUPS, Bounds, RecordedIncident
+from civcas.place.countries import country
 from civcas.records import (
     Actor,
     Claim,
     Document,
     Figure,
+    Hit,
     Obtained,
     Places,
     Reading,
@@ -27,11 +29,15 @@ from civcas.records import (
     clear_winner,
 )
 from civcas.records.claim import ActorStance, claim_id
-from civcas.records.figure import Qualifier
+from civcas.records.figure import Outcome, Qualifier
 from civcas.records.reading import FROM_COLUMNS, STATED_IN_COLUMN
 
-ENGINE = f"{FROM_COLUMNS} 1"
+ENGINE = f"{FROM_COLUMNS} 2"
 """The version of how rows become claims."""
+NO_NUMBER = "no number is stated"
+NO_FIGURE = "No figure is recorded"
+"""The line of a recorded incident that has none at all."""
+HIT = "Hit: "
 _STANCES: dict[str, ActorStance] = {
     "known": "blamed",
     "suspected": "blamed",
@@ -42,7 +48,7 @@ _STANCES: dict[str, ActorStance] = {
 
 def why_unlisted(one: RecordedIncident) -> str | None:
     """Why a ledger can take nothing from an incident, None where it can."""
-    if any(item.outcome in OUTCOMES and item.group in GROUPS for item in one.figures):
+    if one.as_recorded is not None or any(item.is_stated for item in one.figures):
         return None
     return "it states no figure of people harmed, and the ledger holds claims of harm"
 
@@ -54,7 +60,8 @@ def listed(
 
     A place without coordinates is looked up in ``places``. What the recorder
     thinks of the incident (its grade, its code) stands in the text and is no
-    claim: the ledger grades by its own rules.
+    claim: the ledger grades by its own rules. What a record of civcas hands on
+    is placed and assessed already: that is told with it, for assessing to take over.
     """
     lines, figures = _lines(one, recorder)
     text = "\n".join(lines)
@@ -73,13 +80,13 @@ def listed(
         zones=(Zone("body", 0, len(text)),),
         obtained=Obtained("table", inside=inside),
     )
-    claims = _claims(one, figures, digest, recorder, _where(one.where, places))
-    told = _told(one, claims)
+    claims = _claims(one, figures, digest, recorder, one.where if one.as_recorded else _where(one.where, places))
+    told = _told(one, claims, lines)
     return document, Reading(document.id, digest, "en", ENGINE, "none", claims, (told,))
 
 
-_Stated = list[tuple[Bounds, str, int]]
-"""Figures with the words of their lines and where these begin."""
+_Stated = list[tuple[Bounds | None, str, int]]
+"""Figures with the words of their lines and where these begin; None where the record has no figure at all."""
 
 
 def _lines(one: RecordedIncident, recorder: str) -> tuple[list[str], _Stated]:
@@ -92,19 +99,45 @@ def _lines(one: RecordedIncident, recorder: str) -> tuple[list[str], _Stated]:
         lines.append(f"Kind: {one.kind.replace('_', ' ')}")
     stated: _Stated = []
     for item in one.figures:
-        if item.outcome in OUTCOMES and item.group in GROUPS:
+        if item.is_stated or one.as_recorded is not None:
             line = _figure_line(item)
-            stated.append((item, line, sum(len(said) + 1 for said in lines)))
+            stated.append((item, line, _length(lines)))
             lines.append(line)
+    if not stated:
+        stated.append((None, NO_FIGURE, _length(lines)))
+        lines.append(NO_FIGURE)
     for attribution in one.attributions:
         lines.append(f"Party, {attribution.grade.replace('_', ' ')}: {_line(attribution.actor)}")
     if one.grade is not None:
         lines.append(f"Harm grade of the recorder: {one.grade.replace('_', ' ')}")
+    if one.as_recorded is not None:
+        lines += _assessed(one)
     for source in one.sources:
         lines.append(f"Source: {_line(' '.join(part for part in (source.name, source.url) if part))}")
     if one.note:
         lines.append(f"Note: {_line(one.note)}")
     return lines, stated
+
+
+def _assessed(one: RecordedIncident) -> Iterator[str]:
+    """What else a record of civcas says of its incident."""
+    if one.strike_status is not None:
+        yield f"Strike status of the recorder: {one.strike_status.replace('_', ' ')}"
+    if one.origins is not None:
+        yield f"Independent origins that the recorder counts: {one.origins}"
+    if one.status_contested:
+        yield "Status of the dead: contested"
+    for item in one.conceded:
+        yield f"Conceded: {_figure_line(item)}"
+    for name in one.denied_by:
+        yield f"Party, only in its own denial: {_line(name)}"
+    for kind in one.hit:
+        yield f"{HIT}{_line(kind.replace('_', ' '))}"
+
+
+def _length(lines: Sequence[str]) -> int:
+    """Where the next line begins."""
+    return sum(len(said) + 1 for said in lines)
 
 
 def _line(words: str) -> str:
@@ -126,6 +159,8 @@ def _place(where: Where) -> str:
 def _figure_line(item: Bounds) -> str:
     who = "" if item.group == "all" else f", {item.group.replace('_', ' ')}"
     low, high = item.low, item.high
+    if not item.is_stated:
+        return f"{item.outcome.replace('_', ' ').capitalize()}{who}: {NO_NUMBER}"
     count = f"{low}" if low == high else f"at least {low}" if high is None else f"up to {high}"
     if low is not None and high is not None and low != high:
         count = f"{low} to {high}"
@@ -138,7 +173,7 @@ def _claims(
     wholes = {
         item.outcome: claim_id(digest, at, at + len(line), item.outcome, item.group)
         for item, line, at in stated
-        if item.group == "all"
+        if item is not None and item.group == "all"
     }
     actors = tuple(
         Actor(item.actor, _STANCES[item.grade], recorder) for item in one.attributions if item.grade in _STANCES
@@ -147,17 +182,17 @@ def _claims(
     dated = When(when.start, when.end, when.precision, when.of, _days(when)) if when is not None else None
     return tuple(
         Claim(
-            id=claim_id(digest, at, at + len(line), item.outcome, item.group),
+            id=claim_id(digest, at, at + len(line), _outcome(item), item.group if item else "all"),
             language="en",
             scope="incident",
             zone="body",
-            outcome=item.outcome,  # type: ignore[arg-type]
-            figure=Figure(item.low, item.high, _qualifier(item), **GROUPS[item.group]),  # type: ignore[arg-type]
+            outcome=_outcome(item),
+            figure=_figure(item),
             quote=line,
             start=at,
             end=at + len(line),
             rule=STATED_IN_COLUMN,
-            part_of=wholes.get(item.outcome) if item.group not in ("all", "perpetrators") else None,
+            part_of=wholes.get(item.outcome) if item and item.group not in ("all", "perpetrators") else None,
             speaker=recorder,
             speaker_kind="monitor",
             kind=one.kind,
@@ -167,6 +202,18 @@ def _claims(
         )
         for item, line, at in stated
     )
+
+
+def _outcome(item: Bounds | None) -> Outcome:
+    return item.outcome if item is not None else "killed"  # type: ignore[return-value]
+
+
+def _figure(item: Bounds | None) -> Figure | None:
+    if item is None:
+        return None
+    if not item.is_stated:
+        return Figure(None, None, **GROUPS[item.group])  # type: ignore[arg-type]
+    return Figure(item.low, item.high, _qualifier(item), **GROUPS[item.group])  # type: ignore[arg-type]
 
 
 def _qualifier(item: Bounds) -> Qualifier:
@@ -195,7 +242,15 @@ def _where(where: Where | None, places: Places | None) -> Where | None:
     )
 
 
-def _told(one: RecordedIncident, claims: tuple[Claim, ...]) -> ToldIncident:
+def _hit(one: RecordedIncident, lines: Sequence[str]) -> Iterator[Hit]:
+    """What was hit, by the words of its line."""
+    for kind in one.hit:
+        words = _line(kind.replace("_", " "))
+        start = _length(lines[: lines.index(HIT + words)]) + len(HIT)
+        yield Hit(kind, words, start, start + len(words))
+
+
+def _told(one: RecordedIncident, claims: tuple[Claim, ...], lines: Sequence[str]) -> ToldIncident:
     def figure(outcome: str, group: str) -> ToldFigure | None:
         wanted = Figure(0, 0, **GROUPS[group])  # type: ignore[arg-type]
         for claim in claims:
@@ -216,6 +271,8 @@ def _told(one: RecordedIncident, claims: tuple[Claim, ...]) -> ToldIncident:
         when=first.when,
         where=first.where,
         actors=first.actors,
+        hit=tuple(_hit(one, lines)) if one.as_recorded is not None else (),
+        as_recorded=one.as_recorded,
     )
 
 

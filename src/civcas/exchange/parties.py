@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Literal, get_args
 
-from civcas.exchange.countries import country_named
 from civcas.link.names import is_generic, names_nobody
+from civcas.place.countries import country_named
 
 PartyKind = Literal[
     "state", "rebels", "political_militia", "identity_militia", "rioters", "protesters", "civilians", "external"

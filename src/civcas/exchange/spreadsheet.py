@@ -6,13 +6,12 @@ import calendar
 from collections.abc import Mapping, Sequence
 from typing import get_args
 
-from civcas.exchange.cells import Span, degrees, grid, is_unknown, span, whole
-from civcas.exchange.countries import country_named
+from civcas.exchange.cells import Span, degrees, grid, is_unknown, nation, span, whole
 from civcas.exchange.days import DayOrder, Days, day, days
 from civcas.exchange.incident_lines import KINDS
 from civcas.exchange.problems import Problems
-from civcas.exchange.recorded import Bounds, Credited, RecordedIncident
-from civcas.records import Attribution, Place, When, Where
+from civcas.exchange.recorded import Bounds, RecordedIncident
+from civcas.records import Attribution, Credited, Place, When, Where
 from civcas.records.assessment import AttributionGrade, HarmGrade
 from civcas.records.place import ACCURACIES
 from civcas.records.when import Precision
@@ -158,19 +157,16 @@ def _when(row: _Row, order: DayOrder | None) -> When | None:
 
 
 def _where(row: _Row) -> Where | None:
-    name, within, nation = row.text("place"), row.listed("within"), row.text("country")
-    found = country_named(nation) if nation else None
-    if nation and found is None:
-        row.problems.remark(row.path("country"), f"no country is called {nation!r}")
+    name, within, called = row.text("place"), row.listed("within"), row.text("country")
+    iso = row.problems.tried(row.path("country"), lambda: nation(called or ""))
     said = (row.text("place_accuracy") or "").lower() or None
     if said is not None and said not in ACCURACIES:
         row.problems.say(row.path("place_accuracy"), f"{said!r} is none of {', '.join(ACCURACIES)}")
         return None
     at = _coordinates(row)
-    iso = found.iso if found else None
-    if name is None and at is None and nation is None:
+    if name is None and at is None and called is None:
         return None
-    called = name or (within[0] if within else nation) or ""
+    called = name or (within[0] if within else called) or ""
     place = None
     if at is not None:
         place = Place(f"given:{at[0]},{at[1]}", called, said or "town", iso, *at, tuple(within))

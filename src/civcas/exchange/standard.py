@@ -13,11 +13,11 @@ from dataclasses import dataclass
 
 import orjson
 
-from civcas.exchange.countries import Country, country, country_named
 from civcas.exchange.incident_lines import recorded_of, recorded_shape
 from civcas.exchange.parties import is_organised
 from civcas.exchange.problems import Problems
 from civcas.exchange.recorded import RecordedIncident
+from civcas.place.countries import Country, country, country_named
 from civcas.records import Place, Where
 from civcas.records.place import Accuracy
 

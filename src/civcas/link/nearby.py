@@ -90,7 +90,7 @@ def _likenesses(first: Traits, second: Traits) -> Iterable[str]:
         yield f"the same names among the dead or hurt: {', '.join(sorted(shared)[:3])}"
     yield from _alike_in_place(first, second)
     if _same_day(first, second) and not _one_place(first, second) and (apart := _kilometres(first, second)) is not None:
-        yield f"the same day, {round(apart)} km apart"
+        yield f"{_when_alike(first, second)}, {round(apart)} km apart"
     if _same_killed(first, second) and _within(first, second, 2 * DAYS):
         yield f"the same figure, {_killed(first)} killed, within {2 * DAYS} days"
 
@@ -108,7 +108,8 @@ def _alike_in_place(first: Traits, second: Traits) -> Iterable[str]:
         wrong = "with day and month changed round" if swapped else "in another year"
         yield f"{same}, the same date {wrong}"
     elif (apart := _days_between(first, second)) <= (LOOKED_ROUND + 1) * DAYS:
-        yield f"{same}, {'the same day' if not apart else 'a day apart' if apart == 1 else f'{apart} days apart'}"
+        days = "a day apart" if apart == 1 else f"{apart} days apart" if apart else _when_alike(first, second)
+        yield f"{same}, {days}"
 
 
 def may_double(first: Traits, second: Traits) -> bool:
@@ -150,6 +151,12 @@ def _names(one: Spot, two: Spot) -> str:
 
 def _same_day(first: Traits, second: Traits) -> bool:
     return first.start is not None and second.start is not None and not _days_between(first, second)
+
+
+def _when_alike(first: Traits, second: Traits) -> str:
+    """How the days of two tellings are the same that are not apart: a month is not the same day as one of its days."""
+    one_day = first.start == first.end == second.start == second.end
+    return "the same day" if one_day else "days that can be the same"
 
 
 def _days_between(first: Traits, second: Traits) -> int:

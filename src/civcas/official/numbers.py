@@ -8,7 +8,8 @@ from functools import cache
 
 from civcas.read.lexicon import table
 
-_DIGITS = r"\d{1,3}(?:,\d{3})+|\d{1,7}"
+_DIGITS = r"\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?!\d)|\d{1,7}"
+"""Thousands are parted by commas or by spaces of any width."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def number_value(words: str, language: str) -> int | None:
     """The value of what ``number_pattern`` found; None for a word that is none ("hundred" alone is 100)."""
     plain = words.strip().lower()
     if plain[:1].isdigit():
-        return int(plain.replace(",", ""))
+        return int(re.sub(r"\D", "", plain))
     known = _words(language)
     if plain in known.values:
         return known.values[plain]

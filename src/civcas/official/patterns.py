@@ -69,7 +69,7 @@ def _piece(piece: re.Match[str], opened: list[str], language: str, fields: Mappi
     text = piece[0]
     if text == "...":
         number = number_pattern(language)
-        return rf"(?:(?!{number})[^\s,;:.!?()]+\s+){{0,8}}?"
+        return rf"(?:(?!{number})[^\s,;:.!?()]+[^\S\n]+){{0,8}}?"
     if text[0] == "\\":
         return re.escape(text[1])
     if text == "^":

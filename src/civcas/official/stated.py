@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from civcas.official.entries import Entry
-from civcas.official.numbers import number_value
+from civcas.official.numbers import number_pattern, number_value
 from civcas.official.template import Template
 from civcas.official.wording import Wording
 from civcas.read.lexicon import table
@@ -24,14 +26,15 @@ def stated_header(words: Wording, entries: Sequence[Entry], template: Template) 
     beside the first in the order of the text.
     """
     found: list[Stated] = []
-    outside = list(_outside(words.text, entries))
+    outside = list(_outside(words, entries))
+    in_rows = _in_rows(words, template)
     for quantity, patterns in template.header:
-        values: list[tuple[int, int, int]] = []
+        values: list[tuple[int, int, int]] = in_rows.get(quantity, [])
         for pattern in patterns:
             for first, last in outside:
                 for match in pattern.finditer(words.text, first, last):
                     value = number_value(match["n"], template.language)
-                    if value is not None:
+                    if value is not None and not _is_year(words.text, match.start("n"), value, template.language):
                         values.append((match.start(), match.end(), value))
         if not values:
             continue
@@ -42,15 +45,46 @@ def stated_header(words: Wording, entries: Sequence[Entry], template: Template) 
     return tuple(found)
 
 
-def _outside(text: str, entries: Sequence[Entry]) -> Iterator[tuple[int, int]]:
-    """The stretches of the text between the entries, in which no pattern reaches over one."""
+def _in_rows(words: Wording, template: Template) -> dict[str, list[tuple[int, int, int]]]:
+    """What the rows of a table state, each of the first quantity that its label fits: where, and the value."""
+    found: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+    for start, end in words.rows:
+        number = _last_number(template.language).search(words.text, start, end)
+        value = number_value(number["n"], template.language) if number else None
+        if number is None or value is None:
+            continue
+        labels = ((name, pattern) for name, patterns in template.rows for pattern in patterns)
+        name = next((name for name, pattern in labels if pattern.search(words.text, start, number.start())), None)
+        if name is not None:
+            found[name].append((start, end, value))
+    return found
+
+
+@cache
+def _last_number(language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?P<n>{number_pattern(language)})[^\w\n]*$", re.IGNORECASE | re.MULTILINE)
+
+
+@cache
+def _month_before(language: str) -> re.Pattern[str]:
+    names = (entry.term for entry in table(language, "months") if entry.attributes.get("month", "").isdecimal())
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})[.,]? $", re.IGNORECASE)
+
+
+def _is_year(text: str, start: int, value: int, language: str) -> bool:
+    """Whether a number is the year of a month that stands before it."""
+    return 1900 <= value < 2100 and _month_before(language).search(text[max(0, start - 20) : start]) is not None
+
+
+def _outside(words: Wording, entries: Sequence[Entry]) -> Iterator[tuple[int, int]]:
+    """The stretches of the text between the entries and the rows of tables, in which no pattern reaches over one."""
     last = 0
-    for entry in entries:
-        if text[last : entry.start].strip():
-            yield last, entry.start
-        last = entry.end
-    if text[last:].strip():
-        yield last, len(text)
+    for start, end in sorted([*((one.start, one.end) for one in entries), *words.rows]):
+        if words.text[last:start].strip():
+            yield last, start
+        last = max(last, end)
+    if words.text[last:].strip():
+        yield last, len(words.text)
 
 
 def published_on(words: Wording, entries: Sequence[Entry], known: dt.date | None, language: str) -> dt.date | None:

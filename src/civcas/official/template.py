@@ -16,6 +16,7 @@ from civcas.errors import InputRefused
 from civcas.official.dates import date_pattern
 from civcas.official.fields import head_fields, month_fields
 from civcas.official.patterns import BadPattern, pattern_source
+from civcas.place.countries import is_code, near_code
 from civcas.read.lexicon import table
 from civcas.records.official import QUANTITIES, Position, Reason
 
@@ -28,6 +29,7 @@ BUILT_IN = ("coalition",)
 _TABLES: dict[str, frozenset[str] | None] = {
     "period": frozenset({"month"}),
     "header": None,
+    "rows": None,
     "entry": frozenset({"heads", "before_place", "countries"}),
     "lists": frozenset(get_args(Position)),
     "positions": frozenset(get_args(Position)),
@@ -43,7 +45,8 @@ _SINGLE = frozenset({"name", "actor", "language"})
 class Template:
     """A format that official reports are read by.
 
-    ``header`` gives the patterns of each quantity, ``heads`` those that open
+    ``header`` gives the patterns of each quantity, ``rows`` those of what a
+    table calls it, ``heads`` those that open
     an entry, ``lists`` those that open a list of entries, ``positions`` and
     ``reasons`` what an entry's own words come to. ``digest`` is the SHA-256 of
     the file. It pickles by its own text.
@@ -56,6 +59,7 @@ class Template:
     source: bytes
     months: tuple[re.Pattern[str], ...]
     header: Groups
+    rows: Groups
     heads: tuple[re.Pattern[str], ...]
     before_place: tuple[str, ...]
     countries: tuple[tuple[str, str], ...]
@@ -123,6 +127,9 @@ def _made(held: dict[str, Any], data: bytes) -> Template:
     countries = entry.get("countries", {})
     if not isinstance(countries, dict) or not all(isinstance(code, str) for code in countries.values()):
         raise _Wrong("entry.countries is no table of names and codes")
+    for named, code in countries.items():
+        if code and not is_code(code):
+            raise _Wrong(f"entry.countries.{named}: {code!r} is no country's code{near_code(code)}")
     fields = head_fields(language, tuple(countries))
     for quantity in QUANTITIES:
         if quantity not in _table(held, "header"):
@@ -135,6 +142,7 @@ def _made(held: dict[str, Any], data: bytes) -> Template:
         source=data,
         months=_patterns(_table(held, "period").get("month", []), "period.month", language, month_fields(language)),
         header=tuple(_groups(held, "header", language, needs="n")),
+        rows=tuple(_groups(held, "rows", language)),
         heads=_patterns(entry.get("heads", []), "entry.heads", language, fields),
         before_place=_words(entry.get("before_place", []), "entry.before_place"),
         countries=tuple((known.casefold(), code) for known, code in countries.items()),

@@ -11,6 +11,12 @@ _PAGE_MARK = re.compile(r"[-–—|\s]*(?:page\s*)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,
 _CLOSED = re.compile(r"[.!?:;][\"'”’)\]]*$")
 _NUMBER_ALONE = re.compile(r"\s*#?(?:[A-Z]{1,5}[-/])?\d{1,6}\s*[.)]\s*")
 _OPENS_ITEM = re.compile(r"\s*(?:[•*·▪◦–—-]\s+|#?\d{1,6}\s*[.)]\s*\D)")
+_ROW = re.compile(
+    r"\W*(?:[^:|\t=]{2,80}[:|\t=]\s*[\w,\u00a0\u202f -]{1,40}|[^\d:|\t]{2,80}?[ .…]+\d[\d,\u00a0\u202f]*)[\W]*"
+)
+"""A line of a table with two columns: what is counted, and a number."""
+_TABLE = 3
+"""Lines of this kind in a row that make a table; two can be prose that was broken there."""
 _PREFIXES = frozenset("non self al el ar as ash at ad adh an az anti pro ex co post pre".split())
 """What stands before a hyphen that is a word's own."""
 
@@ -21,11 +27,13 @@ class Wording:
 
     ``text`` is what patterns are looked for in; ``place(i)`` is where its
     letter ``i`` stands in the working text, whose spans are what is given out.
+    ``rows`` are the stretches of the text that are lines of a table.
     """
 
     text: str
     places: array[int]
     working: str
+    rows: tuple[tuple[int, int], ...] = ()
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where a stretch stands in the working text, without white space around it."""
@@ -47,12 +55,14 @@ def wording(working: str) -> Wording:
     places = array("q")
     last: tuple[int, str] | None = None
     blank = False
+    table, rows = _table(lines), list[tuple[int, int]]()
     for start, line in lines:
         if not line.strip():
             blank = blank or last is not None
             continue
         if last is not None:
-            if goes_on(last[1], line, width, after_blank=blank):
+            apart = start in table or last[0] in table
+            if not apart and goes_on(last[1], line, width, after_blank=blank):
                 if _parts_a_word(last[1], line):
                     if _joined(last[1], line) in known or not _hyphened(last[1], line, known):
                         letters.pop()
@@ -61,14 +71,30 @@ def wording(working: str) -> Wording:
                     _add(letters, places, " ", last[0] + len(last[1]))
             else:
                 _add(letters, places, "\n", last[0] + len(last[1]))
+        first = len(letters)
         kept = line.rstrip()
         lead = len(kept) - len(kept.lstrip())
         for n, letter in enumerate(kept[lead:], start + lead):
             if letter.isspace() and letters and letters[-1] in " \n":
                 continue
             _add(letters, places, " " if letter.isspace() else letter, n)
+        if start in table:
+            rows.append((first, len(letters)))
         last, blank = (start, kept), False
-    return Wording("".join(letters), places, working)
+    return Wording("".join(letters), places, working, tuple(rows))
+
+
+def _table(lines: list[tuple[int, str]]) -> frozenset[int]:
+    """Where the lines start that are rows of a table."""
+    found: set[int] = set()
+    run: list[int] = []
+    for start, line in (*lines, (0, "end")):
+        if line.strip() and _ROW.fullmatch(line):
+            run.append(start)
+        elif line.strip():
+            found.update(run if len(run) >= _TABLE else ())
+            run = []
+    return frozenset(found)
 
 
 def _add(letters: list[str], places: array[int], letter: str, place: int) -> None:

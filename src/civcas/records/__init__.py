@@ -5,6 +5,7 @@ neither a database nor a network. Words and values are those of the field
 (see ``docs/words.md``); unknown is ``None``, never 0.
 """
 
+from civcas.records.as_recorded import Acknowledged, AsRecorded, Credited
 from civcas.records.assessment import Assessment, Attribution, Range
 from civcas.records.claim import Actor, Claim, Relation
 from civcas.records.document import Document, Zone
@@ -21,13 +22,16 @@ from civcas.records.source import Source
 from civcas.records.when import When
 
 __all__ = [
+    "Acknowledged",
     "Actor",
     "Allegation",
+    "AsRecorded",
     "Assessment",
     "Attribution",
     "Check",
     "Claim",
     "Conceded",
+    "Credited",
     "Document",
     "Edit",
     "Figure",

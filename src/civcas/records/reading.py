@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from civcas.records.as_recorded import AsRecorded
 from civcas.records.claim import Actor, Claim
 from civcas.records.document import Document
 from civcas.records.making import quick_to_make
@@ -59,7 +60,8 @@ class ToldIncident:
     clock (``14:30``) of the harm, ``cues`` the words that say how it stands to
     what else is told: ``another`` attack, the ``second`` or ``third`` of the
     day, or a figure that is an ``update`` of an earlier one or ``lowered``.
-    Both with the words that say so, as of what was hit.
+    Both with the words that say so, as of what was hit. ``as_recorded`` is
+    what another record makes of the incident, where the document is a row of one.
     """
 
     claims: tuple[str, ...]
@@ -75,6 +77,7 @@ class ToldIncident:
     hit: tuple[Hit, ...] = ()
     hours: tuple[Hit, ...] = ()
     cues: tuple[Hit, ...] = ()
+    as_recorded: AsRecorded | None = None
 
 
 @quick_to_make

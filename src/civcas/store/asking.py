@@ -6,14 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from civcas import records
-from civcas.assess import assess_incident
-from civcas.assess.against import Position, against
 from civcas.assess.muting import heard
 from civcas.link.enough import says_too_little
 from civcas.link.origins import origins
-from civcas.link.speakers import same_speakers
 from civcas.records.reading import tellings
 from civcas.store import models
+from civcas.store.asking_compared import Compared, compared_with, figures_of
 from civcas.store.asking_copies import NearCopy, near_copies
 from civcas.store.asking_totals import AskedTotal, asked_totals
 from civcas.store.held import HeldTellings
@@ -28,25 +26,8 @@ from civcas.store.view import ClaimView, IncidentView, Redirect
 
 NEAREST = 5
 """Incidents that are named where an account belongs to none."""
-
-
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """One figure that is asked about beside the range of the incident.
-
-    ``said_by`` are the claims that say so: those with the figure itself where
-    it is inside, those of the highest or the lowest where it is not.
-    ``same_speaker`` are those in which the speaker that is asked about gives
-    another figure: of one speaker's the latest counts. ``conceded`` marks a
-    belligerent's own figure, which is never in a range.
-    """
-
-    asked: records.Range
-    held: records.Range | None
-    position: Position
-    said_by: tuple[ClaimView, ...] = ()
-    same_speaker: tuple[ClaimView, ...] = ()
-    conceded: bool = False
+AS_WELL = 0.015
+"""Two scores that are apart by less tell nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +79,12 @@ class AskedIncident:
     in_full: bool = True
     copies: tuple[NearCopy, ...] = ()
 
+    @property
+    def as_well(self) -> tuple[Nearby, ...]:
+        """The candidates that it fits as well as the incident that it would be of: nothing it says tells which."""
+        best = max((one.near.score for one in self.belongs), default=2.0)
+        return tuple(one for one in self.candidates if one.near.score > best - AS_WELL)
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -130,7 +117,7 @@ def ask(document: records.Document, reading: records.Reading, *, as_of: Moment =
 
 def _asked(telling: records.Telling, known: HeldTellings, as_of: Moment) -> AskedIncident:
     found = around(telling, known)
-    figures = _figures(telling)
+    figures = figures_of(telling)
     belongs = _matched(found, telling, figures, known, as_of)
     codes = {one.view.code for one in belongs}
     rest = [one for one in found.near if one.code not in codes and one.code not in found.of]
@@ -147,17 +134,6 @@ def _asked(telling: records.Telling, known: HeldTellings, as_of: Moment) -> Aske
         in_full=found.in_full,
         copies=near_copies(telling, known.get(found.rows).values()),
     )
-
-
-def _figures(telling: records.Telling) -> tuple[tuple[records.Range, bool], ...]:
-    """The figures of the account by the same rules as an incident's, each with whether a party itself concedes it.
-
-    Those of whom it leaves the status open are no figure of its own.
-    """
-    incident = records.Incident((telling.key,), tuple(claim.id for claim in telling.claims))
-    made = assess_incident(incident, [telling])
-    stated = [one for one in made.ranges if one.group != "unknown_status"]
-    return (*((one, False) for one in stated), *((one, True) for one in made.conceded))
 
 
 def _nearby(near: Iterable[Near], as_of: Moment) -> tuple[Nearby, ...]:
@@ -191,69 +167,9 @@ def _matched(
         view = _view(code, as_of)
         if view is not None:
             held = near.get(code, Near(code, 0.0, ("joined through other accounts of it",), ()))
-            compared = tuple(_compared(telling, figure, conceded, view) for figure, conceded in figures)
+            compared = tuple(compared_with(telling, figure, conceded, view) for figure, conceded in figures)
             matched.append(Matched(held, view, compared, _origins(view, known)))
     return tuple(matched)
-
-
-def _compared(telling: records.Telling, asked: records.Range, conceded: bool, view: IncidentView) -> Compared:
-    held = view.assessment.range(asked.outcome, asked.group)
-    used = set(held.claims) if held is not None else set()
-    said = [item for item in view.claims if item.claim.id in used and item.claim.figure is not None]
-    lows = [item.claim.figure.low for item in said if item.claim.figure and item.claim.figure.low is not None]
-    position = against(asked.low, asked.high, held, max(lows, default=None))
-    return Compared(
-        asked, held, position, _who(position, asked, held, said, lows), _same_speaker(telling, asked, view), conceded
-    )
-
-
-def _same_speaker(telling: records.Telling, asked: records.Range, view: IncidentView) -> tuple[ClaimView, ...]:
-    """The claims in which a speaker that is asked about gives another figure of the same people."""
-    mine = {claim.speaker for claim in telling.claims if claim.id in asked.claims and claim.speaker}
-    held = [item for item in view.claims if item.claim.outcome == asked.outcome and item.claim.figure is not None]
-    held = [item for item in held if _alike(telling, asked, item)]
-    named = same_speakers(mine | {item.claim.speaker for item in held if item.claim.speaker})
-    speakers = {named[name] for name in mine}
-    return tuple(item for item in held if item.claim.speaker and named[item.claim.speaker] in speakers)
-
-
-def _alike(telling: records.Telling, asked: records.Range, item: ClaimView) -> bool:
-    """Whether a claim counts the people that are asked about, and gives another number of them."""
-    figure = item.claim.figure
-    asking = [claim.figure for claim in telling.claims if claim.id in asked.claims and claim.figure is not None]
-    groups = {(one.status, one.age, one.sex, one.role) for one in asking}
-    if figure is None or (figure.status, figure.age, figure.sex, figure.role) not in groups:
-        return False
-    return (figure.low, figure.high) not in {(one.low, one.high) for one in asking}
-
-
-def _who(
-    position: Position,
-    asked: records.Range,
-    held: records.Range | None,
-    said: Sequence[ClaimView],
-    lows: Sequence[int],
-) -> tuple[ClaimView, ...]:
-    """The claims that a position rests on."""
-    if held is None:
-        return ()
-
-    def having(low: int | None = None, high: int | None = None) -> tuple[ClaimView, ...]:
-        found = ((item, item.claim.figure) for item in said)
-        return tuple(
-            item
-            for item, figure in found
-            if figure is not None
-            and ((low is not None and figure.low == low) or (high is not None and figure.high == high))
-        )
-
-    if position == "above":
-        return having(high=held.high)
-    if position == "above_stated":
-        return having(low=max(lows, default=None))
-    if position in ("below", "less"):
-        return having(low=held.low)
-    return having(low=asked.low, high=asked.high) if position == "inside" else ()
 
 
 def _origins(view: IncidentView, known: HeldTellings) -> tuple[OriginView, ...]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from civcas.exchange.recorded import Credited, RecordedIncident, recorded
+from civcas.exchange.recorded import RecordedIncident, recorded
+from civcas.records import AsRecorded, Credited
+from civcas.records.reading import FROM_COLUMNS
 from civcas.store import models
 from civcas.store.held import AT_ONCE, in_parts
 from civcas.store.incidents import incidents_stood, opened
 from civcas.store.moments import Moment, decision_at
-from civcas.store.opened import document_record
+from civcas.store.opened import document_record, reading_record
 from civcas.store.trouble import told_in_sentences
 from civcas.store.view import IncidentView, Standing
 
@@ -30,7 +32,7 @@ def handed_on(*, standing: Standing | None = None, as_of: Moment = None) -> Iter
     stood = sorted(incidents_stood(standing=standing, as_of=as_of), key=lambda one: one.order)
     for views in in_parts(opened(stood), AT_ONCE):
         with told_in_sentences():
-            sources = _sources(views)
+            sources, before = _sources(views), _as_recorded(views)
         for view in views:
             yield recorded(
                 view.code,
@@ -40,11 +42,26 @@ def handed_on(*, standing: Standing | None = None, as_of: Moment = None) -> Iter
                 as_of=at,
                 documents=view.documents,
                 sources=(sources[key] for key in _documents(view) if key in sources),
+                before=before.get(view.code),
             )
 
 
 def _documents(view: IncidentView) -> list[str]:
     return list(dict.fromkeys(key.rpartition("#")[0] for key in view.incident.tellings))
+
+
+def _as_recorded(views: Sequence[IncidentView]) -> dict[str, AsRecorded]:
+    """What another record made of its incidents, by their codes here: of those that its row alone tells of."""
+    codes = {view.incident.tellings[0]: view.code for view in views if len(view.incident.tellings) == 1}
+    found = {}
+    for some in in_parts({key.rpartition("#")[0] for key in codes}, AT_ONCE):
+        rows = models.Reading.objects.filter(document__key__in=some, engine__startswith=FROM_COLUMNS)
+        for row in rows.select_related("document").order_by("pk"):
+            for n, told in enumerate(reading_record(row, row.document.key).incidents):
+                code = codes.get(f"{row.document.key}#{n}")
+                if code is not None and told.as_recorded is not None:
+                    found[code] = told.as_recorded
+    return found
 
 
 def _sources(views: Sequence[IncidentView]) -> dict[str, Credited]:

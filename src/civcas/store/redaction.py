@@ -121,6 +121,9 @@ def reading_emptied(reading: Plain, moved: Moved, people: Pseudonyms) -> Plain:
     for one in (*changed["claims"], *changed["incidents"]):
         for actor in one["actors"]:
             actor["by"] = stand_in.get(actor["by"], actor["by"])
+    for told in changed["incidents"]:
+        if told.get("as_recorded"):
+            told["as_recorded"] |= {"note": None, "sources": []}
     changed["notices"] = []
     return changed
 

@@ -27,9 +27,11 @@ ENTRIES = "register"
 LISTS = ("aliases", "short", "languages")
 
 
-def register() -> Register:
-    """The register as it stands now: the built-in list, and over it what people have decided."""
-    said = models.Action.objects.filter(verb__in=VERBS).order_by("pk").values_list("after", flat=True)
+def register(decision: int | None = None) -> Register:
+    """The register as it stands, or stood after a decision: the built-in list, and over it what people decided."""
+    rows = models.Action.objects.filter(verb__in=VERBS)
+    rows = rows if decision is None else rows.filter(pk__lte=decision)
+    said = rows.order_by("pk").values_list("after", flat=True)
     return _register(tuple(orjson.dumps((after or {}).get(ENTRIES, [])) for after in said))
 
 

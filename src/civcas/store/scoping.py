@@ -75,4 +75,4 @@ def _version(row: models.Action) -> ScopeVersion:
 
 @lru_cache(maxsize=8)
 def _read(text: str) -> RecordScope:
-    return read_scope(text, "The scope that the ledger holds")
+    return read_scope(text, "The scope that the ledger holds", kept=True)

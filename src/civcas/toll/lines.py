@@ -27,16 +27,22 @@ SHOWN = (
 def toll_lines(toll: Toll, *, explain: bool = False) -> Iterator[Line]:
     """The grand total, then each row, as JSON-ready dictionaries.
 
-    ``by`` is empty for the total. ``grade`` and ``standing`` are given where
+    ``by`` has the row's name for each way that the toll is added up by, and is
+    empty for the total. ``grade`` and ``standing`` are given where
     all incidents of the row share one, else null. Sums are ``{"low", "high",
     "stated_highs", "open", "silent"}``: ``open`` counts incidents that state no
     high, ``silent`` those that state no figure. ``high`` is null where any is
     open; ``stated_highs`` adds up the others' and is no bound of the sum. With
     ``explain`` each line lists its incidents with what they add. The total's
-    ``excluded`` are the incidents that are not counted, by why they are not.
+    ``excluded`` are the incidents that are not counted, by why they are not, its ``parties_apart`` the short names
+    that may mean a party of another row.
     """
     for row in (toll.total, *toll.rows):
-        line = _line(toll.by, row)
+        line = _line(toll.bys, row)
+        if row is toll.total and toll.apart:
+            line["parties_apart"] = [
+                {"name": one.name, "could_be": list(one.could_be), "incidents": one.incidents} for one in toll.apart
+            ]
         if row is toll.total and toll.excluded:
             line["excluded"] = {excluded.why: list(excluded.codes) for excluded in toll.excluded}
         if explain:
@@ -47,11 +53,11 @@ def toll_lines(toll: Toll, *, explain: bool = False) -> Iterator[Line]:
         yield line
 
 
-def _line(by: str | None, row: TollRow) -> Line:
+def _line(bys: tuple[str, ...], row: TollRow) -> Line:
     grades = {entry.tally["grade"] for entry in row.entries}
     standings = {entry.standing for entry in row.entries}
     return {
-        "by": {} if row.key is None or by is None else {by: row.name},
+        "by": {by: key.name for by, key in zip(bys, row.keys, strict=False)},
         "grade": next(iter(grades)) if len(grades) == 1 else None,
         "standing": next(iter(standings)) if len(standings) == 1 else None,
         "incidents": row.incidents,

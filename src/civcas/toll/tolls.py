@@ -58,14 +58,19 @@ class TollPart:
 class TollRow:
     """One row: how many incidents, how many of them only proposed, their sums, and what each incident adds.
 
-    ``key`` is None for the grand total.
+    ``keys`` has one for each way that the toll is added up by, and none for the grand total.
     """
 
-    key: RowKey | None
+    keys: tuple[RowKey, ...]
     counts: Counts
     incidents: int
     proposed: int
     entries: tuple[Tallied, ...] = field(repr=False)
+
+    @property
+    def key(self) -> RowKey | None:
+        """The first of its keys; None for the grand total."""
+        return self.keys[0] if self.keys else None
 
     @property
     def parts(self) -> tuple[TollPart, ...]:
@@ -77,7 +82,7 @@ class TollRow:
     @property
     def name(self) -> str:
         """The row's name in plain English."""
-        return "all" if self.key is None else self.key.name
+        return ", ".join(key.name for key in self.keys) or "all"
 
     def explain(self) -> list[str]:
         """One line an incident, with what it adds to the killed."""
@@ -95,45 +100,77 @@ class Excluded:
 
 
 @dataclass(frozen=True, slots=True)
-class Toll:
-    """The rows, the grand total, which is their sum, and what is not counted."""
+class Apart:
+    """A short name that could mean any of several parties of the toll, and so keeps a row of its own.
 
-    by: By | None
+    ``incidents`` counts those that have it, ``could_be`` are the parties.
+    """
+
+    name: str
+    could_be: tuple[str, ...]
+    incidents: int
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """The rows, the grand total, which is their sum, and what is not counted.
+
+    ``bys`` are the ways that it is added up by: with several each row is of one of the first and one of the others.
+    ``apart`` are names that may be a party's of another row.
+    """
+
+    bys: tuple[By, ...]
     rows: tuple[TollRow, ...]
     total: TollRow
     excluded: tuple[Excluded, ...] = ()
+    apart: tuple[Apart, ...] = ()
+
+    @property
+    def by(self) -> By | None:
+        """The one way that it is added up by; None for none or several."""
+        return self.bys[0] if len(self.bys) == 1 else None
 
 
-def sum_tolls(entries: Iterable[TollEntry | Tallied], by: By | None = None) -> Toll:
+def sum_tolls(entries: Iterable[TollEntry | Tallied], by: By | Sequence[By] | None = None) -> Toll:
     """Add up incidents, each once, in rows by any of ``BYS``, with their grand total.
 
+    By several, there is a row for each combination that any incident stands in.
     The order of the entries changes nothing. Only incidents are added: a
     running total, a morgue count or a month's sum makes no incident and cannot
-    come here. Raises UsageError for an unknown ``by``, and where two entries
+    come here. Raises UsageError for an unknown ``by`` and one given twice, and where two entries
     are the same incident or share a telling, because that would count the same
     people twice.
     """
-    if by is not None and by not in BYS:
-        raise UsageError(f"A toll is not added up by {by!r}; use one of {', '.join(BYS)}.")
+    bys = checked_bys(() if by is None else (by,) if isinstance(by, str) else by)
     taken = sorted(entries, key=_order)
     _refuse_repeats(taken)
     tallied = [entry if isinstance(entry, Tallied) else entry.tallied() for entry in taken]
-    if by is None:
-        return Toll(by=by, rows=(), total=_row(None, tallied))
-    grouped: dict[RowKey, list[Tallied]] = defaultdict(list)
+    if not bys:
+        return Toll(bys=bys, rows=(), total=_row((), tallied))
+    grouped: dict[tuple[RowKey, ...], list[Tallied]] = defaultdict(list)
     for entry in tallied:
-        grouped[row_key(entry.tally, by)].append(entry)
+        grouped[tuple([row_key(entry.tally, one) for one in bys])].append(entry)
     rows = tuple(_row(key, grouped[key]) for key in sorted(grouped))
-    return Toll(by=by, rows=rows, total=_total(rows, tallied))
+    return Toll(bys=bys, rows=rows, total=_total(rows, tallied))
+
+
+def checked_bys(bys: Sequence[str]) -> tuple[By, ...]:
+    """Ways to add up that there are, each once; UsageError for others."""
+    for n, by in enumerate(bys):
+        if by not in BYS:
+            raise UsageError(f"A toll is not added up by {by!r}; use one of {', '.join(BYS)}.")
+        if by in bys[:n]:
+            raise UsageError(f"A toll is added up by {by} once; name each way once.")
+    return tuple(bys)  # type: ignore[arg-type]
 
 
 def _order(entry: TollEntry | Tallied) -> tuple[str, tuple[str, ...]]:
     return (entry.code, () if isinstance(entry, Tallied) else entry.incident.tellings)
 
 
-def _row(key: RowKey | None, entries: Sequence[Tallied]) -> TollRow:
+def _row(keys: tuple[RowKey, ...], entries: Sequence[Tallied]) -> TollRow:
     return TollRow(
-        key=key,
+        keys=keys,
         counts=Counts(*(_sum(found) for found in zip(*(entry.tally["counts"] for entry in entries), strict=True))),
         incidents=len(entries),
         proposed=sum(entry.standing == "proposed" for entry in entries),
@@ -144,7 +181,7 @@ def _row(key: RowKey | None, entries: Sequence[Tallied]) -> TollRow:
 def _total(rows: Sequence[TollRow], entries: Sequence[Tallied]) -> TollRow:
     """The grand total of rows that hold every entry."""
     return TollRow(
-        key=None,
+        keys=(),
         counts=sum((row.counts for row in rows), Counts()),
         incidents=len(entries),
         proposed=sum(row.proposed for row in rows),

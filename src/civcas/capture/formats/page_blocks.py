@@ -23,6 +23,7 @@ _HTML_BLOCKS = {
     *("dt", "dd", "table", "tr", "td", "th", "blockquote", "pre", "br", "hr", "figure", "figcaption", "address"),
     *("details", "summary", "body"),
 }
+_CELLS = frozenset({"td", "th"})
 # Past this size or depth a page is no report; the plain walk costs one pass, extraction many.
 _MAX_ELEMENTS = 60_000
 _MAX_DEPTH = 300
@@ -82,11 +83,14 @@ def blocks_of(tree: html.HtmlElement) -> tuple[list[Block], bool]:
     return blocks_without_page(tree), False
 
 
-def blocks_without_page(tree: html.HtmlElement) -> list[Block]:
-    """All of a tree's paragraphs, of a piece of HTML that no page is around, or of a page that is no report."""
+def blocks_without_page(tree: html.HtmlElement, *, by_row: bool = False) -> list[Block]:
+    """All of a tree's paragraphs, of a piece of HTML that no page is around, or of a page that is no report.
+
+    The cells of a table are paragraphs of their own, or, ``by_row``, those of a row are one.
+    """
     etree.strip_elements(tree, *_SKIPPED_TAGS, with_tail=False)
     root = tree.find("body")
-    return _walk(tree if root is None else root, _HTML_BLOCKS, link_tag="a")
+    return _walk(tree if root is None else root, _HTML_BLOCKS - _CELLS if by_row else _HTML_BLOCKS, link_tag="a")
 
 
 def _extracted(tree: html.HtmlElement) -> tuple[list[Block], list[Block]]:
@@ -104,8 +108,16 @@ def _of_short(tree: html.HtmlElement, blocks: list[Block], said: list[Block]) ->
         said = [block for part in parts for block in blocks_without_page(part)]
     if len(blocks) == 1 and len(blocks[0].text) < BARE and (article := only_article(tree)) is not None:
         blocks = blocks_without_page(article) or blocks  # what came is a part of the page run together
+    elif len(blocks) == 1 and _runs_rows_together(tree, blocks[0].text):
+        blocks = blocks_without_page(tree, by_row=True)
     own = {block.text for block in blocks}
     return blocks, [block for block in said if block.text not in own]
+
+
+def _runs_rows_together(tree: html.HtmlElement, text: str) -> bool:
+    """Whether a block holds the rows of a table one behind the other, so that no number stands by what it counts."""
+    rows = [one_line(" ".join(row.itertext())) for row in tree.iter("tr") if len(row.findall("td")) > 1]
+    return len(rows) > 2 and all(row in text for row in rows)
 
 
 def _link_lines(tree: html.HtmlElement) -> frozenset[str]:

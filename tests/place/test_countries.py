@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from civcas.exchange.countries import _by_iso, country, country_named
+from civcas.place.countries import _by_iso, code_named, country, country_named, is_code
 
 REGIONS = {"Americas": range(2, 200), "Europe": range(200, 396), "Africa": range(400, 627), "Asia": range(700, 1000)}
 
@@ -54,3 +54,21 @@ def test_every_name_that_the_formats_write_is_that_countrys(name: str, iso: str)
 def test_a_country_that_ucdp_has_no_number_for_has_none() -> None:
     found = country("PS")
     assert found is not None and (found.gw, found.ucdp_region) == (None, "Middle East")
+
+
+@pytest.mark.parametrize(
+    ("said", "near"),
+    [("Syira", "Syria"), ("Irak", "Iraq"), ("Untied Kingdom", "United Kingdom"), ("Yeman", "Yemen"), ("YS", "Syria")],
+)
+def test_a_country_that_is_not_known_is_refused_with_those_of_near_names(said: str, near: str) -> None:
+    with pytest.raises(ValueError, match=f"no country is called {said!r}; did you mean .*{near} "):
+        code_named(said)
+
+
+def test_a_country_may_be_named_by_its_code_its_names_and_codes_left_to_users() -> None:
+    assert [code_named(said) for said in ("sy", "Syria", "Myanmar (Burma)", "ZZ", "XK", "xo")] == [
+        *("SY", "SY", "MM", "ZZ", "XK", "XO"),
+    ]
+    assert not is_code("QA1") and not is_code("WX") and is_code("QM")
+    with pytest.raises(ValueError, match=r"^no country is called 'Kurenia'$"):
+        code_named("Kurenia")
