@@ -48,8 +48,8 @@ from civcas.toll import added_up
 ERASED = "erased:"
 """Stands before what is left of an erased address: it is known again, and cannot be read."""
 
-WITH_PARTS = "message/rfc822"
-"""The media type of documents that others came in, which name them."""
+WITH_PARTS = ("message/rfc822", "application/vnd.openxmlformats-officedocument.wordprocessingml.document")
+"""The media types of documents that others came in, which name them."""
 
 HASHES = ("sha256", "text_sha256")
 """What is made of a document's bytes and text, in its row and in its content."""
@@ -156,7 +156,7 @@ class Erasing:
 
     def _parts(self, row: models.Document, made: Renaming) -> None:
         """Let what came in the document (an e-mail's attachments) name it by what it is called now."""
-        if row.media_type != WITH_PARTS or made.key == row.key:
+        if row.media_type not in WITH_PARTS or made.key == row.key:
             return
         pointing = []
         for part in models.Document.objects.filter(pk__gt=row.pk).order_by("pk").iterator(AT_ONCE):

@@ -15,7 +15,7 @@ from typing import Any, BinaryIO
 from civcas.capture.captured import Captured, Skipped, Took
 from civcas.capture.formats.mail_quoted import Quoted, parted
 from civcas.capture.formats.page_blocks import bare_blocks, blocks_of, parse_page
-from civcas.capture.given import Given, all_of, made, plain_document
+from civcas.capture.given import Given, all_of, made, plain_document, standing
 from civcas.capture.published import read_published
 from civcas.errors import InputRefused
 from civcas.records import Obtained, Zone
@@ -114,7 +114,7 @@ def _quoted_letter(quoted: Quoted, number: int, within: str | None, given: Given
         published_from="the letter that quotes it" if quoted.date else None,
         byline=quoted.sender,
         within=within,
-        obtained=Obtained("mail", inside=f"{given.called}, quoted letter {number}"),
+        obtained=Obtained("mail", inside=f"{standing(given)}, quoted letter {number}"),
     )
     where = f"{given.where} quoted letter {number}"
     return made(replace(given, where=where, name=None, published=None), data, document)
@@ -138,7 +138,7 @@ def _attachment(part: EmailMessage, number: int, letter: Took, within: str | Non
             where,
             name=name,
             media_type=kind if kind != "application/octet-stream" else None,
-            obtained=Obtained("attachment", inside=f"{given.called}, attachment {number}"),
+            obtained=Obtained("attachment", inside=f"{standing(given)}, attachment {number}"),
             within=within,
         )
     except InputRefused as refused:
