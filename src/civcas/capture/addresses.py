@@ -22,6 +22,7 @@ from civcas.capture.received import Received
 from civcas.capture.taking import take_bytes
 from civcas.errors import InputRefused
 from civcas.records import Obtained
+from civcas.records.address import without_tracking
 from civcas.records.document import SITEMAPS_DATE
 from civcas.records.obtained import Way
 
@@ -71,8 +72,9 @@ def take_addresses(
         while waiting or crowd.open:
             while waiting and crowd.open < OPEN:
                 question = waiting.popleft()
-                if question.address not in asked:
-                    asked.add(question.address)
+                page = without_tracking(question.address)
+                if page not in asked:
+                    asked.add(page)
                     crowd.ask(question)
             if not crowd.open:
                 return

@@ -36,7 +36,7 @@ def print_captured(seen: Iterable[tuple[str, Document]], recorded: Recorded, for
     for where, document in rows[:SHOWN]:
         day = document.published.isoformat() if document.published else "not known"
         evidence = f" ({document.published_from})" if document.published and document.published_from else ""
-        title = document.title or document.name or ""
+        title = document.heading or ""
         title += f", by {document.byline}" if document.byline else ""
         title += f" ({document.credit})" if document.credit else ""
         kind = document.media_type.rpartition("/")[2][:12]
@@ -63,6 +63,9 @@ def captured_line(where: str, document: Document, *, added: bool, refused: bool,
         *("id", "sha256", "text_sha256", "media_type", "title", "byline", "credit", "published", "published_text"),
         *(
             "published_from",
+            "modified",
+            "modified_text",
+            "modified_from",
             "language",
             "publisher",
             "url",

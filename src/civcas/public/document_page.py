@@ -79,7 +79,7 @@ def document_page(view: DocumentView) -> DocumentPage | None:
     language = document.language or view.reading.language or ""
     return DocumentPage(
         view=view,
-        title=document.title or document.name or document.publisher or gettext("Document without a title"),
+        title=document.heading or document.publisher or gettext("Document without a title"),
         zones=_zones(view, claims),
         claims=tuple(claims),
         codes=codes,

@@ -17,6 +17,15 @@ from civcas.capture.unpacking import NotUnpacked, unpacked
 from civcas.errors import InputRefused
 from civcas.records import Obtained
 
+NO_ADDRESS = "urn:sha256:"
+"""Begins what stands for the address of a file that has none."""
+
+FILE_NAME = "X-File-Name"
+"""The field of a record that holds the name of such a file, percent-encoded."""
+
+ORIGINALLY = "X-Archive-Orig-"
+"""Begins the names of headers that spoke of a body as it was packed on its way, and not of the one that is archived."""
+
 _ICON = "are pictures as small as icons"
 _KEPT = ("response", "resource", "conversion")
 _BESIDE = ("request", "metadata", "revisit", "continuation", "arc_header")
@@ -82,7 +91,7 @@ def _record(
     from civcas.capture.taking import take_bytes
 
     headers, http = record.rec_headers, record.http_headers
-    address = _clean(headers.get_header("WARC-Target-URI")) or ""
+    address = (_clean(headers.get_header("WARC-Target-URI")) or "").strip("<>")
     status = _status(http)
     media_type = _clean((http.get_header("Content-Type") if http else None) or headers.get_header("Content-Type")) or ""
     if record.rec_type == "response" and status != 200:
@@ -94,24 +103,30 @@ def _record(
     if found is None and media_type.partition(";")[0].strip().lower() not in _UNKNOWN:
         passed["are styles, scripts or the like, and no reports"] += 1
         return
+    if media_type.replace(" ", "").lower() == "text/csv;header=absent":
+        passed["are rows of tables without the names of their columns"] += 1
+        return
     if found is not None and found.kind in ("picture", "video") and not found.is_installed:
         passed[f"are pictures, and what reads them is not installed (pip install 'civcas[{found.extra}]')"] += 1
         return
     where = f"{given.where} record {number} ({address[:200]})"
     inside = f"{given.called}, record {_clean(headers.get_header('WARC-Record-ID')) or number}"
+    known_as = None if address.startswith(NO_ADDRESS) else without_secrets(address) or None
     obtained = Obtained(
         "archive",
-        address=without_secrets(address) or None,
-        final_address=without_secrets(address) or None,
+        address=known_as,
+        final_address=known_as,
         at=moment(headers.get_header("WARC-Date")),
         status=status,
-        headers=kept_headers(http.headers if http else ()),
+        headers=kept_headers(_as_answered(http.headers if http else ())),
         tool=software,
         inside=inside,
     )
     try:
         data, notices = _body(record, where, given.max_bytes)
-        own = given.inside(where, name=_name(address), media_type=media_type, obtained=obtained)
+        own = given.inside(
+            where, name=_name(headers.get_header(FILE_NAME), address), media_type=media_type, obtained=obtained
+        )
     except InputRefused as refused:
         yield refused
         return
@@ -182,9 +197,13 @@ def _status(http: Any) -> int | None:
         return None
 
 
-def _name(address: str) -> str | None:
+def _name(stated: str | None, address: str) -> str | None:
     from urllib.parse import unquote
 
+    if stated and (name := _clean(unquote(stated))):
+        return name.rpartition("/")[2] or None
+    if address.startswith(NO_ADDRESS):
+        return None
     return unquote(address.partition("?")[0].partition("#")[0].rpartition("/")[2]) or None
 
 
@@ -203,8 +222,21 @@ def moment(written: str | None) -> dt.datetime | None:
 
 
 _SECRET = frozenset({"set-cookie", "set-cookie2", "cookie", "authorization", "proxy-authorization", "www-authenticate"})
+_OF_BODY = frozenset({"content-encoding", "transfer-encoding", "content-length"})
 _MOST_HEADERS = 100
 _LONGEST = 2_000
+
+
+def _as_answered(headers: Any) -> list[tuple[str, str]]:
+    """Headers as the server sent them, where the archive holds those of its body beside the ones that it came with."""
+    found = [(str(name), str(value)) for name, value in headers]
+    if not any(name.lower().startswith(ORIGINALLY.lower()) for name, _ in found):
+        return found
+    return [
+        (name[len(ORIGINALLY) :] if name.lower().startswith(ORIGINALLY.lower()) else name, value)
+        for name, value in found
+        if name.lower() not in _OF_BODY
+    ]
 
 
 def kept_headers(headers: Any) -> tuple[tuple[str, str], ...]:
