@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -28,7 +29,9 @@ ORIGINALLY = "X-Archive-Orig-"
 
 _ICON = "are pictures as small as icons"
 _KEPT = ("response", "resource", "conversion")
-_BESIDE = ("request", "metadata", "revisit", "continuation", "arc_header")
+_BESIDE = ("request", "metadata", "continuation", "arc_header")
+_NOTES = re.compile(r"urn:(?!sha256:|(?:full)?page:|view:)|https?://[^/]+/robots\.txt$", re.IGNORECASE)
+"""Addresses of what a crawler notes of its pages (their text, what they loaded), and of what it asked for itself."""
 _UNKNOWN = ("", "application/octet-stream", "binary/octet-stream")
 
 
@@ -56,6 +59,8 @@ def take_archive(stream: BinaryIO, given: Given, pages: Pages | None = None) -> 
             elif record.rec_type in _KEPT:
                 kept += 1
                 yield from _record(record, number, given, software, pages, passed)
+            elif record.rec_type == "revisit":
+                passed["only say that a page was as it had been before"] += 1
             elif record.rec_type not in _BESIDE:
                 passed["are of no kind that an archive has"] += 1
             cut = number if missing(record) else cut
@@ -98,6 +103,9 @@ def _record(
         if pages is not None and http:
             pages.leads_on(address, _clean(http.get_header("Location")))
         passed["are no answers with a page (HTTP status other than 200)"] += 1
+        return
+    if _NOTES.match(address):
+        passed["are notes of the crawler, and no reports"] += 1
         return
     found = by_media_type(media_type)
     if found is None and media_type.partition(";")[0].strip().lower() not in _UNKNOWN:
@@ -143,6 +151,13 @@ def _record(
         elif found is not None and found.kind == "picture":
             # A crawl holds hundreds of what pages show: counted, as nobody gave any of them by itself.
             passed[_ICON if isinstance(took, Skipped) else "are pictures that are broken or of no known kind"] += 1
+        elif (
+            found is not None
+            and found.kind in ("json", "xml")
+            and isinstance(took, InputRefused)
+            and took.where == where
+        ):
+            passed["are data of a shape that no report has"] += 1  # what a page loads, such as its settings
         else:
             yield took
 
