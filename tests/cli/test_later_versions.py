@@ -58,27 +58,6 @@ def test_a_page_that_corrects_its_figure_at_its_own_address_holds_the_old_one_no
     assert f"30, Valley Monitor (4 June 2025), {REASON}" in told
 
 
-@pytest.mark.parametrize("erased", ["the first", "the last", "both"])
-def test_a_figure_that_a_later_state_of_the_page_replaced_does_not_come_back_once_either_is_erased(
-    server: Site, tmp_path: Path, erased: str
-) -> None:
-    ids = []
-    for number in ("Thirty", "Twelve"):
-        server.pages["/1"] = Reply(page(number))
-        done = civcas("capture", f"{server.root}/1", "--format", "jsonl", home=tmp_path, env=HERE)
-        ids.append(json.loads(done.stdout)["id"])
-    for id in {"the first": ids[:1], "the last": ids[1:], "both": ids}[erased]:
-        done = civcas("erase", id, "--yes", "--why", "the family asked", home=tmp_path)
-        assert done.returncode == 0, done.stderr
-    assert killed(tmp_path)[0] == (12, 12)
-    assert civcas("rebuild", home=tmp_path).returncode == 0
-    assert killed(tmp_path)[0] == (12, 12)
-    assert civcas("verify", home=tmp_path).returncode == 0
-    server.pages["/2"] = Reply(page("Twelve", WORDS + " Shells fell on Odrava for an hour."))
-    assert civcas("record", f"{server.root}/2", home=tmp_path, env=HERE).returncode == 0
-    assert killed(tmp_path)[0] == (12, 12)
-
-
 def test_two_pages_of_one_day_still_stand_beside_each_other(server: Site, tmp_path: Path) -> None:
     for at, number in (("/1", "Thirty"), ("/2", "Twelve")):
         server.pages[at] = Reply(page(number))

@@ -16,6 +16,7 @@ from civcas.assess.muting import heard
 from civcas.assess.named import distinct_names, named_dead
 from civcas.assess.ranges import contested_status, inside_whole, missing_opens, range_of, whole_from_parts
 from civcas.assess.scoped import as_scoped, scope_reasons, with_scope_reasons
+from civcas.assess.standing import overtaken
 from civcas.assess.statements import OUTCOMES, Statement, statements
 from civcas.assess.status import calls_otherwise, presumed_civilian, status_not_stated
 from civcas.errors import UsageError
@@ -66,6 +67,7 @@ def assess_incident(
     }
     by_key = {one.key: one for one in originals}
     stated = fewer_injured(statements(by_key, found, frozenset(owned)), died_later(by_key, found))
+    stated = overtaken(stated, originals, mine)
     evidence = evidence_of(originals, found, stated, owned)
     grade, rule, reasons = harm_grade(evidence)
     counted = evidence.counted
