@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any, BinaryIO
 
 from civcas.capture.captured import Captured, Skipped, Took
-from civcas.capture.formats import by_media_type
+from civcas.capture.formats import Format, by_media_type
 from civcas.capture.formats.beginnings import HEAD, kind_of_content
 from civcas.capture.formats.wacz_pages import Pages
 from civcas.capture.given import Given
@@ -97,39 +97,18 @@ def _record(
 
     headers, http = record.rec_headers, record.http_headers
     address = (_clean(headers.get_header("WARC-Target-URI")) or "").strip("<>")
-    status = _status(http)
     media_type = _clean((http.get_header("Content-Type") if http else None) or headers.get_header("Content-Type")) or ""
-    if record.rec_type == "response" and status != 200:
+    if record.rec_type == "response" and _status(http) != 200:
         if pages is not None and http:
             pages.leads_on(address, _clean(http.get_header("Location")))
         passed["are no answers with a page (HTTP status other than 200)"] += 1
         return
-    if _NOTES.match(address):
-        passed["are notes of the crawler, and no reports"] += 1
-        return
     found = by_media_type(media_type)
-    if found is None and media_type.partition(";")[0].strip().lower() not in _UNKNOWN:
-        passed["are styles, scripts or the like, and no reports"] += 1
-        return
-    if media_type.replace(" ", "").lower() == "text/csv;header=absent":
-        passed["are rows of tables without the names of their columns"] += 1
-        return
-    if found is not None and found.kind in ("picture", "video") and not found.is_installed:
-        passed[f"are pictures, and what reads them is not installed (pip install 'civcas[{found.extra}]')"] += 1
+    if (why := _why_passed(address, media_type, found)) is not None:
+        passed[why] += 1
         return
     where = f"{given.where} record {number} ({address[:200]})"
-    inside = f"{given.called}, record {_clean(headers.get_header('WARC-Record-ID')) or number}"
-    known_as = None if address.startswith(NO_ADDRESS) else without_secrets(address) or None
-    obtained = Obtained(
-        "archive",
-        address=known_as,
-        final_address=known_as,
-        at=moment(headers.get_header("WARC-Date")),
-        status=status,
-        headers=kept_headers(_as_answered(http.headers if http else ())),
-        tool=software,
-        inside=inside,
-    )
+    obtained = _how(record, number, address, given, software)
     try:
         data, notices = _body(record, where, given.max_bytes)
         own = given.inside(
@@ -148,18 +127,48 @@ def _record(
     for took in take_bytes(data, own, "page" if is_page else None):
         if isinstance(took, Captured):
             yield replace(took, notices=(*notices, *took.notices)) if notices else took
-        elif found is not None and found.kind == "picture":
-            # A crawl holds hundreds of what pages show: counted, as nobody gave any of them by itself.
-            passed[_ICON if isinstance(took, Skipped) else "are pictures that are broken or of no known kind"] += 1
-        elif (
-            found is not None
-            and found.kind in ("json", "xml")
-            and isinstance(took, InputRefused)
-            and took.where == where
-        ):
-            passed["are data of a shape that no report has"] += 1  # what a page loads, such as its settings
+        elif (counted := _why_counted(took, found, where)) is not None:
+            passed[counted] += 1
         else:
             yield took
+
+
+def _why_passed(address: str, media_type: str, found: Format | None) -> str | None:
+    """Why a record is no report, by what is said of it; None where it may be one."""
+    if _NOTES.match(address):
+        return "are notes of the crawler, and no reports"
+    if found is None and media_type.partition(";")[0].strip().lower() not in _UNKNOWN:
+        return "are styles, scripts or the like, and no reports"
+    if media_type.replace(" ", "").lower() == "text/csv;header=absent":
+        return "are rows of tables without the names of their columns"
+    if found is not None and found.kind in ("picture", "video") and not found.is_installed:
+        return f"are pictures, and what reads them is not installed (pip install 'civcas[{found.extra}]')"
+    return None
+
+
+def _why_counted(took: Took, found: Format | None, where: str) -> str | None:
+    """Why what was refused of a record is only counted: nobody gave it by itself, and a crawl holds hundreds of it."""
+    if found is not None and found.kind == "picture":
+        return _ICON if isinstance(took, Skipped) else "are pictures that are broken or of no known kind"
+    if found is not None and found.kind in ("json", "xml") and isinstance(took, InputRefused) and took.where == where:
+        return "are data of a shape that no report has"  # what a page loads, such as its settings
+    return None
+
+
+def _how(record: Any, number: int, address: str, given: Given, software: str | None) -> Obtained:
+    """How a record says that it came."""
+    headers, http = record.rec_headers, record.http_headers
+    known_as = None if address.startswith(NO_ADDRESS) else without_secrets(address) or None
+    return Obtained(
+        "archive",
+        address=known_as,
+        final_address=known_as,
+        at=moment(headers.get_header("WARC-Date")),
+        status=_status(http),
+        headers=kept_headers(_as_answered(http.headers if http else ())),
+        tool=software,
+        inside=f"{given.called}, record {_clean(headers.get_header('WARC-Record-ID')) or number}",
+    )
 
 
 def _body(record: Any, where: str, most: int) -> tuple[bytes, tuple[str, ...]]:
