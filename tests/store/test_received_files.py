@@ -6,6 +6,7 @@ import gzip
 import hashlib
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from civcas.store.backup import back_up
 from civcas.store.location import vault_path
 from civcas.store.opened import document_record
 from civcas.store.originals import originals, rows_of
+from civcas.store.proving import prove
 from civcas.store.received import files_of, led_to
 from civcas.store.recorded import Recorded
 from civcas.store.verifying import verify
@@ -245,3 +247,24 @@ def test_a_file_is_handed_on_and_backed_up_as_originals_are(ledger: Path, tmp_pa
     made = tmp_path / "made.tar"
     back_up(made)
     assert hashlib.sha256(table()).hexdigest().encode() in made.read_bytes()
+    file = the_file(table())
+    assert prove(file.key).bundle.originals == {file.sha256: table()}
+    proof = prove("a")
+    assert file.sha256 not in proof.bundle.originals, "it is full of what others sent"
+    assert any("it came in: list.csv, line 2" in one for one in proof.checked.proved)
+
+
+def test_two_calls_at_once_keep_a_file_once_and_say_once_what_came_out_of_it(ledger: Path, tmp_path: Path) -> None:
+    assert ledger
+    path = tmp_path / "list.csv"
+    path.write_bytes(table())
+    waiting = []
+    for entries in (read(path), read(path)):
+        one = receiving.Receiving(by=LAYLA, why="recorded", now=None)
+        record_documents([replace(entry, received=None) for entry in entries], by=LAYLA)
+        one.note(entries)
+        one._led = set()
+        waiting.append(one)
+    assert [one.keep().whole for one in waiting] == [("list.csv",), ()]
+    assert models.Action.objects.filter(subject="received").count() == 1
+    assert verify().findings == []

@@ -52,7 +52,7 @@ def record_outcomes(outcomes: Iterable[Outcome], tally: Tally, *, quiet: bool, w
     for refused in recorded.refused:
         say(str(refused))
     for notice in recorded.notices:
-        say(notice)
+        say(flat(notice))
     return recorded
 
 
@@ -88,7 +88,8 @@ def summary(recorded: Recorded, *, quiet: bool = False) -> Iterator[str]:
     elif not recorded.known and not recorded.amended:
         yield "Nothing was added."
     if recorded.whole:
-        yield f"Kept {counted(len(recorded.whole), 'file')} whole beside its documents: {listed(recorded.whole)}."
+        names = listed([flat(name) for name in recorded.whole])
+        yield f"Kept {counted(len(recorded.whole), 'file')} whole beside its documents: {names}."
     if recorded.amended:
         yield f"Amended {counted(len(recorded.amended), 'row')}; what each said before stays in the ledger."
     for one in recorded.amended:

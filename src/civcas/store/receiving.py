@@ -110,7 +110,10 @@ class Receiving:
                 write_documents([entry], {sha256: Kept(sha256, size)}, doing)
                 doing.after["documents"] = [entry.document.id]
                 late = models.Document.objects.get(sha256=sha256)
-            doing.after[CAME_IN] = {str(late.pk): rows}
+            # Another call may have said it of the same file in the meantime.
+            unsaid = sorted(set(rows) - led_to().get(late.pk, set()))
+            if unsaid:
+                doing.after[CAME_IN] = {str(late.pk): unsaid}
         self._led.update(rows)
         return "" if known is None else None
 

@@ -52,11 +52,13 @@ def _taken(lines: _Lines, head: str, given: Given) -> Iterator[Took]:
         return
     columns = _columns(names, given, form=form)
     lines.taken()
+    is_without_rows = True
     for values in _rows(rows, lines, given):
         data = lines.taken()
         where = f"{given.where} line {lines.first}"
         if not any(value.strip() for value in values):
             continue
+        is_without_rows = False
         row = dict(zip(names, values, strict=False))
         if form:
             yield submission(row, data, where, given, "csv")
@@ -65,6 +67,8 @@ def _taken(lines: _Lines, head: str, given: Given) -> Iterator[Took]:
             yield _row(row, data, own, columns)
     if lines.refused is not None:
         yield lines.refused
+    elif is_without_rows:
+        yield InputRefused(given.where, "has names of columns and no row", "give a table with a row")
 
 
 class _Lines:
