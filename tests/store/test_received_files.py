@@ -133,6 +133,19 @@ def test_no_file_that_an_erased_document_came_in_stays_and_the_other_documents_d
     assert not holds(ledger, "Orla Venn")
 
 
+@pytest.mark.parametrize("word", ["Orla Venn", "أورلا فين"])
+def test_a_name_that_stands_only_where_no_document_came_from_takes_its_file_along(
+    ledger: Path, tmp_path: Path, word: str
+) -> None:
+    data = json.dumps({"name": "N", "type": "t", "id": 1, "messages": [message(2, "Two were killed."), {"by": word}]})
+    record(tmp_path / "result.json", data.encode())
+    assert holds(ledger, data[-20:-3])
+    erased = erase_name(word, by=KARIM, why="the family asked")
+    assert len(erased.files) == 1 and not erased.documents
+    assert not holds(ledger, data[-20:-3])
+    assert verify().findings == []
+
+
 def files() -> list[Path]:
     return [path for path in vault_path().glob("??/??/*") if path.is_file()]
 

@@ -105,6 +105,8 @@ def _say_done(erased: Erased) -> None:
         gone = (
             "it was erased from reasons of decisions or the list of sources"
             if erased.elsewhere
+            else "files that came in do"
+            if erased.files
             else "nothing was erased"
         )
         typer.echo(f"No document holds that name; {gone}.")
@@ -112,8 +114,8 @@ def _say_done(erased: Erased) -> None:
         typer.echo(f"Erased from document {key[:12]} by decision {decision}.")
     for key, decision in erased.files.items():
         typer.echo(
-            f"Destroyed the original of {key[:12]}, in which it came, by decision {decision}; "
-            "what else came in it stays."
+            f"Destroyed the original of {key[:12]}, which held it too, by decision {decision}; "
+            "what else came in that stays."
         )
     if len(erased.documents) > 1:
         typer.echo(f"{counted(len(erased.documents), 'document')} in all.")

@@ -3,34 +3,43 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 
-from civcas.store import models
+from civcas.capture.received import PIECE
+from civcas.store import models, vault
 from civcas.store.change import change
 from civcas.store.destroying import leave_original
 from civcas.store.erasing import Erasing, hold_together
+from civcas.store.location import vault_path
 from civcas.store.naming import Names
 from civcas.store.opened import document_record
 from civcas.store.permission import By
+from civcas.store.plain_files import plain_file
 from civcas.store.received import ITS_ORIGINAL, led_to
 from civcas.store.redaction import Pseudonyms
 from civcas.store.resting import Resting
 from civcas.store.sources import commit_to_sources
 from civcas.store.taking import Taking
 
+OVERLAP = 500
+"""Bytes of a piece that are looked at again with the next: a name can stand across both."""
+
+_ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
+
 
 def let_files_go(
-    rows: Iterable[int], taking: Taking | None, *, by: By, why: str, now: dt.datetime | None
+    rows: Iterable[int], taking: Taking | None, *, by: By, why: str, now: dt.datetime | None, also: Iterable[int] = ()
 ) -> dict[str, int]:
     """Destroy the originals of what documents came in, before words of these go; gives the ids with the decisions.
 
     Of a letter the words stay, of a file its name, but for what is ``taking``
-    out; what else came in them stays as it is. Killed in between, the same call goes on:
-    the documents themselves are erased after.
+    out; what else came in them stays as it is. ``also`` are files that go too.
+    Killed in between, the same call goes on: the documents themselves are erased after.
     """
     wanted = set(rows)
     gone = {}
-    for pk in sorted(_around(wanted) - wanted):
+    for pk in sorted(_around(wanted).union(also) - wanted):
         with change("erase", subject="a document", by=by, why=why, now=now) as doing:
             row = models.Document.objects.get(pk=pk)
             if row.erased_id is not None:
@@ -59,3 +68,25 @@ def _around(rows: Iterable[int]) -> set[int]:
         waiting += around - found
         found |= around
     return found
+
+
+def files_that_hold(taking: Taking) -> list[int]:
+    """The rows of the files kept whole in whose bytes a name stands, be it where no document came from.
+
+    A file that is packed, such as a web archive, is not looked into: what it holds came out of it.
+    """
+    rows = models.Document.objects.filter(pk__in=list(led_to())).order_by("pk")
+    return [row.pk for row in rows if any(taking.spans(text) for text in _texts_of(row))]
+
+
+def _texts_of(row: models.Document) -> Iterator[str]:
+    """The bytes of a file as text, piece by piece, each with the end of the one before."""
+    before = b""
+    try:
+        with plain_file(vault.place_of(vault_path(), row.sha256)) as file:
+            while piece := file.read(PIECE):
+                text = (before + piece).decode("utf-8", "replace")
+                yield _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "\\u" in text else text
+                before = piece[-OVERLAP:]
+    except OSError:
+        return  # civcas verify says that it is gone

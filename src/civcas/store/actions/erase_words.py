@@ -24,7 +24,7 @@ from civcas.store.erasing import (
 from civcas.store.forgetting import forget_pages
 from civcas.store.guessable import has_hashes
 from civcas.store.holding import Step, find_holding, refuse_in_reason
-from civcas.store.letting_go import let_files_go
+from civcas.store.letting_go import files_that_hold, let_files_go
 from civcas.store.naming import Names
 from civcas.store.opened import assessment_content, document_content, reading_content
 from civcas.store.permission import By, permit
@@ -124,7 +124,8 @@ def erase_name(
         raise UsageError(found.sentence(name))
     people, resting = Pseudonyms(), Resting()
     done = Erased(short=found.short, staying=sorted(found.standing) if parties == "stay" else [])
-    done.files = let_files_go(found.rows, taking, by=by, why=why, now=now)
+    also = files_that_hold(taking) if document is None else ()
+    done.files = let_files_go(found.rows, taking, by=by, why=why, now=now, also=also)
     for place, pk in enumerate(found.rows, 1):
         with change("erase", subject="a document", by=by, why=why, now=now) as doing:
             row = models.Document.objects.get(pk=pk)
