@@ -16,8 +16,10 @@ import pytest
 from bench.loopback import Asked, Reply, Site, site
 from bench.sources import PAGE
 from civcas.capture import guard
+from civcas.capture.addresses import Collecting, take_addresses
 from civcas.capture.fetch import Client
 from civcas.capture.fetched import Fetched, shown_address
+from civcas.capture.given import Given
 from civcas.capture.guard import is_public
 from civcas.capture.limits import Limits
 from civcas.errors import InputRefused
@@ -324,3 +326,15 @@ def test_where_nothing_answers_that_is_said(server: Site) -> None:
 
     assert why_not("http://valley.example/page", resolve=nowhere).what == "there is no host valley.example"
     assert "no web address" in why_not("http:///page").what
+
+
+def test_an_address_given_twice_with_and_without_what_counts_readers_is_asked_once_and_that_is_said(
+    server: Site,
+) -> None:
+    server.pages["/page?utm_source=a"] = Reply(PAGE)
+    given = [f"{server.root}/page", f"{server.root}/page?utm_source=a"]
+    limits = Limits(**LIMITS)
+    collecting = Collecting(Given("", 100_000), tool="civcas test")
+    taken = list(take_addresses(given, lambda: Client(limits, now=lambda: NOW), collecting))
+    assert sorted(type(one).__name__ for one in taken) == ["Captured", "Skipped"]
+    assert sum(server.counts()[path] for path in server.counts() if path.startswith("/page")) == 1

@@ -76,6 +76,8 @@ def take_addresses(
                 if page not in asked:
                     asked.add(page)
                     crowd.ask(question)
+                elif question.about == Lead():
+                    yield Skipped(shown_address(question.address), "its page was asked for already in this call")
             if not crowd.open:
                 return
             answered = crowd.take()

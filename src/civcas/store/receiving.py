@@ -105,6 +105,7 @@ class Receiving:
             return None  # it was let go of, or is the one document that it holds
         with change("record", subject=RECEIVED, by=self._by, why=self._why, now=self._now) as doing:
             late = models.Document.objects.filter(sha256=sha256).first()
+            is_new = late is None
             if late is None:
                 entry = _entry(received, sha256)
                 write_documents([entry], {sha256: Kept(sha256, size)}, doing)
@@ -115,7 +116,7 @@ class Receiving:
             if unsaid:
                 doing.after[CAME_IN] = {str(late.pk): unsaid}
         self._led.update(rows)
-        return "" if known is None else None
+        return "" if is_new else None
 
 
 def _entry(received: Received, sha256: str) -> ReadDocument:
