@@ -204,6 +204,25 @@ def test_an_erased_attachment_takes_the_originals_of_its_letter_and_mailbox_and_
     assert verify().findings == []
 
 
+def test_every_letter_with_an_erased_attachment_loses_its_original_whichever_came_first(
+    ledger: Path, tmp_path: Path
+) -> None:
+    assert ledger
+    (page,) = read_bytes(tmp_path / "page.html", LETTER[LETTER.index(b"<html>") : LETTER.index(b"</html>") + 7])
+    record_documents([page], by=LAYLA)
+    for name in ("one", "two"):
+        record(tmp_path / f"{name}.eml", LETTER.replace(b"Date:", f"X-Number: {name}\nDate:".encode()))
+    erased = erase_document(page.document.id, by=KARIM, why="the family asked")
+    assert len(erased.files) == 2
+    assert files() == []
+    assert verify().findings == []
+
+
+def read_bytes(path: Path, data: bytes) -> list[ReadDocument]:
+    path.write_bytes(data)
+    return read(path)
+
+
 @pytest.mark.parametrize("how", ["gone", "changed"])
 def test_verify_reports_a_file_that_vanished_or_was_altered(ledger: Path, tmp_path: Path, how: str) -> None:
     assert ledger

@@ -209,3 +209,15 @@ def _quietly(ask: Any) -> Any:
         return ask()
     except Exception:  # of any kind: the rest of the letter is there to take
         return None
+
+
+def attached(data: bytes) -> Iterator[bytes]:
+    """The bytes of everything that is attached to a letter, also to letters within it."""
+    waiting = [data]
+    while waiting and len(waiting) < _MOST_PARTS:
+        message = BytesParser(_class=EmailMessage, policy=policy.default).parsebytes(waiting.pop())
+        for part in filter(_is_attached, _parts(message)):
+            own = _bytes_of(part)
+            yield own
+            if part.get_content_type() == "message/rfc822":
+                waiting.append(own)
