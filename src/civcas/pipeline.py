@@ -14,6 +14,7 @@ from functools import cache
 from typing import BinaryIO, TypeAlias
 
 from civcas.capture import Captured, Columns, Fetch, Skipped, capture_paths
+from civcas.capture.received import Received
 from civcas.errors import InputRefused, NoOpinion
 from civcas.records import Document, Places, Reading
 from civcas.records.making import quick_to_make
@@ -31,7 +32,8 @@ class ReadDocument:
     date, publisher, language) is filled from the text, unless the caller wanted
     claims alone and it has no word of harm. ``where`` names the
     input as people know it. ``notices`` are sentences for a person, of capture
-    and of reading together.
+    and of reading together. ``received`` is the file that it came out of, where
+    that is of several documents.
     """
 
     document: Document
@@ -39,6 +41,7 @@ class ReadDocument:
     reading: Reading
     where: str
     notices: tuple[str, ...] = ()
+    received: Received | None = None
 
 
 Outcome: TypeAlias = ReadDocument | InputRefused | Skipped
@@ -111,7 +114,7 @@ def read_captured(
     document = _completer()(captured.document, language)
     reading = (reader or _engine())(document, places)
     notices = (*captured.notices, *reading.notices, *_future(document, reading, today))
-    return ReadDocument(document, captured.original, reading, captured.where, notices)
+    return ReadDocument(document, captured.original, reading, captured.where, notices, captured.received)
 
 
 def _passed_over(captured: Captured, today: dt.date) -> tuple[ReadDocument | None, str]:
@@ -126,7 +129,7 @@ def _passed_over(captured: Captured, today: dt.date) -> tuple[ReadDocument | Non
     if reading is None or (document.published_text is None and may_print_later(document.text, today)):
         return None, language
     notices = (*captured.notices, *reading.notices, *_future(document, reading, today))
-    return ReadDocument(document, captured.original, reading, captured.where, notices), language
+    return ReadDocument(document, captured.original, reading, captured.where, notices, captured.received), language
 
 
 def _future(document: Document, reading: Reading, today: dt.date) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ import pytest
 
 from civcas.capture import Captured, capture_path
 from civcas.errors import InputRefused
+from civcas.read.completion import complete_document
 
 HEAD = """<meta property="og:site_name" content="Valley Post">
 <meta property="og:title" content="Shelling kills four in Qarnaf | Valley Post">
@@ -141,6 +142,30 @@ def test_only_a_date_that_the_page_marks_as_its_own_is_taken(
 ) -> None:
     document = take(tmp_path, page(head, body + "<p>Four people were killed in Qarnaf.</p>")).document
     assert document.published == date
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "where"),
+    [
+        ('<meta property="article:modified_time" content="2018-05-03T09:00:00Z">', "", "meta article:modified_time"),
+        (
+            '<script type="application/ld+json">{"@type":"NewsArticle","dateModified":"2018-05-03"}</script>',
+            "",
+            "JSON-LD dateModified",
+        ),
+        ("", '<article><time itemprop="dateModified" datetime="2018-05-03">x</time></article>', "the time element"),
+    ],
+)
+def test_when_a_page_was_last_changed_is_kept_beside_its_publication_date_and_never_for_it(
+    tmp_path: Path, head: str, body: str, where: str
+) -> None:
+    words = "<p>Four people were killed in Qarnaf.</p>"
+    document = take(tmp_path, page(head, body + words)).document
+    assert (document.modified, document.modified_from) == (dt.date(2018, 5, 3), where)
+    assert (document.published, document.published_text) == (None, None)
+    document = take(tmp_path, page('<meta name="date" content="2018-05-01">' + head, body + words)).document
+    assert (document.published, document.modified) == (dt.date(2018, 5, 1), dt.date(2018, 5, 3))
+    assert complete_document(document).modified_text == document.modified_text
 
 
 def test_a_date_that_cannot_be_read_is_unknown_with_a_notice(tmp_path: Path) -> None:

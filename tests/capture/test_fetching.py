@@ -16,11 +16,14 @@ import pytest
 from bench.loopback import Asked, Reply, Site, site
 from bench.sources import PAGE
 from civcas.capture import guard
+from civcas.capture.addresses import Collecting, take_addresses
 from civcas.capture.fetch import Client
 from civcas.capture.fetched import Fetched, shown_address
+from civcas.capture.given import Given
 from civcas.capture.guard import is_public
 from civcas.capture.limits import Limits
 from civcas.errors import InputRefused
+from civcas.records.address import without_tracking
 
 OTHER = "127.0.0.2"
 NOW = dt.datetime(2024, 5, 1, 12, tzinfo=dt.UTC)
@@ -324,3 +327,30 @@ def test_where_nothing_answers_that_is_said(server: Site) -> None:
 
     assert why_not("http://valley.example/page", resolve=nowhere).what == "there is no host valley.example"
     assert "no web address" in why_not("http:///page").what
+
+
+def test_an_address_given_twice_with_and_without_what_counts_readers_is_asked_once_and_that_is_said(
+    server: Site,
+) -> None:
+    server.pages["/page?utm_source=a"] = Reply(PAGE)
+    given = [f"{server.root}/page", f"{server.root}/page?utm_source=a"]
+    limits = Limits(**LIMITS)
+    collecting = Collecting(Given("", 100_000), tool="civcas test")
+    taken = list(take_addresses(given, lambda: Client(limits, now=lambda: NOW), collecting))
+    assert sorted(type(one).__name__ for one in taken) == ["Captured", "Skipped"]
+    assert sum(server.counts()[path] for path in server.counts() if path.startswith("/page")) == 1
+
+
+@pytest.mark.parametrize(
+    ("address", "page"),
+    [
+        ("https://a.example/1?utm_source=x&UTM_Medium=y", "https://a.example/1"),
+        ("https://a.example/1?id=2&fbclid=x&page=%D8%A7&gclid=1#part", "https://a.example/1?id=2&page=%D8%A7#part"),
+        ("https://a.example/1?source=x&ref=y&at=2", "https://a.example/1?source=x&ref=y&at=2"),
+        ("https://a.example/1?q=utm_source=x", "https://a.example/1?q=utm_source=x"),
+        ("https://a.example/1?&", "https://a.example/1?&"),
+        ("https://[a/1?utm_source=x", "https://[a/1?utm_source=x"),
+    ],
+)
+def test_what_counts_readers_is_no_part_of_a_pages_address_and_all_else_is(address: str, page: str) -> None:
+    assert without_tracking(address) == page

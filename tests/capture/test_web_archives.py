@@ -271,3 +271,68 @@ def test_the_entry_of_a_feed_that_civcas_wrote_into_a_wacz_comes_out_as_it_went_
     assert [one.document.id for one in back] == [one.document.id for one in entries]
     assert [one.document.text for one in back] == [one.document.text for one in entries]
     assert [one.document.published for one in back] == [one.document.published for one in entries]
+
+
+def crawled(*records: tuple[str, str, bytes, str, tuple[tuple[str, str], ...]]) -> bytes:
+    """Records as crawlers write them, each a gzip member: address, type, body, line of status, headers."""
+    out = b"".join(_record(*one) for one in records)
+    return gzip.compress(b"WARC/1.1\r\nWARC-Type: warcinfo\r\nContent-Length: 0\r\n\r\n\r\n\r\n") + out
+
+
+def _record(address: str, kind: str, body: bytes, status: str, headers: tuple[tuple[str, str], ...]) -> bytes:
+    block = (f"{status}\r\n" + "".join(f"{name}: {value}\r\n" for name, value in headers) + "\r\n").encode() + body
+    media_type = "application/http;msgtype=response"
+    if kind in ("resource", "metadata"):
+        block, media_type = body, headers[0][1]
+    head = (
+        f"WARC/1.1\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {address}\r\nWARC-Date: 2024-05-01T10:00:00.5Z\r\n"
+        f"WARC-Record-ID: <urn:uuid:{hashlib.md5(block).hexdigest()}>\r\nContent-Type: {media_type}\r\n"
+        f"Content-Length: {len(block)}\r\n\r\n"
+    )
+    return gzip.compress(head.encode() + block + b"\r\n\r\n")
+
+
+def chunked(body: bytes) -> bytes:
+    pieces = (body[start : start + 50] for start in range(0, len(body), 50))
+    return b"".join(b"%x\r\n%s\r\n" % (len(piece), piece) for piece in pieces) + b"0\r\n\r\n"
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_what_wget_and_browsertrix_write_is_read_right_and_what_they_note_is_no_report(
+    tmp_path: Path, packed: bool
+) -> None:
+    html, data = ("Content-Type", "text/html"), ("Content-Type", "application/json")
+    site, ok = "https://valley.example", "HTTP/1.1 200 OK"
+    sent = ("Transfer-Encoding", "chunked")
+    records = crawled(
+        (f"<{site}/wget>", "response", chunked(page("one")), ok, (html, sent)),
+        (
+            f"{site}/both",
+            "response",
+            chunked(gzip.compress(page("two"))),
+            ok,
+            (html, sent, ("Content-Encoding", "gzip")),
+        ),
+        (f"{site}/bare", "response", page("three"), ok, (html, sent, ("Content-Encoding", "br"))),
+        (f"{site}/2", "response", page("four"), "HTTP/2 200", (("content-type", "text/html"), ("x-a", "b"))),
+        (f"{site}/2.0", "response", page("five"), "HTTP/2.0 200", ((":status", "200"), ("content-type", "text/html"))),
+        (f"{site}/one", "request", b"", "GET /one HTTP/1.1", (("Host", "valley.example"),)),
+        (f"{site}/again", "revisit", b"", ok, (html,)),
+        (f"{site}/one", "metadata", b"fetchTimeMs: 12", "", (("Content-Type", "application/warc-fields"),)),
+        (f"urn:pageinfo:{site}/one", "resource", b'{"pageid": "x"}', "", (data,)),
+        (f"urn:text:{site}/one", "resource", b"Words of one.", "", (("Content-Type", "text/plain"),)),
+        (f"{site}/robots.txt", "response", b"User-agent: *", ok, (("Content-Type", "text/plain"),)),
+        (f"{site}/settings", "response", b'{"a": 1}', ok, (data,)),
+        (f"{site}/kept", "resource", page("six"), "", (html,)),
+        (f"{site}/moved", "response", b"", "HTTP/1.1 301 Moved", (("Location", "/one"),)),
+    )
+    taken = take(tmp_path, records if packed else gzip.decompress(records), "a.warc.gz" if packed else "a.warc")
+    found = [one for one in taken if isinstance(one, Captured)]
+    assert [one.document.url for one in found] == [f"{site}/{n}" for n in ("wget", "both", "bare", "2", "2.0", "kept")]
+    for word, one in zip(("one", "two", "three", "four", "five", "six"), found, strict=True):
+        assert word in one.document.text and one.original == page(word)
+        assert one.document.obtained is not None and one.document.obtained.at is not None
+    assert found[3].document.obtained is not None and found[3].document.obtained.status == 200
+    assert not [one for one in taken if isinstance(one, InputRefused)]
+    for why in ("as it had been before", "3 of its records are notes of the crawler", "a shape that no report has"):
+        assert why in said(taken)

@@ -119,6 +119,28 @@ def test_what_is_new_on_a_feed_is_taken_once_and_the_server_is_asked_only_whethe
     assert verify().findings == []
 
 
+def test_a_page_whose_links_differ_only_in_what_counts_readers_is_asked_for_once(server: Site) -> None:
+    tails = ["", "?utm_source=rss&utm_medium=feed", "?fbclid=x1", "?id=2"]
+    server.pages |= {f"/2{tail}": Reply(page(2, tail)) for tail in tails}
+
+    def feed_with(tail: str) -> Reply:
+        return Reply(feed(server.root, 2).replace(b"/2<", f"/2{tail}<".encode().replace(b"&", b"&amp;")))
+
+    watch, taken = watching(server), []
+    for tail in tails:
+        server.pages["/feed"] = feed_with(tail)
+        taken.append(len(watch.round()))
+    assert taken == [1, 0, 0, 1], "another page is one though its address only differs in a number"
+    both = feed(server.root, 3, 3).replace(b"/3<", b"/3?utm_source=a<", 1)
+    server.pages |= {"/feed": Reply(both), "/3?utm_source=a": Reply(page(3))}
+    assert len(watch.round()) == 1
+    (obtained,) = (document_record(row).obtained for row in models.Document.objects.order_by("-pk")[:1])
+    assert obtained is not None and obtained.address == f"{server.root}/3?utm_source=a", "as it was given"
+    erase_document(models.Document.objects.order_by("-pk")[0].key, by=KARIM, why="asked")
+    server.pages["/feed"] = Reply(feed(server.root, 3))
+    assert watch.round() == []
+
+
 def test_nothing_is_asked_before_it_is_due(server: Site) -> None:
     server.pages["/feed"] = Reply(feed(server.root, 2), media_type="application/rss+xml")
     watch = watching(server)

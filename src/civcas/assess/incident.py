@@ -17,6 +17,7 @@ from civcas.assess.muting import heard
 from civcas.assess.named import distinct_names, named_dead
 from civcas.assess.ranges import contested_status, inside_whole, missing_opens, range_of, whole_from_parts
 from civcas.assess.scoped import as_scoped, scope_reasons, with_scope_reasons
+from civcas.assess.standing import overtaken
 from civcas.assess.statements import OUTCOMES, Statement, statements
 from civcas.assess.status import Made, calls_otherwise, presumed_civilian, status_not_stated
 from civcas.assess.two_statuses import statuses_add
@@ -66,6 +67,7 @@ def assess_incident(
     by_key = {one.key: one for one in originals}
     told = statuses_add(statements(by_key, found, frozenset(owned)), by_key)
     stated = fewer_injured(told, died_later(by_key, found))
+    stated = overtaken(stated, originals, mine)
     own_reports = {same_party(party, parties, sources): why for party, why in (accepted or {}).items()}
     evidence = evidence_of(originals, found, stated, owned, own_reports)
     grade, rule, reasons = harm_grade(evidence)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from civcas.assess.sentences import bounds, day
 from civcas.assess.statements import Statement
+from civcas.records import Telling
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +114,24 @@ def latest_versions(said: Sequence[Statement]) -> tuple[list[Statement], list[St
 def _is_former(one: Statement, last: Statement | None) -> bool:
     if last is None or last.version is None or one.version is None or one.stance == "withdrawn":
         return False
+    if one.overtaken:
+        return True
     is_dated_later = one.published is not None and last.published is not None and one.published > last.published
     return one.version.at < last.version.at and one.telling != last.telling and not is_dated_later
+
+
+def overtaken(stated: Sequence[Statement], kept: Sequence[Telling], every: Sequence[Telling]) -> list[Statement]:
+    """The statements, with those marked of which a later state speaks that is left out as a copy of another text."""
+    keys = {one.key for one in kept}
+    past = {
+        (before.key, claim.outcome)
+        for after in every
+        if after.key not in keys and after.version is not None
+        for before in kept
+        if before.version is not None and before.version.of == after.version.of and before.version.at < after.version.at
+        for claim in after.claims
+    }
+    return [replace(one, overtaken=True) if (one.telling, one.outcome) in past else one for one in stated]
 
 
 def distinct_additions(added: Sequence[Statement], total: Statement) -> list[Statement]:

@@ -34,7 +34,8 @@ class Statement:
     outlet where a document rests on a speaker and says this in its own words.
     ``wounded`` marks a count of people who were wounded first and died later,
     ``moved`` how the text says that a toll has moved (``update``, ``lowered``).
-    ``version`` is that of its document, where it is one of several states.
+    ``version`` is that of its document, where it is one of several states;
+    ``overtaken`` says that a later one, left out as a copy, speaks of it too.
     """
 
     voice: str
@@ -54,6 +55,7 @@ class Statement:
     wounded: bool = False
     moved: str = ""
     version: Version | None = None
+    overtaken: bool = False
 
     @property
     def established(self) -> bool:

@@ -18,9 +18,11 @@ from civcas.capture.formats.gzip import unpacked
 from civcas.capture.formats.kinds import Kind
 from civcas.capture.formats.sitemap import Listed, listed_in
 from civcas.capture.given import Given
+from civcas.capture.received import Received
 from civcas.capture.taking import take_bytes
 from civcas.errors import InputRefused
 from civcas.records import Obtained
+from civcas.records.address import without_tracking
 from civcas.records.document import SITEMAPS_DATE
 from civcas.records.obtained import Way
 
@@ -70,9 +72,12 @@ def take_addresses(
         while waiting or crowd.open:
             while waiting and crowd.open < OPEN:
                 question = waiting.popleft()
-                if question.address not in asked:
-                    asked.add(question.address)
+                page = without_tracking(question.address)
+                if page not in asked:
+                    asked.add(page)
                     crowd.ask(question)
+                elif question.about == Lead():
+                    yield Skipped(shown_address(question.address), "its page was asked for already in this call")
             if not crowd.open:
                 return
             answered = crowd.take()
@@ -166,9 +171,9 @@ def kind_of(fetched: Fetched) -> Kind:
 
 def _document(fetched: Fetched, body: bytes, lead: Lead, given: Given, collecting: Collecting) -> Iterator[Took]:
     obtained = fetched.obtained(lead.way, collector=collecting.collector, tool=collecting.tool, inside=lead.by)
-    own = replace(
-        given, name=_name(fetched.last.address), media_type=fetched.last.header("Content-Type"), obtained=obtained
-    )
+    name, media_type = _name(fetched.last.address), fetched.last.header("Content-Type")
+    received = Received(given.where, name or given.where, len(body), data=body, obtained=obtained)
+    own = replace(given, name=name, media_type=media_type, obtained=obtained, received=received)
     if lead.entry is not None and lead.entry.published:
         own = replace(own, published=lead.entry.published, published_from=lead.entry.published_from)
     elif lead.listed is not None and lead.listed.published:

@@ -7,11 +7,16 @@ import io
 import uuid
 from collections.abc import Iterable
 from typing import Any, BinaryIO
+from urllib.parse import quote
 
 from civcas.capture.captured import sha256
 from civcas.capture.fetched import Answer, Fetched, Headers, shown_address
-from civcas.capture.formats.warc import kept_headers
+from civcas.capture.formats.warc import FILE_NAME, NO_ADDRESS, ORIGINALLY, kept_headers
+from civcas.capture.received import Received
 from civcas.records import Document
+
+ROW_ALONE = "text/csv; header=absent"
+"""The media type of a row of a table without the names of its columns (RFC 4180, 3)."""
 
 _OF_TRANSFER = frozenset({"content-encoding", "transfer-encoding", "content-length"})
 """Headers that speak of how a body was packed on its way; it is archived as it is once unpacked."""
@@ -28,6 +33,7 @@ class ArchiveWriter:
         from warcio.warcwriter import WARCWriter
 
         self._writer = WARCWriter(stream, gzip=True, warc_version="1.1")
+        self._last: Received | None = None
         self._seed = name if made_at is not None else None
         info = {"software": tool, "format": "WARC File Format 1.1", "conformsTo": _SPECIFICATION}
         first = self._writer.create_warcinfo_record(name, info)
@@ -72,10 +78,11 @@ class ArchiveWriter:
             self._record(address, "request", b"", at, self._urn(f"request {own}"), sent, {"WARC-Concurrent-To": own})
         return record
 
-    def resource(self, address: str, body: bytes, media_type: str, *, at: dt.datetime) -> Any:
-        """A file that no server answered with; gives the record."""
+    def resource(self, address: str, body: bytes, media_type: str, *, at: dt.datetime, name: str | None = None) -> Any:
+        """A file that no server answered with, with its ``name`` where that is known; gives the record."""
         own = self._urn(f"resource {address} {at} {sha256(body)}")
-        return self._record(address, "resource", body, at, own, None, {"Content-Type": media_type})
+        stated = {"Content-Type": media_type} | ({FILE_NAME: quote(name, safe=" ()+,")} if name else {})
+        return self._record(address, "resource", body, at, own, None, stated)
 
     def document(self, document: Document, original: bytes, *, at: dt.datetime) -> Any:
         """A document that was kept: as its server's answer where one is known, else as a resource; gives the record."""
@@ -88,8 +95,21 @@ class ArchiveWriter:
                 status=f"{obtained.status} OK" if obtained.status == 200 else str(obtained.status),
                 headers=obtained.headers or (("Content-Type", document.media_type),),
             )
-        address = (obtained.final_address if obtained else None) or f"urn:sha256:{document.sha256}"
-        return self.resource(address, original, document.media_type, at=(obtained.at if obtained else None) or at)
+        address = (obtained.final_address if obtained else None) or f"{NO_ADDRESS}{document.sha256}"
+        media_type = document.media_type
+        if media_type == "text/csv" and obtained is not None and obtained.inside:
+            media_type = ROW_ALONE
+        moment = (obtained.at if obtained else None) or at
+        return self.resource(address, original, media_type, at=moment, name=document.name)
+
+    def file(self, received: Received, *, at: dt.datetime) -> None:
+        """A file that several documents came out of, as it was received, once; ChangedMeanwhile where it is another."""
+        if received is self._last:
+            return
+        whole = b"".join(received.pieces())
+        address = (received.obtained.final_address if received.obtained else None) or f"{NO_ADDRESS}{sha256(whole)}"
+        self.resource(address, whole, received.media_type or "application/octet-stream", at=at, name=received.name)
+        self._last = received
 
     def _urn(self, of: str) -> str:
         """The name of a record: made up, or made of what the record is of."""
@@ -133,5 +153,5 @@ def _as_archived(headers: Iterable[tuple[str, str]], size: int) -> list[tuple[st
     """An answer's headers without cookies; those of the transfer are kept under another name, as crawlers do."""
     kept = []
     for name, value in kept_headers(headers):
-        kept.append((f"X-Archive-Orig-{name}" if name.lower() in _OF_TRANSFER else name, value))
+        kept.append((f"{ORIGINALLY}{name}" if name.lower() in _OF_TRANSFER else name, value))
     return [*kept, ("Content-Length", str(size))]

@@ -7,6 +7,7 @@ import os
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from civcas.capture.received import Received
 from civcas.errors import InputRefused
 from civcas.records import Document
 from civcas.records.making import quick_to_make
@@ -20,7 +21,8 @@ class Captured:
     ``where`` names the input as people know it (a path, ``FILE row 12``).
     ``original`` are the bytes as they came: a file's, or one row's without
     its line end. ``given_id`` is true where the input itself gave the
-    document's id. ``notices`` are sentences for a person.
+    document's id. ``notices`` are sentences for a person. ``received`` is the
+    file that it came out of, where that is of several documents.
     """
 
     document: Document
@@ -28,6 +30,7 @@ class Captured:
     where: str
     given_id: bool = False
     notices: tuple[str, ...] = ()
+    received: Received | None = None
 
 
 @quick_to_make

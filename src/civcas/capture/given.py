@@ -8,8 +8,10 @@ from io import BufferedReader
 from typing import BinaryIO, cast
 
 from civcas.capture.captured import Captured, sha256
+from civcas.capture.received import Received
 from civcas.errors import InputRefused
 from civcas.records import Document, Obtained
+from civcas.records.obtained import Way
 
 Columns = Mapping[str, tuple[str, ...]]
 """Which columns of a table hold what: ``{"text": ("Story", "Notes"), "published": ("Date",)}``."""
@@ -36,6 +38,7 @@ class Given:
     came in, ``depth`` how many containers it lies in; ``published`` is when it
     was published as its container says, ``published_from`` where that stood.
     ``in_folder`` says that nobody named it, but a folder that it is in.
+    ``received`` is the file itself, where it came as one.
     """
 
     where: str
@@ -50,6 +53,7 @@ class Given:
     published_from: str | None = None
     depth: int = 0
     in_folder: bool = False
+    received: Received | None = None
 
     @property
     def called(self) -> str:
@@ -79,6 +83,7 @@ class Given:
             published=None,
             published_from=None,
             depth=self.depth + 1,
+            received=None,
         )
 
 
@@ -97,6 +102,17 @@ def all_of(stream: BinaryIO, given: Given, limit: int | None = None) -> bytes:
         do = "set CIVCAS_MAX_BYTES higher, or give it in parts" if limit is None else "give it in parts"
         raise InputRefused(given.where, f"{is_big} the limit of {most:,} bytes", do)
     return data
+
+
+def placed(given: Given, place: str, way: Way) -> Obtained:
+    """How one of many in an input came: as the input itself, and with its ``place`` in that (``row 12``)."""
+    inside = f"{standing(given)}, {place}"
+    return Obtained(way, inside=inside) if given.obtained is None else replace(given.obtained, inside=inside)
+
+
+def standing(given: Given) -> str:
+    """Where an input stands: its place in what it came in, else what it is called."""
+    return (given.obtained.inside if given.obtained else None) or given.called
 
 
 def made(

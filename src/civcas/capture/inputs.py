@@ -17,6 +17,7 @@ from civcas.capture.formats import by_name
 from civcas.capture.formats.beginnings import HEAD
 from civcas.capture.formats.kinds import Kind
 from civcas.capture.given import Columns, Given
+from civcas.capture.received import received_file
 from civcas.capture.taking import take
 from civcas.errors import InputRefused
 
@@ -97,6 +98,8 @@ def _once_each(taken: Iterable[Took]) -> Iterator[Took]:
             key = hash_of_id(item.document.id)
             of_bytes = hash_of_id(item.document.sha256)
             if key in seen and not (_is_answer(item) and seen[key] != of_bytes):
+                if item.received is not None:
+                    item.received.again.append((item.document.id, item.document.sha256))
                 yield _again(item, same=item.document.obtained is not None and seen[key] == of_bytes)
                 continue
             seen[key] = of_bytes
@@ -155,7 +158,9 @@ def _file(path: Path, given: Given, *, in_folder: bool = False) -> Iterator[Took
             if in_folder and _is_other_json(path, stream.peek(HEAD)[:HEAD]):
                 yield Skipped(where, "it is JSON of no shape that civcas takes")
                 return
-            yield from take(stream, replace(given, where=where, name=shown(path.name), in_folder=in_folder))
+            name = shown(path.name)
+            received = received_file(stream, path, where, name)
+            yield from take(stream, replace(given, where=where, name=name, in_folder=in_folder, received=received))
     except OSError as error:
         yield InputRefused(
             where, f"cannot be read ({error.strerror or error})", "check that it is there and that you may read it"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import BinaryIO, cast
 
-from civcas.capture.captured import Took
+from civcas.capture.captured import Captured, Took
 from civcas.capture.formats import Format, format_of, of_kind
 from civcas.capture.formats.beginnings import HEAD, begins_with_row, name_of_binary
 from civcas.capture.formats.kinds import Kind
@@ -16,6 +17,8 @@ from civcas.errors import InputRefused
 READ_AS_PACKED = frozenset({"pdf", "word", "warc", "wacz", "zip", "gzip", "picture", "video"})
 """Kinds whose bytes are no text."""
 
+HOLD_MANY = frozenset({"rows", "json", "table", "mailbox", "feed", "warc", "wacz", "zip", "gzip"})
+"""Kinds of which one file is of several documents, and is kept beside these."""
 
 _WAYS = {b"ftyp": "save it as JPEG or PNG where it is a picture, as MP4 where it is a film"}
 """What to do with media that are not taken, by what stands in their beginning."""
@@ -33,11 +36,20 @@ def take(stream: BinaryIO, given: Given, kind: Kind | None = None) -> Iterator[T
             what = f"is {binary}, not text"
             do = _WAYS.get(head[4:8], "give it as text, a page, or another kind that civcas takes")
             raise InputRefused(given.where, what, do)
-        yield from found.reader(given.where)(buffered, given)
+        taken = found.reader(given.where)(buffered, given)
+        yield from taken if found.kind not in HOLD_MANY or given.received is None else _out_of(given, found, taken)
     except InputRefused as refused:
         yield refused
     except OSError as error:
         yield InputRefused(given.where, f"cannot be read to its end ({error.strerror or error})", "try it again")
+
+
+def _out_of(given: Given, found: Format, taken: Iterator[Took]) -> Iterator[Took]:
+    """What was taken, each document with the file that it came out of."""
+    assert given.received is not None
+    received = replace(given.received, media_type=given.received.media_type or found.media_types[0])
+    for took in taken:
+        yield replace(took, received=received) if isinstance(took, Captured) else took
 
 
 def take_bytes(data: bytes, given: Given, kind: Kind | None = None) -> Iterator[Took]:

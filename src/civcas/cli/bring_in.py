@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO
@@ -14,6 +15,7 @@ import typer
 from civcas.cli.output import ENCODING, say
 
 if TYPE_CHECKING:
+    from civcas.capture.received import Received
     from civcas.errors import InputRefused
     from civcas.exchange.days import DayOrder
     from civcas.exchange.taking import Found, Given, Wishes
@@ -39,6 +41,7 @@ class Dates(StrEnum):
     month_first = "month-first"
 
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ENDINGS = {".jsonl": Kind.jsonl, ".ndjson": Kind.jsonl, ".geojson": Kind.geojson}
 
 
@@ -89,11 +92,20 @@ def import_(
     wishes = Wishes(_columns(columns), order, sheet, encoding)
     with _open(file) as stream:
         name = "standard input" if file == "-" else Path(file).name
-        _take(stream, name, form, wishes, recorder.strip(), strict=strict, quiet=quiet)
+        received = _received(stream, file, name, form)
+        _take(stream, name, form, wishes, recorder.strip(), received, strict=strict, quiet=quiet)
 
 
 def _take(
-    stream: BinaryIO, name: str, form: Given, wishes: Wishes, recorder: str, *, strict: bool, quiet: bool
+    stream: BinaryIO,
+    name: str,
+    form: Given,
+    wishes: Wishes,
+    recorder: str,
+    received: Received | None,
+    *,
+    strict: bool,
+    quiet: bool,
 ) -> None:
     from civcas.cli.inputs import gazetteer
     from civcas.cli.recording import Tally, record_outcomes, summary
@@ -109,7 +121,7 @@ def _take(
     except LookupError:
         raise UsageError(f"There is no encoding {wishes.encoding!r}.") from None
     found = incidents_of(stream, name, form, wishes, countries=Near().countries)
-    outcomes = _outcomes(found, recorder, places, quiet=quiet)
+    outcomes = _outcomes(found, recorder, places, received, quiet=quiet)
     if strict:
         held = list(outcomes)
         _all_or_none([one for one in held if isinstance(one, InputRefused)])
@@ -136,7 +148,22 @@ def _all_or_none(refused: list[InputRefused]) -> None:
         raise typer.Exit(1)
 
 
-def _outcomes(found: Iterator[Found], recorder: str, places: Places | None, *, quiet: bool) -> Iterator[Outcome]:
+def _received(stream: BinaryIO, file: str, name: str, form: Given) -> Received | None:
+    """The list itself, which is kept whole beside its rows."""
+    from civcas.capture.received import Received, received_file
+
+    kinds = {Kind.jsonl.value: "application/jsonl", Kind.geojson.value: "application/geo+json"}
+    media_type = XLSX if name.lower().endswith(".xlsx") else kinds.get(form.value, "text/csv")
+    if isinstance(stream, io.BytesIO):
+        data = stream.getvalue()
+        return Received(name, name, len(data), data=data, media_type=media_type)
+    found = received_file(stream, Path(file), file, name)
+    return replace(found, media_type=media_type) if found else None
+
+
+def _outcomes(
+    found: Iterator[Found], recorder: str, places: Places | None, received: Received | None, *, quiet: bool
+) -> Iterator[Outcome]:
     from civcas.errors import InputRefused
     from civcas.exchange.listed import listed, why_unlisted
     from civcas.pipeline import ReadDocument
@@ -158,7 +185,7 @@ def _outcomes(found: Iterator[Found], recorder: str, places: Places | None, *, q
                 inside=one.row,
                 places=places,
             )
-            yield ReadDocument(document, one.data, reading, one.row, one.notices)
+            yield ReadDocument(document, one.data, reading, one.row, one.notices, received)
 
 
 def _columns(given: str | None) -> dict[str, tuple[str, ...]] | None:

@@ -84,11 +84,25 @@ def _archive(stack: ExitStack, name: str) -> ArchiveWriter:
 
 
 def _note(read: ReadDocument, seen: list[tuple[str, Document]], archive: ArchiveWriter | None) -> None:
-    """Remember a document without its words; archive it, where it is not archived as a server's answer."""
+    """Remember a document with no more words than it is known by; archive it, unless its server's answer is."""
     obtained = read.document.obtained
     if archive is not None and (obtained is None or obtained.collector is None):
-        archive.document(read.document, read.original, at=dt.datetime.now(dt.UTC))
-    seen.append((read.where, replace(read.document, text="", other_text=None, zones=())))
+        _archived(read, archive)
+    seen.append((read.where, replace(read.document, text=read.document.text[:200], other_text=None, zones=())))
+
+
+def _archived(read: ReadDocument, archive: ArchiveWriter) -> None:
+    """Archive a document; of a file that several came out of, that file, once."""
+    from civcas.capture.received import ChangedMeanwhile
+
+    now = dt.datetime.now(dt.UTC)
+    if read.received is None:
+        archive.document(read.document, read.original, at=now)
+        return
+    try:
+        archive.file(read.received, at=now)
+    except ChangedMeanwhile:
+        archive.document(read.document, read.original, at=now)
 
 
 def _say(seen: list[tuple[str, Document]], recorded: Recorded, format: Lines, *, quiet: bool) -> None:

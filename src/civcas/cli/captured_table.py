@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import orjson
@@ -22,15 +22,21 @@ def print_captured(seen: Iterable[tuple[str, Document]], recorded: Recorded, for
     """Print each document with where it came from, and whether it was added, known to the ledger or refused by it."""
     added, refused = set(recorded.documents), {one.where for one in recorded.refused}
     if format is Lines.jsonl:
+        from civcas.store.received import files_by_id
+
+        seen = list(seen)
+        files = files_by_id({id for _, document in seen for id in (document.id, later_id(document))})
         for where, document in seen:
-            write_line(captured_line(where, document, added=_is_added(document, added), refused=where in refused))
+            came_in = files.get(document.id) or files.get(later_id(document)) or []
+            added_now = _is_added(document, added)
+            write_line(captured_line(where, document, added=added_now, refused=where in refused, came_in=came_in))
         return
     rows = list(seen)
     made = table("Document", "Kind", "Published", "Title", "From", "")
     for where, document in rows[:SHOWN]:
         day = document.published.isoformat() if document.published else "not known"
         evidence = f" ({document.published_from})" if document.published and document.published_from else ""
-        title = document.title or document.name or ""
+        title = document.heading or ""
         title += f", by {document.byline}" if document.byline else ""
         title += f" ({document.credit})" if document.credit else ""
         kind = document.media_type.rpartition("/")[2][:12]
@@ -51,12 +57,15 @@ def _is_added(document: Document, added: Collection[str]) -> bool:
     return document.id in added or later_id(document) in added
 
 
-def captured_line(where: str, document: Document, *, added: bool, refused: bool) -> bytes:
-    """A document without its words as one line, with how it was obtained."""
+def captured_line(where: str, document: Document, *, added: bool, refused: bool, came_in: Sequence[str] = ()) -> bytes:
+    """A document without its words as one line, with how it was obtained, and the ids of the files it came out of."""
     names = (
         *("id", "sha256", "text_sha256", "media_type", "title", "byline", "credit", "published", "published_text"),
         *(
             "published_from",
+            "modified",
+            "modified_text",
+            "modified_from",
             "language",
             "publisher",
             "url",
@@ -69,4 +78,5 @@ def captured_line(where: str, document: Document, *, added: bool, refused: bool)
         ),
     )
     shape = {name: getattr(document, name) for name in names}
-    return orjson.dumps({**shape, "where": where, "added": added, "refused": refused}, option=orjson.OPT_APPEND_NEWLINE)
+    shape |= {"where": where, "came_in": came_in, "added": added, "refused": refused}
+    return orjson.dumps(shape, option=orjson.OPT_APPEND_NEWLINE)

@@ -42,7 +42,8 @@ def erase(
 ) -> None:
     """Erase a document's words, or a name, for good.
 
-    The original bytes are destroyed, the words are taken out of the text, of
+    The original bytes are destroyed, also of the file or the letter that it
+    came in, whose other documents stay; the words are taken out of the text, of
     what was quoted, of search and of the reasons of assessments. Figures, days,
     places and tolls stay. The log says that it was erased, by whom and why;
     civcas verify says the same, and no backup made later holds it. The reason
@@ -104,11 +105,18 @@ def _say_done(erased: Erased) -> None:
         gone = (
             "it was erased from reasons of decisions or the list of sources"
             if erased.elsewhere
+            else "files that came in do"
+            if erased.files
             else "nothing was erased"
         )
         typer.echo(f"No document holds that name; {gone}.")
     for key, decision in erased.documents.items():
         typer.echo(f"Erased from document {key[:12]} by decision {decision}.")
+    for key, decision in erased.files.items():
+        typer.echo(
+            f"Destroyed the original of {key[:12]}, which held it too, by decision {decision}; "
+            "what else came in that stays."
+        )
     if len(erased.documents) > 1:
         typer.echo(f"{counted(len(erased.documents), 'document')} in all.")
 

@@ -51,6 +51,8 @@ def record_outcomes(outcomes: Iterable[Outcome], tally: Tally, *, quiet: bool, w
             raise typer.Exit(STOPPED) from None
     for refused in recorded.refused:
         say(str(refused))
+    for notice in recorded.notices:
+        say(flat(notice))
     return recorded
 
 
@@ -85,6 +87,9 @@ def summary(recorded: Recorded, *, quiet: bool = False) -> Iterator[str]:
         yield f"Added {documents}, {claims} and {incidents}{codes}."
     elif not recorded.known and not recorded.amended:
         yield "Nothing was added."
+    if recorded.whole:
+        names = listed([flat(name) for name in recorded.whole])
+        yield f"Kept {counted(len(recorded.whole), 'file')} whole beside its documents: {names}."
     if recorded.amended:
         yield f"Amended {counted(len(recorded.amended), 'row')}; what each said before stays in the ledger."
     for one in recorded.amended:

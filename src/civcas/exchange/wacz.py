@@ -118,7 +118,7 @@ def _note(record: Any, document: Document, offset: int, length: int, done: _Writ
         "filename": ARCHIVE.rpartition("/")[2],
     }
     done.index.append(f"{surt(address)} {stamp} ".encode() + orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE))
-    page = {"id": document.id, "url": address, "ts": f"{at[:19]}Z", "title": document.title or document.name or address}
+    page = {"id": document.id, "url": address, "ts": f"{at[:19]}Z", "title": document.heading or address}
     done.pages.append(orjson.dumps(page))
 
 
@@ -136,7 +136,7 @@ def surt(address: str) -> str:
         if len(names) > 2 and names[0].startswith("www") and names[0][3:].isdigit() | (names[0] == "www"):
             names = names[1:]
         host = ",".join(reversed(names))
-    rest = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    rest = (parts.path or "/") + (f"?{'&'.join(sorted(parts.query.split('&')))}" if parts.query else "")
     return f"{host}{f':{port}' if port else ''}){rest}".lower().replace(" ", "%20")
 
 

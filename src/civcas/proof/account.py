@@ -29,10 +29,12 @@ def _visible(text: str) -> str:
 def _capture(entry: Opened, content: dict[str, Any]) -> list[str]:
     document = content["document"]
     title = f" ({document['title']})" if document["title"] else ""
-    return [
+    inside = (document.get("obtained") or {}).get("inside")
+    first = (
         f"document {document['id']}{title} was captured at {content['captured_at']}, {content['size']} bytes"
         f" with SHA-256 {document['sha256']}; recorded by decision {entry.leaf.decision}."
-    ]
+    )
+    return [first, f"it came in: {inside}"] if inside else [first]
 
 
 def _reading(entry: Opened, content: dict[str, Any]) -> list[str]:

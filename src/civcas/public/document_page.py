@@ -47,7 +47,11 @@ class ZoneText:
 
 @dataclass(frozen=True, slots=True)
 class DocumentPage:
-    """Everything the template shows beside the view itself."""
+    """Everything the template shows beside the view itself.
+
+    ``came_in`` is the place in the file that it came out of; a public site
+    says nothing of that, as files are called after who sends them.
+    """
 
     view: DocumentView
     title: str
@@ -58,6 +62,7 @@ class DocumentPage:
     language: str
     language_name: str
     direction: str
+    came_in: str = ""
 
 
 def document_page(view: DocumentView) -> DocumentPage | None:
@@ -74,7 +79,7 @@ def document_page(view: DocumentView) -> DocumentPage | None:
     language = document.language or view.reading.language or ""
     return DocumentPage(
         view=view,
-        title=document.title or document.name or document.publisher or gettext("Document without a title"),
+        title=document.heading or document.publisher or gettext("Document without a title"),
         zones=_zones(view, claims),
         claims=tuple(claims),
         codes=codes,
@@ -82,6 +87,7 @@ def document_page(view: DocumentView) -> DocumentPage | None:
         language=language,
         language_name=_language_name(language),
         direction="rtl" if language in BIDI else "ltr" if language else "auto",
+        came_in=(document.obtained.inside or "") if document.obtained and not showing.published_only() else "",
     )
 
 

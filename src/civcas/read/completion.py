@@ -49,6 +49,9 @@ def complete_document(document: Document, language: str | None = None) -> Docume
         document.other_text,
         document.obtained,
         document.picture,
+        document.modified,
+        document.modified_text,
+        document.modified_from,
     )
 
 

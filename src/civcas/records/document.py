@@ -43,8 +43,10 @@ class Document:
     ``sha256`` is of the original bytes, ``text_sha256`` of the working text in
     UTF-8. ``published`` is the publication's own date, None where it cannot be
     read; ``published_text`` is what it was read from, ``published_from`` where
-    that stood (``meta article:published_time``). ``zones`` is empty where the
-    reading is to find them.
+    that stood (``meta article:published_time``). ``modified``, ``modified_text``
+    and ``modified_from`` are the same of when a page says that it was last
+    changed: evidence that stands beside the publication's date, and never for it.
+    ``zones`` is empty where the reading is to find them.
 
     ``byline`` is who wrote it as it says, ``credit`` the agency that it is
     credited to. ``within`` is the id of the document that it came in (an
@@ -76,3 +78,34 @@ class Document:
     other_text: str | None = None
     obtained: Obtained | None = None
     picture: Picture | None = None
+    modified: dt.date | None = None
+    modified_text: str | None = None
+    modified_from: str | None = None
+
+    @property
+    def heading(self) -> str | None:
+        """What people are to know it by: its title, its first words where it is one of many, else its file's name."""
+        return self.told_as or self.name
+
+    @property
+    def told_as(self) -> str | None:
+        """Its title; of a letter, a message or a row without one its first words, as one file holds many of those."""
+        if self.title:
+            return self.title
+        is_one_of_many = self.media_type == "message/rfc822" or (self.obtained is not None and self.obtained.inside)
+        return first_words(self.text) if is_one_of_many else None
+
+
+LONGEST_HEADING = 80
+"""Characters of a text that stand for its title."""
+
+
+def first_words(text: str) -> str | None:
+    """The first words of a text, in one line, whole words up to so many characters; None where there are none."""
+    words = text[:1_000].split()
+    found = ""
+    for word in words:
+        if found and len(found) + 1 + len(word) > LONGEST_HEADING:
+            return f"{found}…"
+        found = f"{found} {word}" if found else word[:LONGEST_HEADING]
+    return found or None

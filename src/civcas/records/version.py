@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from civcas.records.address import without_tracking
 from civcas.records.document import Document
 from civcas.records.making import quick_to_make
 
@@ -51,7 +52,7 @@ def version_of(document: Document, captured_at: dt.datetime) -> Version | None:
     if named is not None or document.media_type != "text/html" or not document.url:
         return named
     try:
-        parts = urlsplit(document.url)
+        parts = urlsplit(without_tracking(document.url))
     except ValueError:
         return None
     if not parts.path.strip("/") and not parts.query:

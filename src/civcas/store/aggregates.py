@@ -121,7 +121,7 @@ def _view(claim: records.Claim, figure: records.Figure, document: records.Docume
         quote=claim.quote,
         claim_id=claim.id,
         document_id=document.id,
-        document_title=document.title,
+        document_title=document.told_as,
         publisher=document.publisher,
         published=document.published,
     )

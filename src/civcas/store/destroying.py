@@ -15,6 +15,9 @@ from civcas.store.location import vault_path
 from civcas.store.ring import ring
 from civcas.store.rows import update
 
+PIECE = 1 << 20
+"""Bytes of a file that are written over at once."""
+
 NOT_RESCUED = "not_rescued"
 """Under it an erasure's decision names, by their entries of the log, the captures whose originals were lost before."""
 
@@ -84,7 +87,8 @@ def _destroy(path: Path) -> None:
     if path.is_file() and not path.is_symlink():  # else there is nothing of ours in it to be written over
         path.chmod(0o600)
         with path.open("r+b") as file:
-            file.write(b"\0" * path.stat().st_size)
+            for left in range(path.stat().st_size, 0, -PIECE):
+                file.write(b"\0" * min(left, PIECE))
             file.flush()
             os.fsync(file.fileno())
     path.unlink()

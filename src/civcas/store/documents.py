@@ -11,9 +11,10 @@ from civcas.store import models
 from civcas.store.corrections import corrected, corrections
 from civcas.store.incidents import codes_of_tellings
 from civcas.store.opened import document_record, reading_record
+from civcas.store.received import ITS_ORIGINAL, files_of
 from civcas.store.ring import ring
 from civcas.store.trouble import told_in_sentences
-from civcas.store.view import DocumentView, Erased
+from civcas.store.view import CameIn, DocumentView, Erased
 
 SHORTEST = 6
 """Characters that the beginning of an id must have to stand for it."""
@@ -39,10 +40,19 @@ def document_view(document_id: str) -> DocumentView | None:
         document=document_record(document),
         reading=reading,
         captured_at=document.captured_at,
-        erased=Erased(erased.pk, erased.at, erased.why) if erased else None,
+        erased=Erased(erased.pk, erased.at, erased.why, (erased.after or {}).get("erased") != ITS_ORIGINAL)
+        if erased
+        else None,
         codes=tuple(dict.fromkeys(codes[telling.pk] for telling in told if telling.pk in codes)),
         codes_of={claim: tuple(of) for claim, of in codes_of.items()},
+        came_in=tuple(map(_came_in, files_of(document.pk))),
     )
+
+
+def _came_in(file: int) -> CameIn:
+    row = models.Document.objects.get(pk=file)
+    record = document_record(row)
+    return CameIn(record.id, record.name, record.sha256, gone=row.erased_id is not None)
 
 
 def find_document(document_id: str) -> models.Document:

@@ -11,6 +11,7 @@ import orjson
 
 from civcas import records
 from civcas.proof import canonical, new_salt
+from civcas.records.address import without_tracking
 from civcas.store import models
 from civcas.store.blocking import alike_in_linking, block_again
 from civcas.store.change import Change
@@ -43,13 +44,14 @@ from civcas.store.scope_erasing import scopes_hold
 from civcas.store.sealing import Content
 from civcas.store.sketching import sketch_again
 from civcas.store.taking import Taking, every_text, is_ours
+from civcas.store.versions import version_left
 from civcas.toll import added_up
 
 ERASED = "erased:"
 """Stands before what is left of an erased address: it is known again, and cannot be read."""
 
-WITH_PARTS = "message/rfc822"
-"""The media type of documents that others came in, which name them."""
+WITH_PARTS = ("message/rfc822", "application/vnd.openxmlformats-officedocument.wordprocessingml.document")
+"""The media types of documents that others came in, which name them."""
 
 HASHES = ("sha256", "text_sha256")
 """What is made of a document's bytes and text, in its row and in its content."""
@@ -65,7 +67,9 @@ def _obtained_without(obtained: Plain | None, taking: Taking | None) -> Plain | 
         left = {name: taking.out_of(value) if isinstance(value, str) else value for name, value in left.items()}
     address = obtained["address"]
     if address and not address.startswith(ERASED) and (taking is None or left["address"] != address):
-        left["address"] = f"{ERASED}{ring().mark(f'address {address}')}"  # so that no watch takes it anew
+        left["address"] = (
+            f"{ERASED}{ring().mark(f'address {without_tracking(address)}')}"  # so that no watch takes it anew
+        )
     return left
 
 
@@ -118,6 +122,7 @@ class Erasing:
     ) -> None:
         document = held["document"]
         text = cut.text if cut else ""
+        held["version"] = version_left(row)
         if taking is None:
             document.update(dict.fromkeys(WORDS), zones=[])
         else:
@@ -156,7 +161,7 @@ class Erasing:
 
     def _parts(self, row: models.Document, made: Renaming) -> None:
         """Let what came in the document (an e-mail's attachments) name it by what it is called now."""
-        if row.media_type != WITH_PARTS or made.key == row.key:
+        if row.media_type not in WITH_PARTS or made.key == row.key:
             return
         pointing = []
         for part in models.Document.objects.filter(pk__gt=row.pk).order_by("pk").iterator(AT_ONCE):

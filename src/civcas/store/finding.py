@@ -150,7 +150,7 @@ def _open_incident(row: models.Entry) -> _Opened:
 
 
 def _of_document(kind: Kind, id: str, document: Document) -> Hit:
-    return Hit(kind, id, document.id, document.title or document.name, document.publisher, Excerpt("", 0))
+    return Hit(kind, id, document.id, document.heading, document.publisher, Excerpt("", 0))
 
 
 def _opened(row: models.Entry, text: str, hit: Hit, body: str) -> _Opened:

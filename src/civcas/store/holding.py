@@ -19,7 +19,10 @@ from civcas.store.redaction import Plain
 from civcas.store.scope_erasing import regions_that_hold
 from civcas.store.taking import Taking, standing_in
 
-WORDS = ("title", "url", "name", "published_text", "published_from", "byline", "credit", "forwarded_from", "other_text")
+WORDS = (
+    *("title", "url", "name", "published_text", "published_from", "modified_text", "modified_from"),
+    *("byline", "credit", "forwarded_from", "other_text"),
+)
 """The words of a document beside its text; an earlier version kept fewer."""
 
 SHORTEST = 3

@@ -163,7 +163,7 @@ def claim_view(claim: records.Claim, document: records.Document) -> ClaimView:
     return ClaimView(
         claim=claim,
         document_id=document.id,
-        document_title=document.title,
+        document_title=document.told_as,
         publisher=document.publisher,
         published=document.published,
         url=document.url,

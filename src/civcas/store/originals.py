@@ -11,6 +11,7 @@ from civcas.store.documents import find_document
 from civcas.store.held import AT_ONCE, in_parts
 from civcas.store.location import vault_path
 from civcas.store.opened import document_record
+from civcas.store.received import led_to
 from civcas.store.trouble import told_in_sentences
 
 
@@ -18,11 +19,14 @@ from civcas.store.trouble import told_in_sentences
 def rows_of(documents: Sequence[str]) -> list[int]:
     """The rows of these documents, by id or its beginning, else of all that have an original, in order.
 
-    UsageError where there is no such document.
+    Of all, what came out of a file that is kept whole is left out: that holds
+    it. UsageError where there is no such document.
     """
     if documents:
         return list(dict.fromkeys(find_document(one).pk for one in documents))
-    return list(models.Document.objects.filter(erased=None).order_by("pk").values_list("pk", flat=True))
+    inside: set[int] = set().union(*led_to().values())
+    rows = models.Document.objects.filter(erased=None).order_by("pk").values_list("pk", flat=True)
+    return [row for row in rows if row not in inside]
 
 
 def originals(rows: Sequence[int]) -> Iterator[tuple[records.Document, bytes, dt.datetime]]:

@@ -28,6 +28,8 @@ class Recorded:
     is added. ``redirected`` maps codes that were merged to where they lead.
     ``known`` counts documents that the ledger had already, ``amended`` are the
     rows of lists that were corrected, ``moved`` the figures that are others since.
+    ``whole`` names the files that were kept whole beside their documents,
+    ``notices`` are sentences on those that were not.
     """
 
     documents: tuple[str, ...] = ()
@@ -39,6 +41,8 @@ class Recorded:
     refused: tuple[InputRefused, ...] = ()
     amended: tuple[Amended, ...] = ()
     moved: tuple[Moved, ...] = ()
+    whole: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
 
 
 def together(parts: Sequence[Recorded]) -> Recorded:
@@ -63,4 +67,6 @@ def together(parts: Sequence[Recorded]) -> Recorded:
         refused=tuple(refused for part in parts for refused in part.refused),
         amended=tuple(one for part in parts for one in part.amended),
         moved=tuple(one for part in parts for one in part.moved),
+        whole=tuple(name for part in parts for name in part.whole),
+        notices=tuple(notice for part in parts for notice in part.notices),
     )

@@ -19,7 +19,13 @@ from civcas.store.trouble import told_in_sentences
 _AROUND = 30
 """Characters that are shown on each side."""
 
-_CALLED = {"name": "file name", "url": "address", "published_text": "date", "other_text": "text"}
+_CALLED = {
+    "name": "file name",
+    "url": "address",
+    "published_text": "date",
+    "modified_text": "date",
+    "other_text": "text",
+}
 
 
 @dataclass(frozen=True, slots=True)

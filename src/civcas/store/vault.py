@@ -66,6 +66,33 @@ def keep(vault: Path, files: Mapping[str, bytes], rows: Mapping[str, bytes] | No
     return kept
 
 
+def keep_pieces(vault: Path, sha256: str, pieces: Iterable[bytes]) -> int:
+    """Keep a file that may be larger than what is held at once; gives its size.
+
+    Raises OSError, and ValueError where the pieces are not those of the hash.
+    """
+    path, incoming = place_of(vault, sha256), vault / "incoming"
+    for folder in (incoming, path.parent):
+        folder.mkdir(parents=True, exist_ok=True)
+    draft, whole, size = incoming / f"{sha256}.{os.getpid()}", hashlib.sha256(), 0
+    try:
+        with named(path), draft.open("wb") as file:
+            for piece in pieces:
+                file.write(piece)
+                whole.update(piece)
+                size += len(piece)
+            file.flush()
+            os.fsync(file.fileno())
+        if whole.hexdigest() != sha256:
+            raise ValueError("it is not the file that was looked at")
+        draft.chmod(0o444)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+    settle([path.parent, path.parent.parent, vault])
+    return size
+
+
 def fetch(vault: Path, kept: Kept) -> bytes:
     """The bytes of an original, just as they were captured; LedgerError where they are gone or not those any more."""
     path = place_of(vault, kept.bundle or kept.sha256)

@@ -87,11 +87,25 @@ class Redirect:
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """That words were taken out of a document, by which decision, when and why."""
+    """That words were taken out of a document, by which decision, when and why.
+
+    ``words`` is false where only its original went, because that also held what was erased of another.
+    """
 
     decision: int
     at: dt.datetime
     why: str
+    words: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class CameIn:
+    """A file that a document came out of: the id of its own document, its name, whether its original was destroyed."""
+
+    document: str
+    name: str | None
+    sha256: str
+    gone: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +113,8 @@ class DocumentView:
     """A document with its newest reading.
 
     ``codes`` are the incidents that it tells of; ``codes_of`` maps a claim's
-    id to the codes of the incidents that the claim belongs to.
+    id to the codes of the incidents that the claim belongs to. ``came_in`` are
+    the files that it came out of.
     """
 
     document: Document
@@ -108,6 +123,7 @@ class DocumentView:
     erased: Erased | None = None
     codes: tuple[str, ...] = ()
     codes_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    came_in: tuple[CameIn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

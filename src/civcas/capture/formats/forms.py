@@ -10,9 +10,8 @@ from typing import Any, BinaryIO
 from civcas.capture.captured import Took
 from civcas.capture.decoding import decode
 from civcas.capture.formats.json_values import list_named, list_values
-from civcas.capture.given import CONTAINER, Given, all_of, made, plain_document
+from civcas.capture.given import CONTAINER, Given, all_of, made, placed, plain_document
 from civcas.errors import InputRefused
-from civcas.records import Obtained
 
 SUBMITTED = (
     "_submission_time",
@@ -80,7 +79,7 @@ def submission(answers: Mapping[str, str], data: bytes, where: str, given: Given
     inside = replace(
         given,
         where=where,
-        obtained=Obtained("form", inside=where.replace(given.where, given.called, 1)),
+        obtained=replace(placed(given, where.removeprefix(given.where).strip(), "form"), way="form"),
         published=submitted,
         published_from="the submission's time" if submitted else None,
     )

@@ -15,7 +15,7 @@ from typing import Any, BinaryIO
 from civcas.capture.captured import Captured, Skipped, Took
 from civcas.capture.formats.mail_quoted import Quoted, parted
 from civcas.capture.formats.page_blocks import bare_blocks, blocks_of, parse_page
-from civcas.capture.given import Given, all_of, made, plain_document
+from civcas.capture.given import Given, all_of, made, plain_document, standing
 from civcas.capture.published import read_published
 from civcas.errors import InputRefused
 from civcas.records import Obtained, Zone
@@ -114,7 +114,7 @@ def _quoted_letter(quoted: Quoted, number: int, within: str | None, given: Given
         published_from="the letter that quotes it" if quoted.date else None,
         byline=quoted.sender,
         within=within,
-        obtained=Obtained("mail", inside=f"{given.called}, quoted letter {number}"),
+        obtained=Obtained("mail", inside=f"{standing(given)}, quoted letter {number}"),
     )
     where = f"{given.where} quoted letter {number}"
     return made(replace(given, where=where, name=None, published=None), data, document)
@@ -138,7 +138,7 @@ def _attachment(part: EmailMessage, number: int, letter: Took, within: str | Non
             where,
             name=name,
             media_type=kind if kind != "application/octet-stream" else None,
-            obtained=Obtained("attachment", inside=f"{given.called}, attachment {number}"),
+            obtained=Obtained("attachment", inside=f"{standing(given)}, attachment {number}"),
             within=within,
         )
     except InputRefused as refused:
@@ -209,3 +209,15 @@ def _quietly(ask: Any) -> Any:
         return ask()
     except Exception:  # of any kind: the rest of the letter is there to take
         return None
+
+
+def attached(data: bytes) -> Iterator[bytes]:
+    """The bytes of everything that is attached to a letter, also to letters within it."""
+    waiting = [data]
+    while waiting and len(waiting) < _MOST_PARTS:
+        message = BytesParser(_class=EmailMessage, policy=policy.default).parsebytes(waiting.pop())
+        for part in filter(_is_attached, _parts(message)):
+            own = _bytes_of(part)
+            yield own
+            if part.get_content_type() == "message/rfc822":
+                waiting.append(own)

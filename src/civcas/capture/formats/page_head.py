@@ -30,6 +30,17 @@ _DATE_NAMES = (
     "pubdate",
     "date",
 )
+_CHANGED_NAMES = (
+    "article:modified_time",
+    "og:modified_time",
+    "og:updated_time",
+    "article:modified",
+    "datemodified",
+    "dcterms.modified",
+    "dc.date.modified",
+    "last-modified",
+)
+_CHANGED = ("updated", "modified")
 _SITE_NAMES = ("og:site_name", "application-name", "dc.publisher", "dcterms.publisher", "publisher")
 _TITLE_NAMES = ("og:title", "twitter:title", "dc.title")
 _AUTHOR_NAMES = ("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "byl")
@@ -51,14 +62,17 @@ class PageHead:
     publisher: str | None = None
     byline: str | None = None
     url: str | None = None
+    modified: str | None = None
+    modified_from: str | None = None
 
 
 def read_head(tree: HtmlElement) -> PageHead:
-    """Title, publication date as written and where it stands, publisher, byline and address of a parsed page."""
+    """Title, dates as written and where they stand, publisher, byline and address of a parsed page."""
     metas = _metas(tree)
     linked = _linked_data(tree)
     publisher = _first(metas, _SITE_NAMES) or linked.get("publisher")
     published, published_from = _published(tree, metas, linked)
+    modified, modified_from = _modified(tree, metas, linked)
     return PageHead(
         title=_title(tree, metas, publisher, linked),
         published=published,
@@ -66,6 +80,8 @@ def read_head(tree: HtmlElement) -> PageHead:
         publisher=publisher,
         byline=_byline(tree, metas, linked),
         url=_url(tree, metas),
+        modified=modified,
+        modified_from=modified_from,
     )
 
 
@@ -78,6 +94,20 @@ def _published(tree: HtmlElement, metas: dict[str, str], linked: dict[str, str])
         return linked["published"], "JSON-LD datePublished"
     marked = _marked_time(tree)
     return marked, "the time element" if marked else None
+
+
+def _modified(tree: HtmlElement, metas: dict[str, str], linked: dict[str, str]) -> tuple[str | None, str | None]:
+    """When the page says that it was last changed, as written, and where that stood: no date of publication."""
+    named = next((name for name in _CHANGED_NAMES if name in metas), None)
+    if named is not None:
+        return metas[named], f"meta {named}"
+    if "modified" in linked:
+        return linked["modified"], "JSON-LD dateModified"
+    for element in tree.iterfind(".//*[@itemprop='dateModified']"):
+        given = element.get("datetime") or element.get("content") or one_line(element.text_content())
+        if given:
+            return given, "the time element"
+    return None, None
 
 
 def _byline(tree: HtmlElement, metas: dict[str, str], linked: dict[str, str]) -> str | None:
@@ -142,8 +172,18 @@ def _marked_time(tree: HtmlElement) -> str | None:
     for time in times:
         if time.get("pubdate") is not None or "publish" in (time.get("class") or ""):
             return str(time.get("datetime"))
-    inside = [time for time in times if any(above.tag in ("article", "header") for above in time.iterancestors())]
+    inside = [
+        time
+        for time in times
+        if not _says_changed(time) and any(above.tag in ("article", "header") for above in time.iterancestors())
+    ]
     return str(inside[0].get("datetime")) if inside else None
+
+
+def _says_changed(time: HtmlElement) -> bool:
+    """Whether a time element is marked as when something was changed."""
+    marked = f"{time.get('class') or ''} {time.get('itemprop') or ''}".lower()
+    return any(word in marked for word in _CHANGED)
 
 
 def _url(tree: HtmlElement, metas: dict[str, str]) -> str | None:
@@ -172,6 +212,7 @@ def _linked_data(tree: HtmlElement) -> dict[str, str]:
                 stated = {
                     "title": node.get("headline"),
                     "published": node.get("datePublished"),
+                    "modified": node.get("dateModified"),
                     "publisher": name,
                     "byline": _names(node.get("author")),
                 }

@@ -11,10 +11,10 @@ import orjson
 
 from civcas.capture.captured import Captured, Took, sha256
 from civcas.capture.decoding import marked_encoding
-from civcas.capture.given import Given
+from civcas.capture.given import Given, placed
 from civcas.capture.published import read_published, unreadable_date
 from civcas.errors import InputRefused
-from civcas.records import Document
+from civcas.records import Document, Obtained
 
 SHAPE = 'write one object a line, as {"id": "r1", "text": "…"}'
 _OPTIONAL = ("title", "language", "publisher", "url")
@@ -36,14 +36,16 @@ def read(stream: BinaryIO, given: Given) -> Iterator[Took]:
         elif line.strip():
             empty = False
             try:
-                yield _row(line, where=f"{where} row {number}", name=name)
+                known = name or given.obtained
+                obtained = placed(given, f"row {number}", "table") if known else None
+                yield _row(line, f"{where} row {number}", given, obtained)
             except InputRefused as refused:
                 yield refused
     if empty:
         yield InputRefused(where, "is empty", SHAPE)
 
 
-def _row(line: bytes, *, where: str, name: str | None) -> Captured:
+def _row(line: bytes, where: str, given: Given, obtained: Obtained | None) -> Captured:
     """One row as a document; InputRefused with everything that is wrong with it at once."""
     try:
         row = orjson.loads(line)
@@ -68,9 +70,11 @@ def _row(line: bytes, *, where: str, name: str | None) -> Captured:
         language=language,
         publisher=row.get("publisher") or None,
         url=row.get("url") or None,
-        name=name,
+        name=given.name,
         media_type="application/json",
         published_from='the row\'s "published"' if published_text else None,
+        within=given.within,
+        obtained=obtained,
     )
     return Captured(document, line, where, given_id=True, notices=notices)
 

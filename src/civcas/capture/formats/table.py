@@ -12,7 +12,7 @@ from civcas.capture.captured import Skipped, Took
 from civcas.capture.decoding import marked_encoding
 from civcas.capture.formats.forms import is_form, submission
 from civcas.capture.formats.rows import language_of
-from civcas.capture.given import Columns, Given, head_of, made, plain_document
+from civcas.capture.given import Columns, Given, head_of, made, placed, plain_document
 from civcas.capture.published import read_published, unreadable_date
 from civcas.errors import InputRefused
 
@@ -52,15 +52,23 @@ def _taken(lines: _Lines, head: str, given: Given) -> Iterator[Took]:
         return
     columns = _columns(names, given, form=form)
     lines.taken()
+    is_without_rows = True
     for values in _rows(rows, lines, given):
         data = lines.taken()
         where = f"{given.where} line {lines.first}"
         if not any(value.strip() for value in values):
             continue
+        is_without_rows = False
         row = dict(zip(names, values, strict=False))
-        yield submission(row, data, where, given, "csv") if form else _row(row, data, where, given, columns)
+        if form:
+            yield submission(row, data, where, given, "csv")
+        else:
+            own = replace(given, where=where, obtained=placed(given, f"line {lines.first}", "table"))
+            yield _row(row, data, own, columns)
     if lines.refused is not None:
         yield lines.refused
+    elif is_without_rows:
+        yield InputRefused(given.where, "has names of columns and no row", "give a table with a row")
 
 
 class _Lines:
@@ -147,16 +155,16 @@ def _columns(names: Sequence[str], given: Given, *, form: bool) -> Columns:
     return found
 
 
-def _row(row: Mapping[str, str], data: bytes, where: str, given: Given, columns: Columns) -> Took:
+def _row(row: Mapping[str, str], data: bytes, given: Given, columns: Columns) -> Took:
     def cell(field: str) -> str | None:
         held = (row.get(name, "").strip() for name in columns.get(field, ()))
         return ("\n\n" if field == "text" else " ").join(value for value in held if value) or None
 
     text = cell("text")
     if text is None:
-        return InputRefused(where, "has no text", "fill in the column that holds it")
+        return InputRefused(given.where, "has no text", "fill in the column that holds it")
     if "\0" in "".join(row.values()):
-        return InputRefused(where, "holds a NUL character", "save the table again")
+        return InputRefused(given.where, "holds a NUL character", "save the table again")
     language = language_of(cell("language"))
     stated = cell("published")
     published = read_published(stated, language) if stated else None
@@ -175,7 +183,7 @@ def _row(row: Mapping[str, str], data: bytes, where: str, given: Given, columns:
     if own is not None:
         document = replace(document, id=own)
     notices = (unreadable_date(stated),) if stated and published is None else ()
-    return made(replace(given, where=where), data, document, notices, own_id=own is not None)
+    return made(given, data, document, notices, own_id=own is not None)
 
 
 def columns_of(given: str, fields: Sequence[str] = FIELDS, needed: str = "text") -> Columns:

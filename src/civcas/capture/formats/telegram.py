@@ -11,9 +11,8 @@ from typing import Any, BinaryIO
 from civcas.capture.captured import Skipped, Took
 from civcas.capture.decoding import decode
 from civcas.capture.formats.json_values import list_named, list_values
-from civcas.capture.given import CONTAINER, Given, all_of, made, plain_document
+from civcas.capture.given import CONTAINER, Given, all_of, made, placed, plain_document
 from civcas.errors import InputRefused
-from civcas.records import Obtained
 
 _BEFORE = 4_000
 """Characters before the messages of a chat in which its name and number stand."""
@@ -85,7 +84,9 @@ def _message(message: Any, written: str, chat: Chat, given: Given) -> Took | Non
     edited = message.get("edited_unixtime")  # an edited message is another text, and kept beside the first
     sender, forwarded = message.get("from"), message.get("forwarded_from")
     own = replace(
-        given, where=where, obtained=Obtained("chat", at=_moment(message), inside=f"{given.called}, message {number}")
+        given,
+        where=where,
+        obtained=replace(placed(given, f"message {number}", "chat"), way="chat", at=_moment(message)),
     )
     document = replace(
         plain_document(data, text, "application/json"),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, BinaryIO
 
 from civcas.capture.captured import Captured, Skipped, Took
-from civcas.capture.formats import by_media_type
+from civcas.capture.formats import Format, by_media_type
 from civcas.capture.formats.beginnings import HEAD, kind_of_content
 from civcas.capture.formats.wacz_pages import Pages
 from civcas.capture.given import Given
@@ -17,9 +18,20 @@ from civcas.capture.unpacking import NotUnpacked, unpacked
 from civcas.errors import InputRefused
 from civcas.records import Obtained
 
+NO_ADDRESS = "urn:sha256:"
+"""Begins what stands for the address of a file that has none."""
+
+FILE_NAME = "X-File-Name"
+"""The field of a record that holds the name of such a file, percent-encoded."""
+
+ORIGINALLY = "X-Archive-Orig-"
+"""Begins the names of headers that spoke of a body as it was packed on its way, and not of the one that is archived."""
+
 _ICON = "are pictures as small as icons"
 _KEPT = ("response", "resource", "conversion")
-_BESIDE = ("request", "metadata", "revisit", "continuation", "arc_header")
+_BESIDE = ("request", "metadata", "continuation", "arc_header")
+_NOTES = re.compile(r"urn:(?!sha256:|(?:full)?page:|view:)|https?://[^/]+/robots\.txt$", re.IGNORECASE)
+"""Addresses of what a crawler notes of its pages (their text, what they loaded), and of what it asked for itself."""
 _UNKNOWN = ("", "application/octet-stream", "binary/octet-stream")
 
 
@@ -47,6 +59,8 @@ def take_archive(stream: BinaryIO, given: Given, pages: Pages | None = None) -> 
             elif record.rec_type in _KEPT:
                 kept += 1
                 yield from _record(record, number, given, software, pages, passed)
+            elif record.rec_type == "revisit":
+                passed["only say that a page was as it had been before"] += 1
             elif record.rec_type not in _BESIDE:
                 passed["are of no kind that an archive has"] += 1
             cut = number if missing(record) else cut
@@ -82,36 +96,24 @@ def _record(
     from civcas.capture.taking import take_bytes
 
     headers, http = record.rec_headers, record.http_headers
-    address = _clean(headers.get_header("WARC-Target-URI")) or ""
-    status = _status(http)
+    address = (_clean(headers.get_header("WARC-Target-URI")) or "").strip("<>")
     media_type = _clean((http.get_header("Content-Type") if http else None) or headers.get_header("Content-Type")) or ""
-    if record.rec_type == "response" and status != 200:
+    if record.rec_type == "response" and _status(http) != 200:
         if pages is not None and http:
             pages.leads_on(address, _clean(http.get_header("Location")))
         passed["are no answers with a page (HTTP status other than 200)"] += 1
         return
     found = by_media_type(media_type)
-    if found is None and media_type.partition(";")[0].strip().lower() not in _UNKNOWN:
-        passed["are styles, scripts or the like, and no reports"] += 1
-        return
-    if found is not None and found.kind in ("picture", "video") and not found.is_installed:
-        passed[f"are pictures, and what reads them is not installed (pip install 'civcas[{found.extra}]')"] += 1
+    if (why := _why_passed(address, media_type, found)) is not None:
+        passed[why] += 1
         return
     where = f"{given.where} record {number} ({address[:200]})"
-    inside = f"{given.called}, record {_clean(headers.get_header('WARC-Record-ID')) or number}"
-    obtained = Obtained(
-        "archive",
-        address=without_secrets(address) or None,
-        final_address=without_secrets(address) or None,
-        at=moment(headers.get_header("WARC-Date")),
-        status=status,
-        headers=kept_headers(http.headers if http else ()),
-        tool=software,
-        inside=inside,
-    )
+    obtained = _how(record, number, address, given, software)
     try:
         data, notices = _body(record, where, given.max_bytes)
-        own = given.inside(where, name=_name(address), media_type=media_type, obtained=obtained)
+        own = given.inside(
+            where, name=_name(headers.get_header(FILE_NAME), address), media_type=media_type, obtained=obtained
+        )
     except InputRefused as refused:
         yield refused
         return
@@ -125,11 +127,48 @@ def _record(
     for took in take_bytes(data, own, "page" if is_page else None):
         if isinstance(took, Captured):
             yield replace(took, notices=(*notices, *took.notices)) if notices else took
-        elif found is not None and found.kind == "picture":
-            # A crawl holds hundreds of what pages show: counted, as nobody gave any of them by itself.
-            passed[_ICON if isinstance(took, Skipped) else "are pictures that are broken or of no known kind"] += 1
+        elif (counted := _why_counted(took, found, where)) is not None:
+            passed[counted] += 1
         else:
             yield took
+
+
+def _why_passed(address: str, media_type: str, found: Format | None) -> str | None:
+    """Why a record is no report, by what is said of it; None where it may be one."""
+    if _NOTES.match(address):
+        return "are notes of the crawler, and no reports"
+    if found is None and media_type.partition(";")[0].strip().lower() not in _UNKNOWN:
+        return "are styles, scripts or the like, and no reports"
+    if media_type.replace(" ", "").lower() == "text/csv;header=absent":
+        return "are rows of tables without the names of their columns"
+    if found is not None and found.kind in ("picture", "video") and not found.is_installed:
+        return f"are pictures, and what reads them is not installed (pip install 'civcas[{found.extra}]')"
+    return None
+
+
+def _why_counted(took: Took, found: Format | None, where: str) -> str | None:
+    """Why what was refused of a record is only counted: nobody gave it by itself, and a crawl holds hundreds of it."""
+    if found is not None and found.kind == "picture":
+        return _ICON if isinstance(took, Skipped) else "are pictures that are broken or of no known kind"
+    if found is not None and found.kind in ("json", "xml") and isinstance(took, InputRefused) and took.where == where:
+        return "are data of a shape that no report has"  # what a page loads, such as its settings
+    return None
+
+
+def _how(record: Any, number: int, address: str, given: Given, software: str | None) -> Obtained:
+    """How a record says that it came."""
+    headers, http = record.rec_headers, record.http_headers
+    known_as = None if address.startswith(NO_ADDRESS) else without_secrets(address) or None
+    return Obtained(
+        "archive",
+        address=known_as,
+        final_address=known_as,
+        at=moment(headers.get_header("WARC-Date")),
+        status=_status(http),
+        headers=kept_headers(_as_answered(http.headers if http else ())),
+        tool=software,
+        inside=f"{given.called}, record {_clean(headers.get_header('WARC-Record-ID')) or number}",
+    )
 
 
 def _body(record: Any, where: str, most: int) -> tuple[bytes, tuple[str, ...]]:
@@ -182,9 +221,13 @@ def _status(http: Any) -> int | None:
         return None
 
 
-def _name(address: str) -> str | None:
+def _name(stated: str | None, address: str) -> str | None:
     from urllib.parse import unquote
 
+    if stated and (name := _clean(unquote(stated))):
+        return name.rpartition("/")[2] or None
+    if address.startswith(NO_ADDRESS):
+        return None
     return unquote(address.partition("?")[0].partition("#")[0].rpartition("/")[2]) or None
 
 
@@ -203,8 +246,21 @@ def moment(written: str | None) -> dt.datetime | None:
 
 
 _SECRET = frozenset({"set-cookie", "set-cookie2", "cookie", "authorization", "proxy-authorization", "www-authenticate"})
+_OF_BODY = frozenset({"content-encoding", "transfer-encoding", "content-length"})
 _MOST_HEADERS = 100
 _LONGEST = 2_000
+
+
+def _as_answered(headers: Any) -> list[tuple[str, str]]:
+    """Headers as the server sent them, where the archive holds those of its body beside the ones that it came with."""
+    found = [(str(name), str(value)) for name, value in headers]
+    if not any(name.lower().startswith(ORIGINALLY.lower()) for name, _ in found):
+        return found
+    return [
+        (name[len(ORIGINALLY) :] if name.lower().startswith(ORIGINALLY.lower()) else name, value)
+        for name, value in found
+        if name.lower() not in _OF_BODY
+    ]
 
 
 def kept_headers(headers: Any) -> tuple[tuple[str, str], ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from dataclasses import dataclass, field, replace
 
 import orjson
@@ -23,6 +24,7 @@ from civcas.store.erasing import (
 from civcas.store.forgetting import forget_pages
 from civcas.store.guessable import has_hashes
 from civcas.store.holding import Step, find_holding, refuse_in_reason
+from civcas.store.letting_go import files_that_hold, let_files_go
 from civcas.store.naming import Names
 from civcas.store.opened import assessment_content, document_content, reading_content
 from civcas.store.permission import By, permit
@@ -32,6 +34,9 @@ from civcas.store.ring import ring
 from civcas.store.scope_erasing import erase_from_scopes
 from civcas.store.sources import commit_to_sources
 from civcas.store.taking import Parties, Taking
+
+NO_TEXT = hashlib.sha256(b"").hexdigest()
+"""What is no text at all is not the same text as another's."""
 
 
 @dataclass
@@ -43,7 +48,9 @@ class Erased:
     ``short`` those that stay because they only have initials or a title with
     the last word of the name, ``staying`` the parties, places and dates that
     hold it and stay, ``not_rescued`` the documents whose originals were lost
-    because they stood in the same damaged file of the vault.
+    because they stood in the same damaged file of the vault, ``files`` the
+    files and letters that an erased document came in: they keep their words,
+    and lost their original, each by the decision named.
     """
 
     documents: dict[str, int] = field(default_factory=dict)
@@ -52,6 +59,7 @@ class Erased:
     short: list[str] = field(default_factory=list)
     staying: list[str] = field(default_factory=list)
     not_rescued: list[str] = field(default_factory=list)
+    files: dict[str, int] = field(default_factory=dict)
 
 
 @erasing()
@@ -60,20 +68,24 @@ def erase_document(document: str, *, by: By, why: str, now: dt.datetime | None =
 
     Figures, days, places and parties stay, and so does each toll. People are
     replaced by made-up names. ``document`` is an id or the beginning of one.
-    Raises UsageError where there is no such document or it was erased before.
+    The file or letter that it came in holds them too, so that its original goes
+    as well. Raises UsageError where there is no such document or it was erased before.
     """
+    permit(by, "erase")
+    row = find_document(document)
+    refuse_in_reason(why, _names_of(row))
+    if row.erased is not None and _is_done(row):
+        raise UsageError(f"Document {row.key} was erased before, by decision {row.erased_id}.")
+    files = let_files_go([row.pk], None, by=by, why=why, now=now)
     with change("erase", subject=document, by=by, why=why, now=now) as doing:
-        row = find_document(document)
+        row = models.Document.objects.get(pk=row.pk)
         doing.subject = row.key
-        refuse_in_reason(why, _names_of(row))
-        if row.erased is not None and _is_done(row):
-            raise UsageError(f"Document {row.key} was erased before, by decision {row.erased_id}.")
         _let_go(row, doing)
         left = Erasing(doing, None, Pseudonyms(), Resting()).erase(row)
         hold_together(left, doing)
         commit_to_sources(doing)
         doing.after["erased"] = "every word"
-        done = Erased({left.key: doing.number})
+        done = Erased({left.key: doing.number}, files=files)
         done.alike = _with_the_text(left.text_sha256)
         done.not_rescued = not_rescued(doing)
     _finish()
@@ -112,6 +124,8 @@ def erase_name(
         raise UsageError(found.sentence(name))
     people, resting = Pseudonyms(), Resting()
     done = Erased(short=found.short, staying=sorted(found.standing) if parties == "stay" else [])
+    also = files_that_hold(taking) if document is None else ()
+    done.files = let_files_go(found.rows, taking, by=by, why=why, now=now, also=also)
     for place, pk in enumerate(found.rows, 1):
         with change("erase", subject="a document", by=by, why=why, now=now) as doing:
             row = models.Document.objects.get(pk=pk)
@@ -166,7 +180,7 @@ def _speaks_of(row: models.Assessment, taking: Taking) -> bool:
 def _with_the_text(mark: str) -> list[str]:
     """The ids of the documents whose text still is the one that something stands for now."""
     texts = models.Document.objects.filter(erased=None).order_by("pk").values_list("key", "text_sha256")
-    return [key for key, text_sha256 in texts if ring().mark(text_sha256) == mark]
+    return [key for key, text in texts if text != NO_TEXT and ring().mark(text) == mark]
 
 
 def _let_go(row: models.Document, doing: Change) -> None:

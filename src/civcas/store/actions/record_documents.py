@@ -22,6 +22,7 @@ from civcas.store.linking import link_new
 from civcas.store.location import vault_path
 from civcas.store.log import signing_key
 from civcas.store.permission import By, permit
+from civcas.store.receiving import Receiving
 from civcas.store.recorded import Recorded, together
 from civcas.store.ring import ring
 from civcas.store.sound import flaw
@@ -51,7 +52,8 @@ def record_documents(
     recorder's list that was corrected amends the one of its id. ``entries``
     may be a generator: a batch is written as soon as it is full. ``done`` is
     called with the number of entries after each batch. Killed in between, the
-    same call finishes what is missing.
+    same call finishes what is missing. A file of several documents is kept whole
+    once they are recorded.
     """
     permit(by, "record")
     known = HeldTellings()
@@ -62,11 +64,16 @@ def record_documents(
         vault.sweep(vault_path())
         with recording():
             destroy_left()
+    files = Receiving(by=by, why=why, now=now)
     for batch in _batches(entries):
         with told_in_sentences(), collecting_seldom(), recording():
             parts.append(_record_batch(batch, known, by=by, why=why, now=now))
+            files.note(batch)
+            parts.append(files.keep(but=batch[-1].received))
         if done is not None:
             done(len(batch))
+    with told_in_sentences(), recording():
+        parts.append(files.keep())
     return together(parts)
 
 

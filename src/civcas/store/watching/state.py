@@ -18,6 +18,7 @@ import orjson
 
 from civcas import settings
 from civcas.errors import Unsealed
+from civcas.records.address import without_tracking
 from civcas.store import models
 from civcas.store.alone import locked
 from civcas.store.contents import moment
@@ -26,6 +27,9 @@ from civcas.store.opened import document_record
 from civcas.store.ring import ring
 from civcas.store.sealing import Content
 from civcas.store.trouble import told_in_sentences
+
+INDEXED = "watch, by address without tracking"
+"""How pages are known: an index that was made in another way is made anew."""
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS ledger (one INTEGER PRIMARY KEY CHECK (one = 1), mark TEXT, up_to INTEGER, at TEXT);
@@ -47,8 +51,8 @@ class Remembered:
 
 
 def address_mark(address: str) -> str:
-    """What stands for an address: it tells nothing without the ledger's key."""
-    return ring().mark(f"address {address}")
+    """What stands for a page at an address, by what it was come to; it tells nothing without the ledger's key."""
+    return ring().mark(f"address {without_tracking(address)}")
 
 
 class WatchState:
@@ -65,7 +69,7 @@ class WatchState:
     @told_in_sentences()
     def catch_up(self) -> None:
         """Take in which addresses the ledger has documents of since the last time."""
-        mark = ring().mark("watch")
+        mark = ring().mark(INDEXED)
         row = self._file.execute("SELECT mark, up_to, at FROM ledger").fetchone()
         up_to = row[1] if row and row[0] == mark and self._is_there(row[1], row[2]) else None
         if up_to is None:
@@ -100,7 +104,9 @@ class WatchState:
 
     def is_taken(self, address: str, stamp: str | None) -> bool:
         """Whether an address was taken; where its stamp (when it was changed) is known, as it is since then."""
-        row = self._file.execute("SELECT stamp FROM taken WHERE address = ?", (address_mark(address),)).fetchone()
+        # Of what an earlier version erased, the address stands with its tracking.
+        marks = (address_mark(address), ring().mark(f"address {address}"))
+        row = self._file.execute("SELECT stamp FROM taken WHERE address IN (?, ?)", marks).fetchone()
         if row is None:
             return False
         return stamp is None or row[0] is None or bool(row[0] == ring().mark(f"stamp {stamp}"))

@@ -16,6 +16,7 @@ from civcas.capture.manners import host_of
 from civcas.capture.watch_list import Watched, next_look
 from civcas.errors import InputRefused, LedgerLocked
 from civcas.pipeline import ReadDocument
+from civcas.records.address import without_tracking
 from civcas.store.actions import record_documents
 from civcas.store.permission import By
 from civcas.store.recorded import Recorded
@@ -151,12 +152,13 @@ class Watch:
         """Ask for a page that a feed or sitemap leads to, unless it was taken, or given up."""
         address = shown_address(question.address)
         lead: Lead = question.about
-        if address in self._asked or self._state.failures(address) >= TRIES:
+        page = without_tracking(address)
+        if page in self._asked or self._state.failures(address) >= TRIES:
             return
         is_page = lead.listed is None or not lead.listed.is_sitemap
         if is_page and self._state.is_taken(address, _stamp(lead)):
             return
-        self._asked.add(address)
+        self._asked.add(page)
         looking.open += 1
         login = _login(looking.source) if host_of(question.address) == host_of(looking.source.address) else None
         self._crowd.ask(replace(question, about=_About(looking, lead), login=login))
