@@ -5,6 +5,10 @@ neither a database nor a network. Words and values are those of the field
 (see ``docs/words.md``); unknown is ``None``, never 0.
 """
 
+from civcas.compiled import use_compiled
+
+use_compiled()
+
 from civcas.records.assessment import Assessment, Attribution, Range
 from civcas.records.claim import Actor, Claim, Relation
 from civcas.records.document import Document, Zone
