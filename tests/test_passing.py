@@ -13,7 +13,7 @@ import pytest
 from civcas.pipeline import ReadDocument, read_inputs
 from civcas.read import passing
 from civcas.read.passing import may_print_later
-from civcas.undisturbed import undisturbed
+from civcas.undisturbed import Undisturbed
 
 TODAY = dt.date(2021, 6, 1)
 QUIET = "The council of Kaldi met to discuss the budget, and its members agreed to sit again in the spring of the year."
@@ -78,13 +78,13 @@ def test_without_re2_every_text_may_print_one(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_the_collector_is_paused_and_then_as_it_was_whatever_happens() -> None:
-    with pytest.raises(KeyError), undisturbed():
+    with pytest.raises(KeyError), Undisturbed():
         assert not gc.isenabled()
         raise KeyError
     assert gc.isenabled()
     gc.disable()
     try:
-        with undisturbed():
+        with Undisturbed():
             pass
         assert not gc.isenabled()
     finally:

@@ -8,17 +8,23 @@ again while it grows, which in a document of megabytes takes as long as reading.
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 
-@contextmanager
-def undisturbed() -> Iterator[None]:
-    """Pause the collector; afterwards it is as it was. What nothing holds any more is freed all the same."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
+class Undisturbed:
+    """Pause the collector for a ``with``; afterwards it is as it was.
+
+    What nothing holds any more is freed all the same.
+    """
+
+    def __init__(self) -> None:
+        self.collecting = False
+
+    def __enter__(self) -> None:
+        """Pause it."""
+        self.collecting = gc.isenabled()
+        gc.disable()
+
+    def __exit__(self, *failure: object) -> None:
+        """Let it be as it was."""
+        if self.collecting:
             gc.enable()

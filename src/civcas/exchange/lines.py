@@ -10,7 +10,7 @@ import orjson
 
 from civcas.exchange.shapes import Shape, claim_shape, told_shape
 from civcas.records import Claim, Document, Reading, Where
-from civcas.undisturbed import undisturbed
+from civcas.undisturbed import Undisturbed
 
 if TYPE_CHECKING:
     from civcas.link.linked import LinkedDocument
@@ -46,7 +46,7 @@ def reading_line(
     ``explanation`` adds how each sentence was read, ``disagreements`` add where
     the grammar reads otherwise than the second opinion that the reading is.
     """
-    with undisturbed():
+    with Undisturbed():
         claims = [claim_shape(claim, best=True) for claim in reading.claims]
         incidents = [told_shape(told) for told in reading.incidents]
     shape: Shape = {

@@ -15,7 +15,7 @@ from civcas.records.claim import Claim
 from civcas.records.document import Document
 from civcas.records.place import Places
 from civcas.records.reading import Reading, ToldIncident
-from civcas.undisturbed import undisturbed
+from civcas.undisturbed import Undisturbed
 
 ENGINE = "7"
 """The version of the engine: it changes whenever the same text could be read differently."""
@@ -52,7 +52,7 @@ def read_heard(document: Document, places: Places | None, hearing: Hearing | Non
     if passed is not None:
         return passed
     zones = document.zones or find_zones(text, document.title, language)
-    with undisturbed():
+    with Undisturbed():
         claims, incidents = read_claims(document, zones, language, places, hearing)
     if not claims:
         return _reading(document, language, notices=(_NO_CLAIMS,))
