@@ -1,8 +1,8 @@
 """Reading as native code, where this installation has it compiled: the same modules, the same output, sooner.
 
-``scripts/compile_reading.py`` compiles the modules of ``read`` and ``place``,
-and the records that they make, into the folder ``_compiled`` beside this file,
-with the digest of the sources that they were made from. Where the sources are others by now, or nothing was
+``scripts/compile_reading.py`` compiles the modules of ``read`` and ``place``
+into the folder ``_compiled`` beside this file, with the digest of the sources
+that they were made from. Where the sources are others by now, or nothing was
 compiled, or CIVCAS_PLAIN is set, the sources themselves are run.
 """
 
@@ -26,12 +26,10 @@ LISTED = "sources.txt"
 """What the folder says of itself: the digest of the sources, then the compiled modules, one a line."""
 
 _STAGES = ("read", "place")
-_BESIDE = (
-    *[f"records/{name}.py" for name in ("claim", "figure", "person", "place", "reading", "when")],
-    *("exchange/lines.py", "exchange/shapes.py", "undisturbed.py"),
+_PLAIN = (
+    *("engine.py", "explain", "explanation", "gazetteer.py", "language.py", "lexicon/own.py"),
+    *("opinion", "passing.py", "rules", "screen.py"),
 )
-"""What of other stages every reading makes and writes out: its records, and their shapes."""
-_PLAIN = ("explain", "explanation", "lexicon/own.py", "opinion", "rules")
 """What stays plain, by how its path in a stage begins: what people call, and so look at; what few texts go through."""
 
 
@@ -41,9 +39,8 @@ def folder() -> Path:
 
 
 def sources(package: Path = PACKAGE) -> list[Path]:
-    """The modules that are compiled, in order: those that hold code a text goes through."""
-    beside = [package / name for name in _BESIDE]
-    return beside + [
+    """The modules that are compiled, in order: those of both stages that hold code a text goes through."""
+    return [
         path
         for stage in _STAGES
         for path in sorted((package / stage).rglob("*.py"))

@@ -56,3 +56,17 @@ def share_periods(drafts: list[Draft]) -> None:
         counted = draft.scope == "incident" and draft.whole is None and draft.told.group.number is not None
         if counted and draft.sentence_no in sums:
             draft.scope, draft.basis = "aggregate", "period"
+
+
+def leave_date(before: Draft, later: Draft) -> None:
+    """Leave a running time to the total after it: "two were killed, bringing to 212 the number killed since 2001"."""
+    same = before.sentence_no == later.sentence_no and before.told.outcome == later.told.outcome
+    if (
+        same
+        and later.total
+        and later.running
+        and not before.total
+        and before.running
+        and before.date_at >= later.told.group.first
+    ):
+        before.running, before.when = False, None

@@ -11,7 +11,7 @@ from civcas.read.grammar.sought import Sought
 from civcas.read.intakes import intake_basis, is_dated, is_told_then
 from civcas.read.lexicon import Entry, phrases, table
 from civcas.read.meeting import is_area
-from civcas.read.over_many import is_of_an_area, is_of_counted_attacks, is_one_event, share_periods
+from civcas.read.over_many import is_of_an_area, is_of_counted_attacks, is_one_event, leave_date, share_periods
 from civcas.read.past_events import is_of_past, leave_to_past
 
 
@@ -66,7 +66,7 @@ def set_scopes(drafts: list[Draft], language: str) -> None:
     """
     cues: dict[int, tuple[str | None, int]] = {}
     for before, later in pairwise(drafts):
-        _leave_date(before, later)
+        leave_date(before, later)
     for draft in drafts:
         if draft.sentence_no not in cues:
             cues[draft.sentence_no] = _cue(draft.sentence, language)
@@ -130,20 +130,6 @@ def _is_of_more(draft: Draft, drafts: list[Draft], language: str) -> bool:
     return any(
         "toll" in cue.attributes and start <= i < end for i, _, cue in _SUMMING_UP.found(draft.sentence, language)
     )
-
-
-def _leave_date(before: Draft, later: Draft) -> None:
-    """Leave a running time to the total after it: "two were killed, bringing to 212 the number killed since 2001"."""
-    same = before.sentence_no == later.sentence_no and before.told.outcome == later.told.outcome
-    if (
-        same
-        and later.total
-        and later.running
-        and not before.total
-        and before.running
-        and before.date_at >= later.told.group.first
-    ):
-        before.running, before.when = False, None
 
 
 _IN_A_SEPARATE = 2

@@ -5,12 +5,6 @@ neither a database nor a network. Words and values are those of the field
 (see ``docs/words.md``); unknown is ``None``, never 0.
 """
 
-# ruff: noqa: E402  # how the records are made is decided before any is imported
-
-from civcas.compiled import use_compiled
-
-use_compiled()
-
 from civcas.records.as_recorded import Acknowledged, AsRecorded, Credited
 from civcas.records.assessment import Assessment, Attribution, Range
 from civcas.records.claim import Actor, Claim, Relation

@@ -47,19 +47,9 @@ class AttackVerbs:
         clause = self._of_relative_clause(party)
         if clause is not None:
             return clause
-        if k >= 0 and low[k] in words.roles["object_before"] and not self._opens_clause(party, k):
-            return None
         counted = party.first > 0 and low[party.first - 1][0].isdigit()
-        if counted and k > 0 and low[k - 1] in words.roles["object_before"]:
+        if self._is_no_subject(party, k, counted=counted):
             return None
-        if counted and party.last < len(low) and low[party.last] in words.roles["laid_low"]:
-            return None  # "left 15 rebels dead and killed two civilians"
-        if party.state and not (k < 0 or low[k] in words.roles["clause_start"]):
-            return None
-        if party.state and k > 0 and low[k] in self.roles["joint"]:  # "its strikes in Iraq and Syria killed …"
-            beside = next((p for p in self.parties if p.last == k), None)
-            if beside is not None and beside.first > 0 and low[beside.first - 1] in words.roles["object_before"]:
-                return None
         reach = _STATE_REACH if party.state else _SUBJECT_REACH
         be, saying, attack = self.roles["be"], self.saying.first_words, words.roles["attack"]
         cut: int | None = None  # where a clause with a subject of its own may start
@@ -102,6 +92,22 @@ class AttackVerbs:
             if word in words.roles["by"] or word in self.roles["possessive"] or word in words.roles["clash"]:
                 return None
         return None
+
+    def _is_no_subject(self, party: Party, k: int, *, counted: bool) -> bool:
+        """Whether the words beside a party make it an object, or one of those harmed; ``counted`` by a number."""
+        low, words = self.low, self.words
+        if k >= 0 and low[k] in words.roles["object_before"] and not self._opens_clause(party, k):
+            return True
+        if counted and k > 0 and low[k - 1] in words.roles["object_before"]:
+            return True
+        if counted and party.last < len(low) and low[party.last] in words.roles["laid_low"]:
+            return True  # "left 15 rebels dead and killed two civilians"
+        if party.state and not (k < 0 or low[k] in words.roles["clause_start"]):
+            return True
+        if not party.state or k <= 0 or low[k] not in self.roles["joint"]:
+            return False
+        beside = next((p for p in self.parties if p.last == k), None)  # "its strikes in Iraq and Syria killed …"
+        return beside is not None and beside.first > 0 and low[beside.first - 1] in words.roles["object_before"]
 
     def _of_relative_clause(self, party: Party) -> int | None:
         """The verb of attack of "who" right after a party: "a manhunt for gunmen who killed nine villagers"."""
