@@ -83,7 +83,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.what == "exchange":
         from bench.exchange import time_exchange
 
-        return time_exchange()
+        return time_exchange(count=options.documents)
     if options.what == "estimate":
         from bench.estimate import time_estimate
 
@@ -200,7 +200,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--seconds", type=int, default=600, help="how long to fuzz")
     parser.add_argument("--seed", type=int, default=20210104, help="the seed of the reports and of the kills")
     parser.add_argument("--home", type=Path, default=Path("full-ledger"), help="the folder of the ledger of full size")
-    parser.add_argument("--documents", type=int, default=100_000, help="how many documents that ledger has")
+    parser.add_argument("--documents", type=int, default=100_000, help="documents of a ledger, or incidents of a list")
     parser.add_argument("--database", help="the address of an empty PostgreSQL database for its tables")
     return parser
 

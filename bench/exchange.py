@@ -12,10 +12,10 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from civcas.exchange.recorded import Bounds, Credited, RecordedIncident
+from civcas.exchange.recorded import Bounds, RecordedIncident
 from civcas.exchange.taking import Form, Given, Taken, Wishes, incidents_of
 from civcas.exchange.writing import incident_lines
-from civcas.records import Attribution, Place, When, Where
+from civcas.records import Attribution, Credited, Place, When, Where
 
 ROWS = 100_000
 _START = dt.date(2015, 1, 1)

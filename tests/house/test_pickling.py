@@ -12,13 +12,16 @@ import pytest
 
 from civcas import errors, records
 from civcas.records import (
+    Acknowledged,
     Actor,
     Allegation,
+    AsRecorded,
     Assessment,
     Attribution,
     Check,
     Claim,
     Conceded,
+    Credited,
     Document,
     Edit,
     Figure,
@@ -97,7 +100,13 @@ ALLEGATION = Allegation(
     end=9,
 )
 
+CREDITED = Credited("Odrava Post", "https://post.example")
+ACKNOWLEDGED = Acknowledged("killed", "all", 2, None)
+
 SAMPLES: list[Any] = [
+    CREDITED,
+    ACKNOWLEDGED,
+    AsRecorded("fair", "likely", origins=3, conceded=(ACKNOWLEDGED,), sources=(CREDITED,)),
     Hit("education", "a school", 12, 20),
     ALLEGATION,
     CONCEDED,

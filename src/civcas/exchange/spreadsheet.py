@@ -98,8 +98,14 @@ class _Row:
         names = "+".join(self._columns.get(field, ()))
         return field if names in ("", field) else f"{field} ({names})"
 
+    def has(self, *fields: str) -> bool:
+        """Whether the table has a column for any of these."""
+        return any(field in self._columns for field in fields)
+
     def text(self, field: str) -> str | None:
-        held = (self._cells.get(name, "").strip() for name in self._columns.get(field, ()))
+        if field not in self._columns:
+            return None
+        held = (self._cells.get(name, "").strip() for name in self._columns[field])
         joined = " ".join(value for value in held if value)
         return None if is_unknown(joined) else joined
 
@@ -110,6 +116,8 @@ class _Row:
 
 def _bounds(row: _Row, name: str) -> Bounds | None:
     outcome, group = COUNTED[name]
+    if not row.has(name, f"{name}_low", f"{name}_high"):
+        return None
     found: list[Span | None] = []
     ends: list[int | None] = []
     plain = row.text(name)

@@ -10,36 +10,51 @@ from civcas.place.rows import Rows
 
 WITHIN = 150
 """Kilometres around a settlement of the gazetteer in which a point may lie without a remark."""
+DEGREES = WITHIN / 111.2
+"""The same from north to south."""
+KNOWN = 50_000
+"""Points whose answer is kept: the rows of a list are of few places."""
+_Cells = Mapping[tuple[int, int], Mapping[str, list[tuple[float, float]]]]
+"""Settlements by cell and country."""
 
 
 class Near:
-    """The settlements of the gazetteer by cells of two degrees; read once, when first asked."""
+    """The settlements of the gazetteer by cells of two degrees and by country; read once, when first asked."""
 
     def __init__(self, rows: Rows | None = None) -> None:
         self._rows = rows or Rows()
-        self._cells: Mapping[tuple[int, int], list[tuple[float, float, str]]] | None = None
+        self._cells: _Cells | None = None
+        self._known: dict[tuple[float, float], frozenset[str]] = {}
 
     def countries(self, latitude: float, longitude: float) -> frozenset[str]:
         """The countries that have a settlement within ``WITHIN`` kilometres of a point; none in the open sea."""
+        at = latitude, longitude
+        if at not in self._known:
+            if len(self._known) >= KNOWN:
+                self._known.clear()
+            self._known[at] = self._around(latitude, longitude)
+        return self._known[at]
+
+    def _around(self, latitude: float, longitude: float) -> frozenset[str]:
         cells = self._read()
         wide = min(math.ceil(WITHIN / 111 / 2 / max(math.cos(math.radians(latitude)), 0.05)), 90)
         at = math.floor(latitude / 2), math.floor(longitude / 2)
-        found = set()
+        found: set[str] = set()
         for row in range(at[0] - 1, at[0] + 2):
             for column in range(at[1] - wide, at[1] + wide + 1):
-                for other_latitude, other_longitude, country in cells.get((row, (column + 90) % 180 - 90), ()):
-                    if (
-                        country not in found
-                        and _kilometres(latitude, longitude, other_latitude, other_longitude) <= WITHIN
+                for country, settlements in cells.get((row, (column + 90) % 180 - 90), {}).items():
+                    if country not in found and any(
+                        abs(latitude - north) <= DEGREES and _kilometres(latitude, longitude, north, east) <= WITHIN
+                        for north, east in settlements
                     ):
                         found.add(country)
         return frozenset(found)
 
-    def _read(self) -> Mapping[tuple[int, int], list[tuple[float, float, str]]]:
+    def _read(self) -> _Cells:
         if self._cells is None:
-            cells: dict[tuple[int, int], list[tuple[float, float, str]]] = defaultdict(list)
+            cells: dict[tuple[int, int], dict[str, list[tuple[float, float]]]] = defaultdict(lambda: defaultdict(list))
             for latitude, longitude, country in self._rows.settlements():
-                cells[math.floor(latitude / 2), math.floor(longitude / 2)].append((latitude, longitude, country))
+                cells[math.floor(latitude / 2), math.floor(longitude / 2)][country].append((latitude, longitude))
             self._cells = cells
         return self._cells
 
