@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gzip
 import hashlib
 import io
 import json
@@ -117,3 +118,14 @@ def _as_specified(path: Path) -> None:
 
 def test_an_index_sorts_what_an_address_asks_for() -> None:
     assert surt("https://www.Valley.example/A?b=2&a=1") == "example,valley)/a?a=1&b=2"
+
+
+def test_a_table_that_a_server_gives_packed_is_kept_as_it_gave_it_with_how_it_came(ledger: Path) -> None:
+    assert ledger
+    packed = gzip.compress(TABLE, mtime=0)
+    taken = fetched("https://valley.example/list.csv.gz", "application/gzip", packed, ("ETag", '"x"'))
+    entries = [one for one in read_all(taken, places=None, today=AT.date()) if isinstance(one, ReadDocument)]
+    assert len(entries) == 2 and record_documents(entries, by=LAYLA).whole == ("list.csv.gz",)
+    ((document, original, _),) = originals(rows_of([]))
+    assert (original, document.media_type) == (packed, "application/gzip")
+    assert document.obtained is not None and document.obtained.header("etag") == '"x"'

@@ -172,7 +172,18 @@ def kind_of(fetched: Fetched) -> Kind:
 def _document(fetched: Fetched, body: bytes, lead: Lead, given: Given, collecting: Collecting) -> Iterator[Took]:
     obtained = fetched.obtained(lead.way, collector=collecting.collector, tool=collecting.tool, inside=lead.by)
     name, media_type = _name(fetched.last.address), fetched.last.header("Content-Type")
-    received = Received(given.where, name or given.where, len(body), data=body, obtained=obtained)
+    whole = fetched.body
+    is_packed = body is not whole
+    received = Received(
+        given.where,
+        name or given.where,
+        len(whole),
+        data=whole,
+        media_type="application/gzip" if is_packed else None,
+        obtained=obtained,
+    )
+    if is_packed:  # what was said is of the packing
+        name, media_type = name.removesuffix(".gz") if name else None, None
     own = replace(given, name=name, media_type=media_type, obtained=obtained, received=received)
     if lead.entry is not None and lead.entry.published:
         own = replace(own, published=lead.entry.published, published_from=lead.entry.published_from)
