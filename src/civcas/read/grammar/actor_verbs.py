@@ -50,10 +50,11 @@ class AttackVerbs:
         if k >= 0 and low[k] in words.roles["object_before"] and not self._opens_clause(party, k):
             return None
         counted = party.first > 0 and low[party.first - 1][0].isdigit()
-        if counted and k > 0 and low[k - 1] in words.roles["object_before"]:
+        laid_low = not words.roles["laid_low"].isdisjoint(
+            low[party.last : party.last + 1]
+        )  # "15 rebels dead and killed"
+        if counted and (laid_low or (k > 0 and low[k - 1] in words.roles["object_before"])):
             return None
-        if counted and party.last < len(low) and low[party.last] in words.roles["laid_low"]:
-            return None  # "left 15 rebels dead and killed two civilians"
         if party.state and not (k < 0 or low[k] in words.roles["clause_start"]):
             return None
         if party.state and k > 0 and low[k] in self.roles["joint"]:  # "its strikes in Iraq and Syria killed …"
