@@ -64,12 +64,21 @@ def test_an_entry_by_which_nobody_was_harmed_concedes_nobody() -> None:
     assert found() is None
 
 
-def test_a_tie_goes_before_what_is_near_and_another_partys_incident_is_not_its_own() -> None:
+def test_a_tie_goes_before_what_is_near_and_what_a_party_accepts_by_it_is_its_own() -> None:
     record_documents([THERE, ANOTHERS], by=LAYLA)
     record(MAY + CREDIBLE)
     tie_allegation(queries.allegations()[0].id, "CV0002", by=KARIM, why="by its coordinates")
     one = found()
-    assert (one.own.codes, one.others.codes) == ((), ("CV0002",))
+    assert (one.own.codes, one.others.codes) == (("CV0002",), ())
+
+
+def test_of_several_that_an_entry_is_tied_to_another_partys_incident_is_not_its_own() -> None:
+    record_documents([THERE, ANOTHERS], by=LAYLA)
+    record(MAY + CREDIBLE)
+    for code in ("CV0001", "CV0002"):
+        tie_allegation(queries.allegations()[0].id, code, by=KARIM, why="one of these")
+    one = found()
+    assert (one.own.codes, one.others.codes) == (("CV0001",), ("CV0002",))
 
 
 def test_as_of_a_past_decision_only_what_was_recorded_and_tied_by_then_counts() -> None:
@@ -80,7 +89,7 @@ def test_as_of_a_past_decision_only_what_was_recorded_and_tied_by_then_counts() 
     tie_allegation(queries.allegations()[0].id, "CV0002", by=KARIM, why="by its coordinates")
     assert found(as_of=before) is None
     assert found(as_of=tied).own.codes == ("CV0001",)
-    assert found().others.codes == ("CV0002",)
+    assert found().own.codes == ("CV0002",)
 
 
 def test_an_incident_outside_the_scope_stands_beside_nothing() -> None:

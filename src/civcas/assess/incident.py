@@ -74,9 +74,8 @@ def assess_incident(
     counted = evidence.counted
     strike, strike_reasons = strike_status(said_of, evidence.acknowledged, evidence.declared, len(counted))
     presuming = _Presuming(scope, incident.kind, calls_otherwise(originals, owned))
-    ranges = _ranges(originals, stated, evidence.status_contested, presuming)
     made = Assessment(
-        ranges=_said_of_scope(ranges, as_told, scope),
+        ranges=_said_of_scope(_ranges(originals, stated, evidence.status_contested, presuming), as_told, scope),
         grade=grade,
         grade_rule=rule,
         grade_reasons=reasons,
