@@ -50,10 +50,7 @@ class AttackVerbs:
         if k >= 0 and low[k] in words.roles["object_before"] and not self._opens_clause(party, k):
             return None
         counted = party.first > 0 and low[party.first - 1][0].isdigit()
-        laid_low = not words.roles["laid_low"].isdisjoint(
-            low[party.last : party.last + 1]
-        )  # "15 rebels dead and killed"
-        if counted and (laid_low or (k > 0 and low[k - 1] in words.roles["object_before"])):
+        if counted and (self._laid_low(party) or (k > 0 and low[k - 1] in words.roles["object_before"])):
             return None
         if party.state and not (k < 0 or low[k] in words.roles["clause_start"]):
             return None
@@ -113,6 +110,10 @@ class AttackVerbs:
         while i < len(low) and low[i] in self.roles["aux"]:
             i += 1
         return i if i < len(low) and low[i] in self.words.roles["attack"] else None
+
+    def _laid_low(self, party: Party) -> bool:
+        """Whether a party is those who came to harm: "left 15 rebels dead and killed two civilians"."""
+        return not self.words.roles["laid_low"].isdisjoint(self.low[party.last : party.last + 1])
 
     def _opens_clause(self, party: Party, k: int) -> bool:
         """Whether the word ``k`` opens a clause that a party attacks in: "as Ruritanian forces shelled the town"."""
