@@ -134,6 +134,14 @@ def overtaken(stated: Sequence[Statement], kept: Sequence[Telling], every: Seque
     return [replace(one, overtaken=True) if (one.telling, one.outcome) in past else one for one in stated]
 
 
+def _figures(telling: Telling, outcome: str) -> set[tuple[int | None, int | None]]:
+    return {
+        (claim.figure.low, claim.figure.high)
+        for claim in telling.claims
+        if claim.outcome == outcome and claim.figure is not None
+    }
+
+
 def distinct_additions(added: Sequence[Statement], total: Statement) -> list[Statement]:
     """An addition ("five more bodies") adds to the same speaker's earlier total, once.
 

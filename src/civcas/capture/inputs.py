@@ -100,7 +100,9 @@ def _once_each(taken: Iterable[Took]) -> Iterator[Took]:
             if key in seen and not (_is_answer(item) and seen[key] != of_bytes):
                 if item.received is not None:
                     item.received.again.append((item.document.id, item.document.sha256))
-                yield _again(item, same=item.document.obtained is not None and seen[key] == of_bytes)
+                obtained = item.document.obtained
+                is_exported = obtained is not None and obtained.way != "table"  # whoever writes a table gives its ids
+                yield _again(item, same=is_exported and seen[key] == of_bytes)
                 continue
             seen[key] = of_bytes
         yield item
