@@ -130,6 +130,7 @@ def overtaken(stated: Sequence[Statement], kept: Sequence[Telling], every: Seque
         for before in kept
         if before.version is not None and before.version.of == after.version.of and before.version.at < after.version.at
         for claim in after.claims
+        if _figures(before, claim.outcome) != _figures(after, claim.outcome)
     }
     return [replace(one, overtaken=True) if (one.telling, one.outcome) in past else one for one in stated]
 
