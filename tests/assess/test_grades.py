@@ -378,6 +378,18 @@ def test_whoever_acknowledges_it_is_known_and_the_others_are_excluded() -> None:
     }
 
 
+def test_a_party_named_by_its_kind_alone_is_not_excluded_by_one_of_that_kind() -> None:
+    found = assessed(
+        report("a", claim(5, **MONITOR), actors=[("league", "blamed"), ("guard", "blamed")]),
+        report("b", claim(2, stance="acknowledged", **LEAGUE)),
+    )
+    assert {item.actor: item.grade for item in found.attributions} == {
+        "North League": "known",
+        "league": "suspected",
+        "guard": "excluded",
+    }
+
+
 def test_two_parties_that_both_acknowledge_it_are_both_known() -> None:
     found = assessed(
         report("a", claim(2, stance="acknowledged", **LEAGUE)), report("b", claim(1, stance="acknowledged", **GUARD))

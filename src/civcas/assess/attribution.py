@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 
 from civcas.assess.blame import Blame
 from civcas.assess.sentences import listed
+from civcas.link.speakers import is_kind_of
 from civcas.records.assessment import Attribution, AttributionGrade, StrikeStatus
 
 Rule = Callable[[str, Sequence[Blame], Collection[str]], str | None]
@@ -22,8 +23,11 @@ def known(actor: str, said: Sequence[Blame], acknowledged: Collection[str]) -> s
 
 
 def excluded(actor: str, said: Sequence[Blame], acknowledged: Collection[str]) -> str | None:
-    """Excluded: another party accepted it, or someone other than the party says it was not it and nobody blames it."""
-    others = sorted(set(acknowledged) - {actor})
+    """Excluded: another party accepted it, or someone other than the party says it was not it and nobody blames it.
+
+    A kind in one word ("the army") is not excluded by a party that may be meant by it.
+    """
+    others = sorted(party for party in acknowledged if party != actor and not is_kind_of(actor, party))
     if others:
         return f"{listed(others)} accepted it"
     cleared = _speakers(said, "denied")

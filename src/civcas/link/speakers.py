@@ -57,7 +57,7 @@ def _of_one(name: str, fuller: str, of: Mapping[str, Source | None], *, kinds: b
     one, other = of[name], of[fuller]
     if one is not None and other is not None:
         return one is other
-    return is_short_for(name, fuller) or (kinds and _is_kind_of(name, fuller))
+    return is_short_for(name, fuller) or (kinds and is_kind_of(name, fuller))
 
 
 def shortened_speakers(names: Iterable[str]) -> dict[str, str]:
@@ -75,7 +75,8 @@ def shortened_speakers(names: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def _is_kind_of(name: str, fuller: str) -> bool:
+def is_kind_of(name: str, fuller: str) -> bool:
+    """Whether a name is a kind in one word ("army"), and the fuller one of that kind ("Northern Army")."""
     short = speaker_words(name)
     return len(short) == 1 and is_generic(name) and short < speaker_words(fuller)
 
