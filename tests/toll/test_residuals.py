@@ -60,7 +60,15 @@ def test_a_record_that_holds_more_than_is_stated_says_so_and_gives_no_negative_n
 def test_an_incident_whose_day_or_place_is_not_known_is_told_and_not_taken_away() -> None:
     rest = residual(Figure(20, 20), "killed", MAY, [ZEDLAND], [made("CV1", (4, 4), None), made("CV2", (2, 2), on="")])
     assert isinstance(rest, Residual) and (rest.low, rest.high, rest.unplaced) == (20, 20, 2)
-    assert rest.footnote == "nothing of it is recorded"
+    assert rest.footnote == "nothing is taken away, 2 recorded incidents may be of it"
+
+
+def test_an_incident_of_an_unknown_region_may_be_of_a_total_of_one() -> None:
+    unknown, elsewhere = made("CV1", (4, 4), Where("Qarnaf")), made("CV2", (2, 2), FAR)
+    rest = worked_out(residual(Figure(20, 20), "killed", MAY, [VELMORA], [unknown, elsewhere]))
+    assert (rest.low, rest.high, rest.codes, rest.unplaced) == (20, 20, (), 1)
+    rest = worked_out(residual(Figure(20, 20), "killed", MAY, [Where("Odrava")], [unknown, elsewhere]))
+    assert rest.unplaced == 2
 
 
 def test_an_open_time_ends_with_the_publication() -> None:

@@ -50,7 +50,8 @@ class Residual:
 
     def _taken_away(self) -> str:
         if self.recorded.low is None:
-            return "nothing of it is recorded"
+            may_be = f"{self.unplaced:,} recorded incident{'' if self.unplaced == 1 else 's'}"
+            return f"nothing is taken away, {may_be} may be of it" if self.unplaced else "nothing of it is recorded"
         least = f"at least {self.recorded.low:,}" if self.recorded.open else f"{self.recorded.low:,}"
         several = self.recorded.high is not None and not self.recorded.open and self.recorded.high != self.recorded.low
         taken = f"{least} to {self.recorded.high:,}" if several else least
@@ -182,7 +183,8 @@ def _is_inside(entry: Tallied, start: str, end: str, covers: Sequence[Where]) ->
         if where.accuracy == "country" or folded_place(where.name) == "":
             fits = None if country is None else country == country_of(where)
         else:
-            fits = None if not names and country is None else folded_place(where.name) in names
+            known = country is not None and country_of(where) is not None  # else nothing tells what lies in it
+            fits = True if folded_place(where.name) in names else False if known else None
         if fits:
             in_place = True
             break
