@@ -317,6 +317,21 @@ def test_an_address_is_shown_without_what_is_secret_in_it() -> None:
         shown_address(f"https://{'a:b'}@valley.example/x?api_key=1&b=2#c") == "https://valley.example/x?api_key=…&b=2"
     )
     assert shown_address("https://[broken") == "https://[broken"
+    signed = "https://valley.example/x?X-Amz-Signature=1&sessionid=2&PHPSESSID=3&sid=4&code=5"
+    assert shown_address(signed) == "https://valley.example/x?X-Amz-Signature=…&sessionid=…&PHPSESSID=…&sid=4&code=5"
+
+
+def test_what_lets_somebody_in_is_kept_in_no_header(server: Site) -> None:
+    told = (
+        ("Link", f"<http://{'a:hidden'}@valley.example/>; rel=next"),
+        ("Content-Location", "/h?token=hidden&n=1"),
+        ("X-Auth-Token", "hidden"),
+    )
+    server.pages["/page"] = Reply(PAGE, headers=told)
+    obtained = get(f"{server.root}/page").obtained("address", collector=None, tool="civcas")
+    assert "hidden" not in repr(obtained)
+    assert obtained.header("content-location") == "/h?token=…&n=1"
+    assert obtained.header("link") == "<http://valley.example/>; rel=next"
 
 
 def test_where_nothing_answers_that_is_said(server: Site) -> None:

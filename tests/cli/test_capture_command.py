@@ -136,6 +136,36 @@ def test_a_warc_is_never_written_over_and_never_half_there(server: Site, tmp_pat
     assert server.asked == []
 
 
+def test_an_address_that_is_none_is_refused_by_name_and_the_rest_is_taken(server: Site, tmp_path: Path) -> None:
+    server.pages["/on"] = Reply(status=302, headers=(("Location", "http://[::1"),))
+    server.pages["/feed"] = Reply(
+        b"<rss version='2.0'><channel><title>n</title>"
+        b"<item><title>a</title><link>http://[::1</link><description>Rain in Belsud.</description></item></channel></rss>",
+        headers=(("Content-Type", "application/rss+xml"),),
+    )
+    sources = ("http://[::1", f"{server.root}/on", f"{server.root}/feed", f"{server.root}/1")
+    done = civcas("capture", *sources, "--format", "jsonl", home=tmp_path, env=HERE)
+    assert done.returncode == 1
+    assert done.stderr.decode().count("leads to what is no address") >= 2, done.stderr
+    assert b"Traceback" not in done.stderr
+    assert f"{server.root}/1".encode() in done.stdout
+
+
+def test_a_warc_states_an_address_of_any_letters_or_with_a_token_as_a_uri(server: Site, tmp_path: Path) -> None:
+    server.pages["/art/%D9%82%D8%B5%D9%81"] = server.pages["/1"]
+    server.pages["/1?token=hidden"] = Reply(PAGE.replace(b"four", b"five"))
+    warc = tmp_path / "one.warc.gz"
+    sources = (f"{server.root}/art/قصف", f"{server.root}/1?token=hidden")
+    done = civcas("capture", *sources, "--warc", warc, home=tmp_path / "home", env=HERE)
+    assert done.returncode == 0, done.stderr
+    with warc.open("rb") as file:
+        records = [
+            (record.rec_type, record.rec_headers.get_header("WARC-Target-URI")) for record in ArchiveIterator(file)
+        ]
+    stated = {address for kind, address in records if kind == "response"}
+    assert stated == {f"{server.root}/art/%D9%82%D8%B5%D9%81", f"{server.root}/1?token=%E2%80%A6"}
+
+
 def test_two_captures_at_once_leave_one_whole_ledger(server: Site, tmp_path: Path) -> None:
     pages = {f"/p{n}": Reply(PAGE.replace(b"four", b"%d" % n).replace(b"Four", b"%d" % n)) for n in range(2, 32)}
     server.pages |= pages

@@ -70,6 +70,7 @@ class ArchiveWriter:
         from warcio.statusandheaders import StatusAndHeaders
 
         http = StatusAndHeaders(status, _as_archived(headers, len(body)), protocol=version)
+        address = as_uri(address)
         own = self._urn(f"response {address} {at} {sha256(body)}")
         record = self._record(address, "response", body, at, own, http)
         if asked is not None:
@@ -80,6 +81,7 @@ class ArchiveWriter:
 
     def resource(self, address: str, body: bytes, media_type: str, *, at: dt.datetime, name: str | None = None) -> Any:
         """A file that no server answered with, with its ``name`` where that is known; gives the record."""
+        address = as_uri(address)
         own = self._urn(f"resource {address} {at} {sha256(body)}")
         stated = {"Content-Type": media_type} | ({FILE_NAME: quote(name, safe=" ()+,")} if name else {})
         return self._record(address, "resource", body, at, own, None, stated)
@@ -142,6 +144,11 @@ class ArchiveWriter:
 
 
 _SPECIFICATION = "ISO 28500:2017"
+
+
+def as_uri(address: str) -> str:
+    """An address as a record states it: in ASCII, every other letter in its percent-encoded form (RFC 3987, 3.1)."""
+    return quote(address, safe="%!#$&'()*+,/:;=?@[]~")
 
 
 def written(at: dt.datetime) -> str:

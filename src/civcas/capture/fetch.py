@@ -14,7 +14,7 @@ import ssl
 import zlib
 from collections.abc import AsyncIterator, Callable, Mapping
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 import httpx
 from tenacity import (
@@ -28,7 +28,7 @@ from tenacity import (
 
 from civcas.capture.fetched import Answer, Fetched, shown_address
 from civcas.capture.guard import Forbidden, NotFound, Resolve, address_of, look_up
-from civcas.capture.limits import Limits, asked
+from civcas.capture.limits import Limits, asked, onward_from
 from civcas.capture.manners import LONGEST_ROBOTS, Manners, host_of
 from civcas.errors import InputRefused
 
@@ -145,7 +145,7 @@ class Client:
             if len(answers) > self._limits.redirections:
                 what = f"sends on more than {self._limits.redirections} times"
                 raise InputRefused(shown, what, "open it in a browser, and give the address where it ends")
-            at, _ = asked(urljoin(at, onward), shown, http=self._limits.http)
+            at, _ = asked(onward_from(at, onward), shown, http=self._limits.http)
 
     def _ended(self, address: str, answers: list[Answer], shown: str) -> Fetched:
         last = answers[-1]
@@ -167,7 +167,7 @@ class Client:
             onward = answer.header("Location")
             if answer.status not in REDIRECTED or not onward:
                 return answer.status, answer.body
-            at, _login = asked(urljoin(at, onward), shown, http=self._limits.http)
+            at, _login = asked(onward_from(at, onward), shown, http=self._limits.http)
         return 404, b""
 
     async def _answer(

@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit, urlunsplit
 
-from civcas.capture.formats.warc import kept_headers, without_secrets
+from civcas.capture.formats.warc import kept_headers, without_secrets, without_tokens
 from civcas.records import Obtained
 from civcas.records.obtained import Way
 
 Headers = tuple[tuple[str, str], ...]
-
-_SECRET = re.compile(
-    r"([?&;](?:access_?token|api_?key|password|passwd|pwd|secret|signature|token)=)[^&;#]*",
-    re.IGNORECASE,
-)
 
 
 def shown_address(address: str) -> str:
@@ -26,7 +20,7 @@ def shown_address(address: str) -> str:
     except ValueError:
         return without_secrets(address)
     bare = urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, parts.query, ""))
-    return _SECRET.sub(r"\1…", bare)
+    return without_tokens(bare)
 
 
 @dataclass(frozen=True, slots=True)

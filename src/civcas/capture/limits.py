@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from dataclasses import dataclass
-from urllib.parse import unquote, urlsplit, urlunsplit
+from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
 
 from civcas.errors import InputRefused
 
@@ -32,6 +32,14 @@ class Limits:
     tries: int = 3
     back_off: float = 1.0
     at_once: int = 32
+
+
+def onward_from(address: str, onward: str) -> str:
+    """Where an answer sends on to; as it was said where that is no address."""
+    try:
+        return urljoin(address, onward)
+    except ValueError:
+        return onward
 
 
 def asked(address: str, shown: str, *, http: bool) -> tuple[str, str | None]:

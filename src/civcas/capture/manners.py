@@ -29,8 +29,14 @@ AskRobots: TypeAlias = Callable[[str], Awaitable[tuple[int, bytes]]]
 
 
 def host_of(address: str) -> str:
-    """Scheme, host and port of an address, in small letters: what one robots.txt and one pause are for."""
-    parts = urlsplit(address)
+    """Scheme, host and port of an address, in small letters: what one robots.txt and one pause are for.
+
+    What is no address at all is a host of its own: it is refused when it is asked for.
+    """
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return address
     return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}".lower()
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import base64
 import binascii
 import datetime as dt
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
@@ -185,9 +186,16 @@ def _response(stamp: Stamp) -> TimeStampResponse:
 
 
 def _sent(response: TimeStampResponse) -> list[Certificate]:
+    """The certificates that came with an answer; ValueError where one is none that may be, whatever is taken as yet."""
+    from cryptography.utils import CryptographyDeprecationWarning
     from cryptography.x509 import load_der_x509_certificate
 
-    return [load_der_x509_certificate(one) for one in sorted(response.signed_data.certificates)]
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", CryptographyDeprecationWarning)
+        try:
+            return [load_der_x509_certificate(one) for one in sorted(response.signed_data.certificates)]
+        except CryptographyDeprecationWarning as error:  # such as a serial number below zero (RFC 5280, 4.1.2.2)
+            raise ValueError(str(error)) from error
 
 
 def _chain(response: TimeStampResponse, known: Sequence[Certificate]) -> list[Certificate]:

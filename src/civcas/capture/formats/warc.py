@@ -69,8 +69,8 @@ def take_archive(stream: BinaryIO, given: Given, pages: Pages | None = None) -> 
     except OutOfBounds:
         what = f"is a web archive whose record {number + 1:,} has a header longer than any is"
         yield InputRefused(given.where, what, "get it again; what stands before was taken")
-    except Exception as error:  # what is broken fails in the reader, in a header or in what is packed
-        what = f"is a web archive that is broken from record {number + 1:,} on ({type(error).__name__})"
+    except Exception:  # what is broken fails in the reader, in a header or in what is packed
+        what = f"is a web archive that is broken from record {number + 1:,} on"
         yield InputRefused(given.where, what, "get it again; what stands before was taken")
     else:
         if not number:
@@ -245,7 +245,17 @@ def moment(written: str | None) -> dt.datetime | None:
     return at if at.tzinfo is not None else at.replace(tzinfo=dt.UTC)
 
 
-_SECRET = frozenset({"set-cookie", "set-cookie2", "cookie", "authorization", "proxy-authorization", "www-authenticate"})
+_SECRET = frozenset(
+    "set-cookie set-cookie2 cookie authorization proxy-authorization www-authenticate authentication-info "
+    "x-auth-token x-api-key x-access-token x-csrf-token x-xsrf-token x-amz-security-token".split()
+)
+_LOGIN = re.compile(r"(?<=//)[^/?#@\s<>\"]*@")
+_TOKEN = re.compile(
+    r"([?&;](?:(?:access|id|refresh|auth|security|session)?[_-]?token|api_?key|password|passwd|pwd|secret|sig|signature"
+    r"|jwt|hmac|authorization|session_?(?:id|key)|(?:j|php|asp\.net_)?sess(?:ion)?id"
+    r"|x-(?:amz|goog)-(?:signature|credential|security-token))=)[^&;#\s>\"]*",
+    re.IGNORECASE,
+)
 _OF_BODY = frozenset({"content-encoding", "transfer-encoding", "content-length"})
 _MOST_HEADERS = 100
 _LONGEST = 2_000
@@ -264,10 +274,15 @@ def _as_answered(headers: Any) -> list[tuple[str, str]]:
 
 
 def kept_headers(headers: Any) -> tuple[tuple[str, str], ...]:
-    """The headers that are kept of an answer: all but cookies and what lets somebody in."""
-    found = ((_clean(str(name)) or "", _clean(str(value)) or "") for name, value in headers)
+    """The headers that are kept of an answer: all but cookies and what lets somebody in, also in their addresses."""
+    found = ((_clean(str(name)) or "", without_tokens(_clean(str(value)) or "")) for name, value in headers)
     kept = [(name, value[:_LONGEST]) for name, value in found if name and name.lower() not in _SECRET]
     return tuple(kept[:_MOST_HEADERS])
+
+
+def without_tokens(text: str) -> str:
+    """Words with addresses in them, without names and passwords before a host, and without the values of tokens."""
+    return _TOKEN.sub(r"\1…", _LOGIN.sub("", text))
 
 
 def without_secrets(address: str) -> str:
