@@ -140,7 +140,8 @@ def test_an_address_that_is_none_is_refused_by_name_and_the_rest_is_taken(server
     server.pages["/on"] = Reply(status=302, headers=(("Location", "http://[::1"),))
     server.pages["/feed"] = Reply(
         b"<rss version='2.0'><channel><title>n</title>"
-        b"<item><title>a</title><link>http://[::1</link><description>Rain in Belsud.</description></item></channel></rss>",
+        b"<item><title>a</title><link>http://[::1</link><description>Rain in Belsud.</description></item>"
+        b"</channel></rss>",
         headers=(("Content-Type", "application/rss+xml"),),
     )
     sources = ("http://[::1", f"{server.root}/on", f"{server.root}/feed", f"{server.root}/1")
