@@ -14,6 +14,7 @@ from civcas.read.grammar.persons import named_person
 from civcas.read.grammar.pieces import Pieces
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.sought import Sought
+from civcas.read.grammar.taken_in import intakes_in, is_taken_in
 from civcas.read.grammar.told import Told
 from civcas.read.grammar.words import words
 from civcas.read.lexicon import table
@@ -145,7 +146,7 @@ def draft_claims(
     also = _ALSO.found(sentence, language)
     each = _APIECE.found(sentence, language)
     so_far = _SO_FAR.found(sentence, language)
-    at_hospital = _RECEIVING.found(sentence, language) and _CLINIC.found(sentence, language)
+    taken_in = intakes_in(sentence, language)
     drafts: list[Draft] = []  # of each item told, the same one where two tell the same
     by_id: dict[str, Draft] = {}
     for item in told:
@@ -157,8 +158,8 @@ def draft_claims(
         figure = figure_of(item.group, item.share, "bodies_recovered" if item.rule == "bodies found" else None)
         if each and figure.high is not None and _is_of_each(item, each):
             figure = replace(figure, high=None, qualifier="at_least")
-        if at_hospital:
-            figure = _received(figure, item)
+        if taken_in and is_taken_in(pieces, told, item, taken_in, language):
+            figure = replace(figure, basis="received_at_hospital", count="partial")  # competes with no total
         if so_far and item.rule == "bodies found":
             figure = replace(figure, count="partial")
         claim = claim_id(text_sha256, start, end, item.outcome, group_key(figure))
@@ -205,11 +206,9 @@ _TO_EACH = 2
 """How many words after a number and its harm "each" may stand."""
 _ALSO = Sought(lambda language: words(language).also)
 _APIECE = Sought(lambda language: words(language).apiece)
-_RECEIVING = Sought(lambda language: words(language).receiving)
 _SO_FAR = Sought(
     lambda language: [entry for entry in table(language, "dates") if entry.attributes.get("role") == "sofar"]
 )
-_CLINIC = Sought(lambda language: words(language).clinic)
 
 
 def in_order(drafts: list[Draft]) -> list[Draft]:
@@ -218,13 +217,6 @@ def in_order(drafts: list[Draft]) -> list[Draft]:
 
 
 _span_of = attrgetter("start", "end")
-
-
-def _received(figure: Figure, item: Told) -> Figure:
-    """Mark bodies or wounded that one hospital took in: a partial count, which competes with no total."""
-    if item.rule != "bodies found" and item.group.harm is None:
-        return figure
-    return replace(figure, basis="received_at_hospital", count="partial")
 
 
 def _span(sentence: Sentence, item: Told) -> tuple[int, int]:
