@@ -146,3 +146,19 @@ def test_a_near_copy_of_a_kept_document_is_said_to_be_one_and_another_account_is
     other = "Nine people were killed in an air strike on Odrava in Kurenia on 7 May 2021, the Orrin Post wrote."
     (one,) = answered(other, home=home)["incidents"]  # type: ignore[misc]
     assert one["belongs"] and one["copies"] == []
+
+
+def test_a_sentence_that_blames_another_party_is_told_so_with_the_attribution(home: Path) -> None:
+    text = (
+        "The Army of Odrava killed 14 people in an airstrike in the town of Qarnaf on 12 May 2021, Hill Monitor said."
+    )
+    row = json.dumps({"id": "a", "text": text, "published": "2021-05-13"}).encode()
+    assert civcas("record", "-", home=home, stdin=row).returncode == 0
+    other = "The Velmar Air Force killed 14 people in Qarnaf on 12 May 2021."
+    said = civcas("ask", other, home=home).stdout.decode()
+    assert "It blames Velmar Air Force; the record names another party: Army of Odrava, suspected." in said
+    (one,) = answered(other, home=home)["incidents"]  # type: ignore[misc]
+    (blamed,) = one["belongs"][0]["otherwise_blamed"]
+    assert blamed["record_names"] == [{"actor": "Army of Odrava", "grade": "suspected"}] and blamed["held"] is None
+    same = civcas("ask", other.replace("Velmar Air Force", "Army of Odrava"), home=home).stdout.decode()
+    assert "It belongs to CV0001" in same and "the record names another" not in same

@@ -106,6 +106,30 @@ def test_points_in_the_sea_and_in_another_country_are_remarked_on_and_taken() ->
     assert "in the sea" in sea[0] and "near ES" in spain[0] and aleppo == ()
 
 
+def test_a_group_of_more_people_than_all_together_is_refused_with_its_path() -> None:
+    text = "code,killed_low,killed_high,Kids,injured\nA1,3,5,6,2\nA2,3,5,5,2\nA3,3,,6,2\n"
+    columns = {name: (name,) for name in ("code", "killed_low", "killed_high", "injured")} | {
+        "children_killed": ("Kids",)
+    }
+    above, *rest = taken(text, columns=columns)
+    assert str(above).startswith("list.csv row 2: children_killed (Kids): 6 are more than all 5 killed")
+    assert [type(one) for one in rest] == [Taken, Taken]
+
+
+def test_a_group_above_the_whole_is_refused_by_its_hashtag_too() -> None:
+    tags = "#event+id,#affected+killed+min,#affected+killed+max,#affected+killed+children+min"
+    above, fits = taken(f"Ref,Low,High,Kids\n{tags}\nA1,3,5,6\nA2,3,5,5\n", Given.hxl)
+    assert "#affected+killed+children+min: 6 are more than all 5 killed" in str(above) and isinstance(fits, Taken)
+
+
+def test_a_day_that_is_still_to_come_is_remarked_on_and_taken() -> None:
+    text = b"code,date,killed\nA1,2031-05-17,1\nA2,2031-05-16,1\nA3,,1\n"
+    found = incidents_of(io.BytesIO(text), "list.csv", Given.table, Wishes(), today=dt.date(2031, 5, 16))
+    later, *rest = (one.notices for one in found if isinstance(one, Taken))
+    assert later == ("date: it dates harm to 2031-05-17, which is in the future; check it",)
+    assert rest == [(), ()]
+
+
 def test_hxl_is_read_by_its_hashtags_whatever_the_names_and_the_order_of_attributes() -> None:
     text = "Ref,Dead\n#event+id,#affected+min+killed\nA1,3\n"
     (one,) = taken(text, Given.hxl)

@@ -160,3 +160,52 @@ def test_spellings_of_one_name_have_one_skeleton(one: str, other: str) -> None:
 
 def test_us_is_not_an_article() -> None:
     assert words("US soldiers") == ("us", "soldiers")
+
+
+DAILY = {"speaker": "Tarsk Daily", "speaker_kind": "outlet"}
+
+
+def test_whoever_quotes_an_outlet_has_the_origin_of_that_outlets_own_text() -> None:
+    doctor = {"speaker": "Ivo Tarn", "speaker_kind": "hospital", "via": ("Tarsk Daily",)}
+    a = telling("a", claim(9, **doctor), publisher="Tarsk Daily")
+    b = telling("b", claim(9, n=2, **DAILY), publisher="Velmora Post")
+    for order in ((a, b), (b, a)):
+        (origin,) = origins(order)
+        assert (origin.names, origin.tellings) == (("Ivo Tarn", "Tarsk Daily"), ("a#0", "b#0"))
+        assert "Tarsk Daily is quoted, and its own text quotes Ivo Tarn" in origin.reasons
+
+
+def test_an_outlet_that_is_quoted_through_another_outlet_is_still_one_origin() -> None:
+    a = telling("a", claim(9, **MONITOR), publisher="Tarsk Daily")
+    b = telling("b", claim(9, n=2, **DAILY), publisher="Velmora Post")
+    c = telling("c", claim(9, n=3, speaker="Velmora Post", speaker_kind="unknown"), publisher="Herald")
+    assert independent(origins([a, b, c])) == 1
+
+
+def test_an_outlet_is_quoted_for_the_speaker_whose_figure_it_is() -> None:
+    a = telling("a", claim(9, **MONITOR), claim(12, n=3, **MINISTRY), publisher="Tarsk Daily")
+    b = telling("b", claim(12, n=2, **DAILY), publisher="Velmora Post")
+    assert [origin.names for origin in origins([a, b])] == [
+        ("Tarsk Daily", "Tarsk Health Ministry"),
+        ("Velmora Monitor",),
+    ]
+
+
+def test_an_outlet_whose_text_only_quotes_a_belligerent_stays_an_origin() -> None:
+    a = telling("a", claim(9, **LEAGUE), publisher="Tarsk Daily")
+    b = telling("b", claim(9, n=2, **DAILY), publisher="Velmora Post")
+    assert independent(origins([a, b])) == 2
+
+
+@pytest.mark.parametrize(
+    "led", ["Velmora Monitor's director", "director of the Velmora Monitor", "the Velmora Monitor"]
+)
+@pytest.mark.parametrize("short", ["VM", "Velmora Monitor"])
+def test_whoever_leads_a_body_is_that_body_and_its_initials_are(led: str, short: str) -> None:
+    assert len(set(same_speakers([led, short, "Velmora Monitor"]).values())) == 1
+
+
+def test_a_place_with_a_role_and_a_relative_are_no_body() -> None:
+    names = ["Velmora's director", "Velmora", "Ivo Tarn's brother", "Ivo Tarn"]
+    assert same_speakers(names)["Velmora's director"] == "Velmora's director"
+    assert same_speakers(["Velmora Monitor's director", "Velmora Monitor"])["Velmora Monitor"] == "Velmora Monitor"

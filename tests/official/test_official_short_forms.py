@@ -44,3 +44,31 @@ def test_a_header_may_list_what_the_completed_came_to_and_say_last_what_is_still
     )
     names = ("completed", "credible", "non_credible", "duplicate", "killed_this_period", "open")
     assert [report.stated(name) for name in names] == [28, 9, 17, 2, 20, 181]
+
+
+SUMMED = (
+    HEAD + "In the month of February, the coalition carried over 3 open reports and received 2 new reports. The "
+    "assessment of 3 reports has been completed. Two reports were determined to be non-credible and one was determined "
+    "to be duplicate. Two reports are still open.\n\n"
+    "1. Feb. 10, 2031, near Tarsk, Odrava, via media report: This report is a duplicate of report 7 of last month.\n"
+    "2. Feb. 11, 2031, near Zelen, Odrava, via media report: Ten civilians were killed.\n"
+    "3. Feb. 12, 2031, near Lesna, Odrava, via media report: The matter is under review.\n"
+)
+
+
+def test_what_a_summary_counts_is_said_of_no_entry_that_does_not_say_it_itself() -> None:
+    first, second, third = read(SUMMED).allegations
+    assert (first.position, first.reason) == ("duplicate", "DUPLICATE")
+    assert (second.position, second.reason) == ("credible", "CREDIBLE") and second.killed is not None
+    assert (third.position, third.reason, third.reasons) == (None, None, ())
+
+
+def test_an_entry_inherits_nothing_from_the_entry_before_it() -> None:
+    entries = read(SUMMED.replace("Two reports were determined to be non-credible and one was determined", "One was"))
+    assert [one.position for one in entries.allegations] == ["duplicate", "credible", None]
+
+
+def test_a_sentence_that_announces_the_entries_after_it_is_said_of_all_of_them() -> None:
+    announced = "Two reports are still open.\n\nNo strikes were conducted in the areas that these name:\n"
+    entries = read(SUMMED.replace("Two reports are still open.\n\n", announced)).allegations
+    assert [one.reason for one in entries] == ["DUPLICATE", "NO_STRIKE", "NO_STRIKE"]

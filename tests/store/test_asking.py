@@ -169,3 +169,12 @@ def test_a_report_that_is_recorded_already_is_said_to_be() -> None:
     answer = asked(report(TARSEN, key="one"))
     assert answer.recorded
     assert answer.incidents[0].belongs[0].near.reasons == ("same text, to the letter",)
+
+
+@pytest.mark.usefixtures("tarsen")
+@pytest.mark.parametrize(("party", "blamed"), [("Hill Legion", ["Hill Legion"]), ("Coast Guard", []), (None, [])])
+def test_a_text_that_blames_another_party_is_told_whom_the_record_names(party: str | None, blamed: list[str]) -> None:
+    (one,) = asked(report(("Tarsen", FIRST_DAY, 9, "Lowland Monitor", party), key="new")).incidents
+    (matched,) = one.belongs
+    assert [item.actor for item in matched.blamed] == blamed
+    assert all([other.actor for other in item.others] == ["Coast Guard"] for item in matched.blamed)

@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 from civcas.cli.scope_words import outside_shape
 from civcas.exchange import json_line
-from civcas.exchange.asked import asked_incident_shape, compared_shape, near_shape, origin_shape, total_shape
+from civcas.exchange.asked import (
+    asked_incident_shape,
+    compared_shape,
+    near_shape,
+    origin_shape,
+    otherwise_blamed_shape,
+    total_shape,
+)
 from civcas.exchange.incidents import Sourced
 from civcas.exchange.shapes import when_shape, where_shape
 
@@ -70,6 +77,7 @@ def _matched(item: Matched) -> Shape:
         )
         for one in item.compared
     ]
+    shape["otherwise_blamed"] = [otherwise_blamed_shape(one.actor, one.held, one.others) for one in item.blamed]
     shape["origins"] = [
         origin_shape(one.name, one.reasons, [_sourced(claim) for claim in one.claims], known=one.known)
         for one in item.origins

@@ -27,9 +27,9 @@ from civcas.cli.words import (
 )
 
 if TYPE_CHECKING:
-    from civcas.records import Range
+    from civcas.records import Attribution, Range
     from civcas.store.asking import Asked, AskedIncident, Matched, Nearby, OriginView
-    from civcas.store.asking_compared import Compared
+    from civcas.store.asking_compared import Blamed, Compared
     from civcas.store.asking_copies import NearCopy
     from civcas.store.asking_totals import AskedTotal
     from civcas.store.view import ClaimView, IncidentView
@@ -105,6 +105,8 @@ def _print_matched(item: Matched, *, alone: bool, explain: bool) -> None:
     _line(f"{'It belongs to' if alone else 'Recorded, it would be put with'} {_about(view)}", "bold")
     _line(f"  score {item.near.score:.2f}: {'; '.join(item.near.reasons)}")
     _line(f"  {standing_words(view.standing)} {_graded(view)}")
+    for party in item.blamed:
+        _line(f"  {_otherwise(party, view)}")
     rows = table("Asked", "Reported", "So it is", "Said by")
     for one in item.compared:
         rows.add_row(*_compared(one))
@@ -124,6 +126,18 @@ def _print_matched(item: Matched, *, alone: bool, explain: bool) -> None:
     _print_origins(item.origins, explain=explain)
 
 
+def _otherwise(party: Blamed, view: IncidentView) -> str:
+    """That the record names other parties than the one that is asked about, and which."""
+    held = {"excluded": ", which the record excludes", "denied": ", which the record names only in its own denial"}
+    named = "; ".join(_attributed(item, view) for item in party.others)
+    many = "another party" if len(party.others) == 1 else "other parties"
+    return f"It blames {apart(party.actor)}{held.get(party.held or '', '')}; the record names {many}: {named}."
+
+
+def _attributed(item: Attribution, view: IncidentView) -> str:
+    return f"{apart(item.actor)}, {'not established' if _alone(view) else spaced(item.grade)}"
+
+
 def _about(view: IncidentView) -> str:
     killed = view.assessment.range("killed")
     figure = f"{range_words(killed.low, killed.high)} killed" if killed else ""
@@ -133,10 +147,7 @@ def _about(view: IncidentView) -> str:
 
 def _graded(view: IncidentView) -> str:
     assessment = view.assessment
-    named = [
-        f"{apart(item.actor)}, {'not established' if _alone(view) else spaced(item.grade)}"
-        for item in assessment.attributions
-    ]
+    named = [_attributed(item, view) for item in assessment.attributions]
     label = published_label(assessment)
     return (
         f"Harm grade {spaced(assessment.grade)} (label {label}), {counted(assessment.origins, 'independent origin')}. "

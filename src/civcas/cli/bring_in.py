@@ -107,7 +107,7 @@ def _take(
     strict: bool,
     quiet: bool,
 ) -> None:
-    from civcas.cli.inputs import gazetteer
+    from civcas.cli.inputs import gazetteer, today
     from civcas.cli.recording import Tally, record_outcomes, summary
     from civcas.errors import InputRefused, UsageError
     from civcas.exchange.taking import incidents_of
@@ -120,7 +120,7 @@ def _take(
         "".encode(wishes.encoding or "utf-8")
     except LookupError:
         raise UsageError(f"There is no encoding {wishes.encoding!r}.") from None
-    found = incidents_of(stream, name, form, wishes, countries=Near().countries)
+    found = incidents_of(stream, name, form, wishes, countries=Near().countries, today=today())
     outcomes = _outcomes(found, recorder, places, received, quiet=quiet)
     if strict:
         held = list(outcomes)

@@ -8,7 +8,7 @@ from typing import Any
 from civcas.assess.against import POSITIONS, Position
 from civcas.exchange.incidents import Sourced, incident_shape, range_shape, sourced_shape
 from civcas.exchange.shapes import Shape, claim_shape, told_shape
-from civcas.records import Assessment, Incident, Range, Telling
+from civcas.records import Assessment, Attribution, Incident, Range, Telling
 from civcas.records.claim import Claim
 
 
@@ -73,6 +73,12 @@ def compared_shape(
         "aside": list(aside),
         "conceded": conceded,
     }
+
+
+def otherwise_blamed_shape(actor: str, held: str | None, others: Sequence[Attribution]) -> Shape:
+    """A party that the text blames where the record names others; ``held`` is excluded, denied, or null."""
+    named = [{"actor": one.actor, "grade": one.grade} for one in others]
+    return {"actor": actor, "held": held, "record_names": named}
 
 
 def origin_shape(name: str, reasons: Sequence[str], claims: Sequence[Sourced], *, known: bool) -> Shape:

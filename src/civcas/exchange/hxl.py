@@ -14,7 +14,7 @@ from civcas.exchange.cells import degrees, nation, whole
 from civcas.exchange.days import day
 from civcas.exchange.incident_lines import KINDS
 from civcas.exchange.problems import Problems
-from civcas.exchange.recorded import Bounds, RecordedIncident
+from civcas.exchange.recorded import Bounds, RecordedIncident, above_whole
 from civcas.exchange.standard import Cells, country_of, regions_of
 from civcas.records import Attribution, Credited, Place, When, Where
 from civcas.records.assessment import AttributionGrade, HarmGrade, StrikeStatus
@@ -30,6 +30,7 @@ _GROUPS = {
     "women": "women",
 }
 COUNTED = (*(("killed", group) for group in _GROUPS), ("injured", ""))
+_COUNTED_AS = {(outcome, _GROUPS[group]): (outcome, group) for outcome, group in COUNTED}
 PARTIES = get_args(AttributionGrade)
 
 
@@ -141,6 +142,9 @@ def hxl_incident(cells: Mapping[str, str], problems: Problems) -> RecordedIncide
         note=cells.get("#description") or None,
         by_civcas=grade is not None,
     )
+    if not made.by_civcas:
+        for one, why in above_whole(made.figures):
+            problems.say(_tag(*_COUNTED_AS[one.outcome, one.group], "min"), why)
     return None if problems.found else made
 
 

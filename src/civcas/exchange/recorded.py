@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from civcas.assess import published_label
@@ -55,6 +55,22 @@ class Bounds:
             raise ValueError("a figure is below 0")
         if self.low is not None and self.high is not None and self.low > self.high:
             raise ValueError(f"the low {self.low} is above the high {self.high}")
+
+
+_INSIDE = frozenset(GROUPS) - {"all", "perpetrators"}
+
+
+def above_whole(figures: Iterable[Bounds]) -> Iterator[tuple[Bounds, str]]:
+    """The groups of which more are counted than of all people together, each with that in words.
+
+    Perpetrators are not counted among all, and a whole whose high is open has room for any.
+    """
+    held = tuple(figures)
+    most = {one.outcome: one.high for one in held if one.group == "all" and one.high is not None}
+    for one in held:
+        whole = most.get(one.outcome)
+        if whole is not None and one.low is not None and one.group in _INSIDE and one.low > whole:
+            yield one, f"{one.low} are more than all {whole} {one.outcome.replace('_', ' ')}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from civcas.exchange.cells import Span, degrees, grid, is_unknown, nation, span,
 from civcas.exchange.days import DayOrder, Days, day, days
 from civcas.exchange.incident_lines import KINDS
 from civcas.exchange.problems import Problems
-from civcas.exchange.recorded import Bounds, RecordedIncident
+from civcas.exchange.recorded import Bounds, RecordedIncident, above_whole
 from civcas.records import Attribution, Credited, Place, When, Where
 from civcas.records.assessment import AttributionGrade, HarmGrade
 from civcas.records.place import ACCURACIES
@@ -30,6 +30,7 @@ COUNTED: dict[str, tuple[str, str]] = {
     "missing": ("missing", "all"),
     "killed_or_injured": ("killed_or_injured", "all"),
 }
+_FIELDS = {counted: field for field, counted in COUNTED.items()}
 PARTIES = get_args(AttributionGrade)
 FIELDS: tuple[str, ...] = (
     *("code", "date", "date_end", "date_precision", "place", "within", "country", "place_accuracy"),
@@ -84,6 +85,8 @@ def table_incident(
         sources=(*(Credited(name) for name in sources), *(Credited(None, url) for url in urls)),
         note=row.text("note"),
     )
+    for one, why in above_whole(made.figures):
+        problems.say(row.path(_FIELDS[one.outcome, one.group]), why)
     return None if problems.found else made
 
 

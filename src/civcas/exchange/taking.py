@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import BinaryIO, TypeAlias
 
@@ -75,11 +76,18 @@ Parse: TypeAlias = Callable[[Mapping[str, str], Problems], RecordedIncident | No
 
 
 def incidents_of(
-    stream: BinaryIO, where: str, form: Given, wishes: Wishes, *, countries: Countries | None = None
+    stream: BinaryIO,
+    where: str,
+    form: Given,
+    wishes: Wishes,
+    *,
+    countries: Countries | None = None,
+    today: dt.date | None = None,
 ) -> Iterator[Found]:
     """The incidents of a file in order; a bad row is refused with its path and the rest is done; sentences are notices.
 
-    A code that a row before it bears is refused. ``countries`` has points remarked on that lie where nobody lives.
+    A code that a row before it bears is refused. ``countries`` has points remarked on that lie where nobody lives,
+    ``today`` days that are still to come.
     """
     seen: dict[str, str] = {}
     try:
@@ -93,6 +101,7 @@ def incidents_of(
                     continue
                 seen[code] = found.row
                 found = _placed(found, countries) if countries is not None else found
+                found = _dated(found, today) if today is not None else found
             yield found
     except InputRefused as refused:
         yield refused
@@ -226,4 +235,13 @@ def _placed(taken: Taken, countries: Countries) -> Taken:
         said = f"{at} is far from any place of {iso}, but near {', '.join(sorted(around)[:3])}; check it"
     else:
         return taken
-    return Taken(taken.incident, taken.data, taken.row, taken.media_type, (*taken.notices, said))
+    return replace(taken, notices=(*taken.notices, said))
+
+
+def _dated(taken: Taken, today: dt.date) -> Taken:
+    """The same with a remark where its day is still to come."""
+    when = taken.incident.when
+    if when is None or when.start is None or when.start <= today:
+        return taken
+    said = f"date: it dates harm to {when.start.isoformat()}, which is in the future; check it"
+    return replace(taken, notices=(*taken.notices, said))

@@ -32,18 +32,21 @@ def joined(
     originals: Sequence[Telling],
     partly: Sequence[Copy],
     register: Register,
+    relays: Iterable[Join] = (),
 ) -> Iterator[tuple[list[str], list[str]]]:
     """The names of each origin, the first of them its own, with why those of more than one are.
 
     ``gathered`` are the accounts by the name that they were gathered under,
-    the empty one for those that credit nobody. The order of the names is that
+    the empty one for those that credit nobody; ``relays`` are pairs of them
+    that are one, and why. The order of the names is that
     of the alphabet.
     """
     names = sorted(gathered)
     place = {name: n for n, name in enumerate(names)}
     forest = Forest(len(names))
     why: list[Join] = []
-    for one, other, reason in (*_kin(names, register), *_agreeing(gathered, originals, partly, register)):
+    passed_on = [item for item in relays if item[0] in place and item[1] in place]
+    for one, other, reason in (*passed_on, *_kin(names, register), *_agreeing(gathered, originals, partly, register)):
         if forest.join(place[one], place[other]):
             why.append((one, other, reason))
     together: dict[int, list[str]] = defaultdict(list)

@@ -84,6 +84,7 @@ _SERVANT = re.compile(r"(?:abd(?:[aeou]?l(?=.))?|عبد(?:ال)?)(.{2,})")
 _SERVANTS = frozenset({"abd", "abdul", "abdel", "abdal", "abdoul", "عبد"})
 _CHILD_OF = frozenset({"bin", "ibn", "ben", "bint", "بن", "ابن", "بنت"})
 _WORD = re.compile(r"[^\W_]+")
+_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 
 
 @lru_cache(maxsize=65536)
@@ -126,7 +127,7 @@ def speaker_words(name: str) -> frozenset[str]:
 
     Words of Arabic names of bodies are the English ones of ``speaker_words.tsv``, where it has them.
     """
-    found = _in_english(name)
+    found = _in_english(without_role(name))
     kept = frozenset(_singular(word) for word in found if word not in _SPEAKER_WORDS)
     return kept or frozenset(_singular(word) for word in found)
 
@@ -143,6 +144,14 @@ def _speaker_table() -> dict[str, tuple[str, bool]]:
     text = resources.files("civcas.link").joinpath("speaker_words.tsv").read_text(encoding="utf-8")
     rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
     return {words(row[0])[0]: (row[1], "kind" in row[2:]) for row in rows}
+
+
+@cache
+def _leading_roles() -> frozenset[str]:
+    """Words for who leads a body and speaks for it."""
+    text = resources.files("civcas.link").joinpath("speaker_words.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    return frozenset(row[0] for row in rows if "leads" in row[2:])
 
 
 def _known_word(word: str) -> tuple[str, bool] | None:
@@ -188,7 +197,27 @@ def _singular(word: str) -> str:
 @lru_cache(maxsize=65536)
 def initials(name: str) -> str:
     """The initials of a name's words, as a body's short form is made: ``sohr``."""
-    return "".join(word[0] for word in words(name) if word not in _SPEAKER_WORDS)
+    return "".join(word[0] for word in words(without_role(name)) if word not in _SPEAKER_WORDS)
+
+
+@lru_cache(maxsize=65536)
+def without_role(name: str) -> str:
+    """A body's name without whoever leads it: "Hill Monitor" of "Hill Monitor's director", and of "head of the …".
+
+    Only where what is left is a proper name of two words or an abbreviation, so that a place alone is nobody.
+    """
+    given = name.split()
+    low = [word.lower() for word in given]
+    roles = _leading_roles()
+    if len(given) > 1 and given[-1] in roles:
+        rest = given[:-1]
+    elif len(given) > 2 and low[0] in roles and low[1] == "of":
+        rest = given[3:] if low[2] == "the" else given[2:]
+    else:
+        return name
+    body = _POSSESSIVE.sub("", " ".join(rest))
+    named = sum(word[:1].isupper() for word in body.split())
+    return body if named >= 2 or body.isupper() else name
 
 
 @lru_cache(maxsize=65536)

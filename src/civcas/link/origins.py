@@ -3,9 +3,10 @@
 Independence is shown, not presumed. An account is what one speaker says in
 one telling. Accounts are of one origin where they quote the same speaker, are
 copies of one text, near copies or translations among them, credit the same
-agency, or come from sources that the register knows to be kin; what a document
-says in its own words belongs to the speaker that it quotes on the same place;
-and accounts whose origin nobody names are one origin together.
+agency, quote an outlet whose own text quotes the speaker, or come from sources
+that the register knows to be kin; what a document says in its own words belongs
+to the speaker that it quotes on the same place; and accounts whose origin
+nobody names are one origin together.
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ from dataclasses import dataclass
 
 from civcas.link.copies import Copied, Copy, find_copies
 from civcas.link.kinship import joined
-from civcas.link.names import is_generic, names_nobody
+from civcas.link.names import is_generic
 from civcas.link.register import Register, known_sources
+from civcas.link.relays import relayed, whom_it_quotes
 from civcas.link.speakers import same_speakers, shortened_speakers
 from civcas.link.spots import are_apart
 from civcas.records.claim import Claim
@@ -81,9 +83,12 @@ def origins(tellings: Iterable[Telling], register: Register | None = None, copie
     worked out before.
     """
     known = known_sources() if register is None else register
-    found = find_copies(tellings, known) if copied is None else copied
+    told = tuple(tellings)
+    found = find_copies(told, known) if copied is None else copied
     originals = found.originals
-    quoted = {name for telling in originals for claim in telling.claims if (name := _quoted(telling, claim, known))}
+    quoted = {
+        name for telling in originals for claim in telling.claims if (name := whom_it_quotes(telling, claim, known))
+    }
     publishers = {telling.publisher for telling in originals if telling.publisher}
     spoken = same_speakers(quoted | publishers, kinds=True, register=known)
     wires, firsts = _agencies_behind(originals, spoken, known), _first_states(originals)
@@ -93,7 +98,8 @@ def origins(tellings: Iterable[Telling], register: Register | None = None, copie
         for origin, account in _accounts(telling, gathering):
             gathered[origin].append(account)
     made = []
-    for names, why in joined(gathered, originals, found.partly, known):
+    relays = relayed(told, spoken, known)
+    for names, why in joined(gathered, originals, found.partly, known, relays):
         accounts = [account for name in names for account in gathered[name]]
         made.append(_origin(names, accounts, found.copies, why))
     return tuple(sorted(made, key=lambda origin: (not origin.known, origin.name)))
@@ -131,7 +137,7 @@ class _Gathering:
 def _accounts(telling: Telling, by: _Gathering) -> list[tuple[str, Account]]:
     """The accounts of one telling, each with the name of its origin."""
     spoken = by.spoken
-    names = [_quoted(telling, claim, by.register) for claim in telling.claims]
+    names = [whom_it_quotes(telling, claim, by.register) for claim in telling.claims]
     here = shortened_speakers(spoken[name] for name in names if name)
     by_speaker: dict[str, list[Claim]] = defaultdict(list)
     unquoted: list[Claim] = []
@@ -226,19 +232,10 @@ def _agencies_behind(originals: Sequence[Telling], spoken: Mapping[str, str], re
         for claim in telling.claims:
             for agency in claim.via:
                 alone.setdefault(_wire(agency, register), agency)
-                speaker = _quoted(telling, claim, register)
+                speaker = whom_it_quotes(telling, claim, register)
                 if speaker and claim.speaker_kind != "belligerent":
                     quoted.setdefault(_wire(agency, register), spoken[speaker])
     return alone | quoted
-
-
-def _quoted(telling: Telling, claim: Claim, register: Register) -> str | None:
-    """Whom a claim quotes: "sources" are nobody, and neither is an outlet that speaks of itself in its own text."""
-    if claim.speaker is None or names_nobody(claim.speaker):
-        return None
-    if claim.speaker_kind != "outlet" or telling.publisher is None:
-        return claim.speaker
-    return None if register.name_of(claim.speaker) == register.name_of(telling.publisher) else claim.speaker
 
 
 def _wire(agency: str, register: Register) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from civcas.link.names import initials, is_generic, speaker_words
+from civcas.link.names import initials, is_generic, speaker_words, without_role
 from civcas.link.register import Register
 from civcas.records.source import Source
 
@@ -16,7 +16,7 @@ def same_speakers(names: Iterable[str], *, kinds: bool = False, register: Regist
     """For each name the one that stands for its speaker.
 
     Two names are one speaker where they have the same words (roles such as
-    spokesman left out), where one is the other's initials, or where all words
+    spokesman or director left out), where one is the other's initials, or where all words
     of the shorter, two or more, are in the longer: to take two names for one
     speaker only ever shows less independence. The fullest name stands for all;
     a short form that fits several stands for the first of them. With ``kinds`` a
@@ -32,7 +32,7 @@ def same_speakers(names: Iterable[str], *, kinds: bool = False, register: Regist
     given = set(names)
     of = {name: register.source(name) for name in given}
     short = {name for name in given if of[name] is None and register.meant_by_short(name)}
-    ordered = sorted(given, key=lambda name: (name in short, -len(speaker_words(name)), -len(name), name))
+    ordered = sorted(given, key=lambda name: (name in short, -len(speaker_words(name)), *_fullness(name)))
     chosen: list[str] = []
     found: dict[str, str] = {}
     for name in ordered:
@@ -44,6 +44,11 @@ def same_speakers(names: Iterable[str], *, kinds: bool = False, register: Regist
         if not fits:
             chosen.append(name)
     return found
+
+
+def _fullness(name: str) -> tuple[bool, int, str]:
+    """The order of names with as many words: a body's before one of who leads it, and the longest first."""
+    return without_role(name) != name, -len(name), name
 
 
 @lru_cache(maxsize=4096)

@@ -19,7 +19,7 @@ _GLUED = re.compile(r"[.!?:;”\")\]a-z–—] ?$")
 _NUMBERED = re.compile(r"^ *(?:[•*·▪◦–—-] +)?(?P<label>#?(?:[A-Z]{1,5}[-/])?\d{1,6}[a-z]?) *[.)] +(?=\S)", re.MULTILINE)
 _BETWEEN = " \n•*·▪◦–—-"
 _REACH = 30
-_INTRO = 400
+_ANNOUNCES = re.compile(r"[^.!?;:\n]*:[ \n•*·▪◦–—-]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,9 @@ class ListOpening:
 class Entry:
     """One entry: the stretch ``start`` to ``end`` of the wording, what its head says, and where its body begins.
 
-    ``intro`` is what stands between the entries before and the run of entries
-    that this one is in: words there can speak of all of them.
+    ``intro`` are the words that plainly announce the run of entries that this
+    one is in: those of the list since it was opened, else the sentence straight
+    before the run where it ends with a colon. They can speak of all of the run.
     """
 
     start: int
@@ -66,10 +67,16 @@ def find_entries(words: Wording, template: Template) -> list[Entry]:
         at = bisect_right([opening.start for opening in openings], start) - 1
         listed = openings[at] if at >= 0 else None
         if text[last:start].strip(_BETWEEN):
-            intro = text[max(last, listed.start if listed else start - _INTRO) : start]
+            intro = text[max(last, listed.start) : start] if listed else _announced(text[last:start])
         found.append(Entry(start, end, min(body, end), fields, listed, intro))
         last = end
     return found
+
+
+def _announced(before: str) -> str:
+    """The sentence that ends with a colon straight before a run of entries; a summary that only comes first is none."""
+    found = _ANNOUNCES.search(before)
+    return found[0] if found else ""
 
 
 def _openings(text: str, template: Template) -> list[ListOpening]:

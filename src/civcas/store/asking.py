@@ -11,7 +11,7 @@ from civcas.link.enough import says_too_little
 from civcas.link.origins import origins
 from civcas.records.reading import tellings
 from civcas.store import models
-from civcas.store.asking_compared import Compared, compared_with, figures_of
+from civcas.store.asking_compared import Blamed, Compared, compared_with, figures_of, otherwise_blamed
 from civcas.store.asking_copies import NearCopy, near_copies
 from civcas.store.asking_totals import AskedTotal, asked_totals
 from civcas.store.held import HeldTellings
@@ -42,12 +42,16 @@ class OriginView:
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """An incident that the account belongs to, as it stands, with how the two compare and what each origin says."""
+    """An incident that the account belongs to, as it stands, with how the two compare and what each origin says.
+
+    ``blamed`` are the parties that the account blames where the record names others.
+    """
 
     near: Near
     view: IncidentView
     compared: tuple[Compared, ...]
     origins: tuple[OriginView, ...]
+    blamed: tuple[Blamed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +172,8 @@ def _matched(
         if view is not None:
             held = near.get(code, Near(code, 0.0, ("joined through other accounts of it",), ()))
             compared = tuple(compared_with(telling, figure, conceded, view) for figure, conceded in figures)
-            matched.append(Matched(held, view, compared, _origins(view, known)))
+            blamed = otherwise_blamed(telling, view)
+            matched.append(Matched(held, view, compared, _origins(view, known), blamed))
     return tuple(matched)
 
 

@@ -8,8 +8,11 @@ from dataclasses import dataclass, replace
 from civcas import records
 from civcas.assess import assess_incident
 from civcas.assess.against import Position, against
-from civcas.link.speakers import same_speakers
+from civcas.link.names import names_no_party
+from civcas.link.speakers import is_one_of, same_speakers
 from civcas.store.view import ClaimView, IncidentView
+
+_BLAMES = frozenset({"blamed", "claimed_responsibility"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,43 @@ class Compared:
     same_speaker: tuple[ClaimView, ...] = ()
     aside: tuple[ClaimView, ...] = ()
     conceded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Blamed:
+    """A party that the text blames and the record does not: what the record holds of it, and the parties it names.
+
+    ``held`` is how the record names the party itself (that it is excluded, or
+    only named in its own denial), None where it does not name it.
+    """
+
+    actor: str
+    held: str | None
+    others: tuple[records.Attribution, ...]
+
+
+def otherwise_blamed(telling: records.Telling, view: IncidentView) -> tuple[Blamed, ...]:
+    """The parties that a text blames where the record names others for the incident."""
+    found = view.assessment
+    others = tuple(item for item in found.attributions if item.grade != "excluded")
+    if not others:
+        return ()
+    blamed = dict.fromkeys(
+        actor.name
+        for claim in telling.claims
+        for actor in claim.actors
+        if actor.stance in _BLAMES and not names_no_party(actor.name)
+    )
+    excluded = tuple(item.actor for item in found.attributions if item.grade == "excluded")
+    return tuple(
+        Blamed(actor, "excluded" if is_one_of(actor, excluded) else _denied(actor, found.denied_by), others)
+        for actor in blamed
+        if not is_one_of(actor, found.candidates)
+    )
+
+
+def _denied(actor: str, denied_by: tuple[str, ...]) -> str | None:
+    return "denied" if is_one_of(actor, denied_by) else None
 
 
 def figures_of(telling: records.Telling) -> tuple[tuple[records.Range, bool], ...]:
