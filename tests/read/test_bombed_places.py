@@ -27,13 +27,17 @@ class Nowhere:
         return ()
 
 
-@pytest.mark.parametrize("deed", ["warplanes bombed Tarskov", "the army shelled Tarskov on Monday", "jets bombarded Tarskov"])
+@pytest.mark.parametrize(
+    "deed", ["warplanes bombed Tarskov", "the army shelled Tarskov on Monday", "jets bombarded Tarskov"]
+)
 def test_a_bare_name_that_was_bombed_is_where_it_was(deed: str) -> None:
     where = claim_of(f"Nine people died when {deed}.").where
     assert where is not None and where.name == "Tarskov"
 
 
-@pytest.mark.parametrize("deed", ["jets bombed Boko Haram", "jets bombed Tarskov Front positions", "jets bombed the Tarm"])
+@pytest.mark.parametrize(
+    "deed", ["jets bombed Boko Haram", "jets bombed Tarskov Front positions", "jets bombed the Tarm"]
+)
 def test_a_party_that_was_bombed_is_no_place(deed: str) -> None:
     assert claim_of(f"Nine people died when {deed}.").where is None
 

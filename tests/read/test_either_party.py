@@ -13,7 +13,10 @@ from civcas.records import Document
 @pytest.mark.parametrize(
     ("told", "by"),
     [
-        ("The strike was carried out by either the Army of Norland or the Belmar Air Force, residents said.", "residents"),
+        (
+            "The strike was carried out by either the Army of Norland or the Belmar Air Force, residents said.",
+            "residents",
+        ),
         ("It was not clear whether the Belmar Air Force or the Army of Norland carried out the strike.", None),
     ],
 )

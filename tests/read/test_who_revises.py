@@ -30,6 +30,8 @@ def test_who_revises_a_toll_is_its_speaker(told: str) -> None:
     assert speaker_of(f"The Tarsk Monitor {told}") == "Tarsk Monitor"
 
 
-@pytest.mark.parametrize("what", ["The airstrike", "The deaths", "Monday's attack on Tarsk", "The Second Tarsk Offensive"])
+@pytest.mark.parametrize(
+    "what", ["The airstrike", "The deaths", "Monday's attack on Tarsk", "The Second Tarsk Offensive"]
+)
 def test_what_raises_a_toll_by_its_dead_is_no_speaker(what: str) -> None:
     assert speaker_of(f"{what} raised the death toll to 13.") is None
