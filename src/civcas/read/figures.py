@@ -12,6 +12,7 @@ from civcas.read.adding import Total, totals_of, without
 from civcas.read.choosing import chosen_total
 from civcas.read.draft import Draft
 from civcas.read.grammar.words import words
+from civcas.read.named import most_named
 from civcas.records.figure import Figure, Outcome
 from civcas.records.reading import ToldFigure
 
@@ -64,6 +65,10 @@ def told_figure(drafts: list[Draft], outcome: Outcome) -> ToldFigure | None:
     attackers = [draft for draft in attackers if draft.whole in chosen.drafts]
     if attackers:
         chosen, rule = without(chosen, attackers), f"{rule}, less those who died in their own attack"
+    named = most_named(drafts, outcome, chosen) if chosen.low is not None else []
+    if len(named) > (chosen.low or 0):
+        high = chosen.high if chosen.high is None else max(chosen.high, len(named))
+        chosen, rule = Total([*chosen.drafts, *named], len(named), high), "more people are named than counted"
     return _figure(chosen, rule)
 
 

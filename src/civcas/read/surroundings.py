@@ -276,7 +276,11 @@ class Surroundings(Findings):
                 break
             near = m <= n + _FOLLOWING
             if near or may_blame(self.sentences[m], self.language):
-                found.extend(a.actor for a in self.parties(m) if (a.told if a.actor.stance == "blamed" else near))
+                found.extend(
+                    self.memory.with_blamer(m, a)
+                    for a in self.parties(m)
+                    if (a.told if a.actor.stance == "blamed" else near)
+                )
         return found
 
     def _in_full(self, n: int, actor: Actor, speaker: str | None) -> Actor:

@@ -118,7 +118,8 @@ def parts_of_before(pieces: Pieces, told: list[Told], drafts: list[Draft], n: in
         mine = next((item for item in told if item.group is part.group and item.outcome == outcome), None)
         if mine is None:
             group = part.group
-            harm = Harm(group.last, group.last, outcome, "state", "", False, "")
+            at = group.last if part.at is None else part.at
+            harm = Harm(at, at, outcome, "state", "", False, "")
             rule = "part of those before" if part.share is None else "share of a whole"
             mine = Told(outcome, group, harm, rule, None, part.share)
             told.append(mine)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from civcas.read.grammar.actor_words import BLAMES, ActorWords
+from civcas.read.grammar.actor_words import BLAMES, DENIES, ActorWords
 from civcas.read.grammar.noun_phrases import phrase_before, phrase_words, written
 from civcas.read.grammar.parties import Party
 from civcas.read.grammar.sentence import Sentence
+from civcas.read.grammar.sought import SAYING
 from civcas.read.grammar.speaker_subjects import Subjects
 
 _BLAMED_ON = 16  # words from "blamed the attack" to its "on"
@@ -91,11 +92,27 @@ class Blame:
         """Who stands before a word of blame of one word, and so is the one who blames."""
         if length != 1:
             return None
-        if i and self.low[i - 1] == ",":  # "the mayor, who was there, blamed rebels"
-            named = Subjects(self.sentence, self.language).before(i, 0)[1]
-            return named.name if named is not None and named.known else None
-        subject, end = phrase_before(self.sentence, i, 0, self.language, _NONE)
+        subjects = Subjects(self.sentence, self.language)
+        k = subjects.skip_back(i, 0)
+        if k and self.low[k - 1] in self.roles["joint"]:
+            return self._who_spoke(k - 1, subjects)
+        if k and self.low[k - 1] == ",":
+            blames = self.terms.at(self.low, i)
+            spoke = blames is not None and "participle" in blames[1].attributes  # "…, the mayor said, blaming rebels"
+            by = self._who_spoke(k - 1, subjects) if spoke else None
+            named = subjects.before(k, 0)[1]  # "the mayor, who was there, blamed rebels"
+            return by or (named.name if named is not None and named.known else self._who_spoke(k - 1, subjects))
+        subject, end = phrase_before(self.sentence, k, 0, self.language, _NONE)
         return written(self.sentence, subject, end) if subject < end else None
+
+    def _who_spoke(self, end: int, subjects: Subjects) -> str | None:
+        """The subject of the verb before word ``end`` that goes on to blame: "the army denied it and blamed rebels"."""
+        spoken = [*SAYING.found(self.sentence, self.language), *DENIES.found(self.sentence, self.language)]
+        verb = max((i for i, _, entry in spoken if i < end and "participle" not in entry.attributes), default=None)
+        if verb is None or ";" in self.low[verb:end] or not self.roles["turn"].isdisjoint(self.low[verb:end]):
+            return None
+        named = subjects.before(subjects.skip_back(verb, 0), 0)[1]
+        return named.name if named is not None and named.known else None
 
     def source(self, k: int) -> int | None:
         """The words that say where fire came from, ending at word ``k`` or an article after them."""

@@ -12,6 +12,7 @@ from typing import cast
 
 from civcas.read.grammar.coordination import with_coordinated_left, with_coordinated_right
 from civcas.read.grammar.group import Group
+from civcas.read.grammar.person_names import named_list
 from civcas.read.grammar.pieces import Pieces
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.sought import Sought, odd_words
@@ -30,13 +31,15 @@ _ASIDE = 3
 class Part:
     """People of a whole told before: the outcome told of it where the words name one, the share where one is said.
 
-    ``named`` tells that words name those told of ("the victims") and do not only point at them ("they").
+    ``named`` tells that words name those told of ("the victims") and do not only point at them ("they"),
+    ``at`` the word that several of a list are told by.
     """
 
     group: Group
     outcome: Outcome | None
     share: str | None = None
     named: bool = False
+    at: int | None = None
 
 
 def speaks_of_those(sentence: Sentence, language: str) -> bool:
@@ -98,6 +101,8 @@ def _listed(pieces: Pieces, language: str, i: int, outcome: Outcome | None) -> I
     """The groups of the list at word ``i``, or the one that a share is said of: "the victims were mostly women"."""
     share = next((said for at, _, said in _SHARES.found(pieces.sentence, language) if at == i), None)
     group = pieces.starts.get(i) or (pieces.starts.get(i + 1) if share is not None else None)
+    if group is None and share is None:
+        yield from (Part(one, outcome, at=i - 1) for one in named_list(pieces, i))
     if group is None or _owns(pieces, group):
         return
     if share is not None:

@@ -61,9 +61,20 @@ class FrameReader:
             return
         if self.blow == i:  # "shelling of", "attack on"
             form = {"of": self.blow_of, "target": "in"}.get(form, form)
+        if "shot" in about and self._is_shot_at(i + term.length):
+            form = "in"
         self.frame = frame = Frame(i, form, i + term.length)
         if "spread" in about:
             frame.spread = True
+
+    def _is_shot_at(self, i: int) -> bool:
+        """Whether a whole clause's object at word ``i`` is a bare name of no known party: "jets bombed Tarsk"."""
+        low = self.sentence.low
+        if not self.runs.starts_name(i) or self.words.parties.at(low, i) is not None:
+            return False
+        last = self.runs.end_of_name(i)
+        whole = last >= len(low) or not low[last][0].isalnum() or low[last] in self.words.dates
+        return last > i and (whole or "prep" in self.runs.roles(last)) and low[last : last + 1] != ["'s"]
 
     def _side(self, i: int, after: int) -> None:
         """A direction: "northern" and "the north of" are a part of a place, "north of" is beside it."""

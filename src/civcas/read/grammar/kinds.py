@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
+from civcas.read.grammar.noun_phrases import phrase_words
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.sought import Sought
 from civcas.read.lexicon import table
@@ -87,6 +88,22 @@ def find_kinds(sentence: Sentence, language: str) -> list[KindMention]:
     return found
 
 
+def flown_beside(found: list[KindMention], n: int, sentences: Sequence[Sentence], language: str) -> list[KindMention]:
+    """The kinds of sentence ``n``, a "bombing of" a place taken as from the air where a sentence beside names aircraft."""
+    low, inside = sentences[n].low, phrase_words(language).get("inside", frozenset())
+    bare = [m for m in found if low[m.first] in _bombing(language) and not inside.isdisjoint(low[m.last : m.last + 1])]
+    beside = (m for m in (n - 1, n - 2, n + 1) if 0 <= m < len(sentences)) if bare else ()
+    if not any(sentences[m].zone == sentences[n].zone and _flies(sentences[m], language) for m in beside):
+        return found
+    return [replace(m, kind="airstrike", weight=4) if m in bare and m.kind == "ied_or_mine" else m for m in found]
+
+
+def _flies(sentence: Sentence, language: str) -> bool:
+    """Whether a sentence names an aircraft, and no crash."""
+    low = sentence.low
+    return not _aircraft(language).isdisjoint(low) and _crashes(language).isdisjoint(low)
+
+
 _KINDS = Sought(lambda language: table(language, "kinds"))
 
 
@@ -105,3 +122,9 @@ def _crashes(language: str) -> frozenset[str]:
 def _aircraft(language: str) -> frozenset[str]:
     """The single words that name an aircraft."""
     return frozenset(e.term for e in table(language, "kinds") if "aircraft" in e.attributes and " " not in e.term)
+
+
+@cache
+def _bombing(language: str) -> frozenset[str]:
+    """The words for a bombing, which may be from the air or by a bomb laid."""
+    return frozenset(e.term for e in table(language, "kinds") if "either" in e.attributes)

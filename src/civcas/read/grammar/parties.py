@@ -117,7 +117,7 @@ def _party(
 
 
 def _name_after(sentence: Sentence, words: ActorWords, language: str, last: int) -> int | None:
-    """Where a name of two words or more ends that a group is of: "militants of the Dawn Brigade"."""
+    """Where a name ends that a group is of: "militants of the Dawn Brigade"; one of a word only of "the Army of X"."""
     roles, low = phrase_words(language), sentence.low
     if last + 2 >= len(low) or low[last] not in roles["inside"]:
         return None
@@ -126,7 +126,8 @@ def _name_after(sentence: Sentence, words: ActorWords, language: str, last: int)
     while end < len(low) and low[end][0].isalpha() and has_capital(sentence, end):
         end += 1
     named = words.terms["name"].at(low, first)
-    return end if end - first > 1 and named is None else None
+    proper = last > 1 and has_capital(sentence, last - 1) and low[first] not in calendar_words(language)
+    return end if end - first > (0 if proper else 1) and named is None else None
 
 
 def _called(sentence: Sentence, words: ActorWords, language: str, last: int) -> tuple[int, int] | None:

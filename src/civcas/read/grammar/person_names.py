@@ -44,6 +44,28 @@ def name_starting(pieces: Pieces, i: int, *, alone: bool = False) -> Group | Non
     return Group(i, j, "named", 1, 1)
 
 
+def named_list(pieces: Pieces, i: int) -> list[Group]:
+    """The names of a list that starts at word ``i``, empty where no age vouches that they are of people.
+
+    As "Ivo Tamm, 34, Mila Tamm (30) and Ana Tamm", and not "Eastern Rites".
+    """
+    low, w = pieces.low, pieces.words
+    found: list[Group] = []
+    aged = False
+    while i < len(low):
+        name = name_starting(pieces, i)
+        if name is None:
+            break
+        found.append(name)
+        i = name.last
+        if i + 1 < len(low) and low[i] in (",", "(") and low[i + 1].isdecimal():
+            aged = True
+            i += 2 + (low[i] == "(")
+        i += low[i : i + 1] == [","]
+        i += i < len(low) and low[i] in w.conjunction
+    return found if aged else []
+
+
 def name_opening(pieces: Pieces, at: int) -> Group | None:
     """A name that opens a sentence, past its relative clause: "Roman Tamm, 7, who had come to visit, was killed"."""
     low, name = pieces.low, name_starting(pieces, 0)

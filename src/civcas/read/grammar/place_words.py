@@ -49,7 +49,7 @@ class PlaceWords:
     a frame and do nothing more, ``closing`` words end it and do nothing more,
     any other has to be looked up. ``small`` holds single
     words by role: article, owner ('s), and, comma, links (of), head (Lake),
-    particle (de), prefix (al-).
+    particle (de), prefix (al-). ``parties`` are the names of parties, which are no places.
     """
 
     terms: Phrases
@@ -57,6 +57,7 @@ class PlaceWords:
     longer: Mapping[str, Term]
     nations: Phrases
     capitals: Mapping[str, str]
+    parties: Phrases
     dates: frozenset[str]
     people: frozenset[str]
     starts: frozenset[str]
@@ -130,6 +131,7 @@ def place_words(language: str) -> PlaceWords:
         longer={term: _term(term, found) for term, found in roles.items()},
         nations=found_nations,
         capitals={e.attributes["country"]: e.attributes["capital"] for e in nations if "capital" in e.attributes},
+        parties=Phrases([e for e in table(language, "actors") if e.attributes["role"] == "name"]),
         dates=dates,
         people=frozenset(w for e in people for w in (e.term, e.attributes.get("plural", f"{e.term}s"))),
         starts=starts,

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from civcas.read.grammar.actor_ties import ActorMention
 from civcas.read.grammar.actor_words import party_name
 from civcas.read.grammar.noun_phrases import has_capital, phrase_words, written
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.speaker_names import short_heads
-from civcas.read.grammar.speakers import SpeakerMention, find_speakers
+from civcas.read.grammar.speakers import SpeakerMention, find_speakers, speaker_for
+from civcas.records.claim import Actor
 
 _FAR = 150
 """Sentences that a short name reaches back over: a long document must not cost the square of its length."""
@@ -60,6 +62,14 @@ class SpeakerMemory:
                         if len(found) > len(name) and _holds(found, name):
                             return party_name(found, self._language)
         return party_name(name, self._language)
+
+    def with_blamer(self, n: int, mention: ActorMention) -> Actor:
+        """The party that sentence ``n`` ties to harm, by whoever speaks of it there where nobody else is named."""
+        actor = mention.actor
+        if actor.by is not None:
+            return actor
+        spoken = speaker_for(self.speakers(n), mention.first, mention.last)
+        return actor if spoken is None or spoken.stance == "denied" else replace(actor, by=spoken.name)
 
     def _read(self, n: int) -> list[SpeakerMention]:
         if n not in self._raw:

@@ -19,6 +19,7 @@ _CLOSING = frozenset('.,;:!?)]"—–')
 _COLONS = frozenset(":–—-")
 _TAIL = 12  # words after a verb of saying that may still tell only when and where it was said
 _QUOTES = frozenset("\"'")
+_OF_TOLLS = frozenset(["puts", "revises"])
 _TAKES_IN = frozenset(["hospital", "rescuer"])
 _MOST_BESIDE_COLON = 4  # words
 
@@ -80,7 +81,7 @@ class SpeakerSearch:
             return self._quotes(i, last)
         if "participle" in attributes:
             return None
-        if form == "puts" and self.roles["toll"].isdisjoint(self.low[last : last + 6]):
+        if form in _OF_TOLLS and self.roles["toll"].isdisjoint(self.low[last : last + 6]):
             return None
         if "noun" in attributes and not self._verb_like(i, last):
             return None
@@ -92,7 +93,8 @@ class SpeakerSearch:
             after = self.low[last]
             if after in self.roles["inside"] or after in self.roles["place"]:
                 return None
-        return self._says(i, last, form, stance)
+        spoken = self._says(i, last, form, stance)
+        return None if form == "revises" and (spoken is None or spoken.kind == "unknown") else spoken
 
     def _verb_like(self, i: int, last: int) -> bool:
         """Whether a word that can be a noun ("reports") stands as a verb: after a name, and before what is said."""

@@ -79,6 +79,14 @@ FIGURE_RULES: tuple[ReadingRule, ...] = (
         "inferred",
     ),
     ReadingRule(
+        "more people are named than counted",
+        "figure",
+        "The low rises to the number of distinct people named as those counted before, where they are more; who may be "
+        "named twice counts as one.",
+        "Two people were killed in Tarsk on Monday. The dead were Ivo Idrell, 34, Mila Ostrem, 30, and Ana Kerrin, 5.",
+        "practice",
+    ),
+    ReadingRule(
         "a part of a whole that is not stated",
         "figure_note",
         "The document counts only some of the people (one hospital’s, five of those killed): the high is open.",
