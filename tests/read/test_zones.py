@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from civcas.read.completion import complete_document
 from civcas.read.furniture import find_published, find_publisher, find_wires
 from civcas.read.zones import find_title, find_zones
+from civcas.records import Document
 
 CASES = [
     json.loads(line)
@@ -36,6 +38,42 @@ def test_a_page_tells_its_title_date_and_wire_by_its_furniture() -> None:
 def test_a_date_inside_the_report_is_not_the_pages() -> None:
     text = "Nine people were killed on May 1, 2018, the mayor said."
     assert find_published(text, find_zones(text)) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Shelling in Qasira on 3 March 2021\nkilled five civilians.",
+        "Shelling in Qasira on 3 March 2021\n\nkilled five civilians.",
+        "Shelling in Qasira on 3 March 2021\n\nKilled: five civilians.",
+        "Qasira Market on 3 March 2021\n\nlost five civilians who were killed there.",
+        "Five civilians were killed in Qasira on\n3 March 2021",
+        "Five civilians were killed in Qasira on\n\n3 March 2021\n\nand nine were wounded.",
+    ],
+)
+def test_a_date_in_a_sentence_of_harm_is_not_the_pages_wherever_its_lines_break(text: str) -> None:
+    assert find_published(text, find_zones(text)) is None
+    assert complete_document(Document("a", text, "0", "0")).published is None
+
+
+def test_a_date_in_an_arabic_sentence_of_harm_is_not_the_pages_wherever_its_lines_break() -> None:
+    text = "قصف على قاسرة في 3 آذار 2021\n\nأدى إلى مقتل خمسة مدنيين."
+    assert find_published(text, find_zones(text, None, "ar"), "ar") is None
+
+
+@pytest.mark.parametrize(
+    ("line", "above"),
+    [
+        ("3 March 2021", "Shelling kills five in Qasira"),
+        ("By Ann Lee, 3 March 2021", "Shelling kills five in Qasira"),
+        ("By Ann Lee, Airstrike Desk, 3 March 2021", "Five are killed in Qasira"),
+        ("Published 3 March 2021", "Shelling kills five in Qasira"),
+        ("Qasira Gazette, 3 March 2021", "Shelling kills five in Qasira"),
+    ],
+)
+def test_a_date_under_a_headline_of_harm_is_the_pages(line: str, above: str) -> None:
+    text = f"{above}\n\n{line}\n\nFive people were killed by shelling in Qasira on Tuesday."
+    assert find_published(text, find_zones(text)) == (dt.date(2021, 3, 3), line)
 
 
 def test_a_post_tells_when_it_was_posted() -> None:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from civcas.read.lexicon import Phrases, phrases, table
 from civcas.read.posts import shared_on
+from civcas.read.screen import tells_of_harm
 from civcas.records.document import Zone
 from civcas.records.printed_date import parse_date
 from civcas.script.article import fold_words
@@ -206,14 +207,14 @@ def find_published(text: str, zones: tuple[Zone, ...], language: str = "en") -> 
 
     Looks at bylines and datelines, the first one first, then for the time
     stamp of a post, or the day that it was shared; any other date inside the
-    report is the report's and never the page's.
+    report is the report's and never the page's, also where a line breaks after it.
     """
-    for zone in zones:
+    for n, zone in enumerate(zones):
         if zone.kind == "furniture":
             line = text[zone.start : zone.end]
             if len(line) <= _LONGEST:
                 date = parse_date(line, language)
-                if date is not None:
+                if date is not None and not _dates_harm(text, zones, n, language):
                     return date, line
     stamp = _STAMP.search(text) if "·" in text else None
     if stamp is not None:
@@ -224,3 +225,37 @@ def find_published(text: str, zones: tuple[Zone, ...], language: str = "en") -> 
     shared = shared_on(text)
     date = parse_date(shared, _FALLBACK) if shared is not None else None
     return (date, shared) if date is not None and shared is not None else None
+
+
+def _dates_harm(text: str, zones: tuple[Zone, ...], n: int, language: str) -> bool:
+    """Whether a dated line is of a sentence that tells of harm, which machine-read text breaks anywhere.
+
+    It is where it names a kind of attack and is no credit, or where it and
+    the line that goes on with it, or that it goes on with, have a word of harm.
+    """
+    zone = zones[n]
+    line = text[zone.start : zone.end]
+    mark = line_mark(line, language)
+    if mark is not None and mark.zone != "small":
+        return False
+    small, tokens = _tables(language).small, _TOKEN.findall(line)
+    named = " ".join(fold_words(line.lower()).split())
+    credited = tokens[0].lower() in small and line[0].isupper()
+    if not credited and any(re.search(rf"(?<!\w){re.escape(term)}(?!\w)", named) for term in _attacks(language)):
+        return True
+    said = line
+    before = text[zones[n - 1].start : zones[n - 1].end] if n else ""
+    if before and before[-1].isalpha() and _TOKEN.findall(before)[-1] in small:
+        said = f"{before} {said}"
+    worded = sum(word[0].isalpha() for word in tokens) > 1  # more than a month
+    after = text[zones[n + 1].start : zones[n + 1].end] if n + 1 < len(zones) else ""
+    if after[:1].islower() and worded and (line[-1].isalnum() or line[-1] == ","):
+        said = f"{said} {after}"
+    return said != line and tells_of_harm(said, language)
+
+
+@cache
+def _attacks(language: str) -> tuple[str, ...]:
+    """The words for a kind of attack."""
+    entries = table(language, "kinds") if has_table(language, "kinds") else ()
+    return tuple(fold_words(e.term) for e in entries if e.attributes["kind"] != "unknown")

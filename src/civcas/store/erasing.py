@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,7 +43,7 @@ from civcas.store.rows import update
 from civcas.store.scope_erasing import scopes_hold
 from civcas.store.sealing import Content
 from civcas.store.sketching import sketch_again
-from civcas.store.taking import Taking, every_text, is_ours
+from civcas.store.taking import Taking, every_text
 from civcas.store.versions import version_left
 from civcas.toll import added_up
 
@@ -181,27 +181,21 @@ class Erasing:
     def _assessments(self, made: Renaming, taking: Taking) -> None:
         """Take the same names, and all that was quoted, out of every assessment that rests on the document."""
         for assessment in self.resting.on(made.row.key):
-            self.assessment(assessment, taking, made.everywhere)
+            self.assessment(assessment, taking, made)
 
-    def assessment(
-        self, row: models.Assessment, taking: Taking, rename: Callable[[str], str] = lambda text: text
-    ) -> bool:
+    def assessment(self, row: models.Assessment, taking: Taking, made: Renaming | None = None) -> bool:
         """Take names, and all that was quoted, out of an assessment; whether anything is another then."""
         code = row.incident.code
         held: Any = orjson.loads(assessment_content(row, code).content)
-        changed = without_quotes(taking.out_of_all(every_text(held, rename, is_ours)))
+        documents = {key.rpartition("#")[0] for key in held["incident"]["tellings"]}
+        rename = made.inside(documents) if made else _as_it_is
+        changed = without_quotes(taking.out_of_all(rename(held)))
         if changed == held:
             return False
-        made = Content(new_salt(), canonical(changed))
-        self._replace(
-            models.Assessment,
-            row.pk,
-            made,
-            models.Assessment.about(code, row.action_id),
-            "assessment",
-            assessment=row.pk,
-        )
-        tally = taking.out_of_all(every_text(row.tally, rename, is_ours))
+        sealed = Content(new_salt(), canonical(changed))
+        about = models.Assessment.about(code, row.action_id)
+        self._replace(models.Assessment, row.pk, sealed, about, "assessment", assessment=row.pk)
+        tally = taking.out_of_all(rename(row.tally))
         update(models.Assessment, "tally", [(canonical(tally), row.pk)])
         if row.incident.assessment_id == row.pk:
             update(models.Incident, "adds", [(canonical(added_up(tally)), row.incident_id)])
@@ -213,6 +207,10 @@ class Erasing:
         self.doing.erase(models.Leaf.objects.filter(**row).values_list("n", flat=True))
         update(model, "sealed", [(ring().seal(made, about), pk)])
         self.doing.log(kind, made, **row)
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
 
 
 def _all_spans(row: models.Document, read: Iterable[Plain]) -> set[Span]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,6 +22,7 @@ from civcas.store.redaction import Moved, Plain
 from civcas.store.restating import restate
 from civcas.store.ring import ring
 from civcas.store.rows import update
+from civcas.store.taking import every_text, is_ours
 
 SHORTEST = 6
 """Digits of a hash that people write for all of it."""
@@ -36,7 +37,10 @@ class Renaming:
 
     ``marks`` maps the hashes of the document's bytes and text to what stands
     for them in its row, ``hashes`` to what does elsewhere: where one of them
-    was its id, the new id. ``claims`` maps the ids of its claims.
+    was its id, the new id. ``claims`` maps the ids of its claims. ``shared``
+    has those hashes and claims' ids that other documents go by as well, each
+    with the ids of these: a copy's id can be the hash of the text, and its
+    claims are called the same.
     """
 
     row: models.Document
@@ -45,13 +49,25 @@ class Renaming:
     marks: dict[str, str] = field(default_factory=dict)
     hashes: dict[str, str] = field(default_factory=dict)
     claims: dict[str, str] = field(default_factory=dict)
+    shared: dict[str, set[str]] = field(default_factory=dict)
 
-    def everywhere(self, text: str) -> str:
-        """A text without any hash of the document, in full or as it is begun, and with its claims' new ids."""
-        if self.key != self.row.key and self.row.key in text:
-            whole = rf"(?<![\w./-]){re.escape(self.row.key)}(?![\w./-])"
-            text = re.sub(whole, self.key, text)
-        return _replaced(text, {**self.hashes, **self.claims})
+    def inside(self, documents: Collection[str]) -> Callable[[Any], Any]:
+        """What takes any hash of the document and its claims' ids out of plain values that rest on these documents.
+
+        A hash goes in full and as it is begun. What another of the documents
+        goes by as well stays; of a claim both ids are listed then.
+        """
+        theirs = {name for name, others in self.shared.items() if not others.isdisjoint(documents)}
+        names = {old: new for old, new in {**self.hashes, **self.claims}.items() if old not in theirs}
+        both = {old: new for old, new in self.claims.items() if old in theirs}
+
+        def renamed(text: str) -> str:
+            if self.key != self.row.key and self.row.key in text:
+                whole = rf"(?<![\w./-]){re.escape(self.row.key)}(?![\w./-])"
+                text = re.sub(whole, self.key, text)
+            return _replaced(text, names)
+
+        return lambda value: every_text(_with_both(value, both), renamed, is_ours)
 
     def about(self, about: Plain, *, of_claim: bool) -> Plain:
         """What a judgement is about; ``of_claim`` where that is a claim of this document."""
@@ -79,7 +95,24 @@ def renaming(row: models.Document, claims: Iterable[str], moved: Moved, *, befor
     if before:
         return made
     made.claims = {claim: secrets.token_hex(10) for claim in claims if _CLAIM.fullmatch(claim)}
+    made.shared = _shared(made)
     return made
+
+
+def _shared(made: Renaming) -> dict[str, set[str]]:
+    """The hashes of a document and the ids of its claims that other documents go by, with the ids of these."""
+    found: dict[str, set[str]] = {}
+    others = models.Document.objects.exclude(pk=made.row.pk)
+    for key in others.filter(key__in=list(made.marks)).values_list("key", flat=True):
+        found[key] = {key}
+    if not made.claims:
+        return found
+    same_text = others.filter(text_sha256=made.row.text_sha256)
+    claims = models.Claim.objects.filter(reading__document__in=same_text)
+    for claim, key in claims.values_list("claim_id", "reading__document__key"):
+        if claim in made.claims:
+            found.setdefault(claim, set()).add(key)
+    return found
 
 
 def rename_elsewhere(made: Renaming, doing: Change) -> None:
@@ -100,12 +133,13 @@ def rename_elsewhere(made: Renaming, doing: Change) -> None:
     leaves = models.Leaf.objects.filter(Q(document=row) | Q(reading__document=row))
     numbers |= set(leaves.values_list("action", flat=True))
     which = Q(pk__in=numbers) | Q(verb="begin")
-    for text in made.hashes:
+    hashes = {text: name for text, name in made.hashes.items() if text not in made.shared}
+    for text in hashes:
         which |= Q(subject__contains=text[:SHORTEST]) | Q(why__contains=text[:SHORTEST])
     codes = {one.code for one in anchored}
     corrected = {one.action_id for one in judged if "claim" in one.about}
     for action in models.Action.objects.filter(which, pk__lt=doing.number).order_by("pk"):
-        names = {**made.hashes, **(made.claims if action.pk in corrected else {})}
+        names = {**hashes, **(made.claims if action.pk in corrected else {})}
         restate(
             action,
             doing,
@@ -137,6 +171,16 @@ def _said(said: Plain, made: Renaming, of_claims: set[int]) -> Plain:
         if said.get(name) == made.row.key:
             now[name] = made.key
     return now
+
+
+def _with_both(value: Any, both: Mapping[str, str]) -> Any:
+    """Plain values in whose lists the ids of claims that two documents make have the one's own after them."""
+    if isinstance(value, dict):
+        return {key: _with_both(item, both) for key, item in value.items()}
+    if isinstance(value, list):
+        listed = [[item, both[item]] if isinstance(item, str) and item in both else [item] for item in value]
+        return [_with_both(item, both) for some in listed for item in some]
+    return value
 
 
 def _replaced(text: str, names: Mapping[str, str]) -> str:
