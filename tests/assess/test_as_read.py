@@ -45,3 +45,40 @@ def test_two_hospitals_do_not_compete_and_leave_the_high_open() -> None:
 def test_one_hospital_does_not_compete_with_who_counts_everyone() -> None:
     hospital = "Salam hospital said it received 7 dead from the shelling {}."
     assert span(found(hospital, "The Civil Defence said the shelling killed 20 people {}.")) == (20, 20)
+
+
+BOTH = "The Qarnaf Monitor said an airstrike killed 20 people, including 12 civilians and 8 fighters, {}."
+
+
+def test_two_counts_of_civilians_are_rivals_where_one_stands_beside_a_count_of_fighters() -> None:
+    for one in (BOTH, "The Qarnaf Monitor said an airstrike killed 12 civilians and 8 fighters {}."):
+        made = found(one, "Residents said the airstrike killed 15 civilians {}.")
+        assert span(made, group="civilian") == (12, 15)
+        assert span(made, group="combatant") == (8, 8)
+        assert made.grade == "fair"
+        made = found(one, "Residents said the airstrike killed at least 14 civilians {}.")
+        assert span(made, group="civilian") == (12, None)
+        assert made.grade == "fair"
+
+
+def test_two_counts_of_fighters_are_rivals_where_one_stands_beside_a_count_of_civilians() -> None:
+    made = found(BOTH, "Residents said the airstrike killed 12 fighters {}.")
+    assert (span(made, group="civilian"), made.grade) == ((12, 12), "fair")
+    assert span(made, group="combatant") == (8, 12)
+
+
+def test_who_calls_all_of_them_civilians_disputes_the_fighters_alone() -> None:
+    for words in ("killed 20 civilians {}.", "killed 20 people {}. All of them were civilians."):
+        made = found(BOTH, f"Residents said the airstrike {words}")
+        assert span(made, group="combatant") == (0, 8)
+        assert made.grade == "fair"
+    made = found(BOTH, "Residents said the airstrike killed 20 civilians {}.")
+    assert span(made, group="civilian") == (12, 20)
+    assert made.range("killed", "unknown_status") is None
+
+
+def test_who_calls_all_of_them_fighters_contests_the_civilians() -> None:
+    for one in (BOTH, "Residents said an airstrike killed 20 civilians {}."):
+        made = found(one, "The Odrava Monitor said the airstrike killed 20 fighters {}.")
+        assert (span(made, group="civilian"), made.grade) == ((0, 20 if one != BOTH else 12), "disputed")
+        assert span(made, group="combatant") == (0, 20)

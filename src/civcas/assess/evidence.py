@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping, Sequence
 
 from civcas.assess.blame import is_same_party
+from civcas.assess.contested import all_are_contested, status_is_contested
 from civcas.assess.harm import Evidence
 from civcas.assess.ranges import stands_by_voice
 from civcas.assess.statements import NOT_COUNTED, NOT_ESTABLISHED, Statement, told_of_elsewhere
@@ -49,7 +50,7 @@ def evidence_of(
         acknowledged=_acknowledged(own, accepted),
         declared=frozenset(party for party, claim in own if _declares(claim, party)) | accepted.keys(),
         denials=tuple(sorted(denials)) if asserts else (),
-        status_contested=status_is_contested(stated) or all_are_contested(claims, stated, origins, owned),
+        contested=status_is_contested(stated) | all_are_contested(stated, _said_of_all(claims, origins, owned)),
         civilians_of=frozenset(
             claim.speaker or "" for item, claim in claims.items() if item not in owned and _says_civilians(claim)
         ),
@@ -101,48 +102,17 @@ def says_nobody_was_hurt(origin: Origin, stated: Sequence[Statement]) -> bool:
     return any(one.outcome == "killed" for one in latest) and all(one.low == 0 == one.high for one in latest)
 
 
-def status_is_contested(stated: Sequence[Statement]) -> bool:
-    """Whether sources that are no party to it differ on whether the dead were civilians.
-
-    They differ where one origin's civilians and another's combatants together
-    are more people than anyone counts.
-    """
-    dead = [one for one in stated if one.outcome == "killed" and one.established and not one.belligerent]
-    most = max((one.high or one.low or 0 for one in dead if one.group == "all"), default=0)
-    civilians = [one for one in dead if one.group == "civilian" and one.low]
-    fighters = [one for one in dead if one.group == "combatant" and one.low]
-    return any(
-        one.origin != other.origin and (one.low or 0) + (other.low or 0) > most
-        for one in civilians
-        for other in fighters
-    )
-
-
-def all_are_contested(
-    claims: Mapping[str, Claim], stated: Sequence[Statement], origins: Sequence[Origin], owned: Container[str]
-) -> bool:
-    """Whether one source says that all of the dead were civilians, and another counts combatants among them.
-
-    Or the other way round. Parties to the harm are not asked.
-    """
+def _said_of_all(
+    claims: Mapping[str, Claim], origins: Sequence[Origin], owned: Container[str]
+) -> list[tuple[str, str]]:
+    """The statuses that are said of all of the dead, each with the origin that says so; parties are not asked."""
     origin_of = {item: origin.name for origin in origins for item in origin.claims}
-    said_of_all = [
-        (claim.figure.status, origin_of.get(item))
+    return [
+        (claim.figure.status, origin_of[item])
         for item, claim in claims.items()
         if claim.figure is not None and claim.figure.share == "all" and claim.outcome == "killed"
-        if item not in owned and _asserts(claim) and claim.figure.status is not None
+        if item in origin_of and item not in owned and _asserts(claim) and claim.figure.status is not None
     ]
-    counted = [
-        (one.group, one.origin)
-        for one in stated
-        if one.outcome == "killed" and one.established and not one.belligerent and one.low
-    ]
-    against = {"civilian": "combatant", "combatant": "civilian", "armed_forces": "civilian"}
-    return any(
-        group == against.get(status) and by is not None and origin != by
-        for status, by in said_of_all
-        for group, origin in counted
-    )
 
 
 def _asserts(claim: Claim) -> bool:

@@ -22,8 +22,8 @@ class Evidence:
     sentence that says how; ``declared`` the parties that say the attack was
     their own, whoever was harmed in it; ``denials``
     the named speakers, parties apart, who deny the harm or say in the end that
-    nobody was killed or hurt; ``status_contested``
-    whether sources differ on whether the dead were civilians; ``civilians_of``
+    nobody was killed or hurt; ``contested``
+    the groups of which sources dispute that there was anyone (``status_is_contested``); ``civilians_of``
     those, parties apart, who say so of them without a number.
     """
 
@@ -33,7 +33,7 @@ class Evidence:
     acknowledged: Mapping[str, str]
     declared: frozenset[str]
     denials: tuple[str, ...]
-    status_contested: bool
+    contested: frozenset[str]
     civilians_of: frozenset[str]
 
     @property
@@ -59,7 +59,7 @@ def disputed(evidence: Evidence) -> tuple[str, ...]:
     not by itself dispute the harm.
     """
     reasons = [f"{speaker} denies the harm" for speaker in evidence.denials]
-    if evidence.status_contested:
+    if "civilian" in evidence.contested:
         reasons.append("named speakers differ on whether those harmed were civilians")
     return tuple(reasons)
 

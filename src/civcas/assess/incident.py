@@ -15,7 +15,14 @@ from civcas.assess.groups import GROUPS
 from civcas.assess.harm import harm_grade
 from civcas.assess.muting import heard
 from civcas.assess.named import distinct_names, named_dead
-from civcas.assess.ranges import contested_status, inside_whole, missing_opens, range_of, whole_from_parts
+from civcas.assess.ranges import (
+    all_called_civilian,
+    contested_status,
+    inside_whole,
+    missing_opens,
+    range_of,
+    whole_from_parts,
+)
 from civcas.assess.scoped import as_scoped, scope_reasons, with_scope_reasons
 from civcas.assess.standing import overtaken
 from civcas.assess.statements import OUTCOMES, Statement, statements
@@ -75,7 +82,7 @@ def assess_incident(
     strike, strike_reasons = strike_status(said_of, evidence.acknowledged, evidence.declared, len(counted))
     presuming = _Presuming(scope, incident.kind, calls_otherwise(originals, owned))
     made = Assessment(
-        ranges=_said_of_scope(_ranges(originals, stated, evidence.status_contested, presuming), as_told, scope),
+        ranges=_said_of_scope(_ranges(originals, stated, evidence.contested, presuming), as_told, scope),
         grade=grade,
         grade_rule=rule,
         grade_reasons=reasons,
@@ -117,7 +124,7 @@ def _said_of_scope(found: Sequence[Range], as_told: Sequence[Telling], scope: Re
 
 
 def _ranges(
-    originals: Sequence[Telling], stated: Sequence[Statement], contested: bool, presuming: _Presuming
+    originals: Sequence[Telling], stated: Sequence[Statement], contested: frozenset[str], presuming: _Presuming
 ) -> tuple[Range, ...]:
     """The ranges of every outcome and group that anyone but the parties themselves speaks of."""
     said: dict[tuple[str, str], list[Statement]] = defaultdict(list)
@@ -159,7 +166,7 @@ def _presumed(made: Made, presuming: _Presuming) -> Range | None:
     return presumed_civilian(made, presuming.kind, presuming.scope)
 
 
-def _fit(made: dict[tuple[str, str], Range], contested: bool) -> None:
+def _fit(made: dict[tuple[str, str], Range], contested: frozenset[str]) -> None:
     """Bring each part inside its whole, and apply contested status."""
     for (outcome, group), part in made.items():
         if group in ("all", "perpetrators"):
@@ -167,8 +174,8 @@ def _fit(made: dict[tuple[str, str], Range], contested: bool) -> None:
         whole = made.get((outcome, "all"))
         if whole is not None:
             part = inside_whole(part, whole)
-        if contested and outcome == "killed" and group in ("civilian", "combatant"):
-            part = contested_status(part)
+        if outcome == "killed" and group in contested:
+            part = contested_status(part) if "civilian" in contested else all_called_civilian(part)
         made[outcome, group] = part
 
 

@@ -143,3 +143,14 @@ def contested_status(part: Range) -> Range:
         return part
     reason = "civilian status is contested between sources, so the low is 0"
     return replace(part, low=0, rule="contested_status", reasons=(*part.reasons, reason))
+
+
+def all_called_civilian(part: Range) -> Range:
+    """Where one source counts as civilians all whom another counts with combatants among them, these have a low of 0.
+
+    The civilians of both stand: nobody disputes as many as the lower counts.
+    """
+    if part.low in (0, None):
+        return part
+    reason = "another source counts all of the dead as civilians, so the low is 0"
+    return replace(part, low=0, rule="all_called_civilian", reasons=(*part.reasons, reason))

@@ -8,6 +8,7 @@ from typing import Any
 
 from civcas.assess import (
     attribution,
+    contested,
     died_later,
     evidence,
     harm,
@@ -49,8 +50,9 @@ _RULES: tuple[Callable[..., Any], ...] = (
     ranges.not_established,
     ranges.missing_opens,
     ranges.contested_status,
-    evidence.status_is_contested,
-    evidence.all_are_contested,
+    ranges.all_called_civilian,
+    contested.status_is_contested,
+    contested.all_are_contested,
     evidence.says_nobody_was_hurt,
     evidence.accepts_harm,
     status.status_not_stated,
