@@ -1,4 +1,4 @@
-"""What was bombed is a place where a bare name stands, and a bombing of it is from the air where aircraft are told of."""
+"""A bare name that was bombed is a place, and a bombing of it is from the air where aircraft are told of."""
 
 from __future__ import annotations
 

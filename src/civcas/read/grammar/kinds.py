@@ -89,7 +89,7 @@ def find_kinds(sentence: Sentence, language: str) -> list[KindMention]:
 
 
 def flown_beside(found: list[KindMention], n: int, sentences: Sequence[Sentence], language: str) -> list[KindMention]:
-    """The kinds of sentence ``n``, a "bombing of" a place taken as from the air where a sentence beside names aircraft."""
+    """The kinds of sentence ``n``, a "bombing of" a place from the air where one beside names aircraft."""
     low, inside = sentences[n].low, phrase_words(language).get("inside", frozenset())
     bare = [m for m in found if low[m.first] in _bombing(language) and not inside.isdisjoint(low[m.last : m.last + 1])]
     beside = (m for m in (n - 1, n - 2, n + 1) if 0 <= m < len(sentences)) if bare else ()
