@@ -264,9 +264,7 @@ class Surroundings(Findings):
             named = any(actor.name == draft.speaker for actor in found)
             if not named and is_own_deed(self.sentences[n], draft.told, self.language):
                 found.append(Actor(draft.speaker, "claimed_responsibility", None))
-        if not found:
-            return ()
-        return tuple(dict.fromkeys([self._in_full(n, actor, draft.speaker) for actor in found]))
+        return tuple(dict.fromkeys([self._in_full(n, actor, draft.speaker) for actor in found])) if found else ()
 
     def _told_later(self, n: int, others: Collection[int]) -> list[Actor]:
         """Who may have done it by the sentences after sentence ``n``, until the next claim."""
@@ -275,12 +273,9 @@ class Surroundings(Findings):
             if m in others or self.sentences[m].zone != "body":
                 break
             near = m <= n + _FOLLOWING
-            if near or may_blame(self.sentences[m], self.language):
-                found.extend(
-                    self.memory.with_blamer(m, a)
-                    for a in self.parties(m)
-                    if (a.told if a.actor.stance == "blamed" else near)
-                )
+            tied = self.parties(m) if near or may_blame(self.sentences[m], self.language) else []
+            tied = [a for a in tied if (a.told if a.actor.stance == "blamed" else near)]
+            found.extend(self.memory.with_blamer(m, a) for a in tied)
         return found
 
     def _in_full(self, n: int, actor: Actor, speaker: str | None) -> Actor:
