@@ -60,7 +60,7 @@ class TableRefused(InputRefused):
         self.found = tuple(found[:_SHOWN])
         self.more = len(found) - len(self.found)
 
-    def __reduce__(self) -> tuple[type[TableRefused], tuple[tuple[InputRefused, ...]]]:  # type: ignore[override]
+    def __reduce__(self) -> tuple[type[TableRefused], tuple[tuple[InputRefused, ...]]]:  # type: ignore[override]  # made of the list, not of a sentence
         """Pickle by what was found."""
         return (type(self), (self.found,))
 

@@ -266,7 +266,7 @@ def _figures(cells: Mapping[str, str], problems: Problems) -> tuple[Bounds, ...]
 def _when(cells: Mapping[str, str], problems: Problems) -> When | None:
     days = []
     for name in ("date_start", "date_end"):
-        made = problems.tried(name, lambda name=name: day(cells.get(name, "")))  # type: ignore[misc]
+        made = problems.tried(name, partial(day, cells.get(name, "")))
         if made is None and not cells.get(name):
             problems.say(name, "is missing")
         days.append(made)
