@@ -138,20 +138,21 @@ def _in_english(name: str) -> tuple[str, ...]:
     return tuple(_BRITISH.get(word, word) for word, _ in found if word)
 
 
+def _speaker_rows() -> list[list[str]]:
+    text = resources.files("civcas.link").joinpath("speaker_words.tsv").read_text(encoding="utf-8")
+    return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+
+
 @cache
 def _speaker_table() -> dict[str, tuple[str, bool]]:
     """Words of Arabic speakers as they are compared: the English word, and whether it names only a kind of people."""
-    text = resources.files("civcas.link").joinpath("speaker_words.tsv").read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
-    return {words(row[0])[0]: (row[1], "kind" in row[2:]) for row in rows}
+    return {words(row[0])[0]: (row[1], "kind" in row[2:]) for row in _speaker_rows()}
 
 
 @cache
 def _leading_roles() -> frozenset[str]:
     """Words for who leads a body and speaks for it."""
-    text = resources.files("civcas.link").joinpath("speaker_words.tsv").read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
-    return frozenset(row[0] for row in rows if "leads" in row[2:])
+    return frozenset(row[0] for row in _speaker_rows() if "leads" in row[2:])
 
 
 def _known_word(word: str) -> tuple[str, bool] | None:
