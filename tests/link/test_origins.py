@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import replace
+
 import pytest
 from made_tellings import claim, telling
 
@@ -209,3 +212,17 @@ def test_a_place_with_a_role_and_a_relative_are_no_body() -> None:
     names = ["Velmora's director", "Velmora", "Ivo Tarn's brother", "Ivo Tarn"]
     assert same_speakers(names)["Velmora's director"] == "Velmora's director"
     assert same_speakers(["Velmora Monitor's director", "Velmora Monitor"])["Velmora Monitor"] == "Velmora Monitor"
+
+
+def test_a_copy_of_an_outlets_own_text_does_not_quote_the_outlet_by_that() -> None:
+    own = telling(
+        "d0",
+        claim(0, 0, speaker="Velmora Monitor", speaker_kind="monitor"),
+        claim(0, 0, n=3, speaker="Tarsk Health Ministry", speaker_kind="official"),
+        publisher="Velmora Monitor",
+        published="2031-05-01",
+    )
+    copied = replace(own, key="d1#0", document="d1", publisher="Tribune", published=dt.date(2031, 5, 2))
+    names = [origin.name for origin in origins([own])]
+    assert names == ["Tarsk Health Ministry", "Velmora Monitor"]
+    assert [origin.name for origin in origins([copied, own])] == names

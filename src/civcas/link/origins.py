@@ -98,7 +98,7 @@ def origins(tellings: Iterable[Telling], register: Register | None = None, copie
         for origin, account in _accounts(telling, gathering):
             gathered[origin].append(account)
     made = []
-    relays = relayed(told, spoken, known)
+    relays = relayed(told, spoken, known, found.copies)
     for names, why in joined(gathered, originals, found.partly, known, relays):
         accounts = [account for name in names for account in gathered[name]]
         made.append(_origin(names, accounts, found.copies, why))

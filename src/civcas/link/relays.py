@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
+from civcas.link.copies import Copy
 from civcas.link.names import names_nobody
 from civcas.link.register import Register
 from civcas.records.claim import Claim
@@ -24,32 +25,45 @@ def whom_it_quotes(telling: Telling, claim: Claim, register: Register) -> str | 
 
 
 def relayed(
-    tellings: Iterable[Telling], spoken: Mapping[str, str], register: Register
+    tellings: Iterable[Telling],
+    spoken: Mapping[str, str],
+    register: Register,
+    copies: Mapping[str, tuple[Copy, ...]],
 ) -> Iterator[tuple[str, str, str]]:
     """Each outlet that another text quotes, the speaker that its own text quotes, and that in words.
 
     Of several speakers it is the one that gives a figure for which the outlet
     is quoted, else the first of the earliest text; never a belligerent, whose
-    words on what it did are no evidence of what others saw. ``spoken`` gives
-    for each name the one that stands for its speaker.
+    words on what it did are no evidence of what others saw. Whoever copies a
+    text of the outlet's does not quote it by that. ``spoken`` gives for each
+    name the one that stands for its speaker, ``copies`` those of each original.
     """
+    original = {copy.key: key for key, repeats in copies.items() for copy in repeats}
     told = sorted(tellings, key=lambda one: (one.published or dt.date.max, one.key))
     quoting: dict[str, set[_Said]] = defaultdict(set)
     own: dict[str, list[tuple[str, _Said]]] = defaultdict(list)
+    texts: dict[str | None, set[str]] = defaultdict(set)
     for telling in told:
-        publisher = spoken.get(telling.publisher, telling.publisher) if telling.publisher else None
+        texts[_publisher(telling, spoken)].add(original.get(telling.key, telling.key))
+    for telling in told:
+        publisher, text = _publisher(telling, spoken), original.get(telling.key, telling.key)
         for claim in telling.claims:
             name = whom_it_quotes(telling, claim, register)
             speaker = spoken.get(name, name) if name else None
             if speaker is None or speaker == publisher or claim.speaker_kind == "belligerent":
                 continue
-            quoting[speaker].add(_said(claim))
+            if text not in texts[speaker]:
+                quoting[speaker].add(_said(claim))
             if publisher is not None:
                 own[publisher].append((speaker, _said(claim)))
     for outlet in sorted(own.keys() & quoting.keys()):
         agreeing = [speaker for speaker, said in own[outlet] if said in quoting[outlet]]
         speaker = (agreeing or [speaker for speaker, _ in own[outlet]])[0]
         yield outlet, speaker, f"{outlet} is quoted, and its own text quotes {speaker}"
+
+
+def _publisher(telling: Telling, spoken: Mapping[str, str]) -> str | None:
+    return spoken.get(telling.publisher, telling.publisher) if telling.publisher else None
 
 
 def _said(claim: Claim) -> _Said:
