@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from cast import KARIM, LAYLA
+from everything import holds
 from test_official_ledger import CREDIBLE, DENIED, HEAD, OTHER, STRIKE, record
 
 from civcas.assess import published_label
 from civcas.records import Assessment
 from civcas.store import queries
-from civcas.store.actions import judge_same, rebuild_ledger, record_documents, tie_allegation, withdraw_judgement
+from civcas.store.actions import (
+    erase_document,
+    judge_same,
+    rebuild_ledger,
+    record_documents,
+    tie_allegation,
+    withdraw_judgement,
+)
 from civcas.store.verifying import verify
 
 pytestmark = pytest.mark.usefixtures("ledger")
@@ -88,3 +98,17 @@ def test_what_is_accepted_follows_a_merge_and_a_rebuild_changes_nothing() -> Non
     withdraw_judgement(queries.allegations()[0].ties[0].judgement, by=KARIM, why="it was not")
     assert grades("CV0001") == ["weak"]
     assert verify().is_clean
+
+
+def test_a_report_that_is_erased_confirms_nothing_any_more_and_leaves_no_trace_of_its_id(ledger: Path) -> None:
+    record_documents([STRIKE], by=LAYLA)
+    record(MAY + CREDIBLE)
+    tie("CV0001")
+    assert grades("CV0001") == ["confirmed"]
+    assert "in its own report for May 2031 (entry 1, tied by" in assessed("CV0001").grade_reasons[0]
+    key = queries.allegations()[0].source.document
+    erase_document(key, by=KARIM, why="asked")
+    assert grades("CV0001") == ["weak"]
+    assert not holds(ledger, key[:12])
+    assert verify().is_clean
+    assert rebuild_ledger(by=KARIM).mended == {}

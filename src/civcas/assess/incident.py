@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from civcas.assess.as_recorded import as_recorded
 from civcas.assess.attribution import attributions, only_denied, strike_status
 from civcas.assess.blame import blames, own_words, same_party
+from civcas.assess.decided import Decided, judged, with_parties
 from civcas.assess.died_later import died_later, fewer_injured
 from civcas.assess.evidence import evidence_of, uncounted
 from civcas.assess.groups import GROUPS
@@ -45,6 +46,7 @@ def assess_incident(
     register: Register | None = None,
     scope: RecordScope | None = None,
     accepted: Mapping[str, str] | None = None,
+    decided: Decided | None = None,
 ) -> Assessment:
     """The ranges of an incident, and its proposed harm grade, attributions and strike status, each with its reasons.
 
@@ -55,10 +57,12 @@ def assess_incident(
     the built-in one. ``scope`` is the recorder's own; without one, status is
     what sources say and vague words count as they are read. ``accepted`` are
     the belligerents whose own reports accept this incident, each with the
-    sentence that says where; they raise the grade and no figure. Raises
-    UsageError where a telling of the incident is not given.
+    sentence that says where; they raise the grade and no figure. ``decided``
+    is what people decided of it. Raises UsageError where a telling of the
+    incident is not given.
     """
     sources = known_sources() if register is None else register
+    overruled = decided or Decided()
     given = {telling.key: telling for telling in tellings}
     missing = [key for key in incident.tellings if key not in given]
     if missing:
@@ -69,7 +73,7 @@ def assess_incident(
     originals = copied.originals
     found = origins(mine, sources, copied)
     said_of = blames(originals, found, sources)
-    parties = tuple(dict.fromkeys(blame.actor for blame in said_of))
+    parties = with_parties([blame.actor for blame in said_of], overruled, sources)
     owned = _owned(originals, found, parties, sources)
     by_key = {one.key: one for one in originals}
     told = statuses_add(statements(by_key, found, frozenset(owned)), by_key)
@@ -96,7 +100,8 @@ def assess_incident(
         denied_by=only_denied(said_of, evidence.acknowledged),
         muted=tuple(muted),
     )
-    return as_recorded(made, originals, lambda ranges: _presumed(ranges, presuming))
+    made = as_recorded(made, originals, lambda ranges: _presumed(ranges, presuming))
+    return judged(made, overruled, sources)
 
 
 def _owned(

@@ -23,6 +23,7 @@ from civcas.assess import (
     two_statuses,
 )
 from civcas.assess.as_recorded import as_recorded
+from civcas.assess.decided import judged
 from civcas.link.copies import find_copies
 from civcas.link.origins import independent, origins
 from civcas.link.translations import translations
@@ -66,6 +67,7 @@ _RULES: tuple[Callable[..., Any], ...] = (
     *(rule for _, rule in attribution.ATTRIBUTION_RULES),
     attribution.strike_status,
     attribution.contesting,
+    judged,
     label.published_label,
 )
 

@@ -24,9 +24,15 @@ class Verdict(StrEnum):
     not_same = "not-same"
     apart = "apart"
     grade = "grade"
+    attribution = "attribution"
+    strike = "strike"
     tie = "tie"
     credibility = "credibility"
     withdraw = "withdraw"
+
+
+_THINGS = {Verdict.withdraw: 1, Verdict.attribution: 3}
+"""How many things a judgement takes after its kind, where that is not two."""
 
 
 def accept(code: CODE, why: WHY, seen: SEEN = None) -> None:
@@ -80,6 +86,7 @@ def judge(
     first: Annotated[str, typer.Argument(metavar="FIRST", hidden=True)],
     why: WHY,
     second: Annotated[str, typer.Argument(metavar="SECOND", hidden=True)] = "",
+    third: Annotated[str, typer.Argument(metavar="THIRD", hidden=True)] = "",
     seen: SEEN = None,
 ) -> None:
     """Overrule the machine: one incident or two, another grade.
@@ -87,7 +94,10 @@ def judge(
     same CODE CODE says that two incidents are one; not-same CODE CODE that
     they are two, whatever is recorded later; apart CODE DOCUMENT that
     what a document tells is of another incident; grade CODE GRADE gives a harm
-    grade; tie ALLEGATION CODE says that an entry of an official report, as
+    grade; attribution CODE PARTY GRADE says how well it is established that a
+    party did it (known, suspected, one_of_several, claimed, excluded); strike
+    CODE STATUS gives the strike's status (declared, likely,
+    single_source_claim, contested); tie ALLEGATION CODE says that an entry of an official report, as
     civcas official lists them, is about an incident; credibility
     DOCUMENT#CLAIM N rates one claim from 1, confirmed by other sources, to 6,
     cannot be judged, which moves no figure; withdraw NUMBER takes back
@@ -100,16 +110,18 @@ def judge(
       civcas judge not-same CV0001 CV0007 --why "two villages of one name"
       civcas judge apart CV0001 4f1c2a --why "it was the day after"
       civcas judge grade CV0001 confirmed --why "the party has accepted it"
+      civcas judge attribution CV0001 "Coast Guard" excluded --why "it had no aircraft there"
+      civcas judge strike CV0001 declared --why "its own bulletin lists it"
       civcas judge tie 4f1c2a9b0d3e#7 CV0001 --why "the same house, by its coordinates"
       civcas judge credibility 4f1c2a#9b2207 2 --why "a second clinic says the same"
       civcas judge withdraw 12 --why "they are two after all"
     """
+    from civcas.cli.words import counted
     from civcas.errors import UsageError
 
-    if bool(second) == (what is Verdict.withdraw):
-        raise UsageError(
-            f"civcas judge {what} takes {'one thing' if second else 'two things'}; see civcas judge --help."
-        )
+    wanted = _THINGS.get(what, 2)
+    if wanted != 1 + bool(second) + bool(third):
+        raise UsageError(f"civcas judge {what} takes {counted(wanted, 'thing')}; see civcas judge --help.")
     _open("judge")
     from civcas.store import actions
 
@@ -122,6 +134,12 @@ def judge(
         _tell(actions.judge_not_same(first, second, by=by, why=why, seen=seen, told=_told))
     elif what is Verdict.grade:
         _say(first, f"graded {second}", actions.grade_incident(first, second, by=by, why=why, seen=seen, told=_told))
+    elif what is Verdict.attribution:
+        changed = actions.attribute_incident(first, second, third, by=by, why=why, seen=seen, told=_told)
+        _say(first, f"judged: {second.strip()}, {third.replace('_', ' ')}", changed)
+    elif what is Verdict.strike:
+        changed = actions.judge_strike(first, second, by=by, why=why, seen=seen, told=_told)
+        _say(first, f"judged: strike status {second.replace('_', ' ')}", changed)
     elif what is Verdict.tie:
         changed = actions.tie_allegation(first, second, by=by, why=why, seen=seen, told=_told)
         _say(first, f"tied to {second.strip()}", changed)

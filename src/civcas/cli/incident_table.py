@@ -117,22 +117,26 @@ def _ranges(assessment: Assessment, *, explain: bool) -> object:
     return rows
 
 
+_GIVEN = ", given by a person"
+
+
 def _grades(assessment: Assessment, *, explain: bool) -> Iterator[str]:
-    """The three proposals and the origins; the reasons for the harm grade always, the others on asking."""
+    """The three proposals and the origins; the reasons for the harm grade and a person's always, others on asking."""
     given = "given by a person" if assessment.grade_rule == "judged" else "proposed"
     yield f"Harm grade: {spaced(assessment.grade)} (published label {published_label(assessment)}), {given}"
     yield from _because(assessment.grade_reasons)
     for item in assessment.attributions:
         alone = item.grade == "one_of_several" and len(assessment.candidates) == 1
-        yield f"Attribution: {item.actor}, {'not established' if alone else spaced(item.grade)}"
-        yield from _because(item.reasons if explain else ())
+        grade = "not established" if alone and not item.judged else spaced(item.grade)
+        yield f"Attribution: {item.actor}, {grade}{_GIVEN if item.judged else ''}"
+        yield from _because(item.reasons if explain or item.judged else ())
     if not assessment.attributions:
         yield "Attribution: no party is named" + (" but in its own denial" if assessment.denied_by else "")
     for actor in assessment.denied_by:
         yield f"Denied by: {actor}"
     if assessment.strike_status:
-        yield f"Strike status: {spaced(assessment.strike_status)}"
-        yield from _because(assessment.strike_reasons if explain else ())
+        yield f"Strike status: {spaced(assessment.strike_status)}{_GIVEN if assessment.strike_judged else ''}"
+        yield from _because(assessment.strike_reasons if explain or assessment.strike_judged else ())
     yield f"Independent origins: {assessment.origins:,}"
     yield from _because(assessment.origin_reasons if explain else ())
     if assessment.muted:

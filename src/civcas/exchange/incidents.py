@@ -76,11 +76,15 @@ def incident_shape(
             "reasons": list(assessment.grade_reasons),
         },
         "attributions": [
-            {"actor": item.actor, "grade": item.grade, "reasons": list(item.reasons)}
+            {"actor": item.actor, "grade": item.grade, "judged": item.judged, "reasons": list(item.reasons)}
             for item in assessment.attributions
         ],
         "denied_by": list(assessment.denied_by),
-        "strike": {"status": assessment.strike_status, "reasons": list(assessment.strike_reasons)},
+        "strike": {
+            "status": assessment.strike_status,
+            "judged": assessment.strike_judged,
+            "reasons": list(assessment.strike_reasons),
+        },
         "origins": {
             "count": assessment.origins,
             "reasons": list(assessment.origin_reasons),

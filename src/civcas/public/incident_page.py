@@ -74,6 +74,7 @@ class Named:
     actor: str
     grade: str
     reasons: tuple[str, ...]
+    judged: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,10 @@ class IncidentPage:
         alone = len(found.candidates) == 1
         return tuple(
             Named(
-                item.actor, "not_established" if alone and item.grade == "one_of_several" else item.grade, item.reasons
+                item.actor,
+                "not_established" if alone and item.grade == "one_of_several" else item.grade,
+                item.reasons,
+                item.judged,
             )
             for item in found.attributions
         )

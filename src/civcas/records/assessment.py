@@ -30,11 +30,12 @@ class Range:
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """How well it is established that one belligerent did it."""
+    """How well it is established that one belligerent did it; ``judged`` where a person said so."""
 
     actor: str
     grade: AttributionGrade
     reasons: tuple[str, ...] = ()
+    judged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,8 @@ class Assessment:
     ``conceded`` are what suspected belligerents themselves acknowledge, never
     part of a range; ``denied_by`` are parties that are named only in their own
     denial, and so are no candidates. ``muted`` names the sources that the
-    register mutes: what they say is in none of it.
+    register mutes: what they say is in none of it. ``strike_judged`` is true
+    where a person gave the strike status.
     """
 
     ranges: tuple[Range, ...]
@@ -64,6 +66,7 @@ class Assessment:
     uncounted: tuple[str, ...] = ()
     denied_by: tuple[str, ...] = ()
     muted: tuple[str, ...] = ()
+    strike_judged: bool = False
 
     @property
     def candidates(self) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from django.db.models import Q
 
 from civcas.store import models
-from civcas.store.official import AllegationView, allegations
+from civcas.store.official import AllegationView, allegations, leads_to
 
 
 def accepted_in(codes: Collection[str]) -> Mapping[str, Mapping[str, str]]:
@@ -32,7 +32,7 @@ def accepted_by(views: Sequence[AllegationView]) -> Mapping[str, Mapping[str, st
             actor = last.source.report.actor
             found[codes[0]].setdefault(
                 actor,
-                f"{actor} assesses it as credible in its own report (entry {last.id}, tied by {tie.by}, "
+                f"{actor} assesses it as credible in its own report{_month(last)} (entry {last.n}, tied by {tie.by}, "
                 f"judgement {tie.judgement})",
             )
     return found
@@ -45,6 +45,18 @@ def tied_together(codes: Collection[str] | None = None) -> set[str]:
     tied = [_codes(some) for some in _followed(allegations())]
     found = {code for some in tied if codes is None or not set(codes).isdisjoint(some) for code in some}
     return found.union(codes or ())
+
+
+def tied_to_report(document: int) -> set[str]:
+    """The codes of the incidents that entries of one report are tied to, by the row of its document."""
+    ties = models.Judgement.live().filter(document=document, verdict=models.Judgement.Verdict.TIE)
+    return {leads_to(tie.incident) for tie in ties.select_related("incident") if tie.incident is not None}
+
+
+def _month(view: AllegationView) -> str:
+    """Which of a party's reports: by no id, which would stand for its words after they were erased."""
+    month = view.source.report.month
+    return f" for {month:%B %Y}" if month is not None else ""
 
 
 def _tied(codes: Collection[str] | None) -> bool:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import cast
 
 from civcas import records
 from civcas.assess import assess_incident
 from civcas.link.register import Register
 from civcas.proof import new_salt
-from civcas.records.assessment import HarmGrade
 from civcas.store import models
 from civcas.store.accepting import accepted_in
 from civcas.store.change import Change
 from civcas.store.contents import assessment_content
+from civcas.store.decided import decided_of
 from civcas.store.entries import index_incidents
 from civcas.store.held import AT_ONCE, Held, in_parts
 from civcas.store.opened import assessment_records
@@ -38,7 +37,7 @@ def assess(moved: Sequence[Moved], doing: Change, sources: Register | None = Non
     """
     sources = register() if sources is None else sources
     before = _newest([incident for incident, _, _ in moved])
-    grades = _judged_grades([incident.pk for incident, _, _ in moved])
+    decided = decided_of([incident.pk for incident, _, _ in moved])
     scope = scope_in(doing)
     accepted = accepted_in([incident.code for incident, _, _ in moved])
     rows, contents, incidents = [], [], []
@@ -47,9 +46,14 @@ def assess(moved: Sequence[Moved], doing: Change, sources: Register | None = Non
         found = replace(record, code=incident.code)
         tellings = [by_key[key] for key in record.tellings]
         own_reports = accepted.get(incident.code, {})
-        made = assess_incident(found, tellings, register=sources, scope=scope, accepted=own_reports)
-        if incident.pk in grades:
-            made = _graded(made, *grades[incident.pk])
+        made = assess_incident(
+            found,
+            tellings,
+            register=sources,
+            scope=scope,
+            accepted=own_reports,
+            decided=decided.get(incident.pk),
+        )
         if before.get(incident.pk) == (found, made):
             continue
         content = Content(new_salt(), assessment_content(incident.code, record, made))
@@ -86,22 +90,4 @@ def _newest(incidents: Sequence[models.Incident]) -> dict[int, tuple[records.Inc
         for row in models.Assessment.objects.filter(pk__in=some):
             incident = codes[row.pk]
             found[incident.pk] = assessment_records(row, incident.code)
-    return found
-
-
-def _graded(made: records.Assessment, grade: HarmGrade, reason: str) -> records.Assessment:
-    """An assessment with the grade that a person has given; its reasons still say what was proposed."""
-    proposed = f"proposed was {made.grade}: {'; '.join(made.grade_reasons)}"
-    return replace(made, grade=grade, grade_rule="judged", grade_reasons=(reason, proposed))
-
-
-def _judged_grades(incidents: Sequence[int | None]) -> dict[int, tuple[HarmGrade, str]]:
-    """The grades that people have given, in place of the proposed ones, by the incident's row; the last counts."""
-    found: dict[int, tuple[HarmGrade, str]] = {}
-    for some in in_parts([pk for pk in incidents if pk is not None], AT_ONCE):
-        rows = models.Judgement.live().filter(incident__in=some, verdict=models.Judgement.Verdict.GRADE)
-        for row in rows.select_related("action").order_by("pk"):
-            assert row.incident_id is not None
-            reason = f"graded by {row.action.by} (decision {row.action_id}): {row.action.why}"
-            found[row.incident_id] = (cast(HarmGrade, row.value), reason)
     return found

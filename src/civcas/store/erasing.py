@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,13 +34,10 @@ from civcas.store.redaction import (
     spans_of,
     without_quotes,
 )
-from civcas.store.register import VERBS
 from civcas.store.renaming import Renaming, rename_elsewhere, renaming
-from civcas.store.restating import restate
 from civcas.store.resting import Resting
 from civcas.store.ring import ring
 from civcas.store.rows import update
-from civcas.store.scope_erasing import scopes_hold
 from civcas.store.sealing import Content
 from civcas.store.sketching import sketch_again
 from civcas.store.taking import Taking, every_text
@@ -248,44 +245,3 @@ def hold_together(row: models.Document, doing: Change) -> None:
 def _first_claim(telling: models.Telling, document: str) -> ClaimOf | None:
     claims = orjson.loads(reading_content(telling.reading, document).content)["incidents"][telling.n]["claims"]
     return (document, claims[0]) if claims else None
-
-
-def stands_elsewhere(taking: Taking) -> bool:
-    """Whether names stand in decisions' reasons or subjects, in the register, the list of sources or a scope."""
-    decisions = models.Action.objects.values_list("subject", "why")
-    if any(taking.spans(text) for row in decisions for text in row) or any(_sources(taking)) or scopes_hold(taking):
-        return True
-    said = models.Action.objects.filter(verb__in=VERBS).values_list("before", "after")
-    return any(taking.out_of_all(values) != values for row in said for values in row)
-
-
-def erase_from_decisions(taking: Taking, doing: Change) -> bool:
-    """Take names out of the reasons and subjects of earlier decisions; whether there were any."""
-    rows = models.Action.objects.filter(pk__lt=doing.number).order_by("pk")
-    found = []
-    for row in rows:
-        left = {"subject": taking.out_of(row.subject), "why": taking.out_of(row.why)}
-        if row.verb in VERBS:
-            left |= {"before": taking.out_of_all(row.before), "after": taking.out_of_all(row.after)}
-        found.append(restate(row, doing, **left))
-    return any(found)
-
-
-def erase_from_sources(taking: Taking, people: Pseudonyms) -> bool:
-    """Take names out of the list of sources, where whoever publishes or speaks for a body stands; whether any were."""
-    rows = list(_sources(taking))
-    taken = {stands for _, name in rows if (stands := people.of(name))}
-    known = set(models.Source.objects.filter(name__in=taken).values_list("name", flat=True))
-    for pk, name in rows:
-        stands = people.of(name)
-        update(models.Source, "name", [(f"{stands} {pk}" if stands in known else stands, pk)])
-        known.add(stands)
-    return bool(rows)
-
-
-def _sources(taking: Taking) -> Iterator[tuple[int, str]]:
-    """The sources that hold names, but parties where these stay."""
-    rows = models.Source.objects.order_by("pk")
-    for pk, name, kind in rows.values_list("pk", "name", "kind"):
-        if (taking.go or kind != "belligerent") and taking.spans(name):
-            yield pk, name

@@ -12,6 +12,7 @@ from civcas.errors import UsageError
 from civcas.search import bare
 from civcas.store import models
 from civcas.store.documents import find_document
+from civcas.store.erasing_elsewhere import judged_parties
 from civcas.store.held import AT_ONCE, in_parts
 from civcas.store.naming import Names, parts
 from civcas.store.opened import document_content, reading_content
@@ -33,6 +34,11 @@ _SHOWN = 3
 SCOPE = "scope"
 """Stands for the recorder's scope, of which a region can hold a name, among documents."""
 
+DECISION = "decision"
+"""Stands likewise for a decision on who did it."""
+
+_ELSEWHERE = {SCOPE: "the scope", DECISION: "a decision on who did it"}
+
 Step: TypeAlias = Callable[[str, int, int], object]
 """Called with what is being done, how much of it is done, and how much there is."""
 
@@ -41,7 +47,7 @@ Step: TypeAlias = Callable[[str, int, int], object]
 class Holding:
     """The rows of the documents that hold the whole of a name; the ids of those that only have a short form of it.
 
-    ``standing`` maps the parties, places and dates that hold it to the documents, or to ``SCOPE``.
+    ``standing`` maps the parties, places and dates that hold it to the documents, or to ``SCOPE`` or ``DECISION``.
     """
 
     rows: list[int] = field(default_factory=list)
@@ -75,11 +81,13 @@ def find_holding(taking: Taking, document: str | None, step: Step) -> Holding:
         step("Looking", seen, len(wanted))
     for region in regions_that_hold(taking.names) if one is None else ():
         found.standing.setdefault(region, []).append(SCOPE)
+    for party in judged_parties(taking.names) if one is None else ():
+        found.standing.setdefault(party, []).append(DECISION)
     return found
 
 
 def _where(key: str) -> str:
-    return "the scope" if key == SCOPE else f"document {key[:12]}"
+    return _ELSEWHERE.get(key, f"document {key[:12]}")
 
 
 def _look(row: models.Document, taking: Taking, found: Holding, *, named: bool) -> None:

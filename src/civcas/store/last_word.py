@@ -13,7 +13,10 @@ from civcas.records.claim import Claim
 from civcas.store import models
 from civcas.store.change import Change
 
-BY_PEOPLE = ("accept", "publish", "withdraw", "grade", "judge", "correct", "withdraw judgement")
+BY_PEOPLE = (
+    *("accept", "publish", "withdraw", "grade", "attribute", "strike"),
+    *("judge", "correct", "withdraw judgement"),
+)
 """The verbs of decisions in which a person says what holds; the others record, read or mend."""
 
 Verdict = models.Judgement.Verdict

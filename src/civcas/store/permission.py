@@ -24,6 +24,8 @@ ALLOWED: dict[str, Role] = {
     "publish": "editor",
     "withdraw": "editor",
     "grade": "editor",
+    "attribute": "editor",
+    "strike": "editor",
     "describe source": "editor",
     "rate source": "editor",
     "mute source": "editor",

@@ -26,7 +26,7 @@ class Resting:
         return _rows(self._of.get(document, []))
 
     def judged(self) -> list[models.Assessment]:
-        """The assessments whose grade a person gave, with the reason."""
+        """The assessments of which a person gave a grade, an attribution or the strike status, with the reason."""
         self._look()
         return _rows(self._judged)
 
@@ -37,9 +37,14 @@ class Resting:
             held: dict[str, Any] = orjson.loads(assessment_content(row, row.incident.code).content)
             for document in {key.rpartition("#")[0] for key in held["incident"]["tellings"]}:
                 self._of[document].append(row.pk)
-            if held["assessment"]["grade_rule"] == "judged":
+            if _is_judged(held["assessment"]):
                 self._judged.append(row.pk)
             self._seen = row.pk
+
+
+def _is_judged(made: dict[str, Any]) -> bool:
+    of_parties = any(item.get("judged") for item in made["attributions"])
+    return made["grade_rule"] == "judged" or bool(made.get("strike_judged")) or of_parties
 
 
 def _rows(pks: list[int]) -> list[models.Assessment]:

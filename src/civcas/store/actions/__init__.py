@@ -1,9 +1,11 @@
 """What changes the ledger's state, one action a file: permission, change and audit entry in one transaction."""
 
+from civcas.store.actions.attribute_incident import attribute_incident
 from civcas.store.actions.correct_claim import correct_claim, reject_claim
 from civcas.store.actions.erase_words import Erased, erase_document, erase_name
 from civcas.store.actions.grade_incident import grade_incident
 from civcas.store.actions.judge_incidents import judge_not_same, judge_same, judge_two, withdraw_judgement
+from civcas.store.actions.judge_strike import judge_strike
 from civcas.store.actions.note_timestamp import note_timestamp
 from civcas.store.actions.rate_claim import rate_claim
 from civcas.store.actions.rebuild_ledger import rebuild_ledger
@@ -24,6 +26,7 @@ __all__ = [
     "Reread",
     "ScopeSet",
     "accept_incident",
+    "attribute_incident",
     "correct_claim",
     "describe_sources",
     "erase_document",
@@ -32,6 +35,7 @@ __all__ = [
     "hear_source",
     "judge_not_same",
     "judge_same",
+    "judge_strike",
     "judge_two",
     "mute_source",
     "note_timestamp",

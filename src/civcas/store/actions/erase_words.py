@@ -10,17 +10,13 @@ import orjson
 
 from civcas.errors import UsageError
 from civcas.store import models
+from civcas.store.accepting import tied_to_report
 from civcas.store.alone import erasing
 from civcas.store.change import Change, change
 from civcas.store.destroying import destroy_left, destroy_unnamed, leave_original, not_rescued
 from civcas.store.documents import find_document
-from civcas.store.erasing import (
-    Erasing,
-    erase_from_decisions,
-    erase_from_sources,
-    hold_together,
-    stands_elsewhere,
-)
+from civcas.store.erasing import Erasing, hold_together
+from civcas.store.erasing_elsewhere import erase_from_decisions, erase_from_sources, stands_elsewhere
 from civcas.store.forgetting import forget_pages
 from civcas.store.guessable import has_hashes
 from civcas.store.holding import Step, find_holding, refuse_in_reason
@@ -29,6 +25,7 @@ from civcas.store.naming import Names
 from civcas.store.opened import assessment_content, document_content, reading_content
 from civcas.store.permission import By, permit
 from civcas.store.redaction import Pseudonyms, personal_names
+from civcas.store.regrading import assess_tied
 from civcas.store.resting import Resting
 from civcas.store.ring import ring
 from civcas.store.scope_erasing import erase_from_scopes
@@ -83,6 +80,7 @@ def erase_document(document: str, *, by: By, why: str, now: dt.datetime | None =
         _let_go(row, doing)
         left = Erasing(doing, None, Pseudonyms(), Resting()).erase(row)
         hold_together(left, doing)
+        _assess_tied_to(left, doing)
         commit_to_sources(doing)
         doing.after["erased"] = "every word"
         done = Erased({left.key: doing.number}, files=files)
@@ -133,6 +131,7 @@ def erase_name(
             _let_go(row, doing)
             left = Erasing(doing, replace(taking, short=True), people, resting).erase(row)
             hold_together(left, doing)
+            _assess_tied_to(left, doing)
             commit_to_sources(doing)
             doing.after["erased"] = "a name"
             done.documents[left.key] = doing.number
@@ -187,6 +186,13 @@ def _let_go(row: models.Document, doing: Change) -> None:
     """Let the original go, unless an earlier erasure took it."""
     if row.erased_id is None:
         leave_original(row, doing)
+
+
+def _assess_tied_to(row: models.Document, doing: Change) -> None:
+    """Assess again the incidents that entries of an official report are tied to: it may accept them no longer."""
+    codes = tied_to_report(row.pk)
+    if codes:
+        assess_tied(doing, codes)
 
 
 def _finish() -> None:

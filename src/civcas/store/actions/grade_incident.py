@@ -10,10 +10,9 @@ from civcas.records.assessment import HarmGrade
 from civcas.store import models
 from civcas.store.change import change
 from civcas.store.decisions import find_incident, heed_others
-from civcas.store.judging import write_judgement
 from civcas.store.last_word import Told
+from civcas.store.overruling import overrule
 from civcas.store.permission import By
-from civcas.store.regrading import assess_again
 
 GRADES: tuple[HarmGrade, ...] = get_args(HarmGrade)
 
@@ -40,11 +39,6 @@ def grade_incident(
         incident = find_incident(code)
         doing.subject = incident.code
         heed_others(incident, doing, told, seen)
-        last = models.Judgement.live().filter(incident=incident, verdict="grade").order_by("-pk").first()
-        if last is not None and last.value == grade:
-            return False
         assert incident.assessment is not None
         doing.before = {"grade": incident.assessment.grade}
-        write_judgement(doing, "grade", {"code": incident.code}, value=grade, incident=incident)
-        assess_again(incident, doing)
-    return True
+        return overrule(incident, models.Judgement.Verdict.GRADE, grade, doing)

@@ -10,6 +10,7 @@ from civcas.errors import UsageError
 from civcas.store import models
 from civcas.store.change import Change, change
 from civcas.store.correcting import apply_corrections
+from civcas.store.decided import OF_INCIDENTS
 from civcas.store.decisions import (
     find_incident,
     find_judgements,
@@ -128,10 +129,11 @@ def judge_not_same(
 def withdraw_judgement(
     number: int, *, by: By, why: str, seen: int | None = None, now: dt.datetime | None = None
 ) -> Changes:
-    """Withdraw a judgement, also a grade or a correction: what was before it is again, as far as nothing else stands.
+    """Withdraw a judgement, also a grade, an attribution or a correction.
 
-    With it go all that the same decision judged: two incidents are judged one
-    by judgements on all that tells of them.
+    What was before it is again, as far as nothing else stands. With it go all
+    that the same decision judged: two incidents are judged one by judgements
+    on all that tells of them.
     Raises UsageError where there is none of that number or it does not stand,
     Overtaken where what it is about has changed since the decision ``seen``.
     """
@@ -155,7 +157,7 @@ def withdraw_judgement(
 def _undo(rows: Sequence[models.Judgement], doing: Change) -> Changes:
     """Let what judgements of one decision did be undone."""
     row = rows[0]
-    if row.verdict == Verdict.GRADE:
+    if row.verdict in OF_INCIDENTS:
         assert row.incident is not None
         assess_again(row.incident, doing)
         return Changes(changed=(row.incident.code,))

@@ -14,8 +14,9 @@ class Judgement(Added):
 
     ``verdict`` says of what kind; ``about`` of what, in terms that survive
     another reading: two tellings for ``same`` and ``not_same`` (each the
-    document's id and a claim's), a code for ``grade``, a claim's text and span
-    for ``correct``, ``reject`` and ``credibility``, the place from 0 of an official report's
+    document's id and a claim's), a code for ``grade``, ``strike`` and, with
+    the party's name, ``attribution``, a claim's text and span for ``correct``,
+    ``reject`` and ``credibility``, the place from 0 of an official report's
     entry for ``tie``. ``value`` is what was decided, ``withdraws`` the
     judgement that this one takes back.
     """
@@ -31,6 +32,8 @@ class Judgement(Added):
         WITHDRAW = "withdraw"
         TIE = "tie"
         CREDIBILITY = "credibility"
+        ATTRIBUTION = "attribution"
+        STRIKE = "strike"
 
     verdict = models.CharField(max_length=16, choices=Verdict.choices)
     about = Payload()
