@@ -102,7 +102,7 @@ def test_a_page_that_unpacks_to_more_than_the_limit_is_refused_and_the_next_is_t
     names = {brotli.compress: "br", zstd.compress: "zstd", gzip.compress: "gzip", zlib.compress: "deflate"}
     bomb = ("https://valley.example/1", pack(bytes(30_000_000)), f"Content-Encoding: {names[pack]}")
     taken = take(tmp_path, archived(bomb, ("https://valley.example/2", page(OTHER), "")), max_bytes=1_000_000)
-    assert "is over the limit of 1,000,000 bytes" in said(taken)
+    assert "unpacks to more than the limit of 1,000,000 bytes" in said(taken)
     assert len(texts(taken)) == 1
 
 

@@ -184,14 +184,16 @@ def _body(record: Any, where: str, most: int) -> tuple[bytes, tuple[str, ...]]:
     if http and (http.get_header("Transfer-Encoding") or "").strip().lower() == "chunked":
         stream = ChunkedDataReader(stream, decomp_type=None)
     data: bytes = stream.read(most + 1)
-    if len(data) <= most and http:
+    if len(data) > most:
+        raise InputRefused(where, f"is over the limit of {most:,} bytes", "set CIVCAS_MAX_BYTES higher")
+    if http:
         try:
             data, whole = unpacked(data, http.get_header("Content-Encoding"), most)
         except NotUnpacked as absent:
             do = "run: pip install 'civcas[capture]'"
             raise InputRefused(where, f"is packed as {absent}, and what unpacks it is not installed", do) from None
     if len(data) > most:
-        raise InputRefused(where, f"is over the limit of {most:,} bytes", "set CIVCAS_MAX_BYTES higher")
+        raise InputRefused(where, f"unpacks to more than the limit of {most:,} bytes", "set CIVCAS_MAX_BYTES higher")
     cut = missing(record)
     notices = []
     if cut:

@@ -19,7 +19,6 @@ from civcas.store.collecting import collecting_seldom
 from civcas.store.destroying import clear_left, destroy_left
 from civcas.store.held import HeldTellings
 from civcas.store.linking import link_new
-from civcas.store.location import vault_path
 from civcas.store.log import signing_key
 from civcas.store.permission import By, permit
 from civcas.store.receiving import Receiving
