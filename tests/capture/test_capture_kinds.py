@@ -64,6 +64,7 @@ def test_a_mailbox_gives_each_of_its_letters_with_its_own_bytes(tmp_path: Path) 
     box = line + LETTER.replace(b"\r\n", b"\n") + b"\n" + line + second
     letters = documents(take(tmp_path, "letters", box))
     assert [one.document.media_type for one in letters] == ["message/rfc822", "text/html", "message/rfc822"]
+    assert letters[0].original == LETTER.replace(b"\r\n", b"\n"), "the empty line before the next is not its own"
     assert letters[2].document.text == "Two\n\nThree people died.\nFrom then on it was quiet."
     assert letters[2].document.published is None
     assert letters[2].document.obtained is not None
@@ -313,6 +314,14 @@ def test_entities_that_unfold_to_very_much_do_no_harm(tmp_path: Path, name: str,
     data = f'<?xml version="1.0"?><!DOCTYPE {root} [{"".join(entities)}]><{root}><title>&a11;</title></{root}>'.encode()
     for item in take(tmp_path, name, data):
         assert not isinstance(item, Captured) or len(item.document.text) < 10_000
+
+
+def test_a_feed_that_declares_entities_of_its_own_is_told_of(tmp_path: Path) -> None:
+    item = "<item><title>Odrava</title><description>Five people &a0; in Odrava, police said.</description></item>"
+    for declared in ('<!DOCTYPE rss [<!ENTITY a0 "were killed">]>', ""):
+        data = f'<?xml version="1.0"?>{declared}<rss version="2.0"><channel>{item}</channel></rss>'.encode()
+        (taken,) = documents(take(tmp_path, "feed.xml", data))
+        assert any("declares entities of its own" in notice for notice in taken.notices) is bool(declared)
 
 
 def test_a_page_nested_a_hundred_thousand_deep_is_read_for_its_words(tmp_path: Path) -> None:

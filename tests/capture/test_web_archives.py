@@ -273,6 +273,21 @@ def test_the_entry_of_a_feed_that_civcas_wrote_into_a_wacz_comes_out_as_it_went_
     assert [one.document.published for one in back] == [one.document.published for one in entries]
 
 
+@pytest.mark.parametrize("first", ["the feed", "its page"])
+def test_a_feeds_entry_is_no_second_report_beside_its_page_in_the_archive(tmp_path: Path, first: str) -> None:
+    item = "<item><title>%s</title><link>%s</link><description>%s</description></item>"
+    told, untold = "https://valley.example/1?utm_source=feed", "https://valley.example/3"
+    items = item % ("One", told, WORDS) + item % ("Three", untold, OTHER)
+    feed = f"<rss><channel><title>Post</title>{items}</channel></rss>"
+    records = [
+        ("https://valley.example/feed", feed.encode(), "Content-Type: application/rss+xml"),
+        ("https://valley.example/1", page(WORDS), ""),
+    ]
+    taken = take(tmp_path, archived(*(records if first == "the feed" else records[::-1])))
+    assert [item.document.url for item in taken if isinstance(item, Captured)] == ["https://valley.example/1", untold]
+    assert "skipped, 1 entries of its feeds stand in it as pages too" in said(taken)
+
+
 def crawled(*records: tuple[str, str, bytes, str, tuple[tuple[str, str], ...]]) -> bytes:
     """Records as crawlers write them, each a gzip member: address, type, body, line of status, headers."""
     out = b"".join(_record(*one) for one in records)

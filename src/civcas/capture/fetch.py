@@ -229,7 +229,7 @@ class Client:
             if len(body) > limit:
                 if cut:
                     return bytes(body[:limit])
-                raise _too_big(shown, limit)
+                raise _too_big(shown, limit, packed=unpack is not None)
         if unpack is not None and body and not unpack.eof:
             raise _Later(InputRefused(shown, "broke off before its end", "try again"))
         return bytes(body)
@@ -274,8 +274,9 @@ async def _pieces(response: httpx.Response, shown: str) -> AsyncIterator[bytes]:
         raise _Later(InputRefused(shown, what, "try again")) from None
 
 
-def _too_big(shown: str, limit: int) -> InputRefused:
-    return InputRefused(shown, f"is over the limit of {limit:,} bytes", "set CIVCAS_MAX_BYTES higher")
+def _too_big(shown: str, limit: int, *, packed: bool = False) -> InputRefused:
+    what = f"{'unpacks to more than' if packed else 'is over'} the limit of {limit:,} bytes"
+    return InputRefused(shown, what, "set CIVCAS_MAX_BYTES higher")
 
 
 def _trouble(error: Exception, shown: str) -> Exception:

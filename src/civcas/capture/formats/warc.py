@@ -13,6 +13,7 @@ from civcas.capture.captured import Captured, Skipped, Took
 from civcas.capture.formats import Format, by_media_type
 from civcas.capture.formats.beginnings import HEAD, kind_of_content
 from civcas.capture.formats.wacz_pages import Pages
+from civcas.capture.formats.warc_feeds import with_pages_first
 from civcas.capture.given import Given
 from civcas.capture.unpacking import NotUnpacked, unpacked
 from civcas.errors import InputRefused
@@ -37,7 +38,7 @@ _UNKNOWN = ("", "application/octet-stream", "binary/octet-stream")
 
 def read(stream: BinaryIO, given: Given) -> Iterator[Took]:
     """The reports of an archive, in order."""
-    yield from take_archive(stream, given)
+    yield from with_pages_first(take_archive(stream, given), given.where)
 
 
 def take_archive(stream: BinaryIO, given: Given, pages: Pages | None = None) -> Iterator[Took]:
