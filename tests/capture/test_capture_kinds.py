@@ -7,6 +7,7 @@ import gzip
 import hashlib
 import io
 import json
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -20,10 +21,18 @@ LIMIT = 20_000_000
 DAY = dt.date(2019, 3, 4)
 
 
-def take(folder: Path, name: str, data: bytes, *, columns: Columns | None = None, max_bytes: int = LIMIT) -> list[Took]:
+def take(
+    folder: Path,
+    name: str,
+    data: bytes,
+    *,
+    columns: Columns | None = None,
+    max_bytes: int = LIMIT,
+    encoding: str | None = None,
+) -> list[Took]:
     path = folder / name
     path.write_bytes(data)
-    return list(capture_path(path, max_bytes=max_bytes, columns=columns))
+    return list(capture_path(path, max_bytes=max_bytes, columns=columns, encoding=encoding))
 
 
 def documents(taken: list[Took]) -> list[Captured]:
@@ -56,6 +65,37 @@ def test_an_email_and_its_attachments_are_documents_and_the_attachments_point_at
     assert "Nine people were killed in Belsud" in page.document.text
     (broken,) = (item for item in taken if isinstance(item, InputRefused))
     assert broken.where == f"{tmp_path / name} attachment 2 (a.png)" and "is a picture" in broken.what
+
+
+ARABIC = "قتل أربعة مدنيين في قصف على بلدة بلسود"
+
+
+@pytest.mark.parametrize("named", ["", "Content-Type: text/plain; charset=x-none\r\n", "Content-Type: text/plain\r\n"])
+def test_a_letter_in_an_encoding_that_it_does_not_name_is_taken_once_that_is_named(tmp_path: Path, named: str) -> None:
+    letter = f"From: a\r\nSubject: b\r\nDate: x\r\n{named}\r\n".encode() + ARABIC.encode("cp1256")
+    said = refused(take(tmp_path, "a.eml", letter))
+    assert said.what == "is an e-mail in another encoding than it names, or in one that it does not name"
+    assert said.do == "name it with --encoding"
+    (taken,) = documents(take(tmp_path, "a.eml", letter, encoding="windows-1256"))
+    assert ARABIC in taken.document.text
+    assert taken.original == letter
+
+
+def test_a_letter_with_one_byte_that_does_not_fit_is_taken_and_that_is_said(tmp_path: Path) -> None:
+    letter = b"From: a\r\nSubject: b\r\nDate: x\r\n\r\nFour civilians were killed in Belsud, said Ren\xe9 the baker."
+    (taken,) = documents(take(tmp_path, "a.eml", letter))
+    assert "said Ren\ufffd the baker" in taken.document.text
+    assert any("not in the encoding that it names" in notice for notice in taken.notices)
+
+
+def test_an_attached_text_is_read_in_the_encoding_that_the_letter_names_for_it(tmp_path: Path) -> None:
+    letter = EmailMessage()
+    letter["From"], letter["Subject"] = "a", "b"
+    letter.set_content("see there")
+    arabic = {"charset": "windows-1256"}
+    letter.add_attachment(ARABIC.encode("cp1256"), "text", "plain", filename="a.txt", params=arabic)
+    taken = take(tmp_path, "a.eml", letter.as_bytes())
+    assert [one.document.text for one in documents(taken)] == ["b\n\nsee there", ARABIC]
 
 
 def test_a_mailbox_gives_each_of_its_letters_with_its_own_bytes(tmp_path: Path) -> None:
@@ -185,6 +225,33 @@ def test_a_tables_quotation_mark_that_never_closes_is_refused(tmp_path: Path) ->
     )
     assert len(documents(taken)) == 1
     assert "quotation marks" in str(taken[-1])
+
+
+def test_a_quotation_mark_that_swallows_the_rest_of_a_table_is_told_of_and_what_stands_before_is_taken(
+    tmp_path: Path,
+) -> None:
+    data = b'text,published\n"Four, killed",2019-03-04\nTwo killed,x\n"Nine killed,2019-03-05\nFive killed,2019-03-06\n'
+    first, _, last = take(tmp_path, "list.csv", data)
+    assert isinstance(first, Captured)
+    assert isinstance(last, InputRefused)
+    assert last.what == "has a quotation mark in line 4 or after it that never closes"
+
+
+def test_a_row_with_more_values_than_columns_is_refused_and_no_figure_is_read_of_half_its_text(tmp_path: Path) -> None:
+    data = b"id,text\n1,At least 1,200 people were killed\n2,Nine people were killed,,\n"
+    said, taken = take(tmp_path, "list.csv", data)
+    assert isinstance(said, InputRefused)
+    assert (said.where, said.what) == (f"{tmp_path / 'list.csv'} line 2", "has 3 values for 2 columns")
+    assert isinstance(taken, Captured)
+    assert taken.document.id == "2"
+
+
+def test_a_telegram_chat_that_was_exported_as_pages_is_told_how_to_export(tmp_path: Path) -> None:
+    messages = b'<div class="message default"><div class="text">Four people were killed yesterday.</div></div>'
+    page = b'<html><head><title>Exported Data</title></head><div class="page_body chat_page">%s</div></html>'
+    said = refused(take(tmp_path, "messages.html", page % messages))
+    assert said.what == "is a Telegram chat that was exported as pages, in which messages are not told apart"
+    assert "JSON" in said.do
 
 
 def test_a_pdf_gives_its_pages(tmp_path: Path) -> None:
