@@ -196,6 +196,13 @@ def test_submissions_in_a_table_are_documents_with_their_own_lines_as_bytes(tmp_
     assert taken.document.text == "Four people were\nkilled, he said."
 
 
+def test_a_question_in_words_stands_whole_before_its_answer(tmp_path: Path) -> None:
+    head = b"_uuid,What happened? Tell all.,Killed and/or wounded:,group.place\n"
+    (taken,) = documents(take(tmp_path, "form.csv", head + b"u-1,Four people were killed.,Four,Belsud\n"))
+    told = "What happened? Tell all.: Four people were killed.\n\nKilled and/or wounded: Four\n\nplace: Belsud"
+    assert taken.document.text == told
+
+
 def test_a_table_is_taken_by_the_columns_that_are_named(tmp_path: Path) -> None:
     data = b'Id;Story;Notes;Day\n1;Four killed;"two; children";4 March 2019\n2;;;\n3;Nine killed;;x\n'
     columns = {"id": ("Id",), "text": ("Story", "Notes"), "published": ("Day",)}
