@@ -11,6 +11,7 @@ from pypdf import PdfReader, PdfWriter
 
 from bench.sources import pdf
 from civcas.capture import Captured, capture_path
+from civcas.capture.formats.pdf_turned import turned
 from civcas.capture.formats.pdf_words import mended
 from civcas.capture.recognised import Recognised
 
@@ -100,3 +101,30 @@ def test_a_torn_word_is_told_and_both_texts_are_kept(tmp_path: Path, monkeypatch
     assert taken.document.text == WHOLE
     assert taken.document.other_text == "مدنيين في غارة جوية7 قُتل"
     assert taken.notices[1] == "Words that the first of them tears stand as the second has them: قُتل."
+
+
+WORDS = "قتل 23 مدنيا بينهم 10 أطفال في قصف على بلدة الأمل يوم 3 آذار 2019، بحسب المرصد"
+TURNED = "لتق 23 ايندم مهنيب 10 أطفال يف فصق ىلع ةدلب لملأا يوم 3 آذار ،2019 بسحب دصرملا"
+OTHER = "، بحسب المرصد2019 آذار3 أطفال في قصف على بلدة الأمل يوم10 مدنيا بينهم23 قتل"
+"""As the two readers have a page that a browser printed: the second drops the numbers' places."""
+
+
+def test_arabic_words_that_one_reader_turns_round_stand_as_the_other_has_them() -> None:
+    text, words = turned(TURNED, OTHER)
+    assert text == WORDS
+    assert words[:3] == ("قتل", "مدنيا", "بينهم")
+
+
+@pytest.mark.parametrize("other", [None, "", WORDS[::-1], TURNED], ids=["none", "empty", "backwards", "turned too"])
+def test_no_word_is_turned_round_that_stands_right_or_that_the_other_reader_has_not(other: str | None) -> None:
+    assert turned(WORDS, other) == (WORDS, ())
+
+
+def test_words_in_the_forms_of_print_are_turned_too_and_that_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("civcas.capture.formats.pdf._by_pdfium", lambda data, where: ([TURNED], [], None))
+    monkeypatch.setattr("civcas.capture.formats.pdf._by_pypdf", lambda data: OTHER.replace("المرصد", "اﻟﻤﺮﺻﺪ"))
+    taken = take(tmp_path, pdf("x"))
+    assert taken.document.text == WORDS
+    assert taken.notices[1].startswith("Words that the first of them turns round stand as the second has them: قتل, ")
