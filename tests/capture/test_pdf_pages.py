@@ -11,6 +11,7 @@ from pypdf import PdfReader, PdfWriter
 
 from bench.sources import pdf
 from civcas.capture import Captured, capture_path
+from civcas.capture.formats.pdf_lines import in_lines
 from civcas.capture.formats.pdf_turned import turned
 from civcas.capture.formats.pdf_words import mended
 from civcas.capture.recognised import Recognised
@@ -118,6 +119,48 @@ def test_arabic_words_that_one_reader_turns_round_stand_as_the_other_has_them() 
 @pytest.mark.parametrize("other", [None, "", WORDS[::-1], TURNED], ids=["none", "empty", "backwards", "turned too"])
 def test_no_word_is_turned_round_that_stands_right_or_that_the_other_reader_has_not(other: str | None) -> None:
     assert turned(WORDS, other) == (WORDS, ())
+
+
+def test_a_letter_with_its_mark_that_was_parted_from_a_turned_word_is_put_together_with_it() -> None:
+    text, words = turned(TURNED.replace("لتق", "قُ لت"), OTHER.replace("قتل", "قُتل"))
+    assert text == WORDS.replace("قتل", "قُتل")
+    assert "قُتل" in words
+
+
+class Page:
+    """A page of pdfium's: pieces, each with where its right and its lower edge are, 10 high."""
+
+    def __init__(self, *pieces: tuple[str, float, float]) -> None:
+        self._raw = "\r\n".join(text for text, _, _ in pieces)
+        self._boxes = [
+            (right - 1, bottom, right, bottom + 10)
+            for text, right, bottom in pieces
+            for _ in range(len(text) + len("\r\n"))
+        ]
+
+    def get_text_range(self) -> str:
+        return self._raw
+
+    def count_chars(self) -> int:
+        return len(self._raw)
+
+    def get_charbox(self, index: int, *, loose: bool) -> tuple[float, float, float, float]:
+        return self._boxes[index]
+
+
+def test_pieces_of_a_line_of_arabic_stand_from_right_to_left() -> None:
+    page = Page(
+        ("بينهم 10 أطفال", 300, 90), ("قتل 23 مدنياً", 500, 91), ("في قصف.", 500, 70), ("", 0, 0), ("نهاية", 500, 50)
+    )
+    text = page.get_text_range().replace("\r\n", "\n")
+    assert in_lines(page, text) == "قتل 23 مدنياً بينهم 10 أطفال\nفي قصف.\n\nنهاية"
+
+
+def test_a_page_without_arabic_or_with_other_letters_is_left_as_it_was_read() -> None:
+    page = Page(("killed in Belsud.", 300, 90), ("Five people were", 100, 90))
+    assert in_lines(page, "as it was") == "as it was"
+    page = Page(("بينهم 10 أطفال", 300, 90), ("قتل 23 مدنياً", 500, 91))
+    assert in_lines(page, "قتل 23 مدنياً") == "قتل 23 مدنياً"
 
 
 def test_words_in_the_forms_of_print_are_turned_too_and_that_is_told(

@@ -14,6 +14,7 @@ from typing import Any, BinaryIO
 
 from civcas.capture.captured import Took
 from civcas.capture.decoding import check_text
+from civcas.capture.formats.pdf_lines import in_lines
 from civcas.capture.formats.pdf_turned import turned
 from civcas.capture.formats.pdf_words import mended
 from civcas.capture.given import Given, all_of, made, plain_document
@@ -138,7 +139,7 @@ def _by_pdfium(data: bytes, where: str) -> tuple[list[str], list[int], str | Non
             title = " ".join((pdf.get_metadata_value("Title") or "").replace("\0", "").split())
             for n, page in enumerate(pdf):
                 words = page.get_textpage()
-                pages.append(_lines(words.get_text_bounded()))
+                pages.append(_lines(in_lines(words, words.get_text_bounded())))
                 words.close()
                 if len(_plain(pages[-1])) < FEW_LETTERS and _shows_picture(page):
                     drawn.append(n)

@@ -13,6 +13,9 @@ _MARKS = re.compile(r"[\u0640\u064b-\u0652\u0670]")
 _PIECES = re.compile(r"\u0644[\u0622\u0623\u0625\u0627]|.")
 """Letters, and lam with alef, which is one glyph and is not turned round in itself."""
 
+_PARTED = re.compile(r"(?<!\S)([\u0621-\u0652\u0670]+) ([\u0621-\u0652\u0670]+)")
+"""Two words, of which the first may be a letter with its mark that was parted from the second."""
+
 _STOP_BEFORE_NUMBER = re.compile(r"(?<=\s)([\u060c\u061b])(\d+)(?=\s|\Z)")
 _LAST = ("\u0629", "\u0649")
 """Letters that only end words."""
@@ -45,7 +48,15 @@ def turned(text: str, other: str | None) -> tuple[str, tuple[str, ...]]:
         told[right] = None
         return right
 
-    return _STOP_BEFORE_NUMBER.sub(r"\2\1", _WORD.sub(put, text)), tuple(told)
+    def joined(match: re.Match[str]) -> str:
+        first, rest = _bare(match[1]), _bare(match[2])
+        right = next((whole[one] for one in (first + rest, first + rest[::-1]) if one in whole), None)
+        if len(first) > 1 or first in whole or right is None:
+            return match[0]
+        told[right] = None
+        return right
+
+    return _STOP_BEFORE_NUMBER.sub(r"\2\1", _WORD.sub(put, _PARTED.sub(joined, text))), tuple(told)
 
 
 def _bare(word: str) -> str:
