@@ -309,6 +309,22 @@ def test_other_and_broken_zip_files_are_refused(tmp_path: Path) -> None:
     assert "broken" in refused(take(tmp_path, "a.docx", zipped({"word/document.xml": b"<w"}))).what
 
 
+@pytest.mark.parametrize(
+    ("holds", "what", "do"),
+    [
+        ("xl/workbook.xml", "is a workbook", "save its sheet as CSV"),
+        ("ppt/presentation.xml", "is a presentation", "save it as PDF"),
+        ("content.xml", "is an OpenDocument file", "save it as Word (.docx) or PDF"),
+    ],
+)
+def test_documents_of_other_programs_are_told_apart_with_what_to_do(
+    tmp_path: Path, holds: str, what: str, do: str
+) -> None:
+    said = refused(take(tmp_path, "a.docx", zipped({holds: b"<x/>"})))
+    assert said.what == what
+    assert said.do.startswith(do)
+
+
 def test_a_word_document_that_unpacks_to_very_much_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
     bomb = zipped({"word/document.xml": b"<w/>", "word/media/1.bin": bytes(3_000_000)})
     assert len(bomb) < 10_000
