@@ -351,3 +351,10 @@ def test_what_wget_and_browsertrix_write_is_read_right_and_what_they_note_is_no_
     assert not [one for one in taken if isinstance(one, InputRefused)]
     for why in ("as it had been before", "3 of its records are notes of the crawler", "a shape that no report has"):
         assert why in said(taken)
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress], ids=["plain", "packed"])
+def test_an_archive_in_the_older_form_is_named_and_not_read_as_a_text(tmp_path: Path, pack) -> None:  # type: ignore[no-untyped-def]
+    old = b"filedesc://a.arc 0.0.0.0 20190304000000 text/plain 9\n1 0 Site\n\nhttp://valley.example/1 text/html 150\n"
+    told = said(take(tmp_path, pack(old + page(WORDS)), "a.arc"))
+    assert "is a web archive in the older form (ARC), not text; make a WARC of it" in told
