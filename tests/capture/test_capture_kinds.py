@@ -7,6 +7,7 @@ import gzip
 import hashlib
 import io
 import json
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -20,10 +21,18 @@ LIMIT = 20_000_000
 DAY = dt.date(2019, 3, 4)
 
 
-def take(folder: Path, name: str, data: bytes, *, columns: Columns | None = None, max_bytes: int = LIMIT) -> list[Took]:
+def take(
+    folder: Path,
+    name: str,
+    data: bytes,
+    *,
+    columns: Columns | None = None,
+    max_bytes: int = LIMIT,
+    encoding: str | None = None,
+) -> list[Took]:
     path = folder / name
     path.write_bytes(data)
-    return list(capture_path(path, max_bytes=max_bytes, columns=columns))
+    return list(capture_path(path, max_bytes=max_bytes, columns=columns, encoding=encoding))
 
 
 def documents(taken: list[Took]) -> list[Captured]:
@@ -58,12 +67,44 @@ def test_an_email_and_its_attachments_are_documents_and_the_attachments_point_at
     assert broken.where == f"{tmp_path / name} attachment 2 (a.png)" and "is a picture" in broken.what
 
 
+ARABIC = "قتل أربعة مدنيين في قصف على بلدة بلسود"
+
+
+@pytest.mark.parametrize("named", ["", "Content-Type: text/plain; charset=x-none\r\n", "Content-Type: text/plain\r\n"])
+def test_a_letter_in_an_encoding_that_it_does_not_name_is_taken_once_that_is_named(tmp_path: Path, named: str) -> None:
+    letter = f"From: a\r\nSubject: b\r\nDate: x\r\n{named}\r\n".encode() + ARABIC.encode("cp1256")
+    said = refused(take(tmp_path, "a.eml", letter))
+    assert said.what == "is an e-mail in another encoding than it names, or in one that it does not name"
+    assert said.do == "name it with --encoding"
+    (taken,) = documents(take(tmp_path, "a.eml", letter, encoding="windows-1256"))
+    assert ARABIC in taken.document.text
+    assert taken.original == letter
+
+
+def test_a_letter_with_one_byte_that_does_not_fit_is_taken_and_that_is_said(tmp_path: Path) -> None:
+    letter = b"From: a\r\nSubject: b\r\nDate: x\r\n\r\nFour civilians were killed in Belsud, said Ren\xe9 the baker."
+    (taken,) = documents(take(tmp_path, "a.eml", letter))
+    assert "said Ren\ufffd the baker" in taken.document.text
+    assert any("not in the encoding that it names" in notice for notice in taken.notices)
+
+
+def test_an_attached_text_is_read_in_the_encoding_that_the_letter_names_for_it(tmp_path: Path) -> None:
+    letter = EmailMessage()
+    letter["From"], letter["Subject"] = "a", "b"
+    letter.set_content("see there")
+    arabic = {"charset": "windows-1256"}
+    letter.add_attachment(ARABIC.encode("cp1256"), "text", "plain", filename="a.txt", params=arabic)
+    taken = take(tmp_path, "a.eml", letter.as_bytes())
+    assert [one.document.text for one in documents(taken)] == ["b\n\nsee there", ARABIC]
+
+
 def test_a_mailbox_gives_each_of_its_letters_with_its_own_bytes(tmp_path: Path) -> None:
     second = b"Message-ID: <2>\nFrom: b\nSubject: Two\nDate: x\n\nThree people died.\n>From then on it was quiet.\n"
     line = b"From collector@hill.example Mon Mar  4 23:10:00 2019\n"
     box = line + LETTER.replace(b"\r\n", b"\n") + b"\n" + line + second
     letters = documents(take(tmp_path, "letters", box))
     assert [one.document.media_type for one in letters] == ["message/rfc822", "text/html", "message/rfc822"]
+    assert letters[0].original == LETTER.replace(b"\r\n", b"\n"), "the empty line before the next is not its own"
     assert letters[2].document.text == "Two\n\nThree people died.\nFrom then on it was quiet."
     assert letters[2].document.published is None
     assert letters[2].document.obtained is not None
@@ -155,6 +196,13 @@ def test_submissions_in_a_table_are_documents_with_their_own_lines_as_bytes(tmp_
     assert taken.document.text == "Four people were\nkilled, he said."
 
 
+def test_a_question_in_words_stands_whole_before_its_answer(tmp_path: Path) -> None:
+    head = b"_uuid,What happened? Tell all.,Killed and/or wounded:,group.place\n"
+    (taken,) = documents(take(tmp_path, "form.csv", head + b"u-1,Four people were killed.,Four,Belsud\n"))
+    told = "What happened? Tell all.: Four people were killed.\n\nKilled and/or wounded: Four\n\nplace: Belsud"
+    assert taken.document.text == told
+
+
 def test_a_table_is_taken_by_the_columns_that_are_named(tmp_path: Path) -> None:
     data = b'Id;Story;Notes;Day\n1;Four killed;"two; children";4 March 2019\n2;;;\n3;Nine killed;;x\n'
     columns = {"id": ("Id",), "text": ("Story", "Notes"), "published": ("Day",)}
@@ -184,6 +232,33 @@ def test_a_tables_quotation_mark_that_never_closes_is_refused(tmp_path: Path) ->
     )
     assert len(documents(taken)) == 1
     assert "quotation marks" in str(taken[-1])
+
+
+def test_a_quotation_mark_that_swallows_the_rest_of_a_table_is_told_of_and_what_stands_before_is_taken(
+    tmp_path: Path,
+) -> None:
+    data = b'text,published\n"Four, killed",2019-03-04\nTwo killed,x\n"Nine killed,2019-03-05\nFive killed,2019-03-06\n'
+    first, _, last = take(tmp_path, "list.csv", data)
+    assert isinstance(first, Captured)
+    assert isinstance(last, InputRefused)
+    assert last.what == "has a quotation mark in line 4 or after it that never closes"
+
+
+def test_a_row_with_more_values_than_columns_is_refused_and_no_figure_is_read_of_half_its_text(tmp_path: Path) -> None:
+    data = b"id,text\n1,At least 1,200 people were killed\n2,Nine people were killed,,\n"
+    said, taken = take(tmp_path, "list.csv", data)
+    assert isinstance(said, InputRefused)
+    assert (said.where, said.what) == (f"{tmp_path / 'list.csv'} line 2", "has 3 values for 2 columns")
+    assert isinstance(taken, Captured)
+    assert taken.document.id == "2"
+
+
+def test_a_telegram_chat_that_was_exported_as_pages_is_told_how_to_export(tmp_path: Path) -> None:
+    messages = b'<div class="message default"><div class="text">Four people were killed yesterday.</div></div>'
+    page = b'<html><head><title>Exported Data</title></head><div class="page_body chat_page">%s</div></html>'
+    said = refused(take(tmp_path, "messages.html", page % messages))
+    assert said.what == "is a Telegram chat that was exported as pages, in which messages are not told apart"
+    assert "JSON" in said.do
 
 
 def test_a_pdf_gives_its_pages(tmp_path: Path) -> None:
@@ -232,6 +307,22 @@ def test_other_and_broken_zip_files_are_refused(tmp_path: Path) -> None:
     whole = word("Four people were killed.")
     assert "broken" in refused(take(tmp_path, "a.docx", whole[:-200])).what
     assert "broken" in refused(take(tmp_path, "a.docx", zipped({"word/document.xml": b"<w"}))).what
+
+
+@pytest.mark.parametrize(
+    ("holds", "what", "do"),
+    [
+        ("xl/workbook.xml", "is a workbook", "save its sheet as CSV"),
+        ("ppt/presentation.xml", "is a presentation", "save it as PDF"),
+        ("content.xml", "is an OpenDocument file", "save it as Word (.docx) or PDF"),
+    ],
+)
+def test_documents_of_other_programs_are_told_apart_with_what_to_do(
+    tmp_path: Path, holds: str, what: str, do: str
+) -> None:
+    said = refused(take(tmp_path, "a.docx", zipped({holds: b"<x/>"})))
+    assert said.what == what
+    assert said.do.startswith(do)
 
 
 def test_a_word_document_that_unpacks_to_very_much_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
@@ -313,6 +404,14 @@ def test_entities_that_unfold_to_very_much_do_no_harm(tmp_path: Path, name: str,
     data = f'<?xml version="1.0"?><!DOCTYPE {root} [{"".join(entities)}]><{root}><title>&a11;</title></{root}>'.encode()
     for item in take(tmp_path, name, data):
         assert not isinstance(item, Captured) or len(item.document.text) < 10_000
+
+
+def test_a_feed_that_declares_entities_of_its_own_is_told_of(tmp_path: Path) -> None:
+    item = "<item><title>Odrava</title><description>Five people &a0; in Odrava, police said.</description></item>"
+    for declared in ('<!DOCTYPE rss [<!ENTITY a0 "were killed">]>', ""):
+        data = f'<?xml version="1.0"?>{declared}<rss version="2.0"><channel>{item}</channel></rss>'.encode()
+        (taken,) = documents(take(tmp_path, "feed.xml", data))
+        assert any("declares entities of its own" in notice for notice in taken.notices) is bool(declared)
 
 
 def test_a_page_nested_a_hundred_thousand_deep_is_read_for_its_words(tmp_path: Path) -> None:

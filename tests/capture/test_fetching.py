@@ -8,6 +8,7 @@ import gzip
 import ssl
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ import pytest
 
 from bench.loopback import Asked, Reply, Site, site
 from bench.sources import PAGE
-from civcas.capture import guard
+from civcas.capture import Captured, guard
 from civcas.capture.addresses import Collecting, take_addresses
 from civcas.capture.fetch import Client
 from civcas.capture.fetched import Fetched, shown_address
@@ -56,6 +57,10 @@ def get(
             return await client.get(address, **(more or {}))
 
     return asyncio.run(ask())
+
+
+def client() -> Client:
+    return Client(Limits(**LIMITS), now=lambda: NOW)
 
 
 def why_not(address: str, **changed: Any) -> InputRefused:
@@ -223,7 +228,8 @@ def test_what_is_too_large_is_refused_without_being_held(server: Site, kind: str
         "packed": Reply(bomb, headers=(("Content-Encoding", "gzip"),)),
     }[kind]
     assert len(bomb) < 100_000
-    assert why_not(f"{server.root}/big").what == "is over the limit of 100,000 bytes"
+    why = "unpacks to more than" if kind == "packed" else "is over"
+    assert why_not(f"{server.root}/big").what == f"{why} the limit of 100,000 bytes"
 
 
 @pytest.mark.parametrize("where", ["before the answer", "within the answer"])
@@ -237,13 +243,49 @@ def test_a_server_that_stalls_is_left_after_the_time_that_there_is(server: Site,
 
 def test_a_server_that_lies_about_the_length_is_found_out(server: Site) -> None:
     server.pages["/short"] = Reply(PAGE, length=len(PAGE) + 10)
-    assert "broke off" in why_not(f"{server.root}/short").what
+    stated = f"broke off after {len(PAGE):,} of the {len(PAGE) + 10:,} bytes that its server stated"
+    assert why_not(f"{server.root}/short").what == stated
     server.pages["/cut"] = Reply(gzip.compress(PAGE)[:-20], headers=(("Content-Encoding", "gzip"),))
     assert "broke off" in why_not(f"{server.root}/cut").what
     server.pages["/packed"] = Reply(b"no gzip", headers=(("Content-Encoding", "gzip"),))
     assert "packed and broken" in why_not(f"{server.root}/packed").what
     server.pages["/br"] = Reply(b"x", headers=(("Content-Encoding", "br"),))
     assert "not asked for" in why_not(f"{server.root}/br").what
+
+
+@pytest.mark.parametrize("packed", [False, True], ids=["plain", "packed"])
+@pytest.mark.parametrize("closes", [False, True], ids=["at once", "in a second piece, before it closes"])
+def test_a_server_that_sends_more_than_the_length_that_it_states_is_told_of(
+    server: Site, packed: bool, closes: bool
+) -> None:
+    body = gzip.compress(PAGE) if packed else PAGE
+    packing = (("Content-Encoding", "gzip"),) if packed else ()
+    more = (("Connection", "close"),) if closes else ()
+    beyond = Reply(body + b"<p>and more", headers=(*packing, *more), length=len(body))
+    server.pages["/long"] = replace(beyond, drip=0.0001) if closes else beyond
+    server.pages["/page"] = Reply(body, headers=(*packing, *more))
+    told = {}
+    for path in ("/long", "/page"):
+        (taken,) = take_addresses([f"{server.root}{path}"], client, Collecting(Given("", 1_000_000), "civcas test"))
+        assert isinstance(taken, Captured)
+        assert taken.original == PAGE
+        told[path] = " ".join(taken.notices)
+    assert "Its server sent more than the length that it stated (Content-Length)" in told["/long"]
+    assert "Content-Length" not in told["/page"]
+
+
+def test_a_sitemap_that_lists_only_itself_or_what_led_to_it_says_so(server: Site) -> None:
+    def listing(*paths: str) -> Reply:
+        listed = "".join(f"<sitemap><loc>{server.root}{path}</loc></sitemap>" for path in paths)
+        return Reply(f"<sitemapindex>{listed}</sitemapindex>".encode(), media_type="application/xml")
+
+    server.pages |= {"/own.xml": listing("/own.xml"), "/a.xml": listing("/b.xml"), "/b.xml": listing("/a.xml")}
+    for path, at in (("/own.xml", "/own.xml"), ("/a.xml", "/b.xml")):
+        (told,) = take_addresses([f"{server.root}{path}"], client, Collecting(Given("", 1_000_000), "civcas test"))
+        assert str(told).startswith(f"{server.root}{at}: is a sitemap that lists nothing but itself, or what led to it")
+    server.pages["/b.xml"] = Reply(b"<urlset><url><loc>%s/page</loc></url></urlset>" % server.root.encode())
+    (page,) = take_addresses([f"{server.root}/a.xml"], client, Collecting(Given("", 1_000_000), "civcas test"))
+    assert isinstance(page, Captured)
 
 
 def test_what_may_pass_is_asked_again_and_what_will_not_is_not(server: Site) -> None:

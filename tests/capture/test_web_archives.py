@@ -102,7 +102,7 @@ def test_a_page_that_unpacks_to_more_than_the_limit_is_refused_and_the_next_is_t
     names = {brotli.compress: "br", zstd.compress: "zstd", gzip.compress: "gzip", zlib.compress: "deflate"}
     bomb = ("https://valley.example/1", pack(bytes(30_000_000)), f"Content-Encoding: {names[pack]}")
     taken = take(tmp_path, archived(bomb, ("https://valley.example/2", page(OTHER), "")), max_bytes=1_000_000)
-    assert "is over the limit of 1,000,000 bytes" in said(taken)
+    assert "unpacks to more than the limit of 1,000,000 bytes" in said(taken)
     assert len(texts(taken)) == 1
 
 
@@ -273,6 +273,21 @@ def test_the_entry_of_a_feed_that_civcas_wrote_into_a_wacz_comes_out_as_it_went_
     assert [one.document.published for one in back] == [one.document.published for one in entries]
 
 
+@pytest.mark.parametrize("first", ["the feed", "its page"])
+def test_a_feeds_entry_is_no_second_report_beside_its_page_in_the_archive(tmp_path: Path, first: str) -> None:
+    item = "<item><title>%s</title><link>%s</link><description>%s</description></item>"
+    told, untold = "https://valley.example/1?utm_source=feed", "https://valley.example/3"
+    items = item % ("One", told, WORDS) + item % ("Three", untold, OTHER)
+    feed = f"<rss><channel><title>Post</title>{items}</channel></rss>"
+    records = [
+        ("https://valley.example/feed", feed.encode(), "Content-Type: application/rss+xml"),
+        ("https://valley.example/1", page(WORDS), ""),
+    ]
+    taken = take(tmp_path, archived(*(records if first == "the feed" else records[::-1])))
+    assert [item.document.url for item in taken if isinstance(item, Captured)] == ["https://valley.example/1", untold]
+    assert "skipped, 1 entries of its feeds stand in it as pages too" in said(taken)
+
+
 def crawled(*records: tuple[str, str, bytes, str, tuple[tuple[str, str], ...]]) -> bytes:
     """Records as crawlers write them, each a gzip member: address, type, body, line of status, headers."""
     out = b"".join(_record(*one) for one in records)
@@ -336,3 +351,10 @@ def test_what_wget_and_browsertrix_write_is_read_right_and_what_they_note_is_no_
     assert not [one for one in taken if isinstance(one, InputRefused)]
     for why in ("as it had been before", "3 of its records are notes of the crawler", "a shape that no report has"):
         assert why in said(taken)
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress], ids=["plain", "packed"])
+def test_an_archive_in_the_older_form_is_named_and_not_read_as_a_text(tmp_path: Path, pack) -> None:  # type: ignore[no-untyped-def]
+    old = b"filedesc://a.arc 0.0.0.0 20190304000000 text/plain 9\n1 0 Site\n\nhttp://valley.example/1 text/html 150\n"
+    told = said(take(tmp_path, pack(old + page(WORDS)), "a.arc"))
+    assert "is a web archive in the older form (ARC), not text; make a WARC of it" in told

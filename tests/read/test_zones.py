@@ -112,3 +112,11 @@ def test_a_copyright_line_names_the_publisher() -> None:
     )
     assert find_publisher(text, find_zones(text)) == "The Harbour Courier"
     assert find_publisher(text[:30], find_zones(text[:30])) is None
+
+
+def test_a_short_arabic_sentence_of_harm_with_a_date_is_no_byline() -> None:
+    told = "قتل 7 مدنيين في قاسرة يوم 3 آذار 2021."
+    byline = "أحمد العلي 4 آذار 2021"
+    text = f"أخبار قاسرة\n\n{byline}\n\n{told}"
+    kinds = {text[zone.start : zone.end]: zone.kind for zone in find_zones(text, None, "ar")}
+    assert (kinds[byline], kinds[told]) == ("furniture", "body")

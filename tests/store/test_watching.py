@@ -38,6 +38,7 @@ class Watching:
     sources: list[Watched]
     now: dt.datetime = NOON
     refused: list[InputRefused] = field(default_factory=list)
+    noticed: list[tuple[str, str]] = field(default_factory=list)
 
     def round(self, *, later: float = 3600, seconds: float = 2.0) -> list[str]:
         """One look at what is due; gives the texts that are new."""
@@ -63,7 +64,9 @@ class Watching:
             )
             watch.begin()
             while watch.is_busy:
-                self.refused += watch.step(0.05).refused
+                done = watch.step(0.05)
+                self.refused += done.refused
+                self.noticed += done.noticed
         return [document_record(row).text for row in models.Document.objects.order_by("pk")[before:]]
 
 
@@ -217,6 +220,17 @@ def test_a_page_that_fails_is_asked_for_again_and_in_the_end_the_feeds_own_words
     assert watch.round(later=100_000) == []
     assert server.counts()["/2"] == TRIES
     assert len(watch.refused) == TRIES - 1
+
+
+def test_what_is_remarked_on_a_page_is_told_once(server: Site) -> None:
+    server.pages["/1"] = Reply(page(1) + b"<p>more", length=len(page(1)))
+    watch = watching(server, "page", "/1")
+    assert len(watch.round()) == 1
+    ((where, notice),) = watch.noticed
+    assert where == f"{server.root}/1"
+    assert "sent more than the length that it stated" in notice
+    assert watch.round() == []
+    assert len(watch.noticed) == 1
 
 
 def test_a_page_that_failed_once_is_not_lost_behind_an_unchanged_feed(server: Site) -> None:

@@ -33,9 +33,18 @@ DEEPEST = 3
 """How many sitemaps may lead from one to the next."""
 
 
+_OVERRAN = (
+    "Its server sent more than the length that it stated (Content-Length); what is beyond that, which no browser shows "
+    "either, is not kept."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """How an address was come by: named by a person, or by the feed or sitemap at ``by``, with what that says of it."""
+    """How an address was come by: named by a person, or by the feed or sitemap at ``by``, with what that says of it.
+
+    ``depth`` sitemaps led to it, one after the other, from the addresses ``behind``.
+    """
 
     way: Way = "address"
     by: str | None = None
@@ -43,6 +52,7 @@ class Lead:
     feed: Feed | None = None
     listed: Listed | None = None
     depth: int = 0
+    behind: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +123,8 @@ def taken_from(fetched: Fetched, lead: Lead, collecting: Collecting) -> Iterator
         elif found.kind == "sitemap":
             if lead.depth >= DEEPEST:
                 raise InputRefused(where, f"is a sitemap behind {DEEPEST} others", "give its own address")
-            yield from leads_of_sitemap(listed_in(body, where), where, lead.depth)
+            own = replace(lead, behind=(*lead.behind, fetched.address, fetched.last.address))
+            yield from leads_of_sitemap(listed_in(body, where), where, own)
         else:
             yield from _document(fetched, body, lead, given, collecting)
     except InputRefused as refused:
@@ -132,12 +143,17 @@ def leads_of_feed(feed: Feed, where: str, collecting: Collecting) -> Iterator[To
             yield _own_words(entry, feed, where, f"{where} entry {number}", collecting)
 
 
-def leads_of_sitemap(listed: Sequence[Listed], where: str, depth: int) -> Iterator[Took | Question]:
-    """The pages and further sitemaps that a sitemap lists."""
+def leads_of_sitemap(listed: Sequence[Listed], where: str, own: Lead) -> Iterator[Took | Question]:
+    """The pages and further sitemaps that a sitemap lists, without itself and those that it is behind."""
+    known = {without_tracking(address) for address in own.behind}
+    onward = [one for one in listed if without_tracking(one.address) not in known]
     if not listed:
         yield Skipped(where, "the sitemap lists no address")
-    for one in listed:
-        yield Question(one.address, Lead("sitemap", by=where, listed=one, depth=depth + 1))
+    elif not onward:
+        what = "is a sitemap that lists nothing but itself, or what led to it"
+        raise InputRefused(where, what, "give the address of another, or those of its pages")
+    for one in onward:
+        yield Question(one.address, Lead("sitemap", by=where, listed=one, depth=own.depth + 1, behind=own.behind))
 
 
 def refused_or_own_words(lead: Lead, refused: InputRefused, collecting: Collecting) -> Took:
@@ -189,7 +205,10 @@ def _document(fetched: Fetched, body: bytes, lead: Lead, given: Given, collectin
         own = replace(own, published=lead.entry.published, published_from=lead.entry.published_from)
     elif lead.listed is not None and lead.listed.published:
         own = replace(own, published=lead.listed.published, published_from=SITEMAPS_DATE)
-    yield from take_bytes(body, own)
+    for took in take_bytes(body, own):
+        if fetched.last.overran and isinstance(took, Captured):
+            took = replace(took, notices=(_OVERRAN, *took.notices))
+        yield took
 
 
 def _name(address: str) -> str | None:

@@ -13,9 +13,10 @@ import datetime as dt
 import ssl
 import zlib
 from collections.abc import AsyncIterator, Callable, Mapping
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlsplit
 
+import httpcore
 import httpx
 from tenacity import (
     AsyncRetrying,
@@ -28,6 +29,7 @@ from tenacity import (
 
 from civcas.capture.fetched import Answer, Fetched, shown_address
 from civcas.capture.guard import Forbidden, NotFound, Resolve, address_of, look_up
+from civcas.capture.heard import Hearing, overran, seconds_of, stated_length, unpacker
 from civcas.capture.limits import Limits, asked, onward_from
 from civcas.capture.manners import LONGEST_ROBOTS, Manners, host_of
 from civcas.errors import InputRefused
@@ -153,7 +155,7 @@ class Client:
             return Fetched(address, tuple(answers), self._now())
         refused = InputRefused(shown, f"answers HTTP {last.status}", "check the address, or try it in a browser")
         if last.status in LATER:
-            wait = _seconds(last.header("Retry-After"))
+            wait = seconds_of(last.header("Retry-After"))
             if wait is None or wait <= LONGEST_WAIT:
                 raise _Later(refused, wait)
         raise refused
@@ -195,6 +197,7 @@ class Client:
                 response = await self._transport(address).handle_async_request(request)
                 try:
                     body = await self._body(response, shown, limit or self._limits.max_bytes, cut=limit is not None)
+                    beyond = limit is None and await overran(response)
                 finally:
                     await response.aclose()
         except TimeoutError:
@@ -210,16 +213,15 @@ class Client:
         version = response.extensions.get("http_version", b"HTTP/1.1").decode("ascii", "replace")
         reason = response.extensions.get("reason_phrase", b"").decode("latin-1")
         told = tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in response.headers.raw)
-        return Answer(address, response.status_code, reason, version, told, own, body)
+        return Answer(address, response.status_code, reason, version, told, own, body, beyond)
 
     async def _body(self, response: httpx.Response, shown: str, limit: int, *, cut: bool) -> bytes:
         packing = response.headers.get("Content-Encoding", "identity").strip().lower()
-        unpack = _unpacker(packing, shown)
+        unpack = unpacker(packing, shown)
         body = bytearray()
-        stated = response.headers.get("Content-Length", "")
-        if unpack is None and stated.isdigit() and int(stated) > limit and not cut:
+        if unpack is None and (stated_length(response.headers) or 0) > limit and not cut:
             raise _too_big(shown, limit)
-        async for piece in _pieces(response):
+        async for piece in _pieces(response, shown):
             try:
                 body += unpack.decompress(piece, limit + 1 - len(body)) if unpack is not None else piece
             except zlib.error:
@@ -227,7 +229,7 @@ class Client:
             if len(body) > limit:
                 if cut:
                     return bytes(body[:limit])
-                raise _too_big(shown, limit)
+                raise _too_big(shown, limit, packed=unpack is not None)
         if unpack is not None and body and not unpack.eof:
             raise _Later(InputRefused(shown, "broke off before its end", "try again"))
         return bytes(body)
@@ -236,8 +238,10 @@ class Client:
         """The connections to one host. Each host has its own: two that share a network address share no certificate."""
         host = host_of(address)
         if host not in self._hosts:
-            limits = httpx.Limits(max_connections=2, max_keepalive_connections=1, keepalive_expiry=15)
-            self._hosts[host] = httpx.AsyncHTTPTransport(verify=self._trusted, limits=limits, trust_env=False)
+            self._hosts[host] = transport = httpx.AsyncHTTPTransport(verify=self._trusted, trust_env=False)
+            transport._pool = httpcore.AsyncConnectionPool(  # it takes no backend itself
+                self._trusted, **_CONNECTIONS, network_backend=cast(Any, Hearing(httpcore.AnyIOBackend()))
+            )
         return self._hosts[host]
 
 
@@ -251,27 +255,28 @@ def posted(address: str, body: bytes, kind: str, limits: Limits) -> bytes:
     return asyncio.run(ask())
 
 
+_CONNECTIONS: dict[str, Any] = {"max_connections": 2, "max_keepalive_connections": 1, "keepalive_expiry": 15}
 _PARTS = ("connect", "read", "write", "pool")
 
 
-async def _pieces(response: httpx.Response) -> AsyncIterator[bytes]:
-    stream = response.stream
+async def _pieces(response: httpx.Response, shown: str) -> AsyncIterator[bytes]:
+    stream, size = response.stream, 0
     assert isinstance(stream, httpx.AsyncByteStream)
-    async for piece in stream:
-        yield piece
+    try:
+        async for piece in stream:
+            size += len(piece)
+            yield piece
+    except httpx.RemoteProtocolError:
+        length = stated_length(response.headers)
+        if length is None:
+            raise
+        what = f"broke off after {size:,} of the {length:,} bytes that its server stated"
+        raise _Later(InputRefused(shown, what, "try again")) from None
 
 
-def _unpacker(packing: str, shown: str) -> Any:
-    """What unpacks a body piece by piece, never more than is asked for; None where nothing is packed."""
-    if packing in ("", "identity"):
-        return None
-    if packing in ("gzip", "x-gzip", "deflate"):
-        return zlib.decompressobj(wbits=47)
-    raise InputRefused(shown, "is packed in a way that was not asked for", "save it with a browser, and give the file")
-
-
-def _too_big(shown: str, limit: int) -> InputRefused:
-    return InputRefused(shown, f"is over the limit of {limit:,} bytes", "set CIVCAS_MAX_BYTES higher")
+def _too_big(shown: str, limit: int, *, packed: bool = False) -> InputRefused:
+    what = f"{'unpacks to more than' if packed else 'is over'} the limit of {limit:,} bytes"
+    return InputRefused(shown, what, "set CIVCAS_MAX_BYTES higher")
 
 
 def _trouble(error: Exception, shown: str) -> Exception:
@@ -289,8 +294,3 @@ def _trouble(error: Exception, shown: str) -> Exception:
     if isinstance(error, httpx.ConnectError):
         return _Later(InputRefused(shown, "nothing answers there", "check the address"))
     return _Later(InputRefused(shown, "broke off, or is no answer of a web server", "try again"))
-
-
-def _seconds(stated: str | None) -> float | None:
-    """The seconds that a server asks to wait; None where it names none."""
-    return float(stated) if stated is not None and stated.strip().isdigit() else None

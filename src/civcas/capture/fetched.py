@@ -25,7 +25,11 @@ def shown_address(address: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer of a server: the address that was asked, the status, the version of HTTP, and all headers."""
+    """One answer of a server: the address that was asked, the status, the version of HTTP, and all headers.
+
+    ``overran`` says that the server went on after the length that it stated;
+    what came then is no part of the body.
+    """
 
     address: str
     status: int
@@ -34,6 +38,7 @@ class Answer:
     headers: Headers
     asked_with: Headers = ()
     body: bytes = field(default=b"", repr=False)
+    overran: bool = False
 
     def header(self, name: str) -> str | None:
         """What the first header of a name says; None where there is none."""

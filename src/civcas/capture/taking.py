@@ -20,8 +20,11 @@ READ_AS_PACKED = frozenset({"pdf", "word", "warc", "wacz", "zip", "gzip", "pictu
 HOLD_MANY = frozenset({"rows", "json", "table", "mailbox", "feed", "warc", "wacz", "zip", "gzip"})
 """Kinds of which one file is of several documents, and is kept beside these."""
 
-_WAYS = {b"ftyp": "save it as JPEG or PNG where it is a picture, as MP4 where it is a film"}
-"""What to do with media that are not taken, by what stands in their beginning."""
+_WAYS = {
+    b"ftyp": "save it as JPEG or PNG where it is a picture, as MP4 where it is a film",
+    b"desc": "make a WARC of it, as warcio recompress does",
+}
+"""What to do with what is not taken, by what stands in its beginning."""
 
 
 def take(stream: BinaryIO, given: Given, kind: Kind | None = None) -> Iterator[Took]:

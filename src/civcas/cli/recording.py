@@ -89,7 +89,8 @@ def summary(recorded: Recorded, *, quiet: bool = False) -> Iterator[str]:
         yield "Nothing was added."
     if recorded.whole:
         names = listed([flat(name) for name in recorded.whole])
-        yield f"Kept {counted(len(recorded.whole), 'file')} whole beside its documents: {names}."
+        their = "its" if len(recorded.whole) == 1 else "their"
+        yield f"Kept {counted(len(recorded.whole), 'file')} whole beside {their} documents: {names}."
     if recorded.amended:
         yield f"Amended {counted(len(recorded.amended), 'row')}; what each said before stays in the ledger."
     for one in recorded.amended:

@@ -92,6 +92,8 @@ def _run(watching: Watch, line: Callable[[str], None], *, once: bool, quiet: boo
 def _tell(done: Done, *, quiet: bool) -> None:
     for refused in done.refused:
         say(str(refused))
+    for where, notice in done.noticed if not quiet else ():
+        say(f"{where}: {notice}")
     if done.recorded.documents:
         for sentence in summary(done.recorded, quiet=quiet):
             typer.echo(sentence)

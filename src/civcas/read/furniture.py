@@ -178,9 +178,10 @@ def looks_like_byline(text: str, language: str) -> bool:
     """Whether a short line is a date, a time, a name after "by", or these together with a credit.
 
     What is left beside the date may be a few names and small words; anything
-    else in lower case makes it a sentence.
+    else in lower case makes it a sentence, and in Arabic, which has no such
+    letters, a word of harm does.
     """
-    if len(text) > _LONGEST_BYLINE:
+    if len(text) > _LONGEST_BYLINE or (language == "ar" and tells_of_harm(text, language)):
         return False
     small = _tables(language).small
     tokens = _TOKEN.findall(text)

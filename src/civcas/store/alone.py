@@ -15,7 +15,7 @@ import errno
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 from civcas import settings
@@ -59,6 +59,18 @@ def recording(patience: float = BUSY) -> Iterator[None]:
     )
     with told_in_sentences(), locked(lock_path(), sentence, shared=True, patience=patience):
         yield
+
+
+@contextmanager
+def nobody_records() -> Iterator[bool]:
+    """Whether nobody records, erases or backs up at this moment; where that is so, nobody does until this ends."""
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(locked(lock_path(), "Somebody records."))
+        except LedgerLocked:
+            yield False
+            return
+        yield True
 
 
 @contextmanager

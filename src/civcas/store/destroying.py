@@ -10,6 +10,7 @@ import os
 from pathlib import Path
 
 from civcas.store import models, vault
+from civcas.store.alone import nobody_records
 from civcas.store.change import Change
 from civcas.store.location import vault_path
 from civcas.store.ring import ring
@@ -66,6 +67,14 @@ def destroy_left() -> list[str]:
         _destroy(path)
     vault.have_left(vault_path())
     return [path.name for path in gone]
+
+
+def clear_left() -> None:
+    """Remove what programs that were killed left half written, unless somebody writes at this moment."""
+    if vault.drafts(vault_path()):
+        with nobody_records() as alone:
+            if alone:
+                vault.sweep(vault_path())
 
 
 def destroy_unnamed() -> list[str]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-import time
+import secrets
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -25,9 +25,6 @@ WRITERS = 8
 
 LEAVING = "leaving"
 """An empty file beside half-written ones: something was erased, and perhaps not yet all of it removed."""
-
-STALE = 24 * 3600
-"""Seconds after which a half-written file is surely nobody's any more."""
 
 
 def place_of(vault: Path, sha256: str) -> Path:
@@ -74,7 +71,7 @@ def keep_pieces(vault: Path, sha256: str, pieces: Iterable[bytes]) -> int:
     path, incoming = place_of(vault, sha256), vault / "incoming"
     for folder in (incoming, path.parent):
         folder.mkdir(parents=True, exist_ok=True)
-    draft, whole, size = incoming / f"{sha256}.{os.getpid()}", hashlib.sha256(), 0
+    draft, whole, size = _draft(path, incoming), hashlib.sha256(), 0
     try:
         with named(path), draft.open("wb") as file:
             for piece in pieces:
@@ -174,13 +171,9 @@ def drafts(vault: Path) -> list[Path]:
 
 
 def sweep(vault: Path) -> None:
-    """Remove half-written files that a killed program left behind."""
+    """Remove half-written files that a killed program left behind; only to be called while nobody writes."""
     for path in drafts(vault):
-        try:
-            if time.time() - path.stat().st_mtime > STALE:
-                path.unlink()
-        except FileNotFoundError:
-            continue
+        path.unlink(missing_ok=True)
 
 
 def mark_leaving(vault: Path) -> None:
@@ -200,18 +193,26 @@ def have_left(vault: Path) -> None:
     (vault / "incoming" / LEAVING).unlink(missing_ok=True)
 
 
+def _draft(path: Path, incoming: Path) -> Path:
+    """Where a file is written until it is whole; a name of its own each time, also for programs on other machines."""
+    return incoming / f"{path.name}.{secrets.token_hex(4)}"
+
+
 def _write(path: Path, data: bytes, incoming: Path) -> None:
-    draft = incoming / f"{path.name}.{os.getpid()}"
     if path.is_file() and path.stat().st_size == len(data):
         # Left by a run that was killed, perhaps before the disk had it.
         settle([path])
         return
-    with named(path), draft.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.chmod(0o444)
-    draft.replace(path)
+    draft = _draft(path, incoming)
+    try:
+        with named(path), draft.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.chmod(0o444)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)  # there is one only where the disk was full
 
 
 def settle(paths: Iterable[Path]) -> None:

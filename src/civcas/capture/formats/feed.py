@@ -49,11 +49,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed: its name, its language, and its entries in the order in which they stand."""
+    """A feed: its name, its language, and its entries in the order in which they stand.
+
+    ``declares`` says that it declares entities of its own, which are not unfolded.
+    """
 
     title: str | None
     language: str | None
     entries: tuple[Entry, ...]
+    declares: bool = False
 
 
 def read(stream: BinaryIO, given: Given) -> Iterator[Took]:
@@ -85,7 +89,8 @@ def feed_of(data: bytes, where: str, base: str | None = None) -> Feed:
     listed = enumerate(found.entries[:MOST_ENTRIES])
     entries = (_entry(entry, slices[n] if slices else None, base) for n, entry in listed)
     language = (found.feed.get("language") or "").partition("-")[0].lower()
-    return Feed(_text(found.feed.get("title")), language if language.isalpha() else None, tuple(entries))
+    title, declares = _text(found.feed.get("title")), b"<!ENTITY" in data
+    return Feed(title, language if language.isalpha() else None, tuple(entries), declares)
 
 
 def _as_feed(data: bytes) -> bytes:
@@ -161,8 +166,12 @@ def entry_taken(entry: Entry, feed: Feed, given: Given) -> Took:
         zones=tuple(zones),
         obtained=given.obtained or Obtained("feed", inside=given.called),
     )
-    notices = (unreadable_date(entry.published),) if entry.published and published is None else ()
-    return made(given, entry.written, document, notices)
+    notices = [unreadable_date(entry.published)] if entry.published and published is None else []
+    if feed.declares:
+        notices.append(
+            "Its feed declares entities of its own (<!ENTITY), which are not unfolded: words may be missing."
+        )
+    return made(given, entry.written, document, tuple(notices))
 
 
 def _blocks(words: str) -> list[Any]:

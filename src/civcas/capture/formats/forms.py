@@ -96,9 +96,14 @@ def _text(answers: Mapping[str, str], given: Given) -> str:
     lines = []
     for question, answer in answers.items():
         if answer.strip() and not _NO_ANSWERS.match(question):
-            name = re.split(r"[/.]", question)[-1].replace("_", " ").strip()
-            lines.append(f"{name}: {answer.strip()}")
+            lines.append(f"{_last_name(question)}: {answer.strip()}")
     return "\n\n".join(lines)
+
+
+def _last_name(question: str) -> str:
+    """What a question is called without the groups before it; a question in words stays as it is."""
+    bare = question.strip().rstrip(":")
+    return bare if " " in bare else re.split(r"[/.]", bare)[-1].replace("_", " ").strip()
 
 
 def _flat(value: Any, before: str = "", depth: int = 0) -> dict[str, str]:

@@ -13,6 +13,7 @@ from functools import partial
 from typing import Any, BinaryIO
 
 from civcas.capture.captured import Captured, Skipped, Took
+from civcas.capture.decoding import is_encoding
 from civcas.capture.formats.mail_quoted import Quoted, parted
 from civcas.capture.formats.page_blocks import bare_blocks, blocks_of, parse_page
 from civcas.capture.given import Given, all_of, made, plain_document, standing
@@ -23,6 +24,11 @@ from civcas.records.document import LETTERS_DATE
 
 _MOST_PARTS = 500
 _NO_REPORTS = ("audio/", "application/pgp-signature", "application/pkcs7-signature", "text/calendar")
+_APART = "It quotes other letters: each is a document of its own, with the date that is said of it."
+_MISFIT = "Some of its bytes are not in the encoding that it names; each is shown as \ufffd."
+_MOST_MISFITS = 0.05
+"""The share of a letter's characters that may be lost to an encoding that is not its own."""
+
 _SEEN = ("image/", "video/")  # taken where they are of a kind that can be looked at
 
 
@@ -36,7 +42,7 @@ def take_mail(data: bytes, given: Given) -> Iterator[Took]:
     try:
         message = BytesParser(_class=EmailMessage, policy=policy.default).parsebytes(data)
         parts = _parts(message)
-        own, quoted = parted(_all_words(parts))
+        own, quoted = parted(_all_words(parts, given.encoding))
         letter = _letter(message, own, data, given, quotes=bool(quoted))
     except (RecursionError, MemoryError) as error:
         raise InputRefused(given.where, "is an e-mail nested too deep", "give its parts as files") from error
@@ -71,12 +77,13 @@ def _is_attached(part: EmailMessage) -> bool:
     return part.get_content_type() not in ("text/plain", "text/html")
 
 
-def _all_words(parts: list[EmailMessage]) -> str:
+def _all_words(parts: list[EmailMessage], encoding: str | None) -> str:
     """What a letter says beside what is attached to it: as plain text, or from its page."""
     own = [part for part in parts if not _is_attached(part)]
-    plain = "\n\n".join(words for part in own if part.get_content_type() == "text/plain" if (words := _words(part)))
+    texts = [_words(part, encoding) for part in own if part.get_content_type() == "text/plain"]
+    plain = "\n\n".join(filter(None, texts))
     if not plain.strip():
-        plain = "\n\n".join(_page_words(part) for part in own if part.get_content_type() == "text/html")
+        plain = "\n\n".join(_page_words(part, encoding) for part in own if part.get_content_type() == "text/html")
     return plain.strip("\n").rstrip()
 
 
@@ -86,6 +93,9 @@ def _letter(message: EmailMessage, own: str, data: bytes, given: Given, *, quote
     text = "\n\n".join(part for part in (subject, body) if part and part.strip())
     if not text:
         return InputRefused(given.where, "is an e-mail without words", "give what is attached to it as files")
+    if body.count("\ufffd") > _MOST_MISFITS * len(body):
+        what = "is an e-mail in another encoding than it names, or in one that it does not name"
+        return InputRefused(given.where, what, "name it with --encoding")
     start = len(text) - len(body)
     zones = [Zone("headline", 0, len(subject))] if subject else []
     zones += [Zone("body", start, len(text))] if body else []
@@ -100,8 +110,10 @@ def _letter(message: EmailMessage, own: str, data: bytes, given: Given, *, quote
         zones=tuple(zones),
         obtained=given.obtained or Obtained("mail", inside=given.called),
     )
-    apart = ("It quotes other letters: each is a document of its own, with the date that is said of it.",)
-    return made(given, data, document, apart if quotes else ())
+    notices = [_APART] if quotes else []
+    if "\ufffd" in text:
+        notices.append(_MISFIT)
+    return made(given, data, document, tuple(notices))
 
 
 def _quoted_letter(quoted: Quoted, number: int, within: str | None, given: Given) -> Captured:
@@ -137,7 +149,7 @@ def _attachment(part: EmailMessage, number: int, letter: Took, within: str | Non
         inside = given.inside(
             where,
             name=name,
-            media_type=kind if kind != "application/octet-stream" else None,
+            media_type=_said_kind(part),
             obtained=Obtained("attachment", inside=f"{standing(given)}, attachment {number}"),
             within=within,
         )
@@ -147,6 +159,14 @@ def _attachment(part: EmailMessage, number: int, letter: Took, within: str | Non
     if isinstance(letter, Captured) and letter.document.published_text:
         inside = replace(inside, published=letter.document.published_text, published_from=LETTERS_DATE)
     yield from take_bytes(data, inside)
+
+
+def _said_kind(part: EmailMessage) -> str | None:
+    """The media type that a part states, with the encoding of a text; None where that says nothing."""
+    kind, charset = part.get_content_type(), _quietly(part.get_content_charset)
+    if kind == "application/octet-stream":
+        return None
+    return f"{kind}; charset={charset}" if kind.startswith("text/") and charset else kind
 
 
 def _bytes_of(part: EmailMessage) -> bytes:
@@ -162,20 +182,27 @@ def _payload(part: EmailMessage) -> Any:
     return inner.as_bytes() if hasattr(inner, "as_bytes") else b""
 
 
-def _words(part: EmailMessage) -> str:
-    """The words of a part of text, in the encoding that it names, or else in UTF-8 with a mark where a byte misfits."""
+def _words(part: EmailMessage, encoding: str | None) -> str:
+    """The words of a part of text, in the encoding that it names, else in UTF-8, else in the one that the caller named.
+
+    Where a byte fits none of these, a mark stands in its place.
+    """
     data = _bytes_of(part)
-    charset = _quietly(part.get_content_charset) or "utf-8"
-    try:
-        text = data.decode(charset, "replace")
-    except (LookupError, ValueError):
-        text = data.decode("utf-8", "replace")
+    named = _quietly(part.get_content_charset)
+    for charset in filter(None, (named, "utf-8", encoding)):
+        try:
+            text = data.decode(charset)
+            break
+        except (LookupError, ValueError):
+            continue
+    else:
+        text = data.decode(named if named and is_encoding(named) else "utf-8", "replace")
     sound = text.encode("utf-8", "replace").decode("utf-8")
     return sound.replace("\0", "\ufffd").replace("\r\n", "\n")
 
 
-def _page_words(part: EmailMessage) -> str:
-    markup = _words(part)
+def _page_words(part: EmailMessage, encoding: str | None) -> str:
+    markup = _words(part, encoding)
     tree = parse_page(markup) if markup.strip() else None
     blocks = blocks_of(tree)[0] if tree is not None else bare_blocks(markup)
     return "\n\n".join(block.text for block in blocks)

@@ -39,14 +39,22 @@ def read(stream: BinaryIO, given: Given) -> Iterator[Took]:
 
 
 def _letters(stream: BinaryIO, limit: int) -> Iterator[bytes | None]:
-    """Each letter without the line before it; None for one that is too long."""
+    """Each letter without the line before it and the empty one after it; None for one that is too long.
+
+    The empty line ends a letter in a mailbox and is no part of it (RFC 4155),
+    so that the letter is the same as in a file of its own.
+    """
+
+    def whole() -> bytes | None:
+        return b"".join(lines[:-1] if blank else lines) if size <= limit else None
+
     lines: list[bytes] = []
     size, inside, blank, between = 0, False, True, _ENVELOPE
     while line := stream.readline(1 << 20):
         if blank and between.match(line):
             between = _SURE if _SURE.match(line) else between
             if inside:
-                yield b"".join(lines) if size <= limit else None
+                yield whole()
             lines, size, inside = [], 0, True
         elif inside:
             size += len(line)
@@ -56,4 +64,4 @@ def _letters(stream: BinaryIO, limit: int) -> Iterator[bytes | None]:
                 lines.clear()
         blank = line in (b"\n", b"\r\n")
     if inside:
-        yield b"".join(lines) if size <= limit else None
+        yield whole()

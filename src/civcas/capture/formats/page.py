@@ -49,6 +49,9 @@ def capture_page(data: bytes, given: Given) -> Captured:
     markup, notices = _markup(data, given)
     tree = parse_page(markup)
     head = read_head(tree) if tree is not None else PageHead()
+    if head.title == "Exported Data" and b'class="page_body chat_page"' in data:
+        what = "is a Telegram chat that was exported as pages, in which messages are not told apart"
+        raise InputRefused(given.where, what, "export it as machine-readable JSON, and give result.json")
     blocks, extracted = blocks_of(tree) if tree is not None else (bare_blocks(markup), False)
     if not blocks and not head.title:
         raise InputRefused(

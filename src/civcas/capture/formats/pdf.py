@@ -14,6 +14,8 @@ from typing import Any, BinaryIO
 
 from civcas.capture.captured import Took
 from civcas.capture.decoding import check_text
+from civcas.capture.formats.pdf_lines import in_lines
+from civcas.capture.formats.pdf_turned import turned
 from civcas.capture.formats.pdf_words import mended
 from civcas.capture.given import Given, all_of, made, plain_document
 from civcas.capture.recognised import recognise
@@ -52,10 +54,13 @@ def read(stream: BinaryIO, given: Given) -> Iterator[Took]:
         pages, other, drawn = [other], None, []
     elif not any(pages):
         drawn = list(range(len(pages)))
-    pages, torn = _mended(pages, other)
+    pages, round_again, torn = _mended(pages, other)
     text = _joined(pages)
     differs = other is not None and _plain(other) != _plain(text)
     notices = [_notice(text, other)] if differs and other is not None else []
+    if round_again:
+        some = f"{', '.join(round_again[:5])}{' …' if len(round_again) > 5 else ''}"
+        notices.append(f"Words that the first of them turns round stand as the second has them: {some}.")
     if torn:
         notices.append(f"Words that the first of them tears stand as the second has them: {', '.join(torn[:5])}.")
     read_by = None
@@ -77,10 +82,13 @@ def read(stream: BinaryIO, given: Given) -> Iterator[Took]:
     yield made(given, data, document, tuple(notices))
 
 
-def _mended(pages: list[str], other: str | None) -> tuple[list[str], list[str]]:
-    """The pages with their torn words put together, and these words."""
-    each = [mended(page, other) for page in pages]
-    return [page for page, _ in each], [word for _, words in each for word in words]
+def _mended(pages: list[str], other: str | None) -> tuple[list[str], list[str], list[str]]:
+    """The pages with words that stand backwards turned round, and torn ones put together, and both kinds of words."""
+    plain = unicodedata.normalize("NFKC", other) if other else None
+    ways = [turned(page, plain) for page in pages]
+    whole = [mended(page, plain) for page, _ in ways]
+    round_again = dict.fromkeys(word for _, words in ways for word in words)
+    return [page for page, _ in whole], list(round_again), [word for _, words in whole for word in words]
 
 
 def _joined(pages: list[str]) -> str:
@@ -131,7 +139,7 @@ def _by_pdfium(data: bytes, where: str) -> tuple[list[str], list[int], str | Non
             title = " ".join((pdf.get_metadata_value("Title") or "").replace("\0", "").split())
             for n, page in enumerate(pdf):
                 words = page.get_textpage()
-                pages.append(_lines(words.get_text_bounded()))
+                pages.append(_lines(in_lines(words, words.get_text_bounded())))
                 words.close()
                 if len(_plain(pages[-1])) < FEW_LETTERS and _shows_picture(page):
                     drawn.append(n)

@@ -60,7 +60,10 @@ def _taken(lines: _Lines, head: str, given: Given) -> Iterator[Took]:
             continue
         is_without_rows = False
         row = dict(zip(names, values, strict=False))
-        if form:
+        if not form and any(value.strip() for value in values[len(names) :]):
+            what = f"has {len(values):,} values for {len(names):,} columns"
+            yield InputRefused(where, what, "put what has the table's own mark in it into quotation marks")
+        elif form:
             yield submission(row, data, where, given, "csv")
         else:
             own = replace(given, where=where, obtained=placed(given, f"line {lines.first}", "table"))
@@ -77,10 +80,11 @@ class _Lines:
     def __init__(self, text: io.TextIOWrapper, given: Given) -> None:
         self._text = text
         self._given = given
-        self._held: list[str] = []
+        self.held: list[str] = []
         self._size = 0
         self.number = 0
         self.first = 1
+        self.ended = False
         self.refused: InputRefused | None = None
 
     def __iter__(self) -> _Lines:
@@ -97,9 +101,10 @@ class _Lines:
             self.refused = InputRefused(given.where, what, "save it as UTF-8, or name its encoding with --encoding")
             raise StopIteration from None
         if not line:
+            self.ended = True
             raise StopIteration
         self.number += 1
-        self._held.append(line)
+        self.held.append(line)
         self._size += len(line)
         if self._size > given.max_bytes:
             what = f"has a row of more than {given.max_bytes:,} bytes at line {self.number:,}"
@@ -109,9 +114,9 @@ class _Lines:
 
     def taken(self) -> bytes:
         """What was read since the last time, as UTF-8 without its line end."""
-        data = "".join(self._held).rstrip("\r\n").encode("utf-8", "surrogatepass")
-        self.first = self.number - len(self._held) + 1
-        self._held.clear()
+        data = "".join(self.held).rstrip("\r\n").encode("utf-8", "surrogatepass")
+        self.first = self.number - len(self.held) + 1
+        self.held.clear()
         self._size = 0
         return data
 
@@ -122,6 +127,11 @@ def _rows(rows: Iterator[list[str]], lines: _Lines, given: Given) -> Iterator[li
             row = next(rows)
             if lines.refused is not None:
                 return  # what there is of it breaks off
+            if lines.ended:  # a row that is whole is given before the next line is asked for
+                start = lines.number - len(lines.held) + 1
+                what = f"has a quotation mark in line {start:,} or after it that never closes"
+                lines.refused = InputRefused(given.where, what, "close it; what stands before was taken")
+                return
             yield row
         except StopIteration:
             return

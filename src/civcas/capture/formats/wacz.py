@@ -15,6 +15,7 @@ import orjson
 from civcas.capture.captured import Skipped, Took
 from civcas.capture.formats.wacz_pages import Pages
 from civcas.capture.formats.warc import take_archive
+from civcas.capture.formats.warc_feeds import with_pages_first
 from civcas.capture.formats.zip import opened
 from civcas.capture.given import CONTAINER, Given
 from civcas.errors import InputRefused
@@ -26,6 +27,10 @@ _BROKEN = (OSError, EOFError, zlib.error, RuntimeError, ValueError)
 
 def read(stream: BinaryIO, given: Given) -> Iterator[Took]:
     """The reports of every archive in the file (WACZ 1.1.1: ``archive/``, ``pages/``)."""
+    yield from with_pages_first(_archives(stream, given), given.where)
+
+
+def _archives(stream: BinaryIO, given: Given) -> Iterator[Took]:
     with opened(stream, given) as archive:
         names = [name for name in archive.namelist() if name.startswith("archive/") and not name.endswith("/")]
         if not names:

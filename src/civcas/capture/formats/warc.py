@@ -13,6 +13,7 @@ from civcas.capture.captured import Captured, Skipped, Took
 from civcas.capture.formats import Format, by_media_type
 from civcas.capture.formats.beginnings import HEAD, kind_of_content
 from civcas.capture.formats.wacz_pages import Pages
+from civcas.capture.formats.warc_feeds import with_pages_first
 from civcas.capture.given import Given
 from civcas.capture.unpacking import NotUnpacked, unpacked
 from civcas.errors import InputRefused
@@ -37,7 +38,7 @@ _UNKNOWN = ("", "application/octet-stream", "binary/octet-stream")
 
 def read(stream: BinaryIO, given: Given) -> Iterator[Took]:
     """The reports of an archive, in order."""
-    yield from take_archive(stream, given)
+    yield from with_pages_first(take_archive(stream, given), given.where)
 
 
 def take_archive(stream: BinaryIO, given: Given, pages: Pages | None = None) -> Iterator[Took]:
@@ -184,14 +185,16 @@ def _body(record: Any, where: str, most: int) -> tuple[bytes, tuple[str, ...]]:
     if http and (http.get_header("Transfer-Encoding") or "").strip().lower() == "chunked":
         stream = ChunkedDataReader(stream, decomp_type=None)
     data: bytes = stream.read(most + 1)
-    if len(data) <= most and http:
+    if len(data) > most:
+        raise InputRefused(where, f"is over the limit of {most:,} bytes", "set CIVCAS_MAX_BYTES higher")
+    if http:
         try:
             data, whole = unpacked(data, http.get_header("Content-Encoding"), most)
         except NotUnpacked as absent:
             do = "run: pip install 'civcas[capture]'"
             raise InputRefused(where, f"is packed as {absent}, and what unpacks it is not installed", do) from None
     if len(data) > most:
-        raise InputRefused(where, f"is over the limit of {most:,} bytes", "set CIVCAS_MAX_BYTES higher")
+        raise InputRefused(where, f"unpacks to more than the limit of {most:,} bytes", "set CIVCAS_MAX_BYTES higher")
     cut = missing(record)
     notices = []
     if cut:

@@ -13,6 +13,18 @@ from civcas.errors import InputRefused
 MOST_FILES = 100_000
 """Files in an archive after which nobody unpacks it."""
 
+_ANY = ("is a zip archive or an office document of no kind that civcas takes", "unpack it, and give the folder")
+_OTHERS = {
+    "xl/workbook.xml": (
+        "is a workbook",
+        "save its sheet as CSV; a recorder's list of incidents is taken by civcas import",
+    ),
+    "ppt/presentation.xml": ("is a presentation", "save it as PDF"),
+    "META-INF/container.xml": ("is an electronic book", "save it as PDF or text"),
+    "content.xml": ("is an OpenDocument file", "save it as Word (.docx) or PDF"),
+}
+"""What zip files of other programs are, by a file in each, and what to do with them."""
+
 
 def read(stream: BinaryIO, given: Given) -> Iterator[Took]:
     """The documents of a zip file, by the reader of what it is."""
@@ -26,8 +38,8 @@ def read(stream: BinaryIO, given: Given) -> Iterator[Took]:
     elif "datapackage.json" in names or any(name.startswith("archive/") for name in names):
         kind = of_kind("wacz")
     else:
-        what = "is a zip archive or an office document of no kind that civcas takes"
-        raise InputRefused(given.where, what, "unpack it, and give the folder")
+        what, do = next((said for name, said in _OTHERS.items() if name in names), _ANY)
+        raise InputRefused(given.where, what, do)
     yield from kind.reader(given.where)(stream, given)
 
 

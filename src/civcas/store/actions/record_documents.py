@@ -16,10 +16,9 @@ from civcas.store.alone import recording
 from civcas.store.amending import Amendment, amendment_of, is_row, versions_of
 from civcas.store.change import Change, change
 from civcas.store.collecting import collecting_seldom
-from civcas.store.destroying import destroy_left
+from civcas.store.destroying import clear_left, destroy_left
 from civcas.store.held import HeldTellings
 from civcas.store.linking import link_new
-from civcas.store.location import vault_path
 from civcas.store.log import signing_key
 from civcas.store.permission import By, permit
 from civcas.store.receiving import Receiving
@@ -61,7 +60,7 @@ def record_documents(
         signing_key()  # nothing is put into the vault that could not be logged
     parts: list[Recorded] = []
     with told_in_sentences():
-        vault.sweep(vault_path())
+        clear_left()
         with recording():
             destroy_left()
     files = Receiving(by=by, why=why, now=now)

@@ -39,11 +39,15 @@ Read = Callable[[Captured], ReadDocument]
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What one step came to: what was recorded, and what was refused, with how many sources were looked at."""
+    """What one step came to: what was recorded, and what was refused, with how many sources were looked at.
+
+    ``noticed`` are sentences on what was captured, each with where that came from.
+    """
 
     recorded: Recorded = field(default_factory=Recorded)
     refused: tuple[InputRefused, ...] = ()
     looked: int = 0
+    noticed: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass
@@ -84,6 +88,7 @@ class Watch:
         self._asked: set[str] = set()
         self._pending: list[tuple[ReadDocument, _Looking, str, str | None]] = []
         self._refused: list[InputRefused] = []
+        self._noticed: list[tuple[str, str]] = []
         self._looked = self._locked = 0
         state.catch_up()
 
@@ -176,6 +181,7 @@ class Watch:
                 self._state.took([(address, text, _stamp(lead))])
             else:
                 self._pending.append((self._read(item), looking, address, _stamp(lead)))
+                self._noticed += [(item.where, notice) for notice in item.notices]
 
     def _failed(self, question: Question, refused: InputRefused) -> None:
         """Say that an address was not to be had; a page is asked again at the next looks, and given up in the end."""
@@ -209,8 +215,9 @@ class Watch:
         if not self._looking:
             self._asked.clear()
         refused, self._refused = tuple(self._refused), []
+        noticed, self._noticed = tuple(self._noticed), []
         looked, self._looked = self._looked, 0
-        return Done(recorded, (*refused, *recorded.refused), looked)
+        return Done(recorded, (*refused, *recorded.refused), looked, noticed)
 
     def _remember(self, name: str, looking: _Looking) -> None:
         held = self._state.source(name)
