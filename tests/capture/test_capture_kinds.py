@@ -144,7 +144,8 @@ def test_a_chat_gives_its_messages_with_whom_they_answer_and_pass_on(tmp_path: P
     assert first.document.obtained.at == dt.datetime(2019, 3, 4, 20, 30, tzinfo=dt.UTC)
     assert second.document.id == "telegram:77:3:1551731500"
     assert (second.document.reply_to, second.document.byline) == ("telegram:77:2", "A. Reader")
-    assert str(taken[-1]).endswith("2 of its messages hold no words.")
+    assert str(taken[-2]).endswith("1 of its messages hold no words.")
+    assert "1 of its messages name a file that is not in the export" in str(taken[-1])
 
 
 def test_an_export_of_all_chats_gives_the_messages_of_each_under_its_name(tmp_path: Path) -> None:

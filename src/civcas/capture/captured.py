@@ -22,7 +22,8 @@ class Captured:
     ``original`` are the bytes as they came: a file's, or one row's without
     its line end. ``given_id`` is true where the input itself gave the
     document's id. ``notices`` are sentences for a person. ``received`` is the
-    file that it came out of, where that is of several documents.
+    file that it came out of, where that is of several documents. ``beside`` is true
+    of a file of its own that such a file only names.
     """
 
     document: Document
@@ -31,6 +32,7 @@ class Captured:
     given_id: bool = False
     notices: tuple[str, ...] = ()
     received: Received | None = None
+    beside: bool = False
 
 
 @quick_to_make

@@ -10,6 +10,13 @@ from civcas.capture.captured import Skipped, shown
 from civcas.capture.formats import by_name
 from civcas.errors import InputRefused
 
+CHATS = "result.json"
+"""What a chat's export is called: it is taken before the files that its messages name."""
+
+
+def _in_turn(path: Path) -> tuple[bool, Path]:
+    return path.name != CHATS, path
+
 
 def files_of(folder: Path) -> Iterator[Path | Skipped | InputRefused]:
     """Each file of a known kind in a folder and the folders in it, sorted by name.
@@ -37,7 +44,7 @@ def files_of(folder: Path) -> Iterator[Path | Skipped | InputRefused]:
                     yield Skipped(shown(path), "it leads to a folder that was already taken")
                     continue
                 seen.add((stat.st_dev, stat.st_ino))
-                waiting.extend(sorted(path.iterdir(), reverse=True))
+                waiting.extend(sorted(path.iterdir(), key=_in_turn, reverse=True))
             elif not path.is_file():
                 yield Skipped(shown(path), "it is not a regular file")
             elif by_name(path.name) is None:

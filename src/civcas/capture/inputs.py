@@ -142,11 +142,23 @@ def _path(path: Path, given: Given) -> Iterator[Took]:
     if not path.is_dir():
         yield from _file(path, given)
         return
+    done: set[str] = set()  # what a chat's export told of already
     for found in files_of(path):
-        if isinstance(found, Path):
-            yield from _file(found, given, in_folder=True)
-        else:
+        if not isinstance(found, Path):
             yield found
+        elif _is_small_copy(shown(found), done):
+            yield Skipped(shown(found), "it is the small copy of a picture of its chat")
+        elif shown(found) not in done:
+            for took in _file(found, given, in_folder=True):
+                if not isinstance(took, Captured) or took.beside:
+                    done.add(took.where)
+                yield took
+
+
+def _is_small_copy(where: str, done: set[str]) -> bool:
+    """Whether a file is the preview that Telegram Desktop puts beside a picture or a film."""
+    whole = where.removesuffix("_thumb.jpg")
+    return whole != where and (whole in done or f"{whole}.jpg" in done)
 
 
 def _file(path: Path, given: Given, *, in_folder: bool = False) -> Iterator[Took]:

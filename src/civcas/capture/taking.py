@@ -52,7 +52,7 @@ def _out_of(given: Given, found: Format, taken: Iterator[Took]) -> Iterator[Took
     assert given.received is not None
     received = replace(given.received, media_type=given.received.media_type or found.media_types[0])
     for took in taken:
-        yield replace(took, received=received) if isinstance(took, Captured) else took
+        yield replace(took, received=received) if isinstance(took, Captured) and not took.beside else took
 
 
 def take_bytes(data: bytes, given: Given, kind: Kind | None = None) -> Iterator[Took]:

@@ -11,9 +11,10 @@ from civcas.records.obtained import Obtained
 from civcas.records.picture import Picture
 
 LETTERS_DATE = "the Date of the e-mail that it came with"
+MESSAGES_DATE = "the date of the message that it came with"
 FEEDS_DATES = {name: f"the feed's {name}" for name in ("published", "updated", "created")}
 SITEMAPS_DATE = "the sitemap's publication_date"
-LENT_DATES = frozenset({LETTERS_DATE, SITEMAPS_DATE, *FEEDS_DATES.values()})
+LENT_DATES = frozenset({LETTERS_DATE, MESSAGES_DATE, SITEMAPS_DATE, *FEEDS_DATES.values()})
 """Where a date stood that is of what a document came in: one that its own text prints stands before it."""
 
 ZoneKind = Literal["headline", "body", "related", "comment", "furniture"]

@@ -1,21 +1,25 @@
-"""A chat as Telegram Desktop exports it (``result.json``): each message with text is a document."""
+"""A chat as Telegram Desktop exports it (``result.json``): each message with text is a document, and its file."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, BinaryIO
 
-from civcas.capture.captured import Skipped, Took
+from civcas.capture.captured import Captured, Skipped, Took
 from civcas.capture.decoding import decode
 from civcas.capture.formats.json_values import list_named, list_values
+from civcas.capture.formats.telegram_files import Naming, named_by, take_named
 from civcas.capture.given import CONTAINER, Given, all_of, made, placed, plain_document
 from civcas.errors import InputRefused
 
 _BEFORE = 4_000
 """Characters before the messages of a chat in which its name and number stand."""
+
+_NO_WORDS = "hold no words"
 
 _FIELD = re.compile(r'"(name|type|id)"\s*:\s*("(?:[^"\\]|\\.)*"|-?\d+)')
 
@@ -30,10 +34,10 @@ class Chat:
 
 
 def read(stream: BinaryIO, given: Given) -> Iterator[Took]:
-    """The messages of an export, in order; those without words are counted as skipped."""
+    """The messages of an export, in order, each with the file that it names; those with neither are counted."""
     data = all_of(stream, given, CONTAINER)
     text = decode(data, where=given.where, encoding=given.encoding)
-    at, passed = 0, 0
+    at, passed = 0, Counter[str]()
     found = False
     while (bracket := list_named(text, "messages", at)) is not None:
         found = True
@@ -43,17 +47,20 @@ def read(stream: BinaryIO, given: Given) -> Iterator[Took]:
             for message, start, end in list_values(text, bracket):
                 at = end
                 taken = _message(message, text[start:end], chat, given)
-                if taken is None:
-                    passed += 1
-                else:
+                if taken is not None:
                     yield taken
+                naming = _naming(message, taken, chat)
+                if naming is not None:
+                    yield from take_named(*naming, given, passed)
+                elif taken is None:
+                    passed[_NO_WORDS] += 1
         except ValueError as error:
             yield InputRefused(given.where, f"is a chat's export that is not whole ({error})", "export the chat again")
             break
     if not found:
         yield InputRefused(given.where, "is a chat's export without messages", "export the chat as JSON again")
-    if passed:
-        yield Skipped(given.where, f"{passed:,} of its messages hold no words")
+    for why, count in passed.items():
+        yield Skipped(given.where, f"{count:,} of its messages {why}")
 
 
 def _chat(before: str) -> Chat:
@@ -99,6 +106,29 @@ def _message(message: Any, written: str, chat: Chat, given: Given) -> Took | Non
     if isinstance(date, str):
         own = replace(own, published=date, published_from="the message's date")
     return made(own, data, document, own_id=True)
+
+
+def _naming(message: Any, taken: Took | None, chat: Chat) -> tuple[str, Naming] | None:
+    """The file that a message names, and what is to be known of it by that; None where it names none."""
+    if not isinstance(message, dict) or not isinstance(message.get("id"), int):
+        return None
+    name = named_by(message)
+    if name is None:
+        return None
+    date, sender, forwarded = (message.get(key) for key in ("date", "from", "forwarded_from"))
+    naming = Naming(
+        message["id"],
+        document=taken.document.id if isinstance(taken, Captured) else None,
+        channel=chat.name or _text_or_none(sender),
+        date=_text_or_none(date),
+        at=_moment(message),
+        forwarded_from=_text_or_none(forwarded),
+    )
+    return name, naming
+
+
+def _text_or_none(value: Any) -> str | None:
+    return value if isinstance(value, str) else None
 
 
 def words_of(text: Any) -> str:
