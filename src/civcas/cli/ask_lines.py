@@ -86,7 +86,9 @@ def _matched(item: Matched) -> Shape:
 
 
 def _sourced(item: ClaimView) -> Sourced:
-    return Sourced(item.claim, item.document_id, item.document_title, item.publisher, item.published, item.url)
+    return Sourced(
+        item.claim, item.document_id, item.document_title, item.publisher, item.published, item.url, item.read_by
+    )
 
 
 def _total(one: AskedTotal) -> Shape:

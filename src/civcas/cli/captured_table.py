@@ -59,6 +59,13 @@ def _is_added(document: Document, added: Collection[str]) -> bool:
 
 def captured_line(where: str, document: Document, *, added: bool, refused: bool, came_in: Sequence[str] = ()) -> bytes:
     """A document without its words as one line, with how it was obtained, and the ids of the files it came out of."""
+    shape = document_shape(document)
+    shape |= {"where": where, "came_in": came_in, "added": added, "refused": refused}
+    return orjson.dumps(shape, option=orjson.OPT_APPEND_NEWLINE)
+
+
+def document_shape(document: Document) -> dict[str, object]:
+    """What is known of a document beside its words, as programs are told it."""
     names = (
         *("id", "sha256", "text_sha256", "media_type", "title", "byline", "credit", "published", "published_text"),
         *(
@@ -77,6 +84,4 @@ def captured_line(where: str, document: Document, *, added: bool, refused: bool,
             "picture",
         ),
     )
-    shape = {name: getattr(document, name) for name in names}
-    shape |= {"where": where, "came_in": came_in, "added": added, "refused": refused}
-    return orjson.dumps(shape, option=orjson.OPT_APPEND_NEWLINE)
+    return {name: getattr(document, name) for name in names}

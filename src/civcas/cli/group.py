@@ -22,6 +22,7 @@ COMMANDS: dict[str, str] = {
     "watch": "civcas.cli.watch",
     "incidents": "civcas.cli.incident",
     "incident": "civcas.cli.incident",
+    "document": "civcas.cli.document",
     "suggestions": "civcas.cli.suggestions",
     "ask": "civcas.cli.ask",
     "toll": "civcas.cli.toll",

@@ -174,7 +174,15 @@ def _shape(view: IncidentView, *, with_claims: bool = False) -> Shape:
         shape["claims"] = [
             {
                 **sourced_shape(
-                    Sourced(item.claim, item.document_id, item.document_title, item.publisher, item.published, item.url)
+                    Sourced(
+                        item.claim,
+                        item.document_id,
+                        item.document_title,
+                        item.publisher,
+                        item.published,
+                        item.url,
+                        item.read_by,
+                    )
                 ),
                 "credibility": asdict(item.credibility) if item.credibility is not None else None,
             }

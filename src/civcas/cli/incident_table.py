@@ -209,7 +209,8 @@ def _print_document(claims: Sequence[ClaimView], *, explain: bool) -> None:
     out = console()
     first = claims[0]
     published = first.published.isoformat() if first.published else "date unknown"
-    about = (first.document_title, first.publisher, published, first.url, f"document {first.document_id[:12]}")
+    machine = f"read by machine ({first.read_by})" if first.read_by else None
+    about = (first.document_title, first.publisher, published, first.url, f"document {first.document_id[:12]}", machine)
     out.print(Text(" · ".join(apart(part) for part in about if part), style="bold"))
     rows = table("Claim", "Reads as", "Words", "Speaker", *(("Rule", "Span") if explain else ()))
     for item in claims:

@@ -36,7 +36,7 @@ CLAIM_COLUMNS: tuple[str, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Sourced:
-    """A claim with what is said of the document that it stands in."""
+    """A claim with what is said of the document that it stands in; ``read_by`` is what read that in a picture."""
 
     claim: Claim
     document: str
@@ -44,6 +44,7 @@ class Sourced:
     publisher: str | None = None
     published: dt.date | None = None
     url: str | None = None
+    read_by: str | None = None
 
 
 def incident_shape(
@@ -120,6 +121,7 @@ def sourced_shape(sourced: Sourced) -> Shape:
         "publisher": sourced.publisher,
         "published": sourced.published.isoformat() if sourced.published else None,
         "url": sourced.url,
+        "read_by": sourced.read_by,
     }
     return {**claim_shape(sourced.claim), "document": document}
 

@@ -13,6 +13,7 @@ from civcas.pages.labels import label
 from civcas.pages.marks import Span, sections
 from civcas.pages.quotes import Note, paragraph_html
 from civcas.public import showing
+from civcas.public.how_it_came import Fact, facts_of
 from civcas.public.rules import reading_anchor
 from civcas.records import Claim
 from civcas.store.queries import DocumentView, IncidentView
@@ -50,7 +51,8 @@ class DocumentPage:
     """Everything the template shows beside the view itself.
 
     ``came_in`` is the place in the file that it came out of; a public site
-    says nothing of that, as files are called after who sends them.
+    says nothing of that, as files are called after who sends them. ``came`` is
+    what is kept of its capture.
     """
 
     view: DocumentView
@@ -63,6 +65,7 @@ class DocumentPage:
     language_name: str
     direction: str
     came_in: str = ""
+    came: tuple[Fact, ...] = ()
 
 
 def document_page(view: DocumentView) -> DocumentPage | None:
@@ -88,6 +91,7 @@ def document_page(view: DocumentView) -> DocumentPage | None:
         language_name=_language_name(language),
         direction="rtl" if language in BIDI else "ltr" if language else "auto",
         came_in=(document.obtained.inside or "") if document.obtained and not showing.published_only() else "",
+        came=facts_of(document, preview=not showing.published_only()),
     )
 
 

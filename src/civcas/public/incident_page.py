@@ -36,6 +36,7 @@ class Telling:
     published: dt.date | None
     url: str | None
     claims: tuple[ClaimNode, ...]
+    read_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +182,7 @@ def _tellings(views: Sequence[ClaimView]) -> tuple[Telling, ...]:
             published=items[0].published,
             url=items[0].url,
             claims=_tree(items),
+            read_by=items[0].read_by,
         )
         for document_id, items in documents.items()
     )

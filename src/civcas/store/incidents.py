@@ -167,6 +167,7 @@ def claim_view(claim: records.Claim, document: records.Document) -> ClaimView:
         publisher=document.publisher,
         published=document.published,
         url=document.url,
+        read_by=document.picture.read_by if document.picture else None,
     )
 
 

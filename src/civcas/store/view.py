@@ -18,7 +18,10 @@ Standing = Literal["proposed", "accepted", "published", "withdrawn"]
 
 @dataclass(frozen=True, slots=True)
 class ClaimView:
-    """A claim with what a reader needs to know of the document that it stands in, and how credible it was rated."""
+    """A claim with what a reader needs to know of the document that it stands in, and how credible it was rated.
+
+    ``read_by`` names the program that recognised the document's text in a picture.
+    """
 
     claim: Claim
     document_id: str
@@ -27,6 +30,7 @@ class ClaimView:
     published: dt.date | None
     url: str | None = None
     credibility: Credibility | None = None
+    read_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
