@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import sqlite3
 import sys
@@ -10,10 +11,16 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+import typer
 from commands import civcas, rows
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "proof"))
 from authority import OPENSSL, Authority, made_authority, serving
+
+from civcas.cli.output import Lines
+from civcas.cli.timestamp import SOON, _report
+from civcas.proof.stamp import Checked
+from civcas.store.timestamps import Kept
 
 pytestmark = pytest.mark.skipif(OPENSSL is None, reason="openssl is not installed, and the authority is made of it")
 HERE = {"CIVCAS_FETCH_ALLOW": "http,private", "CIVCAS_FETCH_TIMEOUT": "5"}
@@ -116,3 +123,27 @@ def test_without_an_authority_or_its_root_it_says_what_to_name(recorded: Path, a
     done = civcas("timestamp", "--authority", authority.url, home=recorded)
     assert done.returncode == 2 and b"--roots" in done.stderr
     assert b"No timestamp is kept" in civcas("timestamp", "--check", home=recorded).stdout
+
+
+@pytest.mark.parametrize(("days", "said"), [(365, b""), (30, b"its certificates are valid until")])
+def test_in_quiet_only_what_soon_expires_is_said(home: Path, tmp_path: Path, days: int, said: bytes) -> None:
+    assert civcas("record", "-", home=home, stdin=rows("Four people were killed in Odrava.")).returncode == 0
+    folder = tmp_path / "authority"
+    folder.mkdir()
+    with serving(made_authority(folder, days=days)) as made:
+        (folder / "roots.pem").write_text(made.roots)
+        assert ask(made, home).returncode == 0
+    checked = civcas("timestamp", "--check", "--quiet", home=home)
+    assert checked.returncode == 0 and (said in checked.stdout if said else not checked.stdout)
+
+
+def test_in_quiet_what_has_expired_and_what_does_not_hold_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    now = dt.datetime(2031, 5, 1, tzinfo=dt.UTC)
+    expired = Checked("expired", "shows it; a certificate of its chain expired", now, now - dt.timedelta(days=1))
+    found = [Kept("a" * 64, 3, expired), Kept("b" * 64, 3, Checked("valid", "is well", now, now + 5 * SOON))]
+    _report(found, Lines.table, at_least=now + SOON)
+    said = capsys.readouterr().out
+    assert said == "aaaaaaaaaaaa… of the log's first 3 entries shows it; a certificate of its chain expired.\n"
+    with pytest.raises(typer.Exit):
+        _report([*found, Kept("c" * 64, 3, Checked("wrong", "is damaged"))], Lines.table, at_least=now + SOON)
+    assert "is damaged" in capsys.readouterr().out

@@ -16,6 +16,9 @@ from civcas.cli.who import user
 if TYPE_CHECKING:
     from civcas.store.timestamps import Kept
 
+SOON = dt.timedelta(days=90)
+"""So long before a certificate of a timestamp expires it is told in quiet."""
+
 NEEDS = ("httpx", "rfc3161_client")
 
 
@@ -28,6 +31,9 @@ def timestamp(
         typer.Option(metavar="FILE", help="Root certificates (PEM) that you trust; by default CIVCAS_TIMESTAMP_ROOTS."),
     ] = None,
     check: Annotated[bool, typer.Option("--check", help="Verify all that are kept again; ask nobody.")] = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", help="With --check, say only what does not hold, has expired, or soon will.")
+    ] = False,
     format: Annotated[Lines, typer.Option(help="Sentences for people, or JSON Lines for programs.")] = Lines.table,
 ) -> None:
     """Have a time-stamping authority sign when the log was as it is.
@@ -37,12 +43,14 @@ def timestamp(
     ledger with all certificates that verifying it needs; the log notes that it
     is kept. The authority sees a hash and nothing else. --check verifies all that are kept, and says plainly
     which certificates have expired since; it ends with 1 where one does not
-    hold.
+    hold. With --quiet it says nothing while all is well for another 90 days,
+    as for cron.
 
     \b
     Examples:
       civcas timestamp --authority https://tsa.example.org --roots root.pem
       civcas timestamp --check
+      civcas timestamp --check --quiet
       civcas timestamp --check --roots root.pem --format jsonl
     """
     from civcas import settings
@@ -65,7 +73,8 @@ def timestamp(
     if check:
         from civcas.store.timestamps import check_stamps
 
-        _report(check_stamps(trusted, now=dt.datetime.now(dt.UTC)), format)
+        now = dt.datetime.now(dt.UTC)
+        _report(check_stamps(trusted, now=now), format, at_least=now + SOON if quiet else None)
         return
     assert address is not None and trusted is not None
     open_ledger(write=True, command="timestamp")  # the log is to note what comes
@@ -98,14 +107,19 @@ def _ask(address: str, roots: str) -> None:
     typer.echo(f"The timestamp of the newest checkpoint {found.sentence}. It is kept as {path}.")
 
 
-def _report(found: Iterable[Kept], format: Lines) -> None:
-    """Each timestamp with what was found; exit status 1 where one does not hold."""
+def _report(found: Iterable[Kept], format: Lines, *, at_least: dt.datetime | None = None) -> None:
+    """Each timestamp with what was found; exit status 1 where one does not hold.
+
+    Those whose certificates are valid until ``at_least`` then are passed over.
+    """
     from civcas.exchange import json_line
 
     count = bad = 0
     for one in found:
         count += 1
         bad += not one.checked.holds
+        if at_least is not None and one.checked.holds and one.checked.until and one.checked.until >= at_least:
+            continue
         at, until = (when.isoformat() if when else None for when in (one.checked.at, one.checked.until))
         if format is Lines.jsonl:
             shape = {"file": one.file, "entries": one.size, "state": one.checked.state, "at": at, "until": until}
@@ -113,7 +127,7 @@ def _report(found: Iterable[Kept], format: Lines) -> None:
         else:
             of = f"of the log's first {one.size:,} entries " if one.size is not None else ""
             typer.echo(f"{one.file[:12]}… {of}{one.checked.sentence}.")
-    if format is Lines.table:
+    if format is Lines.table and at_least is None:
         typer.echo(_in_all(count, bad))
     if bad:
         raise typer.Exit(1)
