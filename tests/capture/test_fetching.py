@@ -20,6 +20,7 @@ from civcas.capture import Captured, guard
 from civcas.capture.addresses import Collecting, take_addresses
 from civcas.capture.fetch import Client
 from civcas.capture.fetched import Fetched, shown_address
+from civcas.capture.formats.warc import without_tokens
 from civcas.capture.given import Given
 from civcas.capture.guard import is_public
 from civcas.capture.limits import Limits
@@ -411,3 +412,20 @@ def test_an_address_given_twice_with_and_without_what_counts_readers_is_asked_on
 )
 def test_what_counts_readers_is_no_part_of_a_pages_address_and_all_else_is(address: str, page: str) -> None:
     assert without_tracking(address) == page
+
+
+@pytest.mark.parametrize(
+    "name",
+    (
+        "#access_token ?api-key ?private_token ?client_secret &oauth_token &oauth_signature ?access%5Ftoken ?csrftoken "
+        "?subscription-key ?AUTHKEY ?user_password ;jsessionid &X-Amz-Signature"
+    ).split(),
+)
+def test_a_secret_in_an_address_is_never_kept_whatever_its_name_and_place(name: str) -> None:
+    assert without_tokens(f"https://valley.example/a{name}=hidden&n=1") == f"https://valley.example/a{name}=…&n=1"
+
+
+def test_a_password_with_an_at_sign_goes_whole_and_what_tells_pages_apart_stays() -> None:
+    assert without_tokens("to //user:hid@den@valley.example/a@b") == "to //valley.example/a@b"
+    address = "https://valley.example/list?page_token=7&monkey=3&design=4&tokens=5"
+    assert without_tokens(address) == address

@@ -252,10 +252,13 @@ _SECRET = frozenset(
     "set-cookie set-cookie2 cookie authorization proxy-authorization www-authenticate authentication-info "
     "x-auth-token x-api-key x-access-token x-csrf-token x-xsrf-token x-amz-security-token".split()
 )
-_LOGIN = re.compile(r"(?<=//)[^/?#@\s<>\"]*@")
+_LOGIN = re.compile(r"(?<=//)[^/?#\s<>\"]*@")
 _TOKEN = re.compile(
-    r"([?&;](?:(?:access|id|refresh|auth|security|session)?[_-]?token|api_?key|password|passwd|pwd|secret|sig|signature"
-    r"|jwt|hmac|authorization|session_?(?:id|key)|(?:j|php|asp\.net_)?sess(?:ion)?id"
+    r"([?&;#](?:"
+    r"(?:(?:access|api|auth|bearer|client|csrf|id|login|oauth|private|refresh|security|session|user|xsrf)(?:[_.-]|%5f)?)?"
+    r"(?:token|secret|passw(?:or)?d|pwd|signature)"
+    r"|(?:access|api|auth|private|subscription)(?:[_.-]|%5f)?key"
+    r"|sig|jwt|hmac|authorization|session_?(?:id|key)|(?:j|php|asp\.net_)?sess(?:ion)?id"
     r"|x-(?:amz|goog)-(?:signature|credential|security-token))=)[^&;#\s>\"]*",
     re.IGNORECASE,
 )
