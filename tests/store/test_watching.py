@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -25,7 +26,7 @@ from civcas.store import models
 from civcas.store.actions import erase_document
 from civcas.store.opened import document_record
 from civcas.store.verifying import verify
-from civcas.store.watching import Watch, open_state
+from civcas.store.watching import Watch, WatchState, open_state
 from civcas.store.watching.watch import TRIES
 
 NOON = dt.datetime(2024, 5, 1, 12, tzinfo=dt.UTC)
@@ -44,6 +45,17 @@ class Watching:
         """One look at what is due; gives the texts that are new."""
         self.now += dt.timedelta(seconds=later)
         before = models.Document.objects.count()
+        with self.open(seconds) as (watch, _):
+            watch.begin()
+            while watch.is_busy:
+                done = watch.step(0.05)
+                self.refused += done.refused
+                self.noticed += done.noticed
+        return [document_record(row).text for row in models.Document.objects.order_by("pk")[before:]]
+
+    @contextmanager
+    def open(self, seconds: float = 5.0) -> Iterator[tuple[Watch, WatchState]]:
+        """A program that watches."""
         limits = Limits(
             100_000, "civcas/test", seconds=seconds, pause=0, http=True, private=True, tries=1, back_off=0.01
         )
@@ -53,21 +65,18 @@ class Watching:
             return Client(limits, now=lambda: self.now)
 
         with open_state() as state, Crowd(client, 8) as crowd:
-            watch = Watch(
-                self.sources,
+            yield (
+                Watch(
+                    self.sources,
+                    state,
+                    crowd,
+                    collecting,
+                    read=lambda captured: read_captured(captured, places=None, today=NOON.date()),
+                    by=LAYLA,
+                    now=lambda: self.now,
+                ),
                 state,
-                crowd,
-                collecting,
-                read=lambda captured: read_captured(captured, places=None, today=NOON.date()),
-                by=LAYLA,
-                now=lambda: self.now,
             )
-            watch.begin()
-            while watch.is_busy:
-                done = watch.step(0.05)
-                self.refused += done.refused
-                self.noticed += done.noticed
-        return [document_record(row).text for row in models.Document.objects.order_by("pk")[before:]]
 
 
 def page(number: int, more: str = "") -> bytes:
@@ -240,6 +249,36 @@ def test_a_page_that_failed_once_is_not_lost_behind_an_unchanged_feed(server: Si
     assert watch.round() == []
     server.pages["/2"] = Reply(page(2))
     assert len(watch.round()) == 1
+
+
+def test_a_page_that_failed_is_asked_for_again_though_another_source_is_still_looked_at(server: Site) -> None:
+    server.pages["/feed"] = tagged(lambda: feed(server.root, 2))
+    server.pages["/2"] = Reply(status=404)
+    with site() as slow:
+        slow.pages["/page"] = Reply(page(20), wait=3.0)
+        watch = watching(server)
+        watch.sources.append(Watched("Slow", "page", f"{slow.root}/page"))
+        with watch.open() as (going, state):
+            going.begin()
+            while going.seconds_to_next() == 0 or state.source(watch.sources[0].known_by).failures == 0:
+                going.step(0.05)
+            server.pages["/2"] = Reply(page(2))
+            watch.now += dt.timedelta(hours=1)
+            assert going.begin() == 1
+            while not models.Document.objects.exists():
+                going.step(0.05)
+            assert slow.counts()["/page"] == 1 and going.is_busy
+
+
+def test_another_address_under_the_same_name_is_asked_without_what_the_first_one_answered(server: Site) -> None:
+    server.pages["/feed"] = tagged(lambda: feed(server.root, 2))
+    server.pages["/other"] = lambda asked: Reply(
+        feed(server.root, 3), 304 if "if-none-match" in asked.headers else 200, "application/rss+xml"
+    )
+    watch = watching(server)
+    assert len(watch.round()) == 1
+    watch.sources[0] = Watched("Valley Post", "feed", f"{server.root}/other", 900)
+    assert len(watch.round(later=1)) == 1
 
 
 def test_a_source_that_fails_is_asked_ever_more_seldom_and_never_given_up(server: Site) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+from civcas.capture.fetched import shown_address
 from civcas.errors import UsageError
 
 Kind = Literal["feed", "sitemap", "page"]
@@ -34,6 +35,11 @@ class Watched:
     address: str
     every: int = EVERY
     login: str | None = None
+
+    @property
+    def known_by(self) -> str:
+        """What is remembered of it is remembered under this: another address under its name is another source."""
+        return f"{self.name} {self.kind} {self.address}"
 
 
 def read_watch_list(path: str) -> tuple[Watched, ...]:
@@ -68,7 +74,8 @@ def _source(held: Mapping[str, Any], number: int, usual: int, problems: list[str
     if len(kinds) != 1:
         problems.append(f"{where}: give one address, as {' or '.join(KINDS)}")
     kind = kinds[0] if kinds else "page"
-    address, name, login = held.get(kind, ""), held.get("name", held.get(kind, "")), held.get("login")
+    address, login = held.get(kind, ""), held.get("login")
+    name = held.get("name", shown_address(address) if isinstance(address, str) else "")
     if not isinstance(address, str) or not address.startswith(("https://", "http://")):
         problems.append(f"{where}: {kind} is no web address; write one that begins with https://")
         address = ""

@@ -52,12 +52,16 @@ class Done:
 
 @dataclass
 class _Looking:
-    """A source that is being looked at: how many of its pages are still asked for, and whether one failed."""
+    """A source that is being looked at: how many of its pages are still asked for, and whether one failed.
+
+    ``asked`` are the pages that this look asked for: none is asked for twice in it.
+    """
 
     source: Watched
     open: int = 1
     failed: bool = False
     unless: Mapping[str, str] = field(default_factory=dict)
+    asked: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,7 @@ class Watch:
         self._read, self._by, self._now = read, by, now
         self._looking: dict[str, _Looking] = {}
         self._asked: set[str] = set()
+        self._answered: list[str] = []
         self._pending: list[tuple[ReadDocument, _Looking, str, str | None]] = []
         self._refused: list[InputRefused] = []
         self._noticed: list[tuple[str, str]] = []
@@ -99,14 +104,14 @@ class Watch:
 
     def seconds_to_next(self) -> float:
         """Seconds until the next source is due, 0 where one is."""
-        due = [self._state.source(one.name).due for one in self._sources if one.name not in self._looking]
+        due = [self._state.source(one.known_by).due for one in self._sources if one.name not in self._looking]
         return max(min(due, default=0.0) - self._now().timestamp(), 0.0)
 
     def begin(self) -> int:
         """Ask every source that is due; gives how many."""
         number = 0
         for source in self._sources:
-            held = self._state.source(source.name)
+            held = self._state.source(source.known_by)
             if source.name in self._looking or held.due > self._now().timestamp():
                 continue
             looking = self._looking[source.name] = _Looking(source)
@@ -136,6 +141,8 @@ class Watch:
         looking.open -= 1
         if about.lead is None:
             self._looked += 1
+        else:
+            self._answered.append(without_tracking(shown_address(question.address)))
         if isinstance(answer, InputRefused):
             self._failed(question, answer)
         elif answer.last.status == 304:
@@ -158,12 +165,13 @@ class Watch:
         address = shown_address(question.address)
         lead: Lead = question.about
         page = without_tracking(address)
-        if page in self._asked or self._state.failures(address) >= TRIES:
+        if page in looking.asked or page in self._asked or self._state.failures(address) >= TRIES:
             return
         is_page = lead.listed is None or not lead.listed.is_sitemap
         if is_page and self._state.is_taken(address, _stamp(lead)):
             return
         self._asked.add(page)
+        looking.asked.add(page)
         looking.open += 1
         login = _login(looking.source) if host_of(question.address) == host_of(looking.source.address) else None
         self._crowd.ask(replace(question, about=_About(looking, lead), login=login))
@@ -210,21 +218,23 @@ class Watch:
             self._state.took([(address, read.document.text_sha256, stamp) for read, _, address, stamp in pending])
         for name, looking in list(self._looking.items()):
             if looking.open == 0:
-                self._remember(name, looking)
+                self._remember(looking)
                 del self._looking[name]
-        if not self._looking:
-            self._asked.clear()
+        # A later look may ask for them again, however long another source is still being looked at.
+        self._asked.difference_update(self._answered)
+        self._answered.clear()
         refused, self._refused = tuple(self._refused), []
         noticed, self._noticed = tuple(self._noticed), []
         looked, self._looked = self._looked, 0
         return Done(recorded, (*refused, *recorded.refused), looked, noticed)
 
-    def _remember(self, name: str, looking: _Looking) -> None:
-        held = self._state.source(name)
+    def _remember(self, looking: _Looking) -> None:
+        known_by = looking.source.known_by
+        held = self._state.source(known_by)
         failures = held.failures + 1 if looking.failed else 0
         due = self._now().timestamp() + next_look(looking.source.every, failures)
         # What failed is looked for again, though the source itself may have nothing new to say.
-        self._state.remember(name, Remembered(due, failures, None if looking.failed else looking.unless))
+        self._state.remember(known_by, Remembered(due, failures, None if looking.failed else looking.unless))
 
 
 def _validators(answer: Fetched) -> dict[str, str]:
