@@ -15,7 +15,7 @@ from civcas.cli.group import STOPPED
 from civcas.cli.output import IGNORE_ROBOTS, say
 from civcas.cli.recording import summary
 from civcas.cli.who import user
-from civcas.cli.words import counted
+from civcas.cli.words import counted, flat
 
 if TYPE_CHECKING:
     from civcas.capture import Captured
@@ -94,6 +94,8 @@ def _tell(done: Done, *, quiet: bool) -> None:
         say(str(refused))
     for where, notice in done.noticed if not quiet else ():
         say(f"{where}: {notice}")
+    for sentence in done.recorded.notices:
+        say(flat(sentence))
     if done.recorded.documents:
         for sentence in summary(done.recorded, quiet=quiet):
             typer.echo(sentence)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from django.db.models import Q
 
+from civcas.pipeline import ReadDocument
 from civcas.store import models
 from civcas.store.held import AT_ONCE, in_parts
 from civcas.store.opened import document_record
@@ -16,6 +17,14 @@ from civcas.store.trouble import told_in_sentences
 
 ALIKE = 10
 """Bits of 64 by which the hashes of two pictures that look alike differ at most."""
+
+
+TOLD = 6
+"""Bits of 64 up to which it is told unasked that a new picture looks like an earlier one."""
+
+
+MIRROR = 0x5555_5555_5555_5555
+"""The bits of a hash that turn over where a picture is mirrored: the cosine terms of odd number across it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,5 +76,38 @@ def like(hashes: Sequence[int], seen: Sequence[Seen], *, bits: int = ALIKE) -> l
 
 
 def nearest(ours: Sequence[int], theirs: Sequence[int]) -> int | None:
-    """The fewest bits by which any two hashes differ; None where a side has none."""
-    return min(((one ^ other).bit_count() for one in ours for other in theirs), default=None)
+    """The fewest bits by which any two hashes differ, as they are or with left and right changed; None without any."""
+    both = [bits for one in ours for bits in (one, one ^ MIRROR)]
+    return min(((one ^ other).bit_count() for one in both for other in theirs), default=None)
+
+
+class Recycled:
+    """Tells, while documents are recorded, which new pictures look like one that was captured before."""
+
+    def __init__(self) -> None:
+        self._seen: list[Seen] | None = None
+
+    def told(self, batch: Sequence[ReadDocument], added: Collection[str], now: dt.datetime) -> tuple[str, ...]:
+        """A sentence on each picture of a recorded batch that was ``added`` and looks like an earlier one."""
+        notices = []
+        for entry in batch:
+            picture = entry.document.picture
+            if picture is None or not picture.hashes or entry.document.id not in added:
+                continue
+            if self._seen is None:
+                self._seen = [one for one in pictures() if one.document not in added]
+            hashes = tuple(int(one, 16) for one in picture.hashes)
+            if found := like(hashes, self._seen, bits=TOLD):
+                notices.append(_sentence(entry.where, found))
+            document = entry.document
+            self._seen.append(Seen(document.id, document.name, document.url, now, hashes))
+        return tuple(notices)
+
+
+def _sentence(where: str, found: Sequence[tuple[Seen, int]]) -> str:
+    """What is said of a picture: the one that was captured first of those that it looks like."""
+    first, _ = min(found, key=lambda item: item[0].captured_at)
+    name = f"{first.name or first.url or 'a picture'}, document {first.document[:12]}, captured on"
+    others = f", and {len(found) - 1:,} more" if len(found) > 1 else ""
+    what = "it may show what is older; look at both (civcas pictures)"
+    return f"{where}: looks like {name} {first.captured_at:%Y-%m-%d}{others}: {what}."

@@ -29,7 +29,8 @@ class Recorded:
     ``known`` counts documents that the ledger had already, ``amended`` are the
     rows of lists that were corrected, ``moved`` the figures that are others since.
     ``whole`` names the files that were kept whole beside their documents,
-    ``notices`` are sentences on those that were not.
+    ``notices`` are sentences on those that were not, and on pictures that look
+    like earlier ones.
     """
 
     documents: tuple[str, ...] = ()

@@ -21,6 +21,7 @@ from civcas.store.held import HeldTellings
 from civcas.store.linking import link_new
 from civcas.store.log import signing_key
 from civcas.store.permission import By, permit
+from civcas.store.pictures import Recycled
 from civcas.store.receiving import Receiving
 from civcas.store.recorded import Recorded, together
 from civcas.store.ring import ring
@@ -63,12 +64,14 @@ def record_documents(
         clear_left()
         with recording():
             destroy_left()
-    files = Receiving(by=by, why=why, now=now)
+    files, recycled = Receiving(by=by, why=why, now=now), Recycled()
     for batch in _batches(entries):
         with told_in_sentences(), collecting_seldom(), recording():
             parts.append(_record_batch(batch, known, by=by, why=why, now=now))
             files.note(batch)
             parts.append(files.keep(but=batch[-1].received))
+        added = {document for part in parts for document in part.documents}
+        parts.append(Recorded(notices=recycled.told(batch, added, now or dt.datetime.now(dt.UTC))))
         if done is not None:
             done(len(batch))
     with told_in_sentences(), recording():
