@@ -16,14 +16,14 @@ import pytest
 
 from bench.loopback import Asked, Reply, Site, site
 from bench.sources import PAGE
-from civcas.capture import Captured, guard
+from civcas.capture import Captured, capture_paths, guard
 from civcas.capture.addresses import Collecting, take_addresses
 from civcas.capture.fetch import Client
 from civcas.capture.fetched import Fetched, shown_address
-from civcas.capture.formats.warc import without_tokens
 from civcas.capture.given import Given
 from civcas.capture.guard import is_public
 from civcas.capture.limits import Limits
+from civcas.capture.secrets import without_tokens
 from civcas.errors import InputRefused
 from civcas.records.address import without_tracking
 
@@ -429,3 +429,20 @@ def test_a_password_with_an_at_sign_goes_whole_and_what_tells_pages_apart_stays(
     assert without_tokens("to //user:hid@den@valley.example/a@b") == "to //valley.example/a@b"
     address = "https://valley.example/list?page_token=7&monkey=3&design=4&tokens=5"
     assert without_tokens(address) == address
+
+
+def test_a_secret_in_the_address_that_a_page_or_an_archive_gives_is_not_kept(tmp_path: Path) -> None:
+    secret = "https://name:hidden@valley.example/a?access_token=hidden&n=1"
+    shown = "https://valley.example/a?access_token=…&n=1"
+    link = f'<link rel="canonical" href="{secret}"></head>'
+    (tmp_path / "a.html").write_bytes(PAGE.replace(b"</head>", link.encode()))
+    answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + PAGE
+    head = (
+        f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:7>\r\nWARC-Target-URI: {secret}\r\n"
+        f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(answer)}\r\n\r\n"
+    )
+    (tmp_path / "b.warc").write_bytes(head.encode() + answer + b"\r\n\r\n")
+    page, record = capture_paths(sorted(tmp_path.iterdir()), max_bytes=100_000)
+    assert isinstance(page, Captured) and isinstance(record, Captured)
+    assert (page.document.url, record.document.obtained and record.document.obtained.address) == (shown, shown)
+    assert "hidden" not in record.where

@@ -6,7 +6,8 @@ import datetime as dt
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit, urlunsplit
 
-from civcas.capture.formats.warc import kept_headers, without_secrets, without_tokens
+from civcas.capture.formats.warc import kept_headers
+from civcas.capture.secrets import without_secrets, without_tokens
 from civcas.records import Obtained
 from civcas.records.obtained import Way
 

@@ -14,6 +14,8 @@ import orjson
 from lxml import etree
 from lxml.html import HtmlElement
 
+from civcas.capture.secrets import without_tokens
+
 _DATE_NAMES = (
     "article:published_time",
     "og:published_time",
@@ -191,7 +193,7 @@ def _url(tree: HtmlElement, metas: dict[str, str]) -> str | None:
     canonical = next((link.get("href") for link in tree.iter("link") if (link.get("rel") or "") == "canonical"), None)
     for url in (canonical, metas.get("og:url")):
         if url and url.startswith(("http://", "https://")):
-            return str(url).strip()
+            return without_tokens(str(url).strip())
     return None
 
 

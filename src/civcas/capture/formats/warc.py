@@ -15,6 +15,7 @@ from civcas.capture.formats.beginnings import HEAD, kind_of_content
 from civcas.capture.formats.wacz_pages import Pages
 from civcas.capture.formats.warc_feeds import with_pages_first
 from civcas.capture.given import Given
+from civcas.capture.secrets import without_tokens
 from civcas.capture.unpacking import NotUnpacked, unpacked
 from civcas.errors import InputRefused
 from civcas.records import Obtained
@@ -108,7 +109,7 @@ def _record(
     if (why := _why_passed(address, media_type, found)) is not None:
         passed[why] += 1
         return
-    where = f"{given.where} record {number} ({address[:200]})"
+    where = f"{given.where} record {number} ({without_tokens(address)[:200]})"
     obtained = _how(record, number, address, given, software)
     try:
         data, notices = _body(record, where, given.max_bytes)
@@ -159,7 +160,7 @@ def _why_counted(took: Took, found: Format | None, where: str) -> str | None:
 def _how(record: Any, number: int, address: str, given: Given, software: str | None) -> Obtained:
     """How a record says that it came."""
     headers, http = record.rec_headers, record.http_headers
-    known_as = None if address.startswith(NO_ADDRESS) else without_secrets(address) or None
+    known_as = None if address.startswith(NO_ADDRESS) else without_tokens(address) or None
     return Obtained(
         "archive",
         address=known_as,
@@ -252,16 +253,6 @@ _SECRET = frozenset(
     "set-cookie set-cookie2 cookie authorization proxy-authorization www-authenticate authentication-info "
     "x-auth-token x-api-key x-access-token x-csrf-token x-xsrf-token x-amz-security-token".split()
 )
-_LOGIN = re.compile(r"(?<=//)[^/?#\s<>\"]*@")
-_TOKEN = re.compile(
-    r"([?&;#](?:"
-    r"(?:(?:access|api|auth|bearer|client|csrf|id|login|oauth|private|refresh|security|session|user|xsrf)(?:[_.-]|%5f)?)?"
-    r"(?:token|secret|passw(?:or)?d|pwd|signature)"
-    r"|(?:access|api|auth|private|subscription)(?:[_.-]|%5f)?key"
-    r"|sig|jwt|hmac|authorization|session_?(?:id|key)|(?:j|php|asp\.net_)?sess(?:ion)?id"
-    r"|x-(?:amz|goog)-(?:signature|credential|security-token))=)[^&;#\s>\"]*",
-    re.IGNORECASE,
-)
 _OF_BODY = frozenset({"content-encoding", "transfer-encoding", "content-length"})
 _MOST_HEADERS = 100
 _LONGEST = 2_000
@@ -284,15 +275,3 @@ def kept_headers(headers: Any) -> tuple[tuple[str, str], ...]:
     found = ((_clean(str(name)) or "", without_tokens(_clean(str(value)) or "")) for name, value in headers)
     kept = [(name, value[:_LONGEST]) for name, value in found if name and name.lower() not in _SECRET]
     return tuple(kept[:_MOST_HEADERS])
-
-
-def without_tokens(text: str) -> str:
-    """Words with addresses in them, without names and passwords before a host, and without the values of tokens."""
-    return _TOKEN.sub(r"\1…", _LOGIN.sub("", text))
-
-
-def without_secrets(address: str) -> str:
-    """An address without the name and the password that may stand before its host."""
-    scheme, mark, rest = address.partition("://")
-    host, slash, path = rest.partition("/")
-    return f"{scheme}{mark}{host.rpartition('@')[2]}{slash}{path}" if mark else address
