@@ -27,7 +27,7 @@ from civcas.store.actions import erase_document
 from civcas.store.opened import document_record
 from civcas.store.verifying import verify
 from civcas.store.watching import Watch, WatchState, open_state
-from civcas.store.watching.watch import TRIES
+from civcas.store.watching.watch import TRIES, _is_turn
 
 NOON = dt.datetime(2024, 5, 1, 12, tzinfo=dt.UTC)
 
@@ -229,6 +229,22 @@ def test_a_page_that_fails_is_asked_for_again_and_in_the_end_the_feeds_own_words
     assert watch.round(later=100_000) == []
     assert server.counts()["/2"] == TRIES
     assert len(watch.refused) == TRIES - 1
+
+
+def test_a_page_that_was_away_for_long_is_not_lost_where_its_feed_has_no_words_of_it(server: Site) -> None:
+    looks = iter(range(100))
+    bare = b"<description>2 people were killed in the town of Belsud.</description>"
+    server.pages["/feed"] = lambda asked: Reply(
+        feed(server.root, 2).replace(bare, b"<!-- %d -->" % next(looks)), media_type="application/rss+xml"
+    )
+    server.pages["/2"] = Reply(status=404)
+    watch = watching(server)
+    for _ in range(6):
+        assert watch.round(later=100_000) == []
+    assert server.counts()["/2"] == TRIES
+    server.pages["/2"] = Reply(page(2))
+    assert len(watch.round(later=100_000)) == 1
+    assert [n for n in range(1, 60) if _is_turn(n - 1)] == [1, 2, 3, 7, 13, 25, 49]
 
 
 def test_what_is_remarked_on_a_page_is_told_once(server: Site) -> None:

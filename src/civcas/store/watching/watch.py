@@ -23,7 +23,7 @@ from civcas.store.recorded import Recorded
 from civcas.store.watching.state import Remembered, WatchState
 
 TRIES = 3
-"""Looks at a page in a row that may fail before it is given up: then the feed's own words are taken, if it has any."""
+"""Looks at a page in a row that may fail before the feed's own words are taken; without any it is asked seldom."""
 
 BATCH = 25
 """Documents that are recorded at once at most; fewer as soon as nothing more comes for a moment."""
@@ -161,11 +161,14 @@ class Watch:
                     self._keep(item, looking, lead)
 
     def _ask(self, question: Question, looking: _Looking) -> None:
-        """Ask for a page that a feed or sitemap leads to, unless it was taken, or given up."""
+        """Ask for a page that a feed or sitemap leads to, unless it was taken, or failed too often to have its turn."""
         address = shown_address(question.address)
         lead: Lead = question.about
         page = without_tracking(address)
-        if page in looking.asked or page in self._asked or self._state.failures(address) >= TRIES:
+        if page in looking.asked or page in self._asked:
+            return
+        if not _is_turn(self._state.failures(address)):
+            self._state.failed(address)  # counted as a look, so that its turn comes again
             return
         is_page = lead.listed is None or not lead.listed.is_sitemap
         if is_page and self._state.is_taken(address, _stamp(lead)):
@@ -235,6 +238,12 @@ class Watch:
         due = self._now().timestamp() + next_look(looking.source.every, failures)
         # What failed is looked for again, though the source itself may have nothing new to say.
         self._state.remember(known_by, Remembered(due, failures, None if looking.failed else looking.unless))
+
+
+def _is_turn(failures: int) -> bool:
+    """Whether a page that failed is asked for at this look: at the first three, then at the 7th, 13th, 25th and so on."""
+    times, rest = divmod(failures, TRIES)
+    return failures < TRIES or (times > 1 and rest == 0 and times.bit_count() == 1)
 
 
 def _validators(answer: Fetched) -> dict[str, str]:
