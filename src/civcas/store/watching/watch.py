@@ -241,7 +241,7 @@ class Watch:
 
 
 def _is_turn(failures: int) -> bool:
-    """Whether a page that failed is asked for at this look: at the first three, then at the 7th, 13th, 25th and so on."""
+    """Whether a page that failed is asked for at this look: at the first three, then the 7th, 13th, 25th and so on."""
     times, rest = divmod(failures, TRIES)
     return failures < TRIES or (times > 1 and rest == 0 and times.bit_count() == 1)
 
