@@ -16,6 +16,7 @@ from civcas.read.grammar.harms import Harm
 from civcas.read.grammar.numbers import Number
 
 _OF = "من"
+_HAMZA = "ء"
 _SHORT_NAME = 4  # letters
 _ONE_OF = frozenset(["احد", "احدي", "واحد", "واحده"])
 
@@ -183,7 +184,10 @@ class PhraseReader(Descriptions):
         if "weak" in attributes and "name" not in attributes and i and self._is_described(i):
             return None
         last, said, other, told = self._described(i, person)
-        group = self._of_number(i, last, person.number, attributes, said, other or "other" in attributes)
+        number = person.number
+        if number == "dual_or_plural" and person.owned:
+            number = "plural" if _HAMZA in self.sentence.words[i] else "dual"  # أبناءه: his sons; ابناه: his two sons
+        group = self._of_number(i, last, number, attributes, said, other or "other" in attributes)
         group.harm = told
         if not group.noun:
             group.noun = person.entry.term

@@ -24,6 +24,7 @@ _BEFORE_VERB = 8
 _ENDS = frozenset([".", ",", ":", ";", "ان", "بان", "(", "اليوم", "-", "!"])
 _BY_LONGEST = 6
 _NAME_OF_CLINIC = 4  # words
+_OF_TOLL = 4  # words from who puts a toll anew to the toll
 _TURN = 2  # words from "while" to who speaks
 
 
@@ -85,6 +86,8 @@ def find_arabic_speakers(sentence: Sentence) -> list[SpeakerMention]:
         elif low[i] in verbs and form == "blames" and not words_of("blame_of").isdisjoint(low[i : i + 2 * _LONGEST]):
             mention = None if _is_accused(heard, i + 1) else _after(heard, i + 1, _LONGEST, None, i)
             mention = mention or _before(heard, i, None)
+        elif low[i] in verbs and form == "revises" and not role("tally").isdisjoint(low[i : i + 2 * _LONGEST]):
+            mention = _revises(heard, i)
         elif low[i] == ":" and i and not found:
             mention = _opening(heard, i)
         if mention is not None:
@@ -93,6 +96,21 @@ def find_arabic_speakers(sentence: Sentence) -> list[SpeakerMention]:
         else:
             i += match[0] if match is not None else 1
     return _shared(found, low)
+
+
+def named_after(sentence: Sentence, verb: int) -> str | None:
+    """Who stands right after a verb that is none of saying: "the ministry condemned …"; None where nobody does."""
+    mention = _after(_Heard(sentence, find_parties(sentence)), verb + 1, _LONGEST, None, verb)
+    return mention.name if mention is not None else None
+
+
+def _revises(heard: _Heard, verb: int) -> SpeakerMention | None:
+    """Who puts a toll anew, up to the toll: "the ministry lowered the toll to 12"."""
+    low, tally = heard.sentence.low, role("tally")
+    mention = _after(heard, verb + 1, _LONGEST, None, verb)
+    if mention is not None:
+        return mention if not tally.isdisjoint(low[mention.last - 1 : mention.last + _OF_TOLL]) else None
+    return _before(heard, verb, None) if not tally.isdisjoint(low[verb + 1 : verb + _OF_TOLL]) else None
 
 
 def _after(heard: _Heard, start: int, longest: int, stance: Stance | None, verb: int) -> SpeakerMention | None:
