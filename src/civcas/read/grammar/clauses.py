@@ -19,10 +19,11 @@ from civcas.read.grammar.harm_nouns import (
     sufferers,
     tally_of,
 )
-from civcas.read.grammar.harms import Harm
+from civcas.read.grammar.harms import LOSS, Harm
 from civcas.read.grammar.labels import at_label
+from civcas.read.grammar.losses import lost_people
 from civcas.read.grammar.objects import people_after, those_taken, turned_round, with_after
-from civcas.read.grammar.person_names import name_ending, name_opening
+from civcas.read.grammar.person_names import name_ending, name_opening, names_the_dead
 from civcas.read.grammar.pieces import Pieces
 from civcas.read.grammar.subject_lists import with_those_left
 from civcas.read.grammar.subjects import (
@@ -112,7 +113,8 @@ def _people_of(pieces: Pieces, harm: Harm, previous: list[Group]) -> tuple[list[
     if harm.form == "possessive":
         return _owner(pieces, harm), "harm of its owner"
     if harm.form == "state":
-        if harm.first and pieces.low[harm.first - 1] in pieces.words.negation & pieces.words.adverb:
+        prior = pieces.low[harm.first - 1] if harm.first else ""
+        if prior in pieces.words.negation & pieces.words.adverb or names_the_dead(pieces, harm.first):
             return [], ""  # "was stabbed, but not fatally"
         beside = group_beside(pieces, harm)
         if beside is not None and beside.number is not None:
@@ -156,6 +158,8 @@ def _people_of_verb(pieces: Pieces, harm: Harm, previous: list[Group]) -> tuple[
         counted = [group for group in found if group.number is not None]
         # "used knives to kill 12"; not "threatened to kill", "could kill"
         return (counted, "active") if counted else ([], NOT_REAL)
+    if harm.valency == LOSS:
+        return lost_people(pieces, harm), "active"
     if harm.valency == "intrans":
         return _subject(pieces, harm, previous), "people died"
     if passive:

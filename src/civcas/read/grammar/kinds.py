@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from civcas.read.grammar.noun_phrases import phrase_words
+from civcas.read.grammar.noun_phrases import has_capital, phrase_words
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.sought import Sought
 from civcas.read.lexicon import table
@@ -16,6 +16,8 @@ _PER_WEIGHT = 8  # words of distance that one step of specificity makes up for (
 _BESIDE = 3  # words between "air strikes" and "shelling" where either may have done it
 _FALL = 4  # words from an aircraft to its crash
 _EITHER = frozenset(["airstrike", "artillery"])
+_LAID = "ied_or_mine"
+_BY_BOMB = frozenset([_LAID, "suicide_attack"])
 
 
 @quick_to_make
@@ -88,14 +90,40 @@ def find_kinds(sentence: Sentence, language: str) -> list[KindMention]:
     return found
 
 
-def flown_beside(found: list[KindMention], n: int, sentences: Sequence[Sentence], language: str) -> list[KindMention]:
-    """The kinds of sentence ``n``, a "bombing of" a place from the air where one beside names aircraft."""
-    low, inside = sentences[n].low, phrase_words(language).get("inside", frozenset())
-    bare = [m for m in found if low[m.first] in _bombing(language) and not inside.isdisjoint(low[m.last : m.last + 1])]
-    beside = (m for m in (n - 1, n - 2, n + 1) if 0 <= m < len(sentences)) if bare else ()
-    if not any(sentences[m].zone == sentences[n].zone and _flies(sentences[m], language) for m in beside):
+def bombings_beside(
+    found: list[KindMention], n: int, sentences: Sequence[Sentence], language: str
+) -> list[KindMention]:
+    """The kinds of sentence ``n``, a bombing in it read by the sentences beside: from the air, or by a bomb laid.
+
+    A "bombing of" anything is from the air where one beside names aircraft.
+    "The bombing" and the bombing of a town tell neither where nothing else speaks of a bomb.
+    """
+    low, roles, bombing = sentences[n].low, phrase_words(language), _bombing(language)
+    inside = roles.get("inside", frozenset())
+    bare = [m for m in found if low[m.first] in bombing and m.kind == _LAID and m.last == m.first + 1]
+    if not bare:
         return found
-    return [replace(m, kind="airstrike", weight=4) if m in bare and m.kind == "ied_or_mine" else m for m in found]
+    beside = [m for m in (n - 1, n - 2, n + 1) if 0 <= m < len(sentences) and sentences[m].zone == sentences[n].zone]
+    of = [m for m in bare if not inside.isdisjoint(low[m.last : m.last + 1])]
+    if of and any(_flies(sentences[m], language) for m in beside):
+        return [replace(m, kind="airstrike", weight=4) if m in of else m for m in found]
+    open_ones = [m for m in bare if _tells_neither(sentences[n], m, m in of, language)]
+    if not open_ones or any(m.kind in _BY_BOMB and m not in bare for m in found):
+        return found
+    laid = (m for m in beside for m in find_kinds(sentences[m], language) if m.kind in _BY_BOMB)
+    if any(True for _ in laid):
+        return found
+    return [m for m in found if m not in open_ones]
+
+
+def _tells_neither(sentence: Sentence, bombing: KindMention, of: bool, language: str) -> bool:
+    """Whether a bombing may as well be from the air: "the bombing" of nothing, the bombing "of Ora", "of the town"."""
+    low, roles = sentence.low, phrase_words(language)
+    at = bombing.last + 1
+    if not of:
+        return bombing.first > 0 and low[bombing.first - 1] in roles.get("definite", frozenset())
+    at += low[at : at + 1] != [] and low[at] in roles["article"]
+    return at < len(low) and (has_capital(sentence, at) or low[at] in _towns(language))
 
 
 def _flies(sentence: Sentence, language: str) -> bool:
@@ -128,3 +156,9 @@ def _aircraft(language: str) -> frozenset[str]:
 def _bombing(language: str) -> frozenset[str]:
     """The words for a bombing, which may be from the air or by a bomb laid."""
     return frozenset(e.term for e in table(language, "kinds") if "either" in e.attributes)
+
+
+@cache
+def _towns(language: str) -> frozenset[str]:
+    """The single words for kinds of places: a town, a village, a district."""
+    return frozenset(e.term for e in table(language, "places") if e.attributes.get("role") == "kind")

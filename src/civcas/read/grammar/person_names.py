@@ -10,6 +10,8 @@ from civcas.read.grammar.group import Group
 from civcas.read.grammar.pieces import Pieces
 
 _LONGEST = 6
+_NAMED_BY = 8
+"""How many words may say by whom and when somebody was named, before "as"."""
 
 
 def name_ending(pieces: Pieces, at: int, *, alone: bool = False) -> Group | None:
@@ -44,8 +46,8 @@ def name_starting(pieces: Pieces, i: int, *, alone: bool = False) -> Group | Non
     return Group(i, j, "named", 1, 1)
 
 
-def named_list(pieces: Pieces, i: int) -> list[Group]:
-    """The names of a list that starts at word ``i``, empty where no age vouches that they are of people.
+def named_list(pieces: Pieces, i: int) -> tuple[list[Group], bool]:
+    """The names of a list that starts at word ``i``, and whether an age vouches that they are of people.
 
     As "Ivo Tamm, 34, Mila Tamm (30) and Ana Tamm", and not "Eastern Rites".
     """
@@ -63,7 +65,23 @@ def named_list(pieces: Pieces, i: int) -> list[Group]:
             i += 2 + (low[i] == "(")
         i += low[i : i + 1] == [","]
         i += i < len(low) and low[i] in w.conjunction
-    return found if aged else []
+    return found, aged
+
+
+def names_the_dead(pieces: Pieces, i: int) -> bool:
+    """Whether somebody names those whom word ``i`` stands for: "police named the dead as …" says it of no police."""
+    return i > 1 and pieces.low[i - 2] in pieces.words.naming
+
+
+def called_from(pieces: Pieces, i: int) -> int | None:
+    """Where the names start after a word of naming at word ``i``: "named | by police on Monday as X", else None."""
+    low, w = pieces.low, pieces.words
+    for j in range(i + 1, min(len(low), i + 1 + _NAMED_BY)):
+        if low[j] in w.calling or low[j] == ":":
+            return j + 1
+        if low[j] in w.closing or j in pieces.harm_at:
+            break
+    return None
 
 
 def name_opening(pieces: Pieces, at: int) -> Group | None:

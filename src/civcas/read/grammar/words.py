@@ -61,6 +61,8 @@ class Words:
     before_year: frozenset[str]
     owning: frozenset[str]
     bears_name: frozenset[str]
+    naming: frozenset[str]
+    calling: frozenset[str]
     perhaps: frozenset[str]
     unreal: frozenset[str]
     taking: frozenset[str]
