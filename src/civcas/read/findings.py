@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from civcas.read.grammar.actors import ActorMention, find_actors
 from civcas.read.grammar.dates import DateMention, find_whens
-from civcas.read.grammar.kinds import KindMention, find_kinds, bombings_beside
+from civcas.read.grammar.kinds import KindMention, bombings_beside, find_kinds
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.wheres import PlaceMention, find_wheres, named_countries, striking_countries
 from civcas.read.sites import of_events

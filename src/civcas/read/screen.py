@@ -44,9 +44,9 @@ def telling_words(language: str) -> frozenset[str]:
 
 @cache
 def _losses(language: str) -> str:
-    """The pattern of people lost, none of whose words tells alone: "lost at least 12 fighters"; it ends within a line."""
+    """The pattern of people lost, none of whose words tells alone: "lost at least 12 fighters"."""
     opening, closing = loss_words(language)
-    return rf"\b(?:{'|'.join(opening)})(?: \S+){{1,4}} (?:{'|'.join(closing)})\b" if opening else ""
+    return rf"\b(?:{'|'.join(opening)})(?:\s+\S+){{1,4}}\s+(?:{'|'.join(closing)})\b" if opening else ""
 
 
 @cache

@@ -110,8 +110,7 @@ def bombings_beside(
     open_ones = [m for m in bare if _tells_neither(sentences[n], m, m in of, language)]
     if not open_ones or any(m.kind in _BY_BOMB and m not in bare for m in found):
         return found
-    laid = (m for m in beside for m in find_kinds(sentences[m], language) if m.kind in _BY_BOMB)
-    if any(True for _ in laid):
+    if any(one.kind in _BY_BOMB for m in beside for one in find_kinds(sentences[m], language)):
         return found
     return [m for m in found if m not in open_ones]
 

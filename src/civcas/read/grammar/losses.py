@@ -1,4 +1,4 @@
-"""People whom a force or a place lost: "the army lost four men in the clash", "the village lost 12 people in the raid"."""
+"""People whom a force or a place lost: "the army lost four men in the clash", "the town lost 12 people in the raid"."""
 
 from __future__ import annotations
 
