@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from civcas.read.grammar.actor_words import BLAMES, DENIES, ActorWords
+from civcas.read.grammar.actor_words import BLAMES, CONDEMNS, DENIES, ActorWords
 from civcas.read.grammar.noun_phrases import phrase_before, phrase_words, written
 from civcas.read.grammar.parties import Party
 from civcas.read.grammar.sentence import Sentence
@@ -12,6 +12,8 @@ from civcas.read.grammar.speaker_subjects import Subjects
 _BLAMED_ON = 16  # words from "blamed the attack" to its "on"
 _GUILTY_OF = 5  # words after "was behind" that tell of what
 _NONE: frozenset[str] = frozenset()
+_BEFORE_BLAME = (SAYING, DENIES, CONDEMNS)
+"""Verbs whose subject may go on to blame: "the mayor condemned the raid and blamed rebels"."""
 
 
 class Blame:
@@ -107,7 +109,7 @@ class Blame:
 
     def _who_spoke(self, end: int, subjects: Subjects) -> str | None:
         """The subject of the verb before word ``end`` that goes on to blame: "the army denied it and blamed rebels"."""
-        spoken = [*SAYING.found(self.sentence, self.language), *DENIES.found(self.sentence, self.language)]
+        spoken = [one for sought in _BEFORE_BLAME for one in sought.found(self.sentence, self.language)]
         verb = max((i for i, _, entry in spoken if i < end and "participle" not in entry.attributes), default=None)
         if verb is None or ";" in self.low[verb:end] or not self.roles["turn"].isdisjoint(self.low[verb:end]):
             return None

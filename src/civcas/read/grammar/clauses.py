@@ -23,7 +23,7 @@ from civcas.read.grammar.harms import LOSS, Harm
 from civcas.read.grammar.labels import at_label
 from civcas.read.grammar.losses import lost_people
 from civcas.read.grammar.objects import people_after, those_taken, turned_round, with_after
-from civcas.read.grammar.person_names import name_ending, name_opening, names_the_dead
+from civcas.read.grammar.person_names import name_ending, name_opening
 from civcas.read.grammar.pieces import Pieces
 from civcas.read.grammar.subject_lists import with_those_left
 from civcas.read.grammar.subjects import (
@@ -114,7 +114,7 @@ def _people_of(pieces: Pieces, harm: Harm, previous: list[Group]) -> tuple[list[
         return _owner(pieces, harm), "harm of its owner"
     if harm.form == "state":
         prior = pieces.low[harm.first - 1] if harm.first else ""
-        if prior in pieces.words.negation & pieces.words.adverb or names_the_dead(pieces, harm.first):
+        if prior in pieces.words.negation & pieces.words.adverb:
             return [], ""  # "was stabbed, but not fatally"
         beside = group_beside(pieces, harm)
         if beside is not None and beside.number is not None:
@@ -123,7 +123,7 @@ def _people_of(pieces: Pieces, harm: Harm, previous: list[Group]) -> tuple[list[
         if both is not None and both.number is not None:
             return people_after(pieces, harm.last, harm), "active"  # "landmines killed or injured 63 children"
         turned = turned_round(pieces, harm)
-        if turned:
+        if turned or prior in pieces.words.determiner:  # "residents buried the dead"
             return turned, "people dead or missing"
         return _subject(pieces, harm, previous), "people dead or missing"
     return _people_of_verb(pieces, harm, previous)

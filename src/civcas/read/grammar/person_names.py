@@ -68,11 +68,6 @@ def named_list(pieces: Pieces, i: int) -> tuple[list[Group], bool]:
     return found, aged
 
 
-def names_the_dead(pieces: Pieces, i: int) -> bool:
-    """Whether somebody names those whom word ``i`` stands for: "police named the dead as …" says it of no police."""
-    return i > 1 and pieces.low[i - 2] in pieces.words.naming
-
-
 def called_from(pieces: Pieces, i: int) -> int | None:
     """Where the names start after a word of naming at word ``i``: "named | by police on Monday as X", else None."""
     low, w = pieces.low, pieces.words

@@ -12,6 +12,7 @@ from civcas.read.grammar.sought import SAYING, Sought
 from civcas.read.grammar.speaker_mention import SpeakerMention
 from civcas.read.grammar.speaker_names import Named, name_speaker, speaker_heads
 from civcas.read.grammar.speaker_subjects import Subjects
+from civcas.read.grammar.speaker_tolls import revised_by
 from civcas.read.lexicon import phrases
 from civcas.records.claim import Stance
 
@@ -81,6 +82,9 @@ class SpeakerSearch:
             return self._quotes(i, last)
         if "participle" in attributes:
             return None
+        before = self.low[max(0, self.subjects.skip_back(i, self.floor) - 1)] if form == "revises" else ""
+        if before and (before in self.roles["be"] or before == ","):
+            return revised_by(self.sentence, self.language, i, last)
         if form in _OF_TOLLS and self.roles["toll"].isdisjoint(self.low[last : last + 6]):
             return None
         if "noun" in attributes and not self._verb_like(i, last):
