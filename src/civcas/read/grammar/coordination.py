@@ -13,8 +13,7 @@ from civcas.read.grammar.retold import told_once
 from civcas.read.grammar.subjects import described_by
 from civcas.read.grammar.terse import is_listed_tersely, listed_after
 
-_BESIDE = 2
-"""Words between two groups that only a coordinator joins: ", and"."""
+_BESIDE = 2  # words between two groups that only a coordinator joins: ", and"
 
 
 def with_coordinated_left(pieces: Pieces, group: Group) -> list[Group]:
@@ -220,11 +219,11 @@ def _is_said_after(pieces: Pieces, i: int) -> bool:
 
 
 def _acts(pieces: Pieces, before: Group, other: Group) -> bool:
-    """Whether people whom nothing counts do something, past others' place: "killed six in Tarsk, and residents fled"."""
+    """Whether people whom nothing counts do something, past others' place: "killed six in Ora, and residents fled"."""
     low, w, after = pieces.low, pieces.words, other.last
-    if other.number is not None or after >= len(low) or after in pieces.harm_at:
+    if other.number is not None or after >= len(low) or after in pieces.harm_at or after in pieces.coordinators:
         return False
-    if after in pieces.coordinators or not low[after][0].isalpha() or has_capital(pieces.sentence, after):
+    if not low[after][0].isalpha() or has_capital(pieces.sentence, after):
         return False
     if low[after] in actor_words(pieces.language).may_blame:
         return True
