@@ -15,6 +15,8 @@ from civcas.read.grammar.subjects import before_auxiliaries, nearest_group
 _TOLL_WITHIN = 35
 """How many words after a toll its number may stand: what it is the toll of can be long."""
 
+_TO_CLINIC = 10
+"""How many words after bodies the hospital may stand that they were taken to."""
 _FOUND_BEFORE, _FOUND_AFTER = 12, 28
 """How many words before and after bodies it may stand that they were found: an aside can say in what state."""
 
@@ -115,7 +117,9 @@ def bodies_found(pieces: Pieces, harm: Harm) -> list[Group]:
     low, w = pieces.low, pieces.words
     near = low[max(0, harm.first - _FOUND_BEFORE) : harm.last + _FOUND_AFTER]
     if w.finding.isdisjoint(near) and w.receiving.isdisjoint(low[: harm.first]):
-        return []
+        to_clinic = low[harm.last : harm.last + _TO_CLINIC]
+        if w.clinic.isdisjoint(to_clinic):
+            return []
     if harm.last < len(low) and low[harm.last] in w.partitive:
         return people_after(pieces, harm.last + 1, harm)
     found = count_before(pieces, harm)

@@ -36,6 +36,7 @@ class Words:
     suffering: frozenset[str]
     no_count: frozenset[str]
     receiving: frozenset[str]
+    carrying: frozenset[str]
     clinic: frozenset[str]
     care: frozenset[str]
     excepting: frozenset[str]
