@@ -71,6 +71,23 @@ class UnlistedNames:
             return None
         return Candidate(Party(first, end, written(self.sentence, first, end)), tie, i)
 
+    def opening(self, i: int) -> Party | None:
+        """The name that starts at word ``i`` or after its article, up to the next "and" or "or"."""
+        first, stop = phrase_after(self.sentence, i, self.language, _NONE)
+        stop = next((k for k in range(first, stop) if self.low[k] in self.roles["joint"]), stop)
+        stop = self._end_of_name(first, stop)
+        return self._name(first, stop) if first < stop and has_capital(self.sentence, stop - 1) else None
+
+    def closing(self, end: int) -> Party | None:
+        """The name that ends before word ``end``, of a kind that may be a party's."""
+        first, end = phrase_before(self.sentence, end, 0, self.language, _NONE)
+        first = next((k + 1 for k in range(end - 1, first - 1, -1) if self.low[k] in self.roles["joint"]), first)
+        if first >= end or not has_capital(self.sentence, end - 1):
+            return None
+        named = name_speaker(self.sentence, first, end, self.language)
+        known = named is not None and named.kind in _MAY_DENY and not named.outlet
+        return self._name(first, end) if known else None
+
     def _of_none(self, first: int) -> bool:
         """Whether a negation stands before the name that starts at word ``first``: "neither the Front nor …"."""
         k = first - 1 - (first > 0 and self.low[first - 1] in self.roles["article"])
