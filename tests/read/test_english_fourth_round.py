@@ -9,9 +9,19 @@ from civcas.read import read_document
 from civcas.records import Claim, Reading
 
 
+class Nowhere:
+    """A gazetteer that knows nothing."""
+
+    def knows(self, name: str) -> bool:
+        return False
+
+    def resolve(self, name: str, **asked: object) -> tuple[()]:
+        return ()
+
+
 def read(text: str) -> Reading:
     """What is read of an English text."""
-    return read_document(document(text, "2021-06-10"))
+    return read_document(document(text, "2021-06-10"), Nowhere())
 
 
 def first(text: str) -> Claim:

@@ -96,7 +96,8 @@ class Ties:
         k = self._before(first)
         if k >= 0 and (low[k] in words.roles["negative"] or self._none_of(k)):
             return None
-        if party.weapon is not None and not words.roles["fell"].isdisjoint(low[last : last + _FALL_REACH]):
+        downed = k >= 0 and low[k] in words.roles["downs"]
+        if party.weapon is not None and (downed or not words.roles["fell"].isdisjoint(low[last : last + _FALL_REACH])):
             return None
         claim = self.positions.after(last) if told and self.positions.any else None
         if claim is not None:
@@ -266,7 +267,7 @@ class Ties:
 
     def _unlisted(self) -> None:
         """Names that the lexicon does not have: after "killed by", before "claimed responsibility", after "blamed"."""
-        low, words = self.low, self.words
+        low = self.low
         passive = not self.sentence.shouting and bool(BY.found(self.sentence, self.language))
         if not (passive or self.blame.any or self.positions.any):
             return

@@ -275,7 +275,8 @@ def _object_begins(pieces: Pieces, i: int) -> bool:
     if i >= len(low):
         return False
     word = low[i]
-    return word[0].isdigit() or word in w.determiner or word in w.quantity or word in w.neuter or word in w.those_before
+    opens = w.determiner | w.quantity | w.neuter | w.those_before
+    return word[0].isdigit() or word in opens or (word in w.things and word not in w.closed)
 
 
 def _shared_subject(pieces: Pieces, harm: Harm, previous: list[Group]) -> list[Group]:

@@ -68,8 +68,9 @@ def find_kinds(sentence: Sentence, language: str) -> list[KindMention]:
         return []
     crashes, aircraft = _crashes(language), _aircraft(language)
     falls = [] if crashes.isdisjoint(low) else [i for i, word in enumerate(low) if word in crashes]
+    downed = [i + length for i, length, entry in matches if "downs" in entry.attributes]
     from_air = not aircraft.isdisjoint(low) and any(
-        word in aircraft and not _falls(falls, i + 1) for i, word in enumerate(low)
+        word in aircraft and not _falls(falls, i + 1) and not _is_downed(downed, i) for i, word in enumerate(low)
     )
     found: list[KindMention] = []
     done = 0
@@ -77,7 +78,8 @@ def find_kinds(sentence: Sentence, language: str) -> list[KindMention]:
         if i < done:
             continue
         attributes = entry.attributes
-        if "crash" in attributes or ("aircraft" in attributes and _falls(falls, i + length)):
+        falling = "aircraft" in attributes and (_falls(falls, i + length) or _is_downed(downed, i))
+        if "crash" in attributes or falling:
             continue
         kind, weight = attributes["kind"], int(attributes["weight"])
         if from_air and (
@@ -137,6 +139,11 @@ _KINDS = Sought(lambda language: table(language, "kinds"))
 def _falls(falls: list[int], end: int) -> bool:
     """Whether an aircraft named before word ``end`` comes down by itself: a crash is no air strike."""
     return any(end <= i < end + _FALL for i in falls)
+
+
+def _is_downed(downed: list[int], first: int) -> bool:
+    """Whether an aircraft at word ``first`` was shot down: the words for that end right before it."""
+    return any(0 <= first - end < _FALL for end in downed)
 
 
 @cache
