@@ -109,9 +109,11 @@ def _is_head_of(low: list[str], party: Party, following: list[Party]) -> bool:
 def _joined(sentence: Sentence, last: tuple[Party, Tie], party: Party) -> str | None:
     """How a party is joined to the tied one before it: both or either; None where it is not, or has its own verb."""
     low = sentence.low
-    before = [word for word in low[last[0].last : party.first] if word not in QUOTES]
-    after = low[party.last] if party.last < len(low) else "."
-    own = after in saying_verbs() or (after in attack_verbs() and not _is_of_clash(sentence, last[1]))
+    after = last[0].last
+    after += after in sentence.definite and after < party.first  # "the army, | the Northern one, and X"
+    before = [word for word in low[after : party.first] if word not in QUOTES]
+    verb = low[party.last] if party.last < len(low) else "."
+    own = verb in saying_verbs() or (verb in attack_verbs() and not _is_of_clash(sentence, last[1]))
     if own or not before or len(before) > 2:
         return None
     if before[0] not in words_of("joins") and before[0] not in words_of("either"):

@@ -17,6 +17,7 @@ from civcas.read.grammar.numbers import Number
 
 _OF = "من"
 _HAMZA = "ء"
+_ON = "على"  # written with another ya, a name
 _SHORT_NAME = 4  # letters
 _ONE_OF = frozenset(["احد", "احدي", "واحد", "واحده"])
 
@@ -246,6 +247,6 @@ class PhraseReader(Descriptions):
         if j in self.definite and word.endswith("ي") and j and self.low[j - 1] not in known():
             return True  # "Khaled al-Masri": where a family is from
         if word in in_names("person"):
-            return True
+            return self.sentence.words[j] != _ON
         owned = len(word) > _SHORT_NAME and word.endswith(("ها", "هم", "هما"))  # "its crew"
         return word[0].isalpha() and word not in known() and not word.startswith(("ب", "ل")) and not owned
