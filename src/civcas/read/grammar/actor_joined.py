@@ -16,11 +16,13 @@ class Joined(NamedTuple):
     either: bool
 
 
-def joined_to(names: UnlistedNames, parties: list[Party], first: int, last: int, before: int) -> list[Joined]:
+def joined_to(
+    names: UnlistedNames, parties: list[Party], first: int, last: int, before: int, *, fight: bool
+) -> list[Joined]:
     """The parties joined to one at the words ``first`` up to ``last``, with word ``before`` before its article.
 
     Those that no lexicon has are capitalised names; after "and" only where the
-    name ends its phrase, so that nothing else is told of it.
+    name ends its phrase, so that nothing else is told of it, or of the sides of a ``fight``.
     """
     found = []
     low, roles = names.low, names.words.roles
@@ -28,12 +30,12 @@ def joined_to(names: UnlistedNames, parties: list[Party], first: int, last: int,
         either = low[last] in roles["or"]
         known = next((p for p in parties if p.first in (last + 1, last + 2)), None)
         party = known or names.opening(last + 1)
-        if party is not None and (either or _ends(names, party.last)):
+        if party is not None and (either or fight or _ends(names, party.last)):
             found.append(Joined(party, either))
     if 0 < before < first and low[before] in names.roles["joint"]:
         either = low[before] in roles["or"]
         known = next((p for p in parties if p.last == before), None)
-        party = known or (names.closing(before) if either else None)
+        party = known or (names.closing(before) if either or fight else None)
         if party is not None:
             found.append(Joined(party, either))
     return found

@@ -71,7 +71,7 @@ class Ties:
         self._unlisted()
         if not self.found:
             return []
-        self._joined()
+        self._joined(clash)
         victims = Victims(self.low, self.roles, self.words)
         return [
             replace(m, of_attacker=True)
@@ -154,17 +154,18 @@ class Ties:
         tie = self._tie(replace(party, last=other.last), clash) if other is not None else None
         return ("possible", *tie[1:]) if tie is not None and tie[0] in _DID else None
 
-    def _joined(self) -> None:
+    def _joined(self, clash: range | None) -> None:
         """Tie the parties that are joined to one that may have done it, and leave open which where words do."""
         if self.sentence.shouting or self.roles["joint"].isdisjoint(self.low):
             return
         names = self._names()
         for mention in [mention for mention in self.found if mention.actor.stance in _DID]:
             actor, before = mention.actor, self._before(mention.first)
-            for party, either in joined_to(names, self.parties, mention.first, mention.last, before):
+            fight = clash is not None and mention.first in clash and not mention.told
+            for party, either in joined_to(names, self.parties, mention.first, mention.last, before, fight=fight):
                 if either:
                     self._leave_open(actor.name, party.name)
-                if either or mention.told:
+                if either or mention.told or fight:
                     known = any(one.actor.name == party.name and one.actor.stance in _DID for one in self.found)
                     stance: ActorStance = "possible" if either else actor.stance
                     if not known:

@@ -6,7 +6,9 @@ that no lexicon knows.
 
 from __future__ import annotations
 
+from civcas.read.grammar.ages import spelt_age
 from civcas.read.grammar.group import Group
+from civcas.read.grammar.number_values import number_words
 from civcas.read.grammar.pieces import Pieces
 
 _LONGEST = 6
@@ -23,7 +25,7 @@ def name_ending(pieces: Pieces, at: int, *, alone: bool = False) -> Group | None
     size = at - j
     if size == 0 or (size == 1 and not alone) or (j >= 0 and pieces.low[j] in pieces.words.preposition):
         return None
-    return Group(j + 1, at + 1, "named", 1, 1)
+    return _less_age(pieces, Group(j + 1, at + 1, "named", 1, 1))
 
 
 def _before_age(pieces: Pieces, at: int) -> int:
@@ -43,7 +45,16 @@ def name_starting(pieces: Pieces, i: int, *, alone: bool = False) -> Group | Non
         j += 1
     if j == i or (j - i == 1 and not alone):
         return None
-    return Group(i, j, "named", 1, 1)
+    return _less_age(pieces, Group(i, j, "named", 1, 1))
+
+
+def _less_age(pieces: Pieces, name: Group) -> Group:
+    """A name without the age that opens it, which is then told of it: "Nine-year-old | Mila Tamm"."""
+    word = pieces.low[name.first]
+    if "-" not in word or name.last - name.first < 2:
+        return name
+    age = spelt_age(word, pieces.words, number_words(pieces.language).values)
+    return Group(name.first + 1, name.last, "named", 1, 1, None, "", dict(age)) if age else name
 
 
 def named_list(pieces: Pieces, i: int) -> tuple[list[Group], bool]:
