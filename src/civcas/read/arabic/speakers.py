@@ -126,7 +126,7 @@ def _after(heard: _Heard, start: int, longest: int, stance: Stance | None, verb:
     if "name" not in entry.attributes or "head" in entry.attributes:
         parties = {party.first for party in heard.parties}
         while last < min(len(low), start + longest) and low[last] not in _ENDS and low[last] not in _said():
-            if (low[last] in _THAT and low[last] != "ب") or last in parties:
+            if (low[last] in _THAT and low[last] != "ب") or last in parties or _tells_intake(low, last):
                 break
             last += 1
         last = _without_tail(low, start, last, start + length)
@@ -225,6 +225,12 @@ def _party(heard: _Heard, i: int) -> tuple[int, Entry] | None:
     if party is None or party.gunmen or party.deed is not None:
         return None
     return party.last - i, Entry("", {"kind": party.kind, "name": "1"})
+
+
+def _tells_intake(low: list[str], i: int) -> bool:
+    """Whether what is said begins with who was taken in: "the director confirmed the arrival of 17 bodies"."""
+    after = low[i + 1] if i + 1 < len(low) else ""
+    return low[i] in role("receiving") and (after[:1].isdigit() or after in harms())
 
 
 def _without_tail(low: list[str], start: int, last: int, least: int) -> int:
