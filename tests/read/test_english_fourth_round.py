@@ -50,6 +50,8 @@ def test_people_lost_in_fighting_were_killed_and_who_lost_them_did_nothing(text:
         "The Falcons lost four men to injury before Saturday's match.",
         "The brigade lost 40 fighters to desertion.",
         "The town lost 300 residents over the decade.",
+        "The firm lost 40 people when it raided its own pension fund.",
+        "Three regulatory bodies told the hospital to improve care.",
     ],
 )
 def test_what_is_lost_otherwise_tells_of_no_harm(text: str) -> None:

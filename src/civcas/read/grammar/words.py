@@ -37,6 +37,7 @@ class Words:
     no_count: frozenset[str]
     receiving: frozenset[str]
     carrying: frozenset[str]
+    conveying: frozenset[str]
     clinic: frozenset[str]
     care: frozenset[str]
     excepting: frozenset[str]
