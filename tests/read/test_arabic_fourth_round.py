@@ -108,3 +108,20 @@ def test_those_who_follow_what_befell_them_are_counted(text: str, number: int) -
 )
 def test_what_only_follows_a_word_of_harm_is_none_of_its_people(text: str) -> None:
     assert read(text).claims == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("مقتل قيادي في جبهة بلمار ومرافقه بغارة على لاكابا.", 2),
+        ("ارتقاء الصحفي والمصور عمر تارن خلال القصف على لاكابا.", 1),
+        ("مقتل ضابط في الجيش وإصابة مدني في لاكابا.", 1),
+    ],
+)
+def test_somebodys_own_is_another_and_two_trades_are_one_person(text: str, number: int) -> None:
+    assert killed(text) == (number, number)
+
+
+def test_who_tells_of_an_intake_is_named_without_it() -> None:
+    text = "أكد مدير المستشفى العام الدكتور سامي تارن وصول 17 جثة إلى المستشفى."
+    assert only(text).speaker == "مدير المستشفى العام الدكتور سامي تارن"

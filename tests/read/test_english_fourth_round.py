@@ -141,3 +141,32 @@ def test_bodies_taken_to_a_hospital_are_some_of_the_dead(text: str) -> None:
 )
 def test_a_bombing_that_may_be_from_the_air_is_of_no_kind(text: str, kind: str) -> None:
     assert first(text).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("told", "stances"),
+    [
+        ("Belmar Front was behind the blast", ["blamed"]),
+        ("The Dawn Brigade may be behind the blast", ["possible"]),
+        ("Ivo Tarn was behind the counter when a blast", []),
+        ("The army was behind a wall when a blast", []),
+    ],
+)
+def test_who_was_behind_a_deed_did_it_and_who_stood_behind_something_did_not(told: str, stances: list[str]) -> None:
+    claim = first(f"{told} that killed four in Odrava." if "the blast" in told else f"{told} killed four in Odrava.")
+    assert [actor.stance for actor in claim.actors] == stances
+
+
+def test_whoever_takes_the_turn_is_not_the_belligerent_before() -> None:
+    admitted, told = read(
+        "The coalition acknowledged that a strike killed two civilians; local groups say 11 died."
+    ).claims
+    assert (admitted.speaker, admitted.stance) == ("coalition", "acknowledged")
+    assert (told.speaker, told.stance) == ("local groups", "asserted")
+
+
+def test_an_aircraft_that_is_shot_down_strikes_nobody_and_a_crew_is_as_many_as_said() -> None:
+    (claim,) = read("Rebels shot down a military helicopter over Belmar on Friday, killing its crew of four.").claims
+    assert claim.figure is not None and (claim.figure.low, claim.figure.high) == (4, 4)
+    assert [actor.name for actor in claim.actors] == ["rebels"]
+    assert claim.kind != "airstrike"

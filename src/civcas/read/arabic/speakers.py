@@ -155,7 +155,8 @@ def _goes_on(low: list[str], mention: SpeakerMention) -> bool:
 @cache
 def _said() -> frozenset[str]:
     """Words that begin what is said, and are in nobody's name: of harm, of finding, of rising tolls."""
-    return frozenset((*harms(), *role("finding"), *role("event"), *role("rising"))) - role("receiving")
+    words = (*harms(), *role("finding"), *role("event"), *role("rising"), *role("tally"))
+    return frozenset(words) - role("receiving")
 
 
 def _before(heard: _Heard, verb: int, stance: Stance | None) -> SpeakerMention | None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from civcas.read.grammar.actor_unlisted import UnlistedNames
+from civcas.read.grammar.actor_words import CLASH, ActorWords
 from civcas.read.grammar.parties import Party
+from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.words import words
 
 
@@ -45,3 +47,13 @@ def _ends(names: UnlistedNames, i: int) -> bool:
     """Whether a phrase ends at word ``i``: a mark, or a preposition that says of what its people are blamed."""
     low = names.low
     return i >= len(low) or not low[i][0].isalnum() or low[i] in words(names.language).preposition
+
+
+def fight_between(sentence: Sentence, language: str, known: ActorWords) -> range | None:
+    """The words after "clashes between", where each party may have done it."""
+    low = sentence.low
+    for i, _, _ in CLASH.found(sentence, language):
+        for k in range(i + 1, min(i + 8, len(low))):
+            if low[k] in known.roles["between"] or low[k] in known.roles["with"]:
+                return range(k, min(k + 16, len(low)))
+    return None

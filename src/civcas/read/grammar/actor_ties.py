@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from civcas.read.grammar.actor_blame import Blame
-from civcas.read.grammar.actor_joined import joined_to
+from civcas.read.grammar.actor_joined import fight_between, joined_to
 from civcas.read.grammar.actor_positions import Positions
 from civcas.read.grammar.actor_unlisted import UnlistedNames
 from civcas.read.grammar.actor_verbs import AttackVerbs
 from civcas.read.grammar.actor_victims import Victims
-from civcas.read.grammar.actor_words import BY, CLASH, UNSURE, ActorWords
+from civcas.read.grammar.actor_words import BY, GUILTY, UNSURE, ActorWords
 from civcas.read.grammar.noun_phrases import phrase_words
 from civcas.read.grammar.parties import Party, find_parties
 from civcas.read.grammar.sentence import Sentence
@@ -59,7 +59,7 @@ class Ties:
 
     def run(self) -> list[ActorMention]:
         """The parties tied to harm, in the order of the sentence, names that the lexicon lacks last."""
-        clash = self._clash() if self.parties else None
+        clash = fight_between(self.sentence, self.language, self.words) if self.parties else None
         for party in self.parties:
             tie = self._tie(party, clash) or self._either(party) or self._as_joined(party, clash)
             if tie is not None:
@@ -257,22 +257,20 @@ class Ties:
         """Where the sentence says that it is not known who."""
         return [(i, i + length) for i, length, _ in UNSURE.found(self.sentence, self.language)]
 
-    def _clash(self) -> range | None:
-        """The words after "clashes between", where each party may have done it."""
-        low, words = self.low, self.words
-        for i, _, _ in CLASH.found(self.sentence, self.language):
-            for k in range(i + 1, min(i + 8, len(low))):
-                if low[k] in words.roles["between"] or low[k] in words.roles["with"]:
-                    return range(k, min(k + 16, len(low)))
-        return None
-
     def _unlisted(self) -> None:
         """Names that the lexicon does not have: after "killed by", before "claimed responsibility", after "blamed"."""
         low = self.low
         passive = not self.sentence.shouting and bool(BY.found(self.sentence, self.language))
-        if not (passive or self.blame.any or self.positions.any):
+        guilty = GUILTY.found(self.sentence, self.language)
+        if not (passive or self.blame.any or self.positions.any or guilty):
             return
         names = self._names()
+        for i, _, _ in guilty if not self.sentence.shouting else ():
+            subject = names.subject(i, "blames")
+            tie = self.blame.guilty(subject.party, self._before(subject.party.first)) if subject is not None else None
+            if subject is not None and tie is not None:
+                stance: ActorStance = self._blamed(subject.party, tie[0]) if tie[1] else "possible"
+                self._keep(subject.party, stance, tie[0], None, True)
         for candidate in names.agents() if passive else ():
             agent = self._agent(candidate.anchor + 1)
             if agent is not None:
