@@ -17,7 +17,7 @@ from civcas.records.place import Places
 from civcas.records.reading import Reading, ToldIncident
 from civcas.undisturbed import Undisturbed
 
-ENGINE = "7"
+ENGINE = "8"
 """The version of the engine: it changes whenever the same text could be read differently."""
 _NO_CLAIMS = "No claims were found in it."
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from civcas.read.grammar.actors import ActorMention, find_actors
 from civcas.read.grammar.dates import DateMention, find_whens
-from civcas.read.grammar.kinds import KindMention, find_kinds, flown_beside
+from civcas.read.grammar.kinds import KindMention, bombings_beside, find_kinds
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.wheres import PlaceMention, find_wheres, named_countries, striking_countries
 from civcas.read.sites import of_events
@@ -65,7 +65,7 @@ class Findings:
         found = self._kinds.get(n)
         if found is None:
             told = find_kinds(self.sentences[n], self.language)
-            found = self._kinds[n] = flown_beside(told, n, self.sentences, self.language) if told else told
+            found = self._kinds[n] = bombings_beside(told, n, self.sentences, self.language) if told else told
         return found
 
     def forget_before(self, n: int, but: Collection[int]) -> None:

@@ -86,7 +86,7 @@ class Surroundings(Findings):
             harm = draft.told.harm
             draft.kind = harm.kind or (kind_near(kinds, harm.first) if kinds else "unknown")
             if draft.kind == "unknown" and len(self.sentences) > 1:
-                draft.kind = self._kind_beside(n, others)
+                draft.kind = self._kind_beside(n, others) if draft.whole is None else draft.whole.kind
             self._date(n, draft)
             self._place(n, draft, others, listed_until(draft, mine))
             draft.actors = self._actors(n, draft, others)

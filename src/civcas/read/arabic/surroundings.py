@@ -132,5 +132,7 @@ class ArabicSurroundings(Surroundings):
             actor = Actor(name, actor.stance, actor.by)
         if actor.stance in ("claimed_responsibility", "denied"):
             return Actor(actor.name, actor.stance, actor.name)
+        if actor.by is not None:
+            return actor
         spoken = speaker_for(self.memory.speakers(m), mention.first, mention.last) if by is None else None
         return Actor(actor.name, actor.stance, spoken.name if spoken is not None else by)
