@@ -62,7 +62,7 @@ def _kept(node: ast.FunctionDef, line: str) -> list[_Edit]:
     head = f"def {node.name}({ast.unparse(node.args)}) -> {made}:"
     if taken:
         [(name, _)] = taken
-        body = (
+        body: tuple[str, ...] = (
             f"{kept}: Final[dict[str, {made}]] = {{}}",
             head,
             f"    found = {kept}.get({name})",
