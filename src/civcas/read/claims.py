@@ -169,15 +169,8 @@ def _surroundings(
         from civcas.read.arabic.surroundings import ArabicSurroundings
 
         kind, memory = ArabicSurroundings, ArabicSpeakers(sentences)
-    return kind(
-        text=document.text,
-        language=language,
-        published=published,
-        places=places,
-        via=find_wires(document.text, zones, language, document.byline),
-        sentences=sentences,
-        memory=memory,
-    )
+    via = find_wires(document.text, zones, language, document.byline)
+    return kind(document.text, language, published, places, sentences, via, memory)
 
 
 def _add_to_their_own(drafts: list[Draft]) -> None:
