@@ -16,6 +16,7 @@ from civcas.assess.groups import GROUPS
 from civcas.assess.harm import harm_grade
 from civcas.assess.muting import heard
 from civcas.assess.named import distinct_names, named_dead
+from civcas.assess.over_several import named_beside, over_several, without_them
 from civcas.assess.ranges import (
     all_called_civilian,
     contested_status,
@@ -132,8 +133,9 @@ def _ranges(
     originals: Sequence[Telling], stated: Sequence[Statement], contested: frozenset[str], presuming: _Presuming
 ) -> tuple[Range, ...]:
     """The ranges of every outcome and group that anyone but the parties themselves speaks of."""
+    several = over_several(originals)
     said: dict[tuple[str, str], list[Statement]] = defaultdict(list)
-    for one in stated:
+    for one in without_them(stated, several):
         if not one.belligerent:
             said[one.outcome, one.group].append(one)
     made: dict[tuple[str, str], Range] = {}
@@ -160,6 +162,7 @@ def _ranges(
         presumed_all = outcome == "killed" and presumed is not None
         if rest is not None and not presumed_all and not (contested and outcome == "killed"):
             made[outcome, "unknown_status"] = rest
+    named_beside(made, stated, several)
     order = ("all", "civilian", "other_protected", "combatant", "unknown_status", *GROUPS, "perpetrators")
     keys = dict.fromkeys((outcome, group) for outcome in OUTCOMES for group in order)
     return tuple(made[key] for key in keys if key in made)
