@@ -4,7 +4,9 @@ Each text is captured and read as one row of JSON Lines. The made-up texts are
 of several shapes, because what one shape hides another shows: one incident
 told again and again, an incident a sentence, wholes with parts, running
 totals, and the reports of the speed bench one after another. What is asked is
-that a text twice as long takes at most ``GROWTH`` times as long.
+that a text twice as long takes at most ``GROWTH`` times as long. Of several
+runs the fastest counts: what else the machine does only ever adds, and one
+disturbed run would be told as growth.
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ from civcas.exchange import reading_parts
 GROWTH = 2.2
 NEWS_TARGET = 100
 MEMORY_TARGET = 300
+ROUNDS = 3
 SIZES = (250_000, 500_000, 1_000_000, 2_000_000)
 
 SHAPES: dict[str, Callable[[int], str]] = {
@@ -63,7 +66,7 @@ def _print_growth(name: str, text: Callable[[int], str]) -> None:
     seconds = []
     for size in SIZES:
         row = as_rows([{"id": "one", "text": text(size)}])
-        seconds.append(processor_time(partial(_read, row), runs=1).median)
+        seconds.append(min(processor_time(partial(_read, row), runs=ROUNDS).seconds))
     growth = max(later / earlier for earlier, later in pairwise(seconds))
     missed = "" if growth <= GROWTH else "  missed"
     print(f"{name:<28}" + "".join(f"{one:>11.2f}" for one in seconds) + f"  grows {growth:.2f} of {GROWTH}{missed}")

@@ -169,3 +169,21 @@ def test_a_copy_is_shown_with_the_sentences_that_it_shares_with_the_first(no_led
     assert "Second is a near copy of First: of the shorter account 100% stands in both; it adds nothing" in shown
     assert f"“{story}”" in shown
     assert "Copies among" not in run(no_ledger, "incident", "CV0001")
+
+
+def test_a_person_says_who_did_it_and_what_the_strike_was_and_the_list_of_decisions_says_so(recorded: Path) -> None:
+    refused = CliRunner().invoke(app, ["judge", "attribution", "CV0001", "Nobody at All", "known", "--why", "heard"])
+    assert (refused.exit_code, "register of sources does not know it" in refused.stderr) == (2, True)
+    short = CliRunner().invoke(app, ["judge", "attribution", "CV0001", "Coast Guard", "--why", "two were there"])
+    assert (short.exit_code, "takes 3 things" in short.stderr) == (2, True)
+    given = run(recorded, "judge", "strike", "CV0001", "contested", "--why", "a court names a second party")
+    assert given == "CV0001 is judged: strike status contested.\n"
+    run(recorded, "sources", "set", "Coast Guard", "--kind", "belligerent", "--why", "our list")
+    given = run(recorded, "judge", "attribution", "CV0001", "Coast Guard", "one_of_several", "--why", "two were there")
+    assert given == "CV0001 is judged: Coast Guard, one of several.\n"
+    shown = run(recorded, "incident", "CV0001")
+    assert "Attribution: Coast Guard, one of several, given by a person" in shown
+    assert "Strike status: contested, given by a person" in shown
+    listed = run(recorded, "decisions", "CV0001")
+    assert "attribute CV0001: Coast Guard, one of several" in " ".join(listed.split())
+    assert "strike CV0001: contested" in listed

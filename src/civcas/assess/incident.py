@@ -64,11 +64,7 @@ def assess_incident(
     """
     sources = known_sources() if register is None else register
     overruled = decided or Decided()
-    given = {telling.key: telling for telling in tellings}
-    missing = [key for key in incident.tellings if key not in given]
-    if missing:
-        raise UsageError(f"The telling {missing[0]} of incident {incident.code or '(no code yet)'} was not given.")
-    as_told, muted = heard([given[key] for key in incident.tellings], sources)
+    as_told, muted = heard(_of_incident(incident, tellings), sources)
     mine = [as_scoped(telling, scope) for telling in as_told]
     copied = find_copies(mine, sources)
     originals = copied.originals
@@ -103,6 +99,14 @@ def assess_incident(
     )
     made = as_recorded(made, originals, lambda ranges: _presumed(ranges, presuming))
     return judged(made, overruled, sources)
+
+
+def _of_incident(incident: Incident, tellings: Sequence[Telling]) -> list[Telling]:
+    given = {telling.key: telling for telling in tellings}
+    missing = [key for key in incident.tellings if key not in given]
+    if missing:
+        raise UsageError(f"The telling {missing[0]} of incident {incident.code or '(no code yet)'} was not given.")
+    return [given[key] for key in incident.tellings]
 
 
 def _owned(

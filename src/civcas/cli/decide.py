@@ -132,27 +132,36 @@ def judge(
         _tell(actions.judge_two(first, second, by=by, why=why, seen=seen, told=_told))
     elif what is Verdict.apart:
         _tell(actions.judge_not_same(first, second, by=by, why=why, seen=seen, told=_told))
-    elif what is Verdict.grade:
-        _say(first, f"graded {second}", actions.grade_incident(first, second, by=by, why=why, seen=seen, told=_told))
-    elif what is Verdict.attribution:
-        changed = actions.attribute_incident(first, second, third, by=by, why=why, seen=seen, told=_told)
-        _say(first, f"judged: {second.strip()}, {third.replace('_', ' ')}", changed)
-    elif what is Verdict.strike:
-        changed = actions.judge_strike(first, second, by=by, why=why, seen=seen, told=_told)
-        _say(first, f"judged: strike status {second.replace('_', ' ')}", changed)
-    elif what is Verdict.tie:
-        changed = actions.tie_allegation(first, second, by=by, why=why, seen=seen, told=_told)
-        _say(first, f"tied to {second.strip()}", changed)
-    elif what is Verdict.credibility:
-        document, _, claim = first.partition("#")
-        if not second.strip().isdecimal() or not claim:
-            raise UsageError("Give a claim as DOCUMENT#CLAIM, as civcas incident shows both, and a number from 1 to 6.")
-        changed = actions.rate_claim(document, claim, int(second), by=by, why=why, seen=seen, told=_told)
-        _say(f"Claim {claim}", f"rated {second.strip()}", changed)
-    elif first.isdigit():
+    elif what is Verdict.withdraw and not first.isdigit():
+        raise UsageError(f"{first!r} is no judgement's number; civcas decisions lists them.")
+    elif what is Verdict.withdraw:
         _tell(actions.withdraw_judgement(int(first), by=by, why=why, seen=seen))
     else:
-        raise UsageError(f"{first!r} is no judgement's number; civcas decisions lists them.")
+        _say(*_give(what, [first, second, third], why, seen))
+
+
+def _give(what: Verdict, things: list[str], why: str, seen: int | None) -> tuple[str, str, bool]:
+    """Give what is judged of one thing: what it is called, what it is now, and whether that is new."""
+    from civcas.errors import UsageError
+    from civcas.store import actions
+
+    by, (first, second, third) = user(), things
+    if what is Verdict.grade:
+        return first, f"graded {second}", actions.grade_incident(first, second, by=by, why=why, seen=seen, told=_told)
+    if what is Verdict.attribution:
+        changed = actions.attribute_incident(first, second, third, by=by, why=why, seen=seen, told=_told)
+        return first, f"judged: {second.strip()}, {third.replace('_', ' ')}", changed
+    if what is Verdict.strike:
+        changed = actions.judge_strike(first, second, by=by, why=why, seen=seen, told=_told)
+        return first, f"judged: strike status {second.replace('_', ' ')}", changed
+    if what is Verdict.tie:
+        changed = actions.tie_allegation(first, second, by=by, why=why, seen=seen, told=_told)
+        return first, f"tied to {second.strip()}", changed
+    document, _, claim = first.partition("#")
+    if not second.strip().isdecimal() or not claim:
+        raise UsageError("Give a claim as DOCUMENT#CLAIM, as civcas incident shows both, and a number from 1 to 6.")
+    changed = actions.rate_claim(document, claim, int(second), by=by, why=why, seen=seen, told=_told)
+    return f"Claim {claim}", f"rated {second.strip()}", changed
 
 
 def correct(

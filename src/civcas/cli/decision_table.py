@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from civcas.cli.output import console, table
-from civcas.cli.words import flat
+from civcas.cli.words import flat, spaced
 from civcas.store.view import DecisionView
 
 
@@ -36,9 +37,19 @@ def print_decisions(found: Iterable[DecisionView]) -> None:
 
 
 def _what(one: DecisionView) -> str:
-    """What was done and to what; of an erasure also how much went."""
-    erased = one.after.get("erased") if isinstance(one.after, dict) else None
+    """What was done and to what; of an erasure also how much went, of a word on an incident what it is."""
+    after = one.after if isinstance(one.after, dict) else {}
+    said = after.get("erased") or _given(after.get("judgements", ()))
     subject = one.subject
     if one.verb == "withdraw judgement":
         subject = subject.removeprefix("judgement ")  # which earlier versions wrote twice
-    return f"{one.verb} {subject}" + (f": {erased}" if erased else "")
+    return f"{one.verb} {subject}" + (f": {said}" if said else "")
+
+
+def _given(judgements: Sequence[Mapping[str, Any]]) -> str | None:
+    """The grade, attribution or strike status that a person gave, where a decision gives one."""
+    for made in judgements:
+        if made["verdict"] in ("grade", "attribution", "strike"):
+            words = (made["about"].get("actor"), spaced(made["value"]))
+            return ", ".join(word for word in words if word)
+    return None
