@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from cast import EDIT, KARIM, LAYLA
 from made_reports import FIRST_DAY, report

@@ -22,9 +22,10 @@ class RowKey(NamedTuple):
     """Which row: rows sort by ``rank``, then by name; what is not known comes last.
 
     ``kind`` is ``value`` for a row that ``values`` name, ``together`` for two or
-    more parties that are known to have done it, ``one_of`` (two or more), ``not_established`` (a single one) and ``claimed`` for parties that
-    are not established, ``several`` for a time that spans days, months or
-    years, which ``values`` name, ``unknown`` for what is not known.
+    more parties that are known to have done it, ``one_of`` (two or more),
+    ``not_established`` (a single one) and ``claimed`` for parties that are not
+    established, ``several`` for a time that spans days, months or years, which
+    ``values`` name, ``unknown`` for what is not known.
     """
 
     rank: int
