@@ -57,7 +57,7 @@ def wording(working: str) -> Wording:
     """The working text with the line ends of its layout as spaces and words that a line end parts put together."""
     lines = _lines(working)
     width = _width([line for _, line in lines])
-    known = set(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", working.translate(_HYPHENS).replace(_SOFT, "").casefold()))
+    known = set(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", _unparted(working).casefold()))
     letters: list[str] = []
     places = array("q")
     last: tuple[int, str] | None = None
@@ -90,6 +90,11 @@ def wording(working: str) -> Wording:
             rows.append((first, len(letters)))
         last, blank = (start, kept), False
     return Wording("".join(letters), places, working, tuple(rows))
+
+
+def _unparted(working: str) -> str:
+    """The text with one kind of hyphen, and without words that are parted: those say nothing of how they are written."""
+    return working.replace("\x02", "\n").translate(_HYPHENS).replace(_SOFT, "")
 
 
 def _table(lines: list[tuple[int, str]]) -> frozenset[int]:
