@@ -93,7 +93,7 @@ def wording(working: str) -> Wording:
 
 
 def _unparted(working: str) -> str:
-    """The text with one kind of hyphen, and without words that are parted: those say nothing of how they are written."""
+    """The text with one kind of hyphen, its parted words in two: they say nothing of how they are written."""
     return working.replace("\x02", "\n").translate(_HYPHENS).replace(_SOFT, "")
 
 
