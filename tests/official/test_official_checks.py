@@ -247,7 +247,7 @@ def test_every_check_has_words_that_explain_it() -> None:
 )
 def test_what_is_assessed_anew_is_open_whatever_list_it_follows(words: str) -> None:
     report = read(
-        "Credible reports\n1. June 4, 2031, near Tarsk, Syria, via self-report. One civilian was unintentionally killed.\n"
+        "Credible reports\n1. June 4, 2031, near Tarsk, Syria, via self-report. One civilian was killed.\n"
         f"2. Aug. 7, 2031, near Tarsk, Syria, via a monitor. After new information, {words}."
     )
     assert [one.position for one in report.allegations] == ["credible", "not_yet_assessed"]
