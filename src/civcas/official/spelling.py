@@ -1,4 +1,4 @@
-"""Words of the lexicons as reports write them: Arabic ones in every spelling of their letters, with or without article."""
+"""Words of the lexicons as reports write them: Arabic ones in any spelling of their letters and with any article."""
 
 from __future__ import annotations
 
