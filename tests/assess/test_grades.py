@@ -458,3 +458,12 @@ def test_a_party_that_blames_another_and_itself_still_concedes_its_figure() -> N
     actors = (Actor("Coast Guard", "blamed", "North League"), Actor("North League", "claimed_responsibility", None))
     one = telling("a", claim(5, speaker="North League", speaker_kind="belligerent", actors=actors))
     assert [item.low for item in assessed(one).conceded if item.group == "all"] == [5]
+
+
+def test_a_suspected_party_that_blames_another_is_no_source_beside_others_and_concedes_nothing() -> None:
+    by_monitor = telling("a", claim(9, **MONITOR), actors=(Actor("North League", "blamed", "Velmora Monitor"),))
+    blames = (Actor("Coast Guard", "blamed", "North League"),)
+    by_party = telling("b", claim(4, speaker="North League", speaker_kind="belligerent", actors=blames))
+    found = assessed(by_monitor, by_party)
+    made = found.range("killed", "all")
+    assert made is not None and (made.low, made.high, found.grade, found.conceded) == (9, 9, "weak", ())

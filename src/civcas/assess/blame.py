@@ -54,8 +54,6 @@ def blames(tellings: Sequence[Telling], origins: Sequence[Origin], register: Reg
 def own_words(claim: Claim, parties: Sequence[str], spoken: Mapping[str, str | None], register: Register) -> str | None:
     """The party that a claim is the words of: one of those that may have done it speaking of the harm itself.
 
-    What it says that another did is an accusation, and concedes nothing: two
-    who blame one another do not doubt the harm.
     A belligerent that acknowledges harm speaks of what it did, named as a
     party or not. ``spoken`` gives each claim's speaker by the fullest name that
     its document has for it.
@@ -65,12 +63,17 @@ def own_words(claim: Claim, parties: Sequence[str], spoken: Mapping[str, str | N
     for party in parties:
         names = (claim.speaker, spoken.get(claim.id) or claim.speaker)
         if any(is_same_party(party, name) or _is_one_source(party, name, register) for name in names):
-            return None if _accuses(claim, party, register) else party
+            return party
     return claim.speaker if claim.speaker_kind == "belligerent" and claim.stance == "acknowledged" else None
 
 
-def _accuses(claim: Claim, party: str, register: Register) -> bool:
-    """Whether a party's claim blames others for the harm, and says nothing of a part of its own in it."""
+def accuses(claim: Claim, party: str, register: Register) -> bool:
+    """Whether a party's claim blames others for the harm, and says nothing of a part of its own in it.
+
+    That concedes nothing. It stays out of the range where anybody else speaks
+    of the harm. Where the parties alone do, and blame one another, their
+    accounts count: neither doubts the harm.
+    """
     said = [one for one in claim.actors if one.stance != "denied"]
     own = any(is_same_party(party, one.name) or _is_one_source(party, one.name, register) for one in said)
     return any(one.stance == "blamed" for one in said) and not own and claim.stance == "asserted"
