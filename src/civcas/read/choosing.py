@@ -32,6 +32,9 @@ def chosen_total(totals: list[Total], told: list[Draft]) -> tuple[Total, str]:
         if _are_others(chosen, total):
             chosen, rule = together(chosen, total), "sum of people with different names"
             continue
+        if _are_elsewhere(chosen, total):
+            chosen, rule = together(chosen, total), "sum of separate groups"
+            continue
         if total.weight == chosen.weight and not adds:
             before = None
             continue
@@ -115,6 +118,20 @@ def _are_others(chosen: Total, total: Total) -> bool:
         for one in (chosen, total)
     ]
     return names[0].isdisjoint(names[1])
+
+
+def _are_elsewhere(chosen: Total, total: Total) -> bool:
+    """Whether two figures of a sentence are of people killed where other things were hit.
+
+    "Nine people were killed in the market, and four were killed at a school."
+    """
+    drafts = (*chosen.drafts, *total.drafts)
+    counted = all(draft.told.group.number is not None and not draft.total and not draft.adds for draft in drafts)
+    if not counted or {draft.sentence_no for draft in drafts} != {total.drafts[0].sentence_no}:
+        return False
+    ours, theirs = ({hit.kind for draft in one.drafts for hit in draft.hit} for one in (chosen, total))
+    each = all(draft.hit and draft.told.rule in _OF_A_VERB for draft in drafts)
+    return each and ours.isdisjoint(theirs) and _speakers(chosen) == _speakers(total)
 
 
 def _comes_first(more: Total, total: Total) -> bool:
