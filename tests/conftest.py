@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from in_memory import folder_in_memory
 from postgres_server import NoServer, PostgresServer, running
 
 if TYPE_CHECKING:
@@ -30,9 +31,11 @@ WITH_DJANGO = ("store", "pages", "public", "web", "browser", "cli")
 
 
 def pytest_configure() -> None:
-    """Forget the ledger of whoever runs the tests, and how wide their terminal is."""
+    """Forget the ledger of whoever runs the tests, and how wide their terminal is; keep files off the disk."""
     os.environ.pop("CIVCAS_DATABASE_URL", None)
     os.environ.pop("COLUMNS", None)
+    if (folder := folder_in_memory()) is not None:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(folder))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -138,13 +141,14 @@ def database(request: pytest.FixtureRequest, home: Path, monkeypatch: pytest.Mon
 
 
 @pytest.fixture
-def no_ledger(_django: None, home: Path, database: str) -> Iterator[Path]:
-    """The home of a ledger that is yet to be made, with Django set up for it."""
+def no_ledger(_django: None, home: Path, database: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The home of a ledger that is yet to be made, with Django set up for it; what another test read is forgotten."""
     from django.db import connections
 
     from civcas.web.start import set_up
 
     set_up()
+    monkeypatch.setattr("civcas.store.as_it_is._read", {})
     yield home
     connections.close_all()
 

@@ -17,6 +17,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from in_memory import folder_in_memory
+
 USER = "tester"
 PASSWORD = "not a secret/@"
 PASSWORD_IN_ADDRESS = "not%20a%20secret%2F%40"
@@ -34,6 +36,9 @@ SETTINGS = {
     "TimeZone": "Pacific/Chatham",  # nothing may depend on it
     "DateStyle": "SQL, DMY",
 }
+FILE_COPY_SINCE = 150_000
+"""The version of the server that can be told how to copy a database; those before do it so anyway."""
+
 ENOUGH = 60.0
 """Seconds that a server has to start."""
 
@@ -79,8 +84,10 @@ class PostgresServer:
                 connection.execute(statement)
 
     def make(self, name: str, template: str = "template0") -> None:
-        """A database, as a copy of another."""
-        self.run(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        """A database, as a copy of another; of its files, which is fast where these lie in memory."""
+        with closing(self.connect()) as connection:
+            copied = " STRATEGY FILE_COPY" if connection.info.server_version >= FILE_COPY_SINCE else ""
+            connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"{copied}')
 
     def drop(self, name: str) -> None:
         """Remove a database, whoever still uses it."""
@@ -119,7 +126,7 @@ def _of_system() -> Iterator[Path]:
 @contextmanager
 def running() -> Iterator[PostgresServer]:
     """A server on a port of the loopback and on a Unix socket, gone at the end with all it held."""
-    folder = Path(tempfile.mkdtemp(prefix="civcas-pg-"))
+    folder = Path(tempfile.mkdtemp(prefix="civcas-pg-", dir=folder_in_memory()))
     try:
         user = _user()
         if user:
