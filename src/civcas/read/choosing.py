@@ -24,7 +24,7 @@ def chosen_total(totals: list[Total], told: list[Draft]) -> tuple[Total, str]:
     totals = _with_their_own(totals)
     chosen, rule = totals[0], "stated" if len(totals[0].drafts) == 1 else "sum of separate groups"
     before: Total | None = None  # the last that was passed over
-    passed: list[Total] = []  # all that were, where they may be parts of a later one
+    passed: int | None = 0  # what all that were come to, None where one of them is not exact
     stated = Stated(told)
     for total in totals[1:]:
         first = total.drafts[0]
@@ -56,7 +56,7 @@ def chosen_total(totals: list[Total], told: list[Draft]) -> tuple[Total, str]:
         elif any(draft.told.harm.corrects or draft.stance == "corrected" for draft in total.drafts):
             chosen, rule = total, "stated as a correction"
         elif total.weight > chosen.weight and (
-            any(draft.total for draft in total.drafts) or _is_their_sum(total, [chosen, *passed])
+            any(draft.total for draft in total.drafts) or _is_their_sum(total, chosen, passed)
         ):
             chosen, rule = total, "stated as the total"
         elif (adds and not any(draft.total for draft in chosen.drafts)) or _comes_first(chosen, total):
@@ -69,14 +69,17 @@ def chosen_total(totals: list[Total], told: list[Draft]) -> tuple[Total, str]:
         else:
             before = total
         if total is before:
-            passed.append(total)
+            passed = passed + total.weight if passed is not None and _is_exact(total) else None
     return chosen, rule
 
 
-def _is_their_sum(total: Total, told: list[Total]) -> bool:
+def _is_their_sum(total: Total, chosen: Total, passed: int | None) -> bool:
     """Whether a figure is what those told before it add up to: "nine were killed here and four there … 13 died"."""
-    parts = [one for one in told if one.low and one.low == one.high and not _adds(one)]
-    return 2 <= len(parts) == len(told) and total.low == total.high == sum(part.low or 0 for part in parts)
+    return bool(passed) and _is_exact(chosen) and total.low == total.high == chosen.weight + (passed or 0)
+
+
+def _is_exact(total: Total) -> bool:
+    return bool(total.low) and total.low == total.high and not _adds(total)
 
 
 def _with_their_own(totals: list[Total]) -> list[Total]:
@@ -125,9 +128,12 @@ def _are_elsewhere(chosen: Total, total: Total) -> bool:
 
     "Nine people were killed in the market, and four were killed at a school."
     """
+    sentence = total.drafts[0].sentence_no
+    if chosen.drafts[0].sentence_no != sentence or not total.drafts[0].hit:
+        return False
     drafts = (*chosen.drafts, *total.drafts)
     counted = all(draft.told.group.number is not None and not draft.total and not draft.adds for draft in drafts)
-    if not counted or {draft.sentence_no for draft in drafts} != {total.drafts[0].sentence_no}:
+    if not counted or any(draft.sentence_no != sentence for draft in drafts):
         return False
     ours, theirs = ({hit.kind for draft in one.drafts for hit in draft.hit} for one in (chosen, total))
     each = all(draft.hit and draft.told.rule in _OF_A_VERB for draft in drafts)
