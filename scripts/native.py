@@ -5,6 +5,8 @@ make use of is put in:
 
 - a dataclass without ``slots`` and ``frozen``, its ``__init__`` written out, and what it pickles as;
 - no ``quick_to_make``, whose work that ``__init__`` does;
+- no ``cache`` around what is made once, or once of each word: a list or a dictionary of the module keeps it, which
+  costs a call of native code only;
 - constants of a module that are final; one with a type of its own in the source may change, and stays as it is.
 """
 
@@ -30,6 +32,8 @@ def native(source: str) -> str:
     for node in ast.parse(source).body:
         if isinstance(node, ast.ClassDef):
             edits.extend(_record(node))
+        elif isinstance(node, ast.FunctionDef) and f"{node.name}.cache_clear" not in source:
+            edits.extend(_kept(node, lines[node.lineno - 1]))
         elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
             name = node.targets[0].id
             if name.strip("_").isupper() and not isinstance(node.value, ast.Tuple):  # its words stay words to mypy
@@ -39,7 +43,43 @@ def native(source: str) -> str:
         lines[edit.first : edit.last] = edit.lines
     text = "\n".join(lines) + "\n"
     future = "from __future__ import annotations\n"
-    return text.replace(future, future + "from typing import Final\n", 1) if ": Final =" in text else text
+    return text.replace(future, future + "from typing import Final\n", 1) if ": Final" in text else text
+
+
+def _kept(node: ast.FunctionDef, line: str) -> list[_Edit]:
+    """What changes in a cached function of nothing or of one text; nothing in any other."""
+    taken = [(item.arg, ast.unparse(item.annotation)) for item in node.args.args if item.annotation is not None]
+    others = (
+        node.args.vararg
+        or node.args.kwonlyargs
+        or node.args.defaults
+        or [type_ for _, type_ in taken if type_ != "str"]
+    )
+    made = ast.unparse(node.returns) if node.returns is not None else "None"
+    if [ast.unparse(one) for one in node.decorator_list] != ["cache"] or others or len(taken) > 1 or "None" in made:
+        return []
+    kept, make = f"kept_{node.name}", f"make_{node.name}"
+    head = f"def {node.name}({ast.unparse(node.args)}) -> {made}:"
+    if taken:
+        [(name, _)] = taken
+        body: tuple[str, ...] = (
+            f"{kept}: Final[dict[str, {made}]] = {{}}",
+            head,
+            f"    found = {kept}.get({name})",
+            "    if found is None:",
+            f"        found = {kept}[{name}] = {make}({name})",
+            "    return found",
+        )
+    else:
+        body = (
+            f"{kept}: Final[list[{made}]] = []",
+            head,
+            f"    if not {kept}:",
+            f"        {kept}.append({make}())",
+            f"    return {kept}[0]",
+        )
+    first = node.decorator_list[0].lineno - 1
+    return [_Edit(first, node.lineno, (*body, line.replace(f"def {node.name}(", f"def {make}(", 1)))]
 
 
 def _record(node: ast.ClassDef) -> list[_Edit]:

@@ -106,19 +106,22 @@ def read_captured(
     claims_alone: bool = False,
 ) -> ReadDocument:
     """Complete and read one captured document; ``claims_alone`` is as in ``read_inputs``."""
-    language = None
+    language, tells = None, False
     if claims_alone and reader is None:
-        passed, language = _passed_over(captured, today)
+        passed, language, tells = _passed_over(captured, today)
         if passed is not None:
             return passed
     document = _completer()(captured.document, language)
-    reading = (reader or _engine())(document, places)
+    if tells and language is not None:
+        reading = _screened_reader()(document, language, places)
+    else:
+        reading = (reader or _engine())(document, places)
     notices = (*captured.notices, *reading.notices, *_future(document, reading, today))
     return ReadDocument(document, captured.original, reading, captured.where, notices, captured.received)
 
 
-def _passed_over(captured: Captured, today: dt.date) -> tuple[ReadDocument | None, str]:
-    """A document without a word of harm as it was captured, and its language.
+def _passed_over(captured: Captured, today: dt.date) -> tuple[ReadDocument | None, str, bool]:
+    """A document without a word of harm as it was captured, its language, and whether it has such a word.
 
     None in its place where it has one, or may print a date to come, of which it is to be said.
     """
@@ -127,9 +130,10 @@ def _passed_over(captured: Captured, today: dt.date) -> tuple[ReadDocument | Non
     language = document.language or detect_language(document.text)
     reading = pass_over(document, language)
     if reading is None or (document.published_text is None and may_print_later(document.text, today)):
-        return None, language
+        return None, language, reading is None
     notices = (*captured.notices, *reading.notices, *_future(document, reading, today))
-    return ReadDocument(document, captured.original, reading, captured.where, notices, captured.received), language
+    whole = ReadDocument(document, captured.original, reading, captured.where, notices, captured.received)
+    return whole, language, False
 
 
 def _future(document: Document, reading: Reading, today: dt.date) -> tuple[str, ...]:
@@ -158,6 +162,14 @@ def _engine() -> Reader:
     from civcas.read import read_document
 
     return read_document
+
+
+@cache
+def _screened_reader() -> Callable[[Document, str, Places | None], Reading]:
+    """What reads a document that has a word of harm, brought in when it is first needed."""
+    from civcas.read.engine import read_screened
+
+    return read_screened
 
 
 @cache

@@ -32,6 +32,8 @@ def test_low_is_never_above_high_and_a_part_never_above_its_whole(tellings: list
             assert item.low <= whole.low
         if item.high is not None and whole.high is not None:
             assert item.high <= whole.high
+        if item.low is not None and whole.high is not None:
+            assert item.low <= whole.high
     assert published_label(found) in ("Confirmed", "Fair", "Weak", "Contested", "Discounted")
 
 

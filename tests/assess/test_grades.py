@@ -439,3 +439,31 @@ def test_a_documents_own_words_never_rest_on_a_belligerent() -> None:
     )
     assert [(item.low, item.high) for item in found.ranges if item.group == "all"] == [(30, 30)]
     assert [(item.low, item.high) for item in found.conceded] == [(2, 2)]
+
+
+def test_two_who_blame_one_another_concede_nothing_and_do_not_doubt_the_harm() -> None:
+    sides = ("North League", "Coast Guard")
+    told = [
+        telling(key, claim(5, speaker=who, speaker_kind="belligerent", actors=(Actor(other, "blamed", who),)))
+        for key, who, other in (("a", *sides), ("b", *sides[::-1]))
+    ]
+    found = assessed(*told)
+    made = found.range("killed", "all")
+    assert made is not None and (made.low, made.high) == (5, 5)
+    assert found.conceded == () and found.strike_status == "contested"
+    assert {one.actor: one.grade for one in found.attributions} == dict.fromkeys(sides, "suspected")
+
+
+def test_a_party_that_blames_another_and_itself_still_concedes_its_figure() -> None:
+    actors = (Actor("Coast Guard", "blamed", "North League"), Actor("North League", "claimed_responsibility", None))
+    one = telling("a", claim(5, speaker="North League", speaker_kind="belligerent", actors=actors))
+    assert [item.low for item in assessed(one).conceded if item.group == "all"] == [5]
+
+
+def test_a_suspected_party_that_blames_another_is_no_source_beside_others_and_concedes_nothing() -> None:
+    by_monitor = telling("a", claim(9, **MONITOR), actors=(Actor("North League", "blamed", "Velmora Monitor"),))
+    blames = (Actor("Coast Guard", "blamed", "North League"),)
+    by_party = telling("b", claim(4, speaker="North League", speaker_kind="belligerent", actors=blames))
+    found = assessed(by_monitor, by_party)
+    made = found.range("killed", "all")
+    assert made is not None and (made.low, made.high, found.grade, found.conceded) == (9, 9, "weak", ())

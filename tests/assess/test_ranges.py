@@ -433,3 +433,14 @@ def test_reasons_are_sentences_with_who_and_when() -> None:
 def test_a_telling_that_is_not_given_is_named() -> None:
     with pytest.raises(UsageError, match="gone#0"):
         assess_incident(Incident(("gone#0",), ()), [])
+
+
+def test_more_of_a_group_than_the_most_that_anyone_counts_of_all_is_brought_inside_it() -> None:
+    most = report("a", claim(None, 5, **MONITOR), told_killed=ToldFigure(None, 5, ("x",), "made"))
+    kids = report(
+        "b", claim(7, None, age="child", **MINISTRY), told_killed=None, children=ToldFigure(7, None, ("y",), "m")
+    )
+    found = assessed(most, kids)
+    whole, part = span(found), span(found, "killed", "children")
+    assert whole is not None and part is not None
+    assert whole[1] is None or (part[0] or 0) <= whole[1]

@@ -254,6 +254,13 @@ def test_a_row_with_more_values_than_columns_is_refused_and_no_figure_is_read_of
     assert taken.document.id == "2"
 
 
+def test_a_chat_whose_name_is_broken_still_gives_its_messages(tmp_path: Path) -> None:
+    export = b'{"name": "Two\nlines", "id": 77, "messages": [{"id": 2, "type": "message", "text": "Four died."}]}'
+    taken = list(take(tmp_path, "result.json", export))
+    (one,) = documents(taken)
+    assert (one.document.id, one.document.publisher) == ("telegram:77:2", None)
+
+
 def test_a_telegram_chat_that_was_exported_as_pages_is_told_how_to_export(tmp_path: Path) -> None:
     messages = b'<div class="message default"><div class="text">Four people were killed yesterday.</div></div>'
     page = b'<html><head><title>Exported Data</title></head><div class="page_body chat_page">%s</div></html>'

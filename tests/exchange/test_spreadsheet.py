@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -120,6 +121,45 @@ def test_a_group_above_the_whole_is_refused_by_its_hashtag_too() -> None:
     tags = "#event+id,#affected+killed+min,#affected+killed+max,#affected+killed+children+min"
     above, fits = taken(f"Ref,Low,High,Kids\n{tags}\nA1,3,5,6\nA2,3,5,5\n", Given.hxl)
     assert "#affected+killed+children+min: 6 are more than all 5 killed" in str(above) and isinstance(fits, Taken)
+
+
+GED_COLUMNS = (
+    "id,type_of_violence,side_a,where_prec,country,latitude,longitude,date_start,date_end,date_prec,low,best,high,"
+    "deaths_civilians"
+)
+
+
+def line(high: int, grade: str = "null") -> str:
+    return (
+        f'{{"code":"A1","harm":{{"grade":{grade}}},"ranges":[{{"group":"all","low":3,"high":{high}}},'
+        '{"group":"children","low":6,"high":6}]}'
+    )
+
+
+def ged(high: int) -> str:
+    return f"{GED_COLUMNS}\n7,3,North League,1,Syria,35.1,36.7,2019-05-12,2019-05-12,1,3,3,{high},6\n"
+
+
+def acled(high: int) -> str:
+    record = line(high).replace('"', '""')
+    return f'event_id_cnty,civcas_record\nA1,"{record}"\n'
+
+
+@pytest.mark.parametrize(
+    ("form", "text", "path"),
+    [
+        (Given.jsonl, line, "ranges[1].low"),
+        (Given.jsonl, lambda high: line(high, '"fair"'), "ranges[1].low"),
+        (Given.geojson, lambda high: f'{{"features":[{{"properties":{line(high)}}}]}}', "ranges[1].low"),
+        (Given.ged, ged, "deaths_civilians"),
+        (Given.acled, acled, "ranges[1].low"),
+    ],
+)
+def test_a_group_above_the_whole_is_refused_in_every_format(form: Given, text: Callable[[int], str], path: str) -> None:
+    (above,) = taken(text(5), form)
+    assert f"{path}: 6 are more than all 5 killed" in str(above)
+    (fits,) = taken(text(6), form)
+    assert isinstance(fits, Taken)
 
 
 def test_a_day_that_is_still_to_come_is_remarked_on_and_taken() -> None:

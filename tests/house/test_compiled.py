@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from checkout import ROOT, SOURCE, run_python
@@ -64,6 +65,34 @@ class Path:
         return len(self.points)
 '''
 
+KEPT = '''"""A module."""
+
+from __future__ import annotations
+
+from functools import cache
+
+
+@cache
+def sizes() -> list[int]:
+    """One size."""
+    return [1]
+
+
+@cache
+def size_of(word: str) -> list[int]:
+    """The size of a word."""
+    return [len(word)]
+
+
+@cache
+def forgets(word: str) -> int:
+    """What is cleared elsewhere."""
+    return len(word)
+
+
+forgets.cache_clear()
+'''
+
 
 def test_compiled_or_not_the_pinned_cases_are_read_the_same_to_the_byte() -> None:
     if not compiled.use_compiled():
@@ -102,7 +131,9 @@ def test_the_front_doors_stay_plain_and_can_be_looked_at() -> None:
 def test_every_module_as_it_is_compiled_has_the_names_of_its_source() -> None:
     for path in compiled.sources():
         source = path.read_text(encoding="utf-8")
-        assert _names(native(source)) == _names(source) | ({"Final"} if ": Final =" in native(source) else set()), path
+        text = native(source)
+        kept = {name for name in _names(text) if name.startswith(("kept_", "make_"))}
+        assert _names(text) - kept == _names(source) | ({"Final"} if ": Final" in text else set()), path
 
 
 def test_a_record_as_it_is_compiled_is_made_as_the_plain_one() -> None:
@@ -117,6 +148,15 @@ def test_a_record_as_it_is_compiled_is_made_as_the_plain_one() -> None:
     assert path().points == [] and path().points is not path().points and path().name == "none"
     assert path([point(2)]).length() == 1
     assert point(3).__reduce__() == (point, (3, 4))
+
+
+def test_what_is_made_once_is_kept_where_it_is_compiled_too() -> None:
+    text = native(KEPT)
+    assert "@cache\ndef sizes" not in text and "@cache\ndef size_of" not in text and "@cache\ndef forgets" in text
+    made: dict[str, Any] = {"__name__": __name__}
+    exec(text, made)  # it is our own source
+    assert made["sizes"]() is made["sizes"]() and made["sizes"]() == [1]
+    assert made["size_of"]("a") is made["size_of"]("a") and made["size_of"]("ab") == [2]
 
 
 def _names(source: str) -> set[str]:

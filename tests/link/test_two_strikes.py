@@ -1,4 +1,4 @@
-"""Another kind of attack on another day is another strike, however the figures agree."""
+"""Another kind of attack on another day or hour, or a planted bomb, is another one, however the figures agree."""
 
 from __future__ import annotations
 
@@ -66,3 +66,28 @@ def test_a_person_among_the_dead_joins_them() -> None:
         )
     ]
     assert len(partition(*both)) == 1
+
+
+@pytest.mark.parametrize("killed", [1, 6, 40])
+@pytest.mark.parametrize("strike", ["airstrike", "artillery", "missile"])
+def test_a_planted_bomb_and_a_strike_of_one_day_and_figure_are_two_and_a_person_is_asked(
+    killed: int, strike: str
+) -> None:
+    bomb, other = account("a", "ied_or_mine", "2031-05-12", killed), account("b", strike, "2031-05-12", killed)
+    less = account("c", "unknown", "2031-05-12", killed)
+    for order in permutations([bomb, other, less]):
+        assert not any({"a#0", "b#0"} <= one for one in partition(*order))
+    assert compare_tellings(bomb, other).score <= 0.45
+
+
+def test_the_same_thing_hit_joins_them() -> None:
+    kinds = (("a", "ied_or_mine"), ("b", "airstrike"))
+    assert len(partition(*(account(key, kind, "2031-05-12", 20, hit=("market",)) for key, kind in kinds))) == 1
+
+
+def test_an_air_strike_of_the_morning_and_shells_of_the_evening_are_two() -> None:
+    air = account("a", "airstrike", "2031-05-12", hours=("morning",))
+    shells = account("b", "artillery", "2031-05-12", hours=("evening",))
+    for order in permutations([air, shells, account("c", "artillery", "2031-05-12")]):
+        assert not any({"a#0", "b#0"} <= one for one in partition(*order))
+    assert len(partition(air, account("b", "artillery", "2031-05-12", hours=("morning",)))) == 1

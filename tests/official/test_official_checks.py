@@ -235,3 +235,20 @@ def test_every_check_has_words_that_explain_it() -> None:
     names = {check.rule for check in checks(header() + ENTRIES).values()}
     assert names <= words.keys()
     assert all(len(text) > 40 for text in words.values())
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "this report was reopened and is being assessed",
+        "the report was re-opened and is now under review",
+        "it is open",
+    ],
+)
+def test_what_is_assessed_anew_is_open_whatever_list_it_follows(words: str) -> None:
+    report = read(
+        "Credible reports\n1. June 4, 2031, near Tarsk, Syria, via self-report. One civilian was killed.\n"
+        f"2. Aug. 7, 2031, near Tarsk, Syria, via a monitor. After new information, {words}."
+    )
+    assert [one.position for one in report.allegations] == ["credible", "not_yet_assessed"]
+    assert report.allegations[1].killed is None

@@ -23,6 +23,22 @@ def test_a_header_is_read_in_the_form_that_it_is_put_in(case: dict[str, Any]) ->
     assert all(item.others == () for item in report.header)
 
 
+@pytest.mark.parametrize(
+    "mark", ["-\n", "\u2010\n", "\x02", "\u00ad\n", "\u00ad"], ids=["-", "2010", "02", "00ad", "00ad alone"]
+)
+def test_words_that_a_page_parts_read_as_if_they_were_whole(mark: str) -> None:
+    text = (
+        "During June 2031, CJTF-OIR carried over 195 open reports, received 15 new reports, and the assess%ment of 25 "
+        "reports was com%pleted. Three were deter%mined to be credible and 22 were assessed as non-cred%ible. "
+        "One hundred eighty-five reports are still open. CJTF-OIR assesses that at least 1,059 civil%ians "
+        "have been killed."
+    ).replace("%", mark)
+    report = read(text)
+    stated = {"carried_over": 195, "new": 15, "completed": 25, "credible": 3, "non_credible": 22, "open": 185}
+    assert {item.quantity: item.value for item in report.header} == stated | {"cumulative_killed": 1059}
+    assert all(text[item.start : item.end] == item.quote for item in report.header)
+
+
 @pytest.mark.parametrize("case", FORMS["header"], ids=lambda case: case["form"])
 def test_a_header_broken_to_narrow_lines_reads_the_same(case: dict[str, Any]) -> None:
     words = case["text"].split()

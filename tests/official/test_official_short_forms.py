@@ -52,7 +52,7 @@ SUMMED = (
     "to be duplicate. Two reports are still open.\n\n"
     "1. Feb. 10, 2031, near Tarsk, Odrava, via media report: This report is a duplicate of report 7 of last month.\n"
     "2. Feb. 11, 2031, near Zelen, Odrava, via media report: Ten civilians were killed.\n"
-    "3. Feb. 12, 2031, near Lesna, Odrava, via media report: The matter is under review.\n"
+    "3. Feb. 12, 2031, near Lesna, Odrava, via media report: Nothing further is said.\n"
 )
 
 

@@ -87,10 +87,12 @@ def test_an_actors_row_holds_only_what_it_alone_is_known_or_suspected_of() -> No
         entry("CV7", (64, 64), actors=[("Coast Guard", "excluded")]),
         entry("CV8", (128, 128), actors=[("North League", "one_of_several"), ("Coast Guard", "excluded")]),
         entry("CV9", (256, 256), actors=[("gunmen", "suspected"), ("suicide bomber", "one_of_several")]),
+        entry("CVA", (512, 512), actors=[("North League", "known"), ("Coast Guard", "known"), ("Hills", "suspected")]),
     ]
     assert list(rows(entries, "actor").items()) == [
         ("North League", (3, 3)),
         ("claimed by Coast Guard", (16, 16)),
+        ("together: Coast Guard, North League", (512, 512)),
         ("not established: North League", (128, 128)),
         ("not known: one of Coast Guard, North League", (12, 12)),
         ("not known", (352, 352)),

@@ -67,6 +67,18 @@ def own_words(claim: Claim, parties: Sequence[str], spoken: Mapping[str, str | N
     return claim.speaker if claim.speaker_kind == "belligerent" and claim.stance == "acknowledged" else None
 
 
+def accuses(claim: Claim, party: str, register: Register) -> bool:
+    """Whether a party's claim blames others for the harm, and says nothing of a part of its own in it.
+
+    That concedes nothing. It stays out of the range where anybody else speaks
+    of the harm. Where the parties alone do, and blame one another, their
+    accounts count: neither doubts the harm.
+    """
+    said = [one for one in claim.actors if one.stance != "denied"]
+    own = any(is_same_party(party, one.name) or _is_one_source(party, one.name, register) for one in said)
+    return any(one.stance == "blamed" for one in said) and not own and claim.stance == "asserted"
+
+
 def is_same_party(one: str, other: str) -> bool:
     """Whether two names can be the same party's."""
     return folded_name(one) == folded_name(other) or is_short_for(one, other) or is_short_for(other, one)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from civcas.assess.as_recorded import as_recorded
 from civcas.assess.attribution import attributions, only_denied, strike_status
-from civcas.assess.blame import blames, own_words, same_party
+from civcas.assess.blame import accuses, blames, own_words, same_party
 from civcas.assess.decided import Decided, judged, with_parties
 from civcas.assess.died_later import died_later, fewer_injured
 from civcas.assess.evidence import evidence_of, uncounted
@@ -16,6 +16,7 @@ from civcas.assess.groups import GROUPS
 from civcas.assess.harm import harm_grade
 from civcas.assess.muting import heard
 from civcas.assess.named import distinct_names, named_dead
+from civcas.assess.over_several import named_beside, over_several, without_them
 from civcas.assess.ranges import (
     all_called_civilian,
     contested_status,
@@ -70,7 +71,7 @@ def assess_incident(
     found = origins(mine, sources, copied)
     said_of = blames(originals, found, sources)
     parties = with_parties([blame.actor for blame in said_of], overruled, sources)
-    owned = _owned(originals, found, parties, sources)
+    owned, accusing = _owned(originals, found, parties, sources)
     by_key = {one.key: one for one in originals}
     told = statuses_add(statements(by_key, found, frozenset(owned)), by_key)
     stated = fewer_injured(told, died_later(by_key, found))
@@ -91,7 +92,7 @@ def assess_incident(
         strike_reasons=strike_reasons,
         origins=len(counted),
         origin_reasons=tuple(f"{origin.name}: {'; '.join(origin.reasons)}" for origin in counted),
-        conceded=_conceded(stated),
+        conceded=_conceded([one for one in stated if not (accusing and accusing.issuperset(one.claims))]),
         uncounted=(*uncounted(originals, found, evidence, owned), *muted.values()),
         denied_by=only_denied(said_of, evidence.acknowledged),
         muted=tuple(muted),
@@ -110,11 +111,15 @@ def _of_incident(incident: Incident, tellings: Sequence[Telling]) -> list[Tellin
 
 def _owned(
     originals: Sequence[Telling], found: Sequence[Origin], parties: Sequence[str], sources: Register
-) -> dict[str, str]:
-    """The ids of the claims that a party makes itself, with the party's name."""
+) -> tuple[dict[str, str], frozenset[str]]:
+    """The ids of the claims that a party makes itself, with the party's name; those of them that only accuse others."""
     spoken = {item: account.speaker for origin in found for account in origin.accounts for item in account.claims}
-    claims = (claim for one in originals for claim in one.claims)
-    return {claim.id: party for claim in claims if (party := own_words(claim, parties, spoken, sources))}
+    claims = [claim for one in originals for claim in one.claims]
+    own = {claim.id: party for claim in claims if (party := own_words(claim, parties, spoken, sources))}
+    accusing = {claim.id for claim in claims if claim.id in own and accuses(claim, own[claim.id], sources)}
+    if any(claim.id not in own and claim.scope == "incident" and claim.figure is not None for claim in claims):
+        return own, frozenset(accusing)
+    return {claim: party for claim, party in own.items() if claim not in accusing}, frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +141,9 @@ def _ranges(
     originals: Sequence[Telling], stated: Sequence[Statement], contested: frozenset[str], presuming: _Presuming
 ) -> tuple[Range, ...]:
     """The ranges of every outcome and group that anyone but the parties themselves speaks of."""
+    several = over_several(originals)
     said: dict[tuple[str, str], list[Statement]] = defaultdict(list)
-    for one in stated:
+    for one in without_them(stated, several):
         if not one.belligerent:
             said[one.outcome, one.group].append(one)
     made: dict[tuple[str, str], Range] = {}
@@ -164,6 +170,7 @@ def _ranges(
         presumed_all = outcome == "killed" and presumed is not None
         if rest is not None and not presumed_all and not (contested and outcome == "killed"):
             made[outcome, "unknown_status"] = rest
+    named_beside(made, stated, several)
     order = ("all", "civilian", "other_protected", "combatant", "unknown_status", *GROUPS, "perpetrators")
     keys = dict.fromkeys((outcome, group) for outcome in OUTCOMES for group in order)
     return tuple(made[key] for key in keys if key in made)

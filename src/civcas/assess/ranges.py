@@ -132,8 +132,9 @@ def inside_whole(part: Range, whole: Range) -> Range:
     if low is not None and whole.low is not None and low > whole.low:
         low = whole.low
         reasons.append(f"the lowest whole reported is {whole.low}, so the low is no more")
-    if low is not None and high is not None and low > high:
-        low = high
+    most = min((one for one in (high, whole.high) if one is not None), default=None)
+    if low is not None and most is not None and low > most:
+        low = most
     return replace(part, low=low, high=high, reasons=tuple(reasons))
 
 

@@ -15,6 +15,7 @@ from civcas.assess import (
     label,
     muting,
     named,
+    over_several,
     ranges,
     scoped,
     standing,
@@ -23,6 +24,7 @@ from civcas.assess import (
     two_statuses,
 )
 from civcas.assess.as_recorded import as_recorded
+from civcas.assess.blame import accuses
 from civcas.assess.decided import judged
 from civcas.link.copies import find_copies
 from civcas.link.origins import independent, origins
@@ -43,6 +45,7 @@ _RULES: tuple[Callable[..., Any], ...] = (
     died_later.fewer_injured,
     statements.part_raises_whole,
     two_statuses.statuses_add,
+    over_several.over_several,
     ranges.rival_totals,
     ranges.largest_partial,
     ranges.whole_totals,
@@ -56,6 +59,7 @@ _RULES: tuple[Callable[..., Any], ...] = (
     contested.all_are_contested,
     evidence.says_nobody_was_hurt,
     evidence.accepts_harm,
+    accuses,
     status.status_not_stated,
     status.presumed_civilian,
     as_recorded,

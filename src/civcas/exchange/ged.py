@@ -65,6 +65,7 @@ _ACCURACY: dict[int, Accuracy] = {
     5: "province",
     6: "country",
 }
+_PARTS = ("deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown")
 _DATE_PREC: dict[Precision, int] = {"day": 1, "days": 2, "week": 3, "month": 4, "year": 5}
 
 
@@ -245,11 +246,10 @@ def ged_incident(cells: Mapping[str, str], problems: Problems) -> RecordedIncide
 
 def _figures(cells: Mapping[str, str], problems: Problems) -> tuple[Bounds, ...]:
     counted = {
-        name: problems.tried(name, partial(whole, cells.get(name, "")))
-        for name in ("low", "best", "high", "deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown")
+        name: problems.tried(name, partial(whole, cells.get(name, ""))) for name in ("low", "best", "high", *_PARTS)
     }
     low, best, high = counted["low"], counted["best"], counted["high"]
-    parts = [counted[name] for name in ("deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown")]
+    parts = [counted[name] for name in _PARTS]
     if best is not None and None not in parts and sum(part or 0 for part in parts) != best:
         problems.say("best", f"is {best}, where the four columns of deaths add to {sum(part or 0 for part in parts)}")
     if low is None and high is None:
@@ -258,6 +258,9 @@ def _figures(cells: Mapping[str, str], problems: Problems) -> tuple[Bounds, ...]
     if killed is None:
         return ()
     civilians = counted["deaths_civilians"]
+    for name in _PARTS if killed.high is not None else ():
+        if (counted[name] or 0) > (killed.high or 0):
+            problems.say(name, f"{counted[name]} are more than all {killed.high} killed")
     if not civilians or low != best:
         return (killed,)
     return killed, Bounds("killed", "civilian", civilians, civilians if high == best else None)

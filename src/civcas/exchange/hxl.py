@@ -142,9 +142,8 @@ def hxl_incident(cells: Mapping[str, str], problems: Problems) -> RecordedIncide
         note=cells.get("#description") or None,
         by_civcas=grade is not None,
     )
-    if not made.by_civcas:
-        for one, why in above_whole(made.figures):
-            problems.say(_tag(*_COUNTED_AS[one.outcome, one.group], "min"), why)
+    for one, why in above_whole(made.figures):
+        problems.say(_tag(*_COUNTED_AS[one.outcome, one.group], "min"), why)
     return None if problems.found else made
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any, get_args
 
 from civcas.exchange.problems import Problems
-from civcas.exchange.recorded import CONTESTED, GROUPS, OUTCOMES, Bounds, RecordedIncident
+from civcas.exchange.recorded import CONTESTED, GROUPS, OUTCOMES, Bounds, RecordedIncident, above_whole
 from civcas.exchange.shapes import Shape, when_shape, where_shape
 from civcas.place.countries import code_named
 from civcas.records import Attribution, Credited, Place, When, Where
@@ -67,12 +67,15 @@ def recorded_of(shape: object, problems: Problems) -> RecordedIncident | None:
     ranges = at.items("ranges")
     grade = harm.one_of("grade", get_args(HarmGrade)) if harm else None
     contested = harm is not None and harm.yes("status_contested")
+    bounds = [_bounds(item) for item in ranges]
+    for one, why in above_whole(item for item in bounds if item is not None):
+        problems.say(f"{ranges[bounds.index(one)].path}low", why)
     made = RecordedIncident(
         code=code or "",
         kind=at.one_of("kind", KINDS) or "unknown",
         when=_when(at.inner("when")),
         where=_where(at.inner("where")),
-        figures=tuple(made for item in ranges if (made := _bounds(item)) is not None),
+        figures=tuple(item for item in bounds if item is not None),
         attributions=tuple(said for item in at.items("attributions") if (said := _attribution(item)) is not None),
         grade=grade,
         label=harm.text("label") if harm else None,

@@ -8,6 +8,7 @@ person among the dead.
 from __future__ import annotations
 
 from civcas.link.compare import figures_fit, figures_near, moves, one_concedes
+from civcas.link.compare_when import at_other_hours
 from civcas.link.compare_where import SEVERAL, distance_between, far_apart, sound_alike
 from civcas.link.spots import Spot
 from civcas.link.traits import Traits
@@ -23,6 +24,8 @@ _CALLED_ALIKE = (
     frozenset({"ied_or_mine", "suicide_attack"}),
 )
 """Kinds of attack that one attack may be called by two who tell of it (inferred)."""
+_PLANTED = frozenset({"ied_or_mine", "suicide_attack"})
+_FROM_AFAR = frozenset({"airstrike", "drone_strike", "artillery", "missile", "barrel_bomb", "naval_bombardment"})
 _NO_KIND = frozenset({"unknown", "other", "air_or_artillery"})
 """What says of a strike that it was one, and not of which kind."""
 
@@ -61,7 +64,7 @@ def keep_apart(first: Traits, second: Traits) -> bool:
 
 
 def are_two_strikes(first: Traits, second: Traits) -> bool:
-    """Whether two accounts state another kind of attack and another day: an air strike of Monday, Tuesday's shelling.
+    """Whether two accounts state another kind of attack and another day or hour: an air strike at dawn, night's shells.
 
     One town is struck day after day, so that an equal number of dead alone does
     not join them; a person among the dead does. A span of days that holds
@@ -74,7 +77,19 @@ def are_two_strikes(first: Traits, second: Traits) -> bool:
         return False
     if first.start is None or first.end is None or second.start is None or second.end is None:
         return False
-    return first.start > second.end or second.start > first.end
+    return first.start > second.end or second.start > first.end or at_other_hours(first, second)
+
+
+def are_two_deeds(first: Traits, second: Traits) -> bool:
+    """Whether one account tells of a planted bomb and the other of a strike from afar: nobody takes one for the other.
+
+    An equal number of dead on one day alone does not join a car bomb and an
+    air strike; a person among the dead does, or the same thing that was hit.
+    """
+    kinds = (first.kind, second.kind)
+    if not any(a in _PLANTED and b in _FROM_AFAR for a, b in (kinds, kinds[::-1])):
+        return False
+    return not (first.people & second.people or first.hit & second.hit or one_concedes(first, second))
 
 
 def _figures_agree(first: Traits, second: Traits) -> bool:

@@ -86,9 +86,14 @@ def compare_other(first: Traits, second: Traits) -> Evidence:
     return _OTHER_ATTACK, reason
 
 
+def at_other_hours(first: Traits, second: Traits) -> bool:
+    """Whether two texts date their harm to other hours of one day."""
+    return compare_hours(first, second)[0] <= _HOURS_APART
+
+
 def told_as_two(first: Traits, second: Traits) -> bool:
     """Whether the words of two texts hold two attacks of a day apart, by its hours or as another one."""
-    return compare_hours(first, second)[0] <= _HOURS_APART or compare_other(first, second)[0] <= _OTHER_ATTACK
+    return at_other_hours(first, second) or compare_other(first, second)[0] <= _OTHER_ATTACK
 
 
 def _one_day(first: Traits, second: Traits) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from civcas.link.again import used_again
-from civcas.link.apart import are_two_strikes
+from civcas.link.apart import are_two_deeds, are_two_strikes
 from civcas.link.blocks import keys
 from civcas.link.compare_when import told_as_two
 from civcas.link.nodes import Node, text_of
@@ -54,7 +54,7 @@ def scored_pairs(nodes: Sequence[Node]) -> dict[tuple[int, int], int]:
 def _are_two(one: Traits, other: Traits) -> bool:
     """Whether the words of two accounts hold two attacks apart."""
     worded = one.hours or one.other or other.other
-    return bool(worded and told_as_two(one, other)) or are_two_strikes(one, other)
+    return bool(worded and told_as_two(one, other)) or are_two_strikes(one, other) or are_two_deeds(one, other)
 
 
 def _candidates(nodes: Sequence[Node]) -> Iterator[tuple[int, set[int]]]:

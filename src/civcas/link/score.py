@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from civcas.link.again import used_again
-from civcas.link.apart import are_two_strikes, keep_apart
+from civcas.link.apart import are_two_deeds, are_two_strikes, keep_apart
 from civcas.link.compare import RULES
 from civcas.link.compare_when import compare_when
 from civcas.link.compare_where import compare_where
@@ -38,7 +38,8 @@ def score(first: Traits, second: Traits) -> int:
 
     Different names of places, or similar ones with figures that do not fit,
     leave it too low to link, whatever else agrees but a name among the dead;
-    so do another kind of attack and another day together.
+    so do another kind of attack and another day together, and a planted bomb
+    beside a strike from afar.
     """
     weight = PRIOR + compare_when(first, second)[0] + compare_where(first, second)[0]
     if weight + MOST_FROM_THE_REST < 0:
@@ -48,7 +49,8 @@ def score(first: Traits, second: Traits) -> int:
     found = _thousandths(weight)
     if found > APART and keep_apart(first, second):
         return APART
-    return MAY_BE if found > MAY_BE and are_two_strikes(first, second) else found
+    two = found > MAY_BE and (are_two_strikes(first, second) or are_two_deeds(first, second))
+    return MAY_BE if two else found
 
 
 def explain(first: Traits, second: Traits) -> tuple[str, ...]:

@@ -69,7 +69,7 @@ def traits(telling: Telling) -> Traits:
         country=country_of(told.where),
         kind=told.kind,
         actors=frozenset(folded_name(actor.name) for actor in told.actors if actor.stance != "denied"),
-        killed=_count(told.killed) if _is_whole(telling) else None,
+        killed=_count(told.killed) if is_whole(telling) else None,
         injured=_count(told.injured),
         children=_count(told.children_killed),
         people=_people(telling, ("killed", "injured")),
@@ -119,7 +119,7 @@ def span(when: When | None) -> tuple[int | None, int | None]:
     return start, end
 
 
-def _is_whole(telling: Telling) -> bool:
+def is_whole(telling: Telling) -> bool:
     """Whether a telling's number of killed is of everybody, and not only of some more or of some of them."""
     made = telling.told.killed.claims if telling.told.killed is not None else ()
     counts = {claim.figure.count for claim in telling.claims if claim.id in made and claim.figure is not None}

@@ -8,11 +8,13 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from civcas.official.spelling import spelt_alike, written
 from civcas.read.lexicon import table
 
 _ORDINAL = r"(?:st|nd|rd|th)?"
-_GAP = r"[\s,]{0,3}"
-_YEAR = r"(?:19|20)\d\d"
+_GAP = r"[\s,،]{0,3}"
+YEAR = r"(?:[1١][9٩]|[2٢][0٠])\d\d"
+"""A year of four digits, of either script."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +38,16 @@ def _months(language: str) -> dict[str, int]:
 @cache
 def _month(language: str) -> str:
     names = sorted(_months(language), key=lambda name: (-len(name), name))
-    return rf"\b(?:{'|'.join(map(re.escape, names))})\b\.?"
+    return rf"\b(?:{'|'.join(map(written, names))})\b\.?"
 
 
 @cache
 def day_pattern(language: str) -> str:
     """A regular expression of one day, its year stated or not ("Feb. 15, 2016", "15 February", "2016-02-15")."""
     month = _month(language)
-    plain = rf"{month}\s*\d{{1,2}}{_ORDINAL}(?!\d|:)(?:{_GAP}{_YEAR}(?!\d))?"
-    british = rf"(?<![\d.])\d{{1,2}}{_ORDINAL}\s+(?:of\s+)?{month}(?:{_GAP}{_YEAR}(?!\d))?"
-    numeric = rf"(?<!\d)(?:{_YEAR}-\d\d?-\d\d?|\d\d?([/.])\d\d?(?:/|\.){_YEAR})(?!\d)"
+    plain = rf"{month}\s*\d{{1,2}}{_ORDINAL}(?!\d|:)(?:{_GAP}{YEAR}(?!\d))?"
+    british = rf"(?<![\d.])\d{{1,2}}{_ORDINAL}\s+(?:of\s+)?{month}(?:{_GAP}{YEAR}(?!\d))?"
+    numeric = rf"(?<!\d)(?:{YEAR}-\d\d?-\d\d?|\d\d?([/.])\d\d?(?:/|\.){YEAR})(?!\d)"
     return rf"(?:{plain}|{british}|{numeric.replace('([/.])', '[/.]')})"
 
 
@@ -54,9 +56,9 @@ def date_pattern(language: str) -> str:
     """A regular expression of a day, of several days, of a span of them, or of a month."""
     day, month = day_pattern(language), _month(language)
     join = r"\s*(?:-|–|—|/|&|,\s*and\b|,|and\b|to\b|or\b|through\b|until\b|و|إلى)\s*"
-    more = rf"(?:{join}(?:{day}|(?<!\d)\d{{1,2}}{_ORDINAL}(?![\d:.])(?:{_GAP}{_YEAR}(?!\d))?))"
-    spread = rf"(?<![\d.])\d{{1,2}}{join}\d{{1,2}}\s+{month}(?:{_GAP}{_YEAR}(?!\d))?"
-    whole = rf"{month}{_GAP}{_YEAR}(?!\d)"
+    more = rf"(?:{join}(?:{day}|(?<!\d)\d{{1,2}}{_ORDINAL}(?![\d:.])(?:{_GAP}{YEAR}(?!\d))?))"
+    spread = rf"(?<![\d.])\d{{1,2}}{join}\d{{1,2}}\s+{month}(?:{_GAP}{YEAR}(?!\d))?"
+    whole = rf"{month}{_GAP}{YEAR}(?!\d)"
     opening = (
         r"(?:(?:between|from|on\s+or\s+about|on\s+or\s+around|about|around|approximately|circa|early|mid|late)[\s-]+)?"
     )
@@ -91,11 +93,11 @@ def dated(words: str, language: str, *, before: dt.date | None) -> Dated | None:
 def _parts(language: str) -> str:
     month = _month(language)
     return (
-        rf"(?P<y1>{_YEAR})-(?P<m1>\d\d?)-(?P<d1>\d\d?)"
-        rf"|(?P<a>\d\d?)[/.](?P<b>\d\d?)[/.](?P<y2>{_YEAR})"
-        rf"|(?P<d3>\d{{1,2}}){_ORDINAL}\s+(?:of\s+)?(?P<m3>{month})(?:{_GAP}(?P<y3>{_YEAR}))?"
-        rf"|(?P<m4>{month})(?:\s*(?P<d4>\d{{1,2}}){_ORDINAL}(?!\d))?(?:{_GAP}(?P<y4>{_YEAR}))?"
-        rf"|(?<!\d)(?P<d5>\d{{1,2}}){_ORDINAL}(?!\d)(?:{_GAP}(?P<y5>{_YEAR}))?"
+        rf"(?P<y1>{YEAR})-(?P<m1>\d\d?)-(?P<d1>\d\d?)"
+        rf"|(?P<a>\d\d?)[/.](?P<b>\d\d?)[/.](?P<y2>{YEAR})"
+        rf"|(?P<d3>\d{{1,2}}){_ORDINAL}\s+(?:of\s+)?(?P<m3>{month})(?:{_GAP}(?P<y3>{YEAR}))?"
+        rf"|(?P<m4>{month})(?:\s*(?P<d4>\d{{1,2}}){_ORDINAL}(?!\d))?(?:{_GAP}(?P<y4>{YEAR}))?"
+        rf"|(?<!\d)(?P<d5>\d{{1,2}}){_ORDINAL}(?!\d)(?:{_GAP}(?P<y5>{YEAR}))?"
     )
 
 
@@ -111,7 +113,7 @@ def _part(found: re.Match[str], language: str) -> tuple[int | None, int, int | N
         return int(found["y2"]), month, day
     for n in "34":
         if found[f"m{n}"]:
-            month = _months(language)[found[f"m{n}"].rstrip(".")]
+            month = _months(language)[spelt_alike(found[f"m{n}"].rstrip("."))]
             day_words, year = found[f"d{n}"], found[f"y{n}"]
             return int(year) if year else None, month, int(day_words) if day_words else None
     return int(found["y5"]) if found["y5"] else None, 0, int(found["d5"])

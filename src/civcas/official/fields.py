@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from civcas.official.dates import date_pattern
+from civcas.official.dates import YEAR, date_pattern
+from civcas.official.spelling import written
 from civcas.read.lexicon import table
 
 _STOP = r"[:;\n]"
 FREE = r"(?<![\w,])(?<!\d\.)"
 """What stands before a number that is none of a figure's digits."""
-_CLOSES = r"(?= *(?:[:.,;\n–—|]|- |$))"
+_CLOSES = r"(?= *(?:[:.,،;\n–—|]|- |$))"
 
 
 def head_fields(language: str, countries: tuple[str, ...]) -> dict[str, str]:
@@ -24,12 +25,12 @@ def head_fields(language: str, countries: tuple[str, ...]) -> dict[str, str]:
     place = rf"(?P<place>[^\W\d_](?:(?!{_STOP})[^.\n]|\.(?=\w)){{0,79}}?)"
     return {
         "number": rf"{FREE}(?P<label>#?(?:[A-Z]{{1,5}}[-/ ]?)?\d{{1,6}}[a-z]?) *[.):]",
-        "plain_number": rf"{FREE}(?P<label>#?(?:[A-Z]{{1,5}}[-/]?)?\d{{1,6}}[a-z]?)(?![\w,])",
+        "plain_number": rf"{FREE}(?P<label>#?(?:[A-Z]{{1,5}}[-/]?)?\d{{1,6}}[a-z]?)(?!\w|,\d)",
         "date": rf"(?P<date>(?>{date_pattern(language)}))",
         "place": place,
         "name": r"(?P<place>(?-i:[A-Z])[\w’'`-]*(?: (?:(?-i:[A-Z])[\w’'`-]*|al|az|ad|as|ash|ar|an|at|&|and)){0,4})",
         "country": rf"(?<!\w)(?P<country>{named or '(?!)'})(?!\w)",
-        "channel": rf"(?P<channel>[^\W_][^:.,;\n–—|]{{0,79}}?){_CLOSES}",
+        "channel": rf"(?P<channel>[^\W_](?:[^:.,;\n–—|()]{{0,79}}?(?= *\))|[^:.,;\n–—|]{{0,79}}?{_CLOSES}))",
         "skip": r"[^\n:.;]{0,60}?",
     }
 
@@ -38,5 +39,6 @@ def head_fields(language: str, countries: tuple[str, ...]) -> dict[str, str]:
 def month_fields(language: str) -> dict[str, str]:
     """The blank of a report's month, its year stated or not."""
     entries = [entry for entry in table(language, "months") if entry.attributes.get("month", "").isdecimal()]
-    names = "|".join(re.escape(entry.term) for entry in sorted(entries, key=lambda entry: -len(entry.term)))
-    return {"month": rf"(?<!\w)(?P<month>{names})(?!\w)\.?(?! *\d{{1,2}}(?!\d))(?:,? *(?P<year>(?:19|20)\d\d)(?!\d))?"}
+    names = "|".join(written(entry.term) for entry in sorted(entries, key=lambda entry: -len(entry.term)))
+    year = rf"(?:[,،]? *(?P<year>{YEAR})(?!\d))?"
+    return {"month": rf"(?<!\w)(?P<month>{names})(?!\w)\.?(?! *\d{{1,2}}(?!\d)){year}"}

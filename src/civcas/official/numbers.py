@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from civcas.official.spelling import spelt_alike, without_and, written
 from civcas.read.lexicon import table
 
 _DIGITS = r"\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?!\d)|\d{1,7}"
@@ -31,8 +32,8 @@ def number_pattern(language: str) -> str:
     words = _words(language)
     # Of words that begin alike the longest first: "not a single" before "not".
     terms = sorted({*words.values, *words.times}, key=lambda term: (-len(term), term))
-    word = "(?:" + "|".join(re.escape(term).replace(r"\ ", r"\s+") for term in terms) + r")(?!\w)"
-    spelt = rf"{word}(?:[\s-]+(?:and\s+)?{word})*"
+    word = "(?:" + "|".join(map(written, terms)) + r")(?!\w)"
+    spelt = rf"{word}(?:[\s-]+(?:and\s+|و)?{word})*"
     return rf"(?<![\w.,$-])(?:(?:{_DIGITS})(?![\d%]|[.,]\d|\w)|{spelt})"
 
 
@@ -42,10 +43,11 @@ def number_value(words: str, language: str) -> int | None:
     if plain[:1].isdigit():
         return int(re.sub(r"\D", "", plain))
     known = _words(language)
-    if plain in known.values:
-        return known.values[plain]
+    if (whole := spelt_alike(plain)) in known.values:
+        return known.values[whole]
     total = part = 0
-    for word in re.split(r"[\s-]+", plain):
+    for part_of in re.split(r"[\s-]+", plain):
+        word = spelt_alike(without_and(spelt_alike(part_of), {*known.values, *known.times}))
         if word in known.values:
             part += known.values[word]
         elif word in known.times:

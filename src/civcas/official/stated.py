@@ -10,6 +10,7 @@ from functools import cache
 
 from civcas.official.entries import Entry
 from civcas.official.numbers import number_pattern, number_value
+from civcas.official.spelling import spelt_alike
 from civcas.official.template import Template
 from civcas.official.wording import Wording
 from civcas.read.lexicon import table
@@ -108,7 +109,7 @@ def month_of(words: Wording, entries: Sequence[Entry], template: Template, publi
         if entry.attributes.get("month", "").isdecimal()
     }
     said = [
-        (numbers[match["month"].lower()], int(match["year"]) if match["year"] else None)
+        (numbers[spelt_alike(match["month"])], int(match["year"]) if match["year"] else None)
         for pattern in template.months
         for match in pattern.finditer(head)
     ]

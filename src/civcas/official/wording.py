@@ -15,6 +15,13 @@ _ROW = re.compile(
     r"\W*(?:[^:|\t=]{2,80}[:|\t=]\s*[\w,\u00a0\u202f -]{1,40}|[^\d:|\t]{2,80}?[ .…]+\d[\d,\u00a0\u202f]*)[\W]*"
 )
 """A line of a table with two columns: what is counted, and a number."""
+_LINE = re.compile("[^\n\x02]*(?:\n|\x02|$)")
+"""A line; a PDF's text has a control character for the hyphen of a line end, and the next line right after it."""
+_HYPHENS = str.maketrans("\x02\u2010\u2011", "---")
+_SOFT = "\u00ad"
+"""Where a word may be parted: no letter, but a hyphen at a line's end."""
+_PARTED = frozenset({_SOFT, "\x02"})
+"""What ends a line only where a word goes on behind it."""
 _TABLE = 3
 """Lines of this kind in a row that make a table; two can be prose that was broken there."""
 _PREFIXES = frozenset("non self al el ar as ash at ad adh an az anti pro ex co post pre".split())
@@ -50,7 +57,7 @@ def wording(working: str) -> Wording:
     """The working text with the line ends of its layout as spaces and words that a line end parts put together."""
     lines = _lines(working)
     width = _width([line for _, line in lines])
-    known = set(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", working.casefold()))
+    known = set(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", _unparted(working).casefold()))
     letters: list[str] = []
     places = array("q")
     last: tuple[int, str] | None = None
@@ -62,7 +69,8 @@ def wording(working: str) -> Wording:
             continue
         if last is not None:
             apart = start in table or last[0] in table
-            if not apart and goes_on(last[1], line, width, after_blank=blank):
+            parted = working[last[0] + len(last[1]) - 1] in _PARTED
+            if not apart and (parted or goes_on(last[1], line, width, after_blank=blank)):
                 if _parts_a_word(last[1], line):
                     if _joined(last[1], line) in known or not _hyphened(last[1], line, known):
                         letters.pop()
@@ -75,13 +83,18 @@ def wording(working: str) -> Wording:
         kept = line.rstrip()
         lead = len(kept) - len(kept.lstrip())
         for n, letter in enumerate(kept[lead:], start + lead):
-            if letter.isspace() and letters and letters[-1] in " \n":
+            if letter == _SOFT or (letter.isspace() and letters and letters[-1] in " \n"):
                 continue
             _add(letters, places, " " if letter.isspace() else letter, n)
         if start in table:
             rows.append((first, len(letters)))
         last, blank = (start, kept), False
     return Wording("".join(letters), places, working, tuple(rows))
+
+
+def _unparted(working: str) -> str:
+    """The text with one kind of hyphen, its parted words in two: they say nothing of how they are written."""
+    return working.replace("\x02", "\n").translate(_HYPHENS).replace(_SOFT, "")
 
 
 def _table(lines: list[tuple[int, str]]) -> frozenset[int]:
@@ -106,10 +119,12 @@ def _lines(working: str) -> list[tuple[int, str]]:
     """The lines with where they start; those that only give the number of a page are left out."""
     found: list[tuple[int, str]] = []
     start = 0
-    for line in working.split("\n"):
+    for piece in _LINE.findall(working):
+        line = piece.removesuffix("\n").translate(_HYPHENS)
+        line = f"{line[:-1]}-" if line.endswith(_SOFT) else line
         if not (line.strip() and _PAGE_MARK.fullmatch(line)):
             found.append((start, line))
-        start += len(line) + 1
+        start += len(piece)
     return found
 
 

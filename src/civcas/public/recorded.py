@@ -110,6 +110,8 @@ def row_value(key: RowKey) -> str:
 def row_label(by: By | None, key: RowKey) -> str:
     """A row's name in the reader's language."""
     listed = gettext(", ").join(isolated(value) for value in key.values)
+    if key.kind == "together":
+        return gettext("together: %(actors)s") % {"actors": listed}
     if key.kind == "claimed":
         return gettext("claimed by %(actor)s") % {"actor": listed}
     if key.kind == "not_established":

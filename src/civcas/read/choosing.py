@@ -24,12 +24,16 @@ def chosen_total(totals: list[Total], told: list[Draft]) -> tuple[Total, str]:
     totals = _with_their_own(totals)
     chosen, rule = totals[0], "stated" if len(totals[0].drafts) == 1 else "sum of separate groups"
     before: Total | None = None  # the last that was passed over
+    passed: int | None = 0  # what all that were come to, None where one of them is not exact
     stated = Stated(told)
     for total in totals[1:]:
         first = total.drafts[0]
         adds = _adds(total)
         if _are_others(chosen, total):
             chosen, rule = together(chosen, total), "sum of people with different names"
+            continue
+        if _are_elsewhere(chosen, total):
+            chosen, rule = together(chosen, total), "sum of separate groups"
             continue
         if total.weight == chosen.weight and not adds:
             before = None
@@ -51,7 +55,9 @@ def chosen_total(totals: list[Total], told: list[Draft]) -> tuple[Total, str]:
             chosen, rule = between(chosen, total), "lowest and highest of its speakers"
         elif any(draft.told.harm.corrects or draft.stance == "corrected" for draft in total.drafts):
             chosen, rule = total, "stated as a correction"
-        elif any(draft.total for draft in total.drafts) and total.weight > chosen.weight:
+        elif total.weight > chosen.weight and (
+            any(draft.total for draft in total.drafts) or _is_their_sum(total, chosen, passed)
+        ):
             chosen, rule = total, "stated as the total"
         elif (adds and not any(draft.total for draft in chosen.drafts)) or _comes_first(chosen, total):
             chosen = together(chosen, total)
@@ -62,7 +68,18 @@ def chosen_total(totals: list[Total], told: list[Draft]) -> tuple[Total, str]:
             before, chosen, rule = chosen, total, "ranked before the one told first"
         else:
             before = total
+        if total is before:
+            passed = passed + total.weight if passed is not None and _is_exact(total) else None
     return chosen, rule
+
+
+def _is_their_sum(total: Total, chosen: Total, passed: int | None) -> bool:
+    """Whether a figure is what those told before it add up to: "nine were killed here and four there … 13 died"."""
+    return bool(passed) and _is_exact(chosen) and total.low == total.high == chosen.weight + (passed or 0)
+
+
+def _is_exact(total: Total) -> bool:
+    return bool(total.low) and total.low == total.high and not _adds(total)
 
 
 def _with_their_own(totals: list[Total]) -> list[Total]:
@@ -104,6 +121,23 @@ def _are_others(chosen: Total, total: Total) -> bool:
         for one in (chosen, total)
     ]
     return names[0].isdisjoint(names[1])
+
+
+def _are_elsewhere(chosen: Total, total: Total) -> bool:
+    """Whether two figures of a sentence are of people killed where other things were hit.
+
+    "Nine people were killed in the market, and four were killed at a school."
+    """
+    sentence = total.drafts[0].sentence_no
+    if chosen.drafts[0].sentence_no != sentence or not total.drafts[0].hit:
+        return False
+    drafts = (*chosen.drafts, *total.drafts)
+    counted = all(draft.told.group.number is not None and not draft.total and not draft.adds for draft in drafts)
+    if not counted or any(draft.sentence_no != sentence for draft in drafts):
+        return False
+    ours, theirs = ({hit.kind for draft in one.drafts for hit in draft.hit} for one in (chosen, total))
+    each = all(draft.hit and draft.told.rule in _OF_A_VERB for draft in drafts)
+    return each and ours.isdisjoint(theirs) and _speakers(chosen) == _speakers(total)
 
 
 def _comes_first(more: Total, total: Total) -> bool:

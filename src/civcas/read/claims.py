@@ -27,6 +27,7 @@ from civcas.read.incidents import gather, told_incident
 from civcas.read.relations import relate_headlines, relate_updates, relate_wounded
 from civcas.read.scopes import set_apart, set_scopes
 from civcas.read.sentences import find_sentences
+from civcas.read.sites import sites
 from civcas.read.surroundings import Surroundings
 from civcas.read.tongues import Tongue, by_language
 from civcas.read.totals import follow_totals
@@ -168,15 +169,8 @@ def _surroundings(
         from civcas.read.arabic.surroundings import ArabicSurroundings
 
         kind, memory = ArabicSurroundings, ArabicSpeakers(sentences)
-    return kind(
-        text=document.text,
-        language=language,
-        published=published,
-        places=places,
-        via=find_wires(document.text, zones, language, document.byline),
-        sentences=sentences,
-        memory=memory,
-    )
+    via = find_wires(document.text, zones, language, document.byline)
+    return kind(document.text, language, published, places, sentences, via, memory)
 
 
 def _add_to_their_own(drafts: list[Draft]) -> None:
@@ -218,7 +212,9 @@ def _place_wholes(drafts: list[Draft], surroundings: Surroundings) -> None:
             whole.where = replace(whole.where, spread=True)
         if opened is None or whole.where is None or whole.where.inherited is not None:
             continue
-        before = [mention for mention in surroundings.wheres(whole.sentence_no) if mention.last <= opened]
+        n, sentence = whole.sentence_no, whole.sentence
+        told = sites(surroundings.wheres(n), surroundings.memory.speakers(n), sentence, whole.language)
+        before = [mention for mention in told if mention.last <= opened]
         nearer = choose_where(before, whole.told.group.first, whole.told.group.last)
         if nearer is not None and nearer.locative:
             whole.where = nearer.where

@@ -17,7 +17,7 @@ from civcas.records.place import Places
 from civcas.records.reading import Reading, ToldIncident
 from civcas.undisturbed import Undisturbed
 
-ENGINE = "7"
+ENGINE = "8"
 """The version of the engine: it changes whenever the same text could be read differently."""
 _NO_CLAIMS = "No claims were found in it."
 
@@ -46,12 +46,14 @@ def pass_over(document: Document, language: str) -> Reading | None:
 
 def read_heard(document: Document, places: Places | None, hearing: Hearing | None) -> Reading:
     """The same reading; a ``hearing`` keeps what the grammar found in each sentence for whoever asks why."""
-    text = document.text
-    language = document.language or detect_language(text)
+    language = document.language or detect_language(document.text)
     passed = pass_over(document, language)
-    if passed is not None:
-        return passed
-    zones = document.zones or find_zones(text, document.title, language)
+    return passed if passed is not None else read_screened(document, language, places, hearing)
+
+
+def read_screened(document: Document, language: str, places: Places | None, hearing: Hearing | None = None) -> Reading:
+    """The reading of a document that is known not to be passed over, as ``pass_over`` told of it."""
+    zones = document.zones or find_zones(document.text, document.title, language)
     with Undisturbed():
         claims, incidents = read_claims(document, zones, language, places, hearing)
     if not claims:

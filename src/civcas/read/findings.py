@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection
-from dataclasses import dataclass, field
 
 from civcas.read.grammar.actors import ActorMention, find_actors
 from civcas.read.grammar.dates import DateMention, find_whens
-from civcas.read.grammar.kinds import KindMention, find_kinds, flown_beside
+from civcas.read.grammar.kinds import KindMention, bombings_beside, find_kinds
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.wheres import PlaceMention, find_wheres, named_countries, striking_countries
 from civcas.read.sites import of_events
@@ -20,22 +19,21 @@ _LEAD = 10
 """How many of its first sentences are kept, because later ones lean on them."""
 
 
-@dataclass(slots=True, kw_only=True)
 class Findings:
     """The sentences of a document with what was found in them: several claims ask the same of one sentence."""
 
-    text: str
-    language: str
-    published: dt.date | None
-    places: Places | None
-    sentences: list[Sentence]
-    _around_here: tuple[str, ...] | None = None
-    _striking: frozenset[str] = frozenset()
-    _whens: dict[int, list[DateMention]] = field(default_factory=dict)
-    _parties: dict[int, list[ActorMention]] = field(default_factory=dict)
-    _wheres: dict[int, list[PlaceMention]] = field(default_factory=dict)
-    _kinds: dict[int, list[KindMention]] = field(default_factory=dict)
-    _forgotten: int = _LEAD
+    def __init__(
+        self, text: str, language: str, published: dt.date | None, places: Places | None, sentences: list[Sentence]
+    ) -> None:
+        self.text, self.language, self.published = text, language, published
+        self.places, self.sentences = places, sentences
+        self._around_here: tuple[str, ...] | None = None
+        self._striking: frozenset[str] = frozenset()
+        self._whens: dict[int, list[DateMention]] = {}
+        self._parties: dict[int, list[ActorMention]] = {}
+        self._wheres: dict[int, list[PlaceMention]] = {}
+        self._kinds: dict[int, list[KindMention]] = {}
+        self._forgotten = _LEAD
 
     def whens(self, n: int) -> list[DateMention]:
         """The dates of sentence ``n``."""
@@ -65,7 +63,7 @@ class Findings:
         found = self._kinds.get(n)
         if found is None:
             told = find_kinds(self.sentences[n], self.language)
-            found = self._kinds[n] = flown_beside(told, n, self.sentences, self.language) if told else told
+            found = self._kinds[n] = bombings_beside(told, n, self.sentences, self.language) if told else told
         return found
 
     def forget_before(self, n: int, but: Collection[int]) -> None:

@@ -242,7 +242,7 @@ def _dates_harm(text: str, zones: tuple[Zone, ...], n: int, language: str) -> bo
     small, tokens = _tables(language).small, _TOKEN.findall(line)
     named = " ".join(fold_words(line.lower()).split())
     credited = tokens[0].lower() in small and line[0].isupper()
-    if not credited and any(re.search(rf"(?<!\w){re.escape(term)}(?!\w)", named) for term in _attacks(language)):
+    if not credited and _attacks(language).search(named) is not None:
         return True
     said = line
     before = text[zones[n - 1].start : zones[n - 1].end] if n else ""
@@ -256,7 +256,8 @@ def _dates_harm(text: str, zones: tuple[Zone, ...], n: int, language: str) -> bo
 
 
 @cache
-def _attacks(language: str) -> tuple[str, ...]:
-    """The words for a kind of attack."""
+def _attacks(language: str) -> re.Pattern[str]:
+    """Any of the words for a kind of attack, whole: one pattern, because the library remembers only some hundreds."""
     entries = table(language, "kinds") if has_table(language, "kinds") else ()
-    return tuple(fold_words(e.term) for e in entries if e.attributes["kind"] != "unknown")
+    terms = [re.escape(fold_words(e.term)) for e in entries if e.attributes["kind"] != "unknown"]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(terms)})(?!\w)" if terms else r"(?!)")

@@ -9,6 +9,12 @@ from civcas.read.grammar.dates import DateMention
 _RIGHT_BESIDE = 8  # words
 
 
+def dates_harm(mention: DateMention) -> bool:
+    """Whether a date can be that of the harm itself."""
+    when = mention.when
+    return when.of == "harm" and (when.start is not None or when.end is not None) and not mention.running
+
+
 def distance(mention: DateMention, draft: Draft) -> int:
     """Words between a date and the figure and word of harm of a claim."""
     first = min(draft.told.group.first, draft.told.harm.first)

@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from civcas.read.grammar.harms import harm_terms
+from civcas.read.grammar.harms import harm_terms, loss_words
 from civcas.read.grammar.sentence import without_unseen
 from civcas.read.grammar.words import words
 
@@ -43,18 +43,30 @@ def telling_words(language: str) -> frozenset[str]:
 
 
 @cache
+def _losses(language: str) -> str:
+    """The pattern of people lost, none of whose words tells alone: "lost at least 12 fighters"."""
+    opening, closing = loss_words(language)
+    return rf"\b(?:{'|'.join(opening)})(?:\s+\S+){{1,4}}\s+(?:{'|'.join(closing)})\b" if opening else ""
+
+
+@cache
 def _screen(language: str) -> Callable[[str], bool]:
     """How texts of one language are screened on this machine."""
     known = telling_words(language)
     try:
         import re2
     except ImportError:  # no wheel for this system
-        return lambda text: plainly(text, known)
+        lost = re.compile(_losses(language), re.IGNORECASE).search if _losses(language) else None
+        opening = loss_words(language)[0]
+        return lambda text: (
+            plainly(text, known) or (lost is not None and plainly(text, frozenset(opening)) and lost(text) is not None)
+        )
     options = re2.Options()
     options.case_sensitive, options.log_errors = False, False
     # Its word boundary knows ASCII letters alone; other words are looked for inside longer ones too.
     wanted = [rf"\b{word}\b" if word.isascii() else word for word in sorted(known)]
-    search = re2.compile("|".join(wanted), options=options).search
+    losses = _losses(language)
+    search = re2.compile("|".join([*wanted, losses] if losses else wanted), options=options).search
 
     def screened(text: str) -> bool:
         short = len(text) < _SHORT and not known.isdisjoint(text.lower().split())

@@ -7,8 +7,8 @@ made more precise by a sentence that follows ("the strike on the village of …"
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
 from itertools import islice
 
 from civcas.read.draft import Draft, hedged_words
@@ -23,11 +23,10 @@ from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.speaker_memory import SpeakerMemory
 from civcas.read.grammar.speakers import stance_on, teller_of
 from civcas.read.grammar.wheres import PlaceMention, choose_where
-from civcas.read.own_day import distance, is_of_taking, less_occasion, stands_beside
+from civcas.read.own_day import dates_harm, distance, is_of_taking, less_occasion, stands_beside
 from civcas.read.sites import is_of_listed, less_of_parties, listed_until, of_no_victim, out_of_the_past, sites
 from civcas.records.claim import Actor, Stance
-from civcas.records.place import ACCURACIES, Where
-from civcas.records.when import When
+from civcas.records.place import ACCURACIES, Places, Where
 
 _WIDE = frozenset(ACCURACIES[ACCURACIES.index("district") :])
 _FOUND = "bodies found"
@@ -45,15 +44,23 @@ _OF_DAYS = frozenset({"day", "days", "week"})
 """What a sentence can date that stands before it; a month that follows is mostly that of something else (inferred)."""
 
 
-@dataclass(slots=True, kw_only=True)
 class Surroundings(Findings):
     """The document around its claims, read as far as the claims need it."""
 
-    via: tuple[str, ...]
-    memory: SpeakerMemory
-    _around_of: int = -1
-    _around_there: list[tuple[int, str]] = field(default_factory=list)
-    _laters: dict[int, list[Actor]] = field(default_factory=dict)
+    def __init__(
+        self,
+        text: str,
+        language: str,
+        published: dt.date | None,
+        places: Places | None,
+        sentences: list[Sentence],
+        via: tuple[str, ...],
+        memory: SpeakerMemory,
+    ) -> None:
+        super().__init__(text, language, published, places, sentences)
+        self.via, self.memory, self._around_of = via, memory, -1
+        self._around_there: list[tuple[int, str]] = []
+        self._laters: dict[int, list[Actor]] = {}
 
     def attach(self, drafts: list[Draft]) -> None:
         """Give every draft what surrounds it, in the order of the text."""
@@ -86,7 +93,7 @@ class Surroundings(Findings):
             harm = draft.told.harm
             draft.kind = harm.kind or (kind_near(kinds, harm.first) if kinds else "unknown")
             if draft.kind == "unknown" and len(self.sentences) > 1:
-                draft.kind = self._kind_beside(n, others)
+                draft.kind = self._kind_beside(n, others) if draft.whole is None else draft.whole.kind
             self._date(n, draft)
             self._place(n, draft, others, listed_until(draft, mine))
             draft.actors = self._actors(n, draft, others)
@@ -121,7 +128,7 @@ class Surroundings(Findings):
             return
         for m, whence in self._around(n):
             for mention in self.whens(m):
-                if _dates_harm(mention) and (m < n or whence == "lead" or mention.when.precision in _OF_DAYS):
+                if dates_harm(mention) and (m < n or whence == "lead" or mention.when.precision in _OF_DAYS):
                     draft.when = mention.when.inherit(whence)
                     return
         reported = [m for m in self.whens(n) if m.when.of == "report" and m.when.start is not None]
@@ -138,10 +145,10 @@ class Surroundings(Findings):
         """The date of a sentence that belongs to a claim: the nearest to its figure and its word of harm."""
         if not mentions:
             return None
-        if len(mentions) == 1 and not mentions[0].aside and (mentions[0].running or _dates_harm(mentions[0])):
+        if len(mentions) == 1 and not mentions[0].aside and (mentions[0].running or dates_harm(mentions[0])):
             return mentions[0]
         own = [m for m in mentions if not m.aside or stands_beside(m, draft)]
-        fit = [m for m in own if m.running or _dates_harm(m)]
+        fit = [m for m in own if m.running or dates_harm(m)]
         if draft.told.rule == _FOUND or not fit:
             found = [m for m in own if m.when.of in ("discovery", "death") and m.when.start is not None]
             fit = [*fit, *found]
@@ -286,12 +293,6 @@ class Surroundings(Findings):
         else:
             by = self.memory.full_name(n, actor.by) if actor.by else speaker
         return actor if name == actor.name and by == actor.by else Actor(name, actor.stance, by)
-
-
-def _dates_harm(mention: DateMention) -> bool:
-    """Whether a date can be that of the harm itself."""
-    when: When = mention.when
-    return when.of == "harm" and (when.start is not None or when.end is not None) and not mention.running
 
 
 def _vague(where: Where) -> bool:

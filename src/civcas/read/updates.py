@@ -6,9 +6,11 @@ from dataclasses import replace
 
 from civcas.read.cues import moves
 from civcas.read.draft import Draft
+from civcas.read.grammar.words import words
 from civcas.read.surroundings import Surroundings
 
 _RIGHT_AFTER = 3  # words from a number to the date on which a toll came to it: "to 31 people on Sunday"
+_BY_WHOM = 8  # the same where who puts the toll anew stands between: "to 31 by the ministry on Friday"
 _RAISED_BY = 5  # claims after a toll that can be of those who raised it
 _OWNER = "'s"
 """What follows the day of the event that a toll is of: "from Sunday's strike"."""
@@ -25,7 +27,8 @@ def date_updates(drafts: list[Draft], surroundings: Surroundings) -> None:
         when, last = draft.when, draft.told.group.last
         if when is None or when.inherited is not None or when.of != "harm" or not moves(draft):
             continue
-        if not 0 <= draft.date_at - last <= _RIGHT_AFTER:
+        by = words(draft.language).agent.intersection(draft.sentence.low[last : last + 1])
+        if not 0 <= draft.date_at - last <= (_BY_WHOM if by else _RIGHT_AFTER):
             continue
         at, told = draft.date_at, surroundings.whens(draft.sentence_no)
         dated = [m for m in told if m.when.of == "harm" and m.when.start is not None and not m.running]

@@ -114,6 +114,9 @@ def parts_of_before(pieces: Pieces, told: list[Told], drafts: list[Draft], n: in
         if here is None and earlier is None:
             _leave_open(told, part)
             continue
+        counted = told[here].group.low if here is not None else earlier.told.group.low if earlier is not None else None
+        if part.of is not None and part.of != counted:
+            continue  # "the dead were Northern Rite Tarskans"
         outcome = told[here].outcome if here is not None else earlier.told.outcome if earlier is not None else "killed"
         mine = next((item for item in told if item.group is part.group and item.outcome == outcome), None)
         if mine is None:

@@ -130,7 +130,8 @@ class Telling:
     near copies (``civcas.script.sketch``). ``near`` are documents of which it
     was known to be a near copy, or they of it, before words of either were erased.
     ``version`` says what the document
-    is a version of, where that is known to matter.
+    is a version of, where that is known to matter. ``beside`` are other
+    incidents that the document tells of near it.
     """
 
     key: str
@@ -145,6 +146,16 @@ class Telling:
     sketch: Sketch = ()
     near: tuple[WasNear, ...] = ()
     version: Version | None = None
+    beside: tuple[ToldIncident, ...] = ()
+
+
+NEAR_IT = 20
+"""As many incidents before and after one count as told beside it: what a long list tells elsewhere does not."""
+
+
+def told_beside(reading: Reading, n: int) -> tuple[ToldIncident, ...]:
+    """The incidents that a reading tells of beside its ``n``-th."""
+    return (*reading.incidents[max(0, n - NEAR_IT) : n], *reading.incidents[n + 1 : n + 1 + NEAR_IT])
 
 
 def tellings(document: Document, reading: Reading, *, key: bytes = b"") -> tuple[Telling, ...]:
@@ -162,6 +173,7 @@ def tellings(document: Document, reading: Reading, *, key: bytes = b"") -> tuple
             url=document.url,
             title=document.title,
             sketch=sketch(passages(document.text, [by_id[claim] for claim in told.claims]), key),
+            beside=told_beside(reading, n),
         )
         for n, told in enumerate(reading.incidents)
     )

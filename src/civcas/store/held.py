@@ -15,7 +15,7 @@ from civcas.link.blocks import keys
 from civcas.link.nodes import list_of
 from civcas.link.score import nth
 from civcas.link.traits import Traits, traits
-from civcas.records.reading import FROM_COLUMNS
+from civcas.records.reading import FROM_COLUMNS, told_beside
 from civcas.store import models
 from civcas.store.corrections import corrected, corrections
 from civcas.store.masking import masked, what_was_erased
@@ -183,6 +183,7 @@ def telling_in(document: Captured, n: int, reading: records.Reading) -> records.
         claims=tuple(claims[claim] for claim in told.claims if claim in claims),
         published=document.published,
         publisher=document.publisher,
+        beside=told_beside(reading, n),
     )
 
 

@@ -90,7 +90,9 @@ def _renamed(entry: Tallied, meant: Mapping[Named, _Meant], shown: Mapping[str, 
     new = sorted({shown[meant[name, entry.tally["country"]].party] for name in names})
     if new == list(names):
         return entry
-    if kind == "one_of" and len(new) == 1:
+    if len(new) == 1 and kind == "together":
+        rank, kind = 0, "value"
+    elif len(new) == 1 and kind == "one_of":
         kind = "not_established"
     rows = {**entry.tally["rows"], "actor": [rank, kind, new]}
     return replace(entry, tally={**entry.tally, "rows": rows})

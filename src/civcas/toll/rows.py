@@ -21,14 +21,15 @@ STRIKES = ("declared", "likely", "single_source_claim", "contested")
 class RowKey(NamedTuple):
     """Which row: rows sort by ``rank``, then by name; what is not known comes last.
 
-    ``kind`` is ``value`` for a row that ``values`` name, ``one_of`` (two or
-    more), ``not_established`` (a single one) and ``claimed`` for parties that
-    are not established, ``several`` for a time that spans days, months or
-    years, which ``values`` name, ``unknown`` for what is not known.
+    ``kind`` is ``value`` for a row that ``values`` name, ``together`` for two or
+    more parties that are known to have done it, ``one_of`` (two or more),
+    ``not_established`` (a single one) and ``claimed`` for parties that are not
+    established, ``several`` for a time that spans days, months or years, which
+    ``values`` name, ``unknown`` for what is not known.
     """
 
     rank: int
-    kind: Literal["value", "claimed", "not_established", "one_of", "several", "unknown"]
+    kind: Literal["value", "together", "claimed", "not_established", "one_of", "several", "unknown"]
     values: tuple[str, ...]
 
     @property
@@ -37,6 +38,7 @@ class RowKey(NamedTuple):
         listed = ", ".join(self.values)
         return {
             "value": listed,
+            "together": f"together: {listed}",
             "claimed": f"claimed by {listed}",
             "not_established": f"not established: {listed}",
             "one_of": f"not known: one of {listed}",
@@ -120,7 +122,8 @@ def status_of(assessment: Assessment) -> str | None:
 def by_actor(assessment: Assessment) -> RowKey:
     """Whose row an incident stands in: that of the one party known or suspected to have done it.
 
-    A known party goes before suspected ones. Several suspected or possible
+    A known party goes before suspected ones; several that are known have a row
+    for them together, because what each of them did is not told. Several suspected or possible
     parties are a row "not known: one of …" and nobody's own, a single possible
     one a row "not established"; a party that only claims it has a row of
     claims; excluded parties have none, and neither has a kind of attacker
@@ -131,7 +134,7 @@ def by_actor(assessment: Assessment) -> RowKey:
         if len(named) == 1:
             return RowKey(0, "value", named)
         if named:
-            return RowKey(2, "one_of", named)
+            return RowKey(1, "together", named) if grade == "known" else RowKey(2, "one_of", named)
     claimed = _graded(assessment, "claimed")
     if len(claimed) == 1:
         return RowKey(1, "claimed", claimed)

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any, BinaryIO
 
@@ -67,7 +68,10 @@ def _chat(before: str) -> Chat:
     """What stands of a chat before its messages: the last name, type and id."""
     import orjson
 
-    stated: dict[str, Any] = {key: orjson.loads(value) for key, value in _FIELD.findall(before)}
+    stated: dict[str, Any] = {}
+    for key, value in _FIELD.findall(before):
+        with suppress(orjson.JSONDecodeError):  # a name with a line end in it says nothing
+            stated[key] = orjson.loads(value)
     return Chat(stated.get("name"), stated.get("type"), str(stated.get("id", "")))
 
 

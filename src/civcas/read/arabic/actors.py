@@ -5,9 +5,9 @@ from __future__ import annotations
 from civcas.read.arabic.attack_words import Tie
 from civcas.read.arabic.parties import QUOTES, Party, find_parties, opens
 from civcas.read.arabic.party_ties import PartyTies
-from civcas.read.arabic.party_words import attack_verbs, words_of
+from civcas.read.arabic.party_words import attack_verbs, entries_of, words_of
 from civcas.read.arabic.positions import Positions
-from civcas.read.arabic.speakers import saying_verbs
+from civcas.read.arabic.speakers import named_after, saying_verbs
 from civcas.read.arabic.vocabulary import harms
 from civcas.read.draft import Draft
 from civcas.read.grammar.actor_ties import ActorMention
@@ -34,10 +34,20 @@ def find_arabic_actors(sentence: Sentence) -> list[ActorMention]:
         tied = [(party, tie) for party, tie in tied if not _is_of_clash(sentence, tie)]
     found: list[ActorMention] = []
     for party, tie in tied:
-        actor = Actor(party.name, tie.stance, None)
+        actor = Actor(party.name, tie.stance, _condemner(sentence, tie))
         if all(mention.actor != actor for mention in found):
             found.append(ActorMention(party.first, party.last, actor, tie.anchor, tie.told))
     return found
+
+
+def _condemner(sentence: Sentence, tie: Tie) -> str | None:
+    """Who condemned a deed and goes on to accuse: "the ministry condemned the raid … and accused X"."""
+    low = sentence.low
+    if tie.stance != "blamed" or not tie.told or low[tie.anchor] not in entries_of("accuse"):
+        return None
+    condemning = words_of("condemn")
+    verb = next((i for i in range(tie.anchor - 1, -1, -1) if low[i] in condemning), None)
+    return named_after(sentence, verb) if verb is not None else None
 
 
 def of_harm(sentence: Sentence, found: list[ActorMention], draft: Draft) -> list[ActorMention]:
@@ -99,9 +109,11 @@ def _is_head_of(low: list[str], party: Party, following: list[Party]) -> bool:
 def _joined(sentence: Sentence, last: tuple[Party, Tie], party: Party) -> str | None:
     """How a party is joined to the tied one before it: both or either; None where it is not, or has its own verb."""
     low = sentence.low
-    before = [word for word in low[last[0].last : party.first] if word not in QUOTES]
-    after = low[party.last] if party.last < len(low) else "."
-    own = after in saying_verbs() or (after in attack_verbs() and not _is_of_clash(sentence, last[1]))
+    after = last[0].last
+    after += after in sentence.definite and after < party.first  # "the army, | the Northern one, and X"
+    before = [word for word in low[after : party.first] if word not in QUOTES]
+    verb = low[party.last] if party.last < len(low) else "."
+    own = verb in saying_verbs() or (verb in attack_verbs() and not _is_of_clash(sentence, last[1]))
     if own or not before or len(before) > 2:
         return None
     if before[0] not in words_of("joins") and before[0] not in words_of("either"):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from functools import cache
 
 from civcas.read.arabic.roles import role
+from civcas.read.arabic.vocabulary import people
 from civcas.read.grammar.group import Group
 from civcas.read.grammar.words import Words
 from civcas.read.lexicon import table
@@ -41,4 +42,16 @@ def opening_of(group: Group, low: Sequence[str], w: Words, ends: Mapping[int, Gr
         if joined is None:
             return None
         at = joined.first - 1
+    return None
+
+
+def own_after(low: Sequence[str], starts: Mapping[int, Group], harms: Container[int], within: range) -> Group | None:
+    """Somebody's own, past where that one served or was: "a commander in the Front | and his companion"."""
+    for at in within:
+        group = starts.get(at + 1)
+        if low[at] == "و" and group is not None:
+            person = people().get(low[at + 1])
+            return group if person is not None and person.owned and group.kind == "single" else None
+        if at in harms or at in starts or not low[at][0].isalpha():
+            break
     return None

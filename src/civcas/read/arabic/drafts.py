@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from civcas.read.arabic.ages import tell_ages
 from civcas.read.arabic.clauses import ClauseReader
+from civcas.read.arabic.joined_subjects import with_joined_subjects
 from civcas.read.arabic.name_lines import LINE, told_by_lines
 from civcas.read.arabic.name_lists import listed_names
 from civcas.read.arabic.parts import add_arabic_parts, is_labelled, parts_at_opening
 from civcas.read.arabic.phrases import PhraseReader
 from civcas.read.arabic.roles import role
+from civcas.read.arabic.told_ahead import told_ahead
 from civcas.read.arabic.vocabulary import harms, idiom_words
 from civcas.read.arabic.wounded import mark_died, mark_updates, mark_wounded
 from civcas.read.draft import Draft, draft_claims
@@ -44,7 +46,7 @@ def find_arabic_drafts(document: Document, sentences: list[Sentence], hearing: H
         groups = reader.read()
         clauses = ClauseReader(reader, groups)
         tried: list[Tried] | None = None if hearing is None else []
-        told = add_arabic_parts(clauses, clauses.read(tried))
+        told = add_arabic_parts(clauses, told_ahead(clauses, with_joined_subjects(clauses, clauses.read(tried))))
         told.extend(listed_names(reader, groups))
         told = told_by_lines(reader, told, groups)
         ages = tell_ages(clauses, told)

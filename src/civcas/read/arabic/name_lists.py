@@ -11,6 +11,7 @@ from civcas.read.grammar.told import Told
 RULE = "harm of people"
 _MOST = 60  # names of one list
 _ASIDE = 8  # words in brackets
+_ALI = "علي"  # "on" is written with another ya
 _LEADS = frozenset([":", "-", "–", "•", "*", "(", "/"])
 _PARTS = frozenset([",", ";", "-", "/"])
 
@@ -20,7 +21,7 @@ def listed_names(reader: PhraseReader, groups: list[Group]) -> list[Told]:
     for group in groups:
         if group.harm is None or group.kind != "definite":
             continue
-        names = _names(reader, _opening(reader.low, group.last))
+        names = names_from(reader, _opening(reader.low, group.last))
         if len(names) > 1:
             return [Told(group.harm.outcome, name, group.harm, RULE) for name in names]
     return []
@@ -45,12 +46,14 @@ def _opening(low: list[str], j: int) -> int:
     return j if opened else len(low)
 
 
-def _names(reader: PhraseReader, j: int) -> list[Group]:
+def names_from(reader: PhraseReader, j: int) -> list[Group]:
     """The names from word ``j`` on, of two words or more, parted by marks or "and"; none where one cannot be read."""
     low, found = reader.low, list[Group]()
     while j < len(low) and len(found) < _MOST:
-        last = reader.name_end(j)
-        if low[j] not in in_names("given") or last - j < 2:
+        ali = reader.sentence.words[j] == _ALI
+        last = reader.name_end(j + ali)
+        given = low[j] in in_names("given") or ali
+        if not given or last - j < 2:
             return found if low[j] in known() else []  # a name too few would make a sum too small
         found.append(Group(j, last, "named", 1, 1))
         j = _past_aside(low, last)

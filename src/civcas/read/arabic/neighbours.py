@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from civcas.read.arabic.asides import opening_of, part_openers
+from civcas.read.arabic.asides import opening_of, own_after, part_openers
 from civcas.read.arabic.days import date_roles
 from civcas.read.arabic.denials import find_denials
 from civcas.read.arabic.described import TWO
@@ -66,7 +66,7 @@ class Neighbours:
             if following is None:
                 break
             found.append(following)
-        return found
+        return found[1:] if len(found) == 2 and _is_one_of_two_trades(*found) else found
 
     def _first_after(self, harm: Harm, word: HarmWord | None, j: int, reach: int) -> Group | None:
         low = self.low
@@ -223,7 +223,8 @@ class Neighbours:
                 at += 2  # "an officer of the rank of colonel and three soldiers"
                 at = self.starts[at].last - 1 if at in self.starts else at
             elif word in self.w.preposition and word not in self.w.partitive:
-                return None
+                own = own_after(self.low, self.starts, self.harm_at, range(at + 1, end))
+                return own if own is not None and own.first not in self.used else None
             at += 1
         return None
 
@@ -283,6 +284,12 @@ def harm_of(i: int, word: HarmWord) -> Harm:
 def is_unborn(group: Group) -> bool:
     """Whether a group is a child not yet born, which is not added to the dead."""
     return "unborn" in _entry_of(group)
+
+
+def _is_one_of_two_trades(title: Group, named: Group) -> bool:
+    """Whether two titles are of the one person whom the second names: "the journalist and photographer X Y"."""
+    alone = title.kind == "title" and title.name_from is None and named.name_from is not None
+    return alone and named.high == 1 and "kin" not in _entry_of(title) and "kin" not in _entry_of(named)
 
 
 def _entry_of(group: Group) -> dict[str, str]:

@@ -14,6 +14,8 @@ from civcas.read.lexicon import Entry, table
 QUOTES = frozenset(['"', "'", "(", ")", "[", "]", "#", "_", "-", "*"])
 _HEAD = 6  # words from a state's adjective back to what it describes
 _LETTERS = 9  # of an adjective, at most: two words written as one are longer
+_ARTICLE = "ال"
+_OF_A_NATION = "ي"  # how an adjective made of a country's name ends
 _NAME = 3  # words of a name that no lexicon has
 
 
@@ -118,9 +120,12 @@ def _with_state(sentence: Sentence, party: Party) -> Party:
         return party._replace(last=j + 1, name=state[1].attributes["as"])
     if j > party.last or j not in sentence.definite or not _may_name(sentence, j, -1):
         return party
-    if (j + 1 < len(low) and low[j + 1] in role("preposition")) or len(low[j]) > _LETTERS or low[j] in known():
+    stands = j + 1 < len(low) and low[j + 1] in role("preposition") and not low[j].endswith(_OF_A_NATION)
+    if stands or len(low[j]) > _LETTERS or low[j] in known():
         return party  # "the army, which stands in …"
-    return party._replace(last=j + 1, name=sentence_text(sentence, party.core, j + 1))
+    written = sentence_text(sentence, party.core, j + 1)
+    cut = party.core in sentence.definite and not written.startswith(_ARTICLE)  # written together with "for"
+    return party._replace(last=j + 1, name=_ARTICLE + written.removeprefix(_ARTICLE[1]) if cut else written)
 
 
 def _with_forces(low: list[str], i: int, floor: int) -> int:

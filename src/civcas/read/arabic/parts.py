@@ -12,6 +12,7 @@ from civcas.records.figure import Outcome
 _OPENERS = frozenset(["(", '"', ":", "-", "'"])
 _FAR = 30  # words from a whole to what opens its parts
 _LISTED = 8
+_OF_FAMILY = 5  # words from those killed to a bracket that says who they are: "of one family ("
 _OPENING = 4  # words
 _CLOSES = frozenset([".", ";", "!", "؟"])
 
@@ -146,6 +147,8 @@ def _aside(clauses: ClauseReader, item: Told, told: list[Told]) -> list[Group]:
     """The groups of an aside right after a whole that add up to no more: "two killed (a man and a girl)"."""
     low, group = clauses.low, item.group
     j = max(group.last, item.harm.last if item.harm.last - group.last < 3 else group.last)
+    if low[j : j + 1] == ["من"] and "(" in low[j : j + _OF_FAMILY]:
+        j = low.index("(", j)  # "five dead of one family (a father, …)"
     if j + 1 < len(low) and low[j] in ("هم", "وهم", "هما"):
         j += 1
     elif j + 2 < len(low) and low[j] in (",", "و") and low[j + 1] in ("هم", "وهم", "هما"):

@@ -16,6 +16,8 @@ from civcas.read.grammar.harms import Harm
 from civcas.read.grammar.numbers import Number
 
 _OF = "من"
+_HAMZA = "ء"
+_ON = "على"  # written with another ya, a name
 _SHORT_NAME = 4  # letters
 _ONE_OF = frozenset(["احد", "احدي", "واحد", "واحده"])
 
@@ -183,7 +185,10 @@ class PhraseReader(Descriptions):
         if "weak" in attributes and "name" not in attributes and i and self._is_described(i):
             return None
         last, said, other, told = self._described(i, person)
-        group = self._of_number(i, last, person.number, attributes, said, other or "other" in attributes)
+        number = person.number
+        if number == "dual_or_plural" and person.owned:
+            number = "plural" if _HAMZA in self.sentence.words[i] else "dual"  # أبناءه: his sons; ابناه: his two sons
+        group = self._of_number(i, last, number, attributes, said, other or "other" in attributes)
         group.harm = told
         if not group.noun:
             group.noun = person.entry.term
@@ -242,6 +247,6 @@ class PhraseReader(Descriptions):
         if j in self.definite and word.endswith("ي") and j and self.low[j - 1] not in known():
             return True  # "Khaled al-Masri": where a family is from
         if word in in_names("person"):
-            return True
+            return self.sentence.words[j] != _ON
         owned = len(word) > _SHORT_NAME and word.endswith(("ها", "هم", "هما"))  # "its crew"
         return word[0].isalpha() and word not in known() and not word.startswith(("ب", "ل")) and not owned

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from civcas.read.arabic.attack_words import STOPS, Tie
 from civcas.read.arabic.parties import QUOTES, Party
 from civcas.read.arabic.party_words import attack_verbs, entries_of, terms, words_of
@@ -11,6 +13,8 @@ from civcas.read.grammar.sentence import Sentence
 from civcas.read.lexicon import phrases
 
 _ACCUSED = 14  # words from an accusation to the accused
+_ACCUSER = 4  # words of who accuses, between an accusation and the accused
+_GOES_ON = frozenset([",", "و", "-"])  # what may stand after the accused
 _OF_WHAT = 3  # words from the accused to what they are accused of
 _BESIDE = 3  # words between a party and what it says of a deed
 _OWN = 5
@@ -18,11 +22,17 @@ _DOUBTED = 4  # words before a party that doubt what is said of it
 _SPOKESMAN = 3  # words of "the spokesman of", but for the last
 
 
+@cache
+def _breaks() -> frozenset[str]:
+    """Words that stand in nobody's name: the accused is no more right after the accusation."""
+    return STOPS | role("preposition") | role("conjunction") | role("that") | words_of("of_what") | frozenset([","])
+
+
 class Positions:
     """What a sentence says of its parties in so many words."""
 
     def __init__(self, sentence: Sentence, parties: list[Party]) -> None:
-        self.low = sentence.low
+        self.low, self.definite = sentence.low, sentence.definite
         self.parties = parties
         self.accusers: set[Party] = set()
         self.accused = self._accused()
@@ -42,7 +52,7 @@ class Positions:
             entry = entries_of("accuse").get(word)
             if entry is not None and not self._negated(i):
                 holds = "holds" in entry.attributes
-                at = next((p for p in self._after(i) if self._is_accused(p, holds)), None)
+                at = next((p for p in self._after(i) if self._is_accused(p, holds)), None) or self._turned_on(i)
                 if at is None and not holds and word in words_of("accused"):
                     at = next((p for p in self.parties if self._ends_before(p, i) and self._is_of_deed(i + 1)), None)
                 if at is not None:
@@ -55,6 +65,22 @@ class Positions:
                         found.setdefault(party, Tie("blamed", i, True))
                         break
         return found
+
+    def _turned_on(self, i: int) -> Party | None:
+        """The accused right after an accusation that goes on from what was told: "X denied it and accused Y"."""
+        low = self.low
+        joined = i > 0 and (low[i - 1] in role("conjunction") or low[i - 1] == "," or low[i] in words_of("accusing"))
+        told = words_of("deny") | words_of("condemn")
+        if not joined or (told.isdisjoint(low[:i]) and harms().keys().isdisjoint(low[:i])):
+            return None
+        near = [p for p in self.parties if i < p.first <= i + _ACCUSER + 1 and self._closes(p)]
+        return near[0] if near and _breaks().isdisjoint(low[i + 1 : near[0].first]) else None
+
+    def _closes(self, party: Party) -> bool:
+        """Whether a clause ends with a party, or goes on to another: one adjective may follow its name."""
+        low, definite = self.low, party.last < len(self.low) and party.last in self.definite
+        after = low[party.last + definite] if party.last + definite < len(low) else "."
+        return after in STOPS or after in _GOES_ON
 
     def _after(self, i: int) -> list[Party]:
         """The parties after word ``i`` in its clause."""
@@ -77,8 +103,12 @@ class Positions:
 
     def _is_of_deed(self, j: int) -> bool:
         """Whether "of" stands at word ``j``, apart from its word or written to it."""
-        word = self.low[j] if j < len(self.low) else ""
-        return any(word.startswith(term) for term in words_of("of_what"))
+        low = self.low
+        word = low[j] if j < len(low) else ""
+        if not any(word.startswith(term) for term in words_of("of_what")):
+            return False
+        other = low[j + 1 : j + 2] or [""]
+        return other[0] not in words_of("no_deed") or not words_of("deed").isdisjoint(low[j + 2 : j + _ACCUSED])
 
     def _is_beside(self, party: Party, i: int, accused: Party) -> bool:
         """Whether a party is the one who accuses: right before an accusation, or between it and the accused."""

@@ -34,8 +34,8 @@ def harm_search() -> Callable[[str], bool]:
         return lambda text: found(text) is not None
     options = re2.Options()
     options.log_errors = False
-    found = re2.compile(pattern, options=options).search
-    return lambda text: found(text) is not None
+    search = re2.compile(pattern, options=options).search
+    return lambda text: search(text.encode()) is not None  # of bytes it need not find out where
 
 
 def _stems() -> list[str]:

@@ -17,7 +17,10 @@ from civcas.script.letters import ARABIC_MARKS
 from civcas.script.seen import Seen, see
 
 _LETTER = "\u0620-\u063f\u0641-\u064a\u066e-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06fc\u0750-\u077f"
-_WORD = re.compile(rf"(\d+(?:[.,:/\-]\d+)*|[{_LETTER}]*?ة(?=[{_LETTER}])|[{_LETTER}]+|[^\W\d_{_LETTER}]+|[^\w\s]|\n)")
+_WORD = re.compile(rf"([{_LETTER}]+|\d+(?:[.,:/\-]\d+)*|[^\W\d_{_LETTER}]+|[^\w\s]|\n)")
+_GLUED = re.compile(f"ة(?=[{_LETTER}])")
+_GLUED_WORD = re.compile(f"([{_LETTER}]*?{_GLUED.pattern}|{_WORD.pattern[1:]}")
+"""For a text where a word follows the ة of another with no space: to try that at each word takes its time."""
 _MARKS = re.compile(f"[{ARABIC_MARKS}]+")
 _TAG = re.compile(r"#\w*_\w*")
 _ENDS = frozenset(".!?…؟。")
@@ -83,7 +86,8 @@ def _sentences(seen: Seen, given: str, zone: Zone, paragraph: int) -> list[Sente
     definite: list[int] = []
     cuts = [0]
     text = seen.text
-    pieces = _WORD.split(text)  # what is between words, a word, what is between words …
+    told_apart = _WORD if _GLUED.search(text) is None else _GLUED_WORD
+    pieces = told_apart.split(text)  # what is between words, a word, what is between words …
     known = remembered()
     for written, start in zip(pieces[1::2], list(accumulate(map(len, pieces)))[::2], strict=False):
         parts = known.get(written) or parts_of(written)

@@ -24,6 +24,7 @@ _BEFORE_VERB = 8
 _ENDS = frozenset([".", ",", ":", ";", "ان", "بان", "(", "اليوم", "-", "!"])
 _BY_LONGEST = 6
 _NAME_OF_CLINIC = 4  # words
+_OF_TOLL = 4  # words from who puts a toll anew to the toll
 _TURN = 2  # words from "while" to who speaks
 
 
@@ -85,6 +86,8 @@ def find_arabic_speakers(sentence: Sentence) -> list[SpeakerMention]:
         elif low[i] in verbs and form == "blames" and not words_of("blame_of").isdisjoint(low[i : i + 2 * _LONGEST]):
             mention = None if _is_accused(heard, i + 1) else _after(heard, i + 1, _LONGEST, None, i)
             mention = mention or _before(heard, i, None)
+        elif low[i] in verbs and form == "revises" and not role("tally").isdisjoint(low[i : i + 2 * _LONGEST]):
+            mention = _revises(heard, i)
         elif low[i] == ":" and i and not found:
             mention = _opening(heard, i)
         if mention is not None:
@@ -93,6 +96,21 @@ def find_arabic_speakers(sentence: Sentence) -> list[SpeakerMention]:
         else:
             i += match[0] if match is not None else 1
     return _shared(found, low)
+
+
+def named_after(sentence: Sentence, verb: int) -> str | None:
+    """Who stands right after a verb that is none of saying: "the ministry condemned …"; None where nobody does."""
+    mention = _after(_Heard(sentence, find_parties(sentence)), verb + 1, _LONGEST, None, verb)
+    return mention.name if mention is not None else None
+
+
+def _revises(heard: _Heard, verb: int) -> SpeakerMention | None:
+    """Who puts a toll anew, up to the toll: "the ministry lowered the toll to 12"."""
+    low, tally = heard.sentence.low, role("tally")
+    mention = _after(heard, verb + 1, _LONGEST, None, verb)
+    if mention is not None:
+        return mention if not tally.isdisjoint(low[mention.last - 1 : mention.last + _OF_TOLL]) else None
+    return _before(heard, verb, None) if not tally.isdisjoint(low[verb + 1 : verb + _OF_TOLL]) else None
 
 
 def _after(heard: _Heard, start: int, longest: int, stance: Stance | None, verb: int) -> SpeakerMention | None:
@@ -108,7 +126,7 @@ def _after(heard: _Heard, start: int, longest: int, stance: Stance | None, verb:
     if "name" not in entry.attributes or "head" in entry.attributes:
         parties = {party.first for party in heard.parties}
         while last < min(len(low), start + longest) and low[last] not in _ENDS and low[last] not in _said():
-            if (low[last] in _THAT and low[last] != "ب") or last in parties:
+            if (low[last] in _THAT and low[last] != "ب") or last in parties or _tells_intake(low, last):
                 break
             last += 1
         last = _without_tail(low, start, last, start + length)
@@ -137,7 +155,8 @@ def _goes_on(low: list[str], mention: SpeakerMention) -> bool:
 @cache
 def _said() -> frozenset[str]:
     """Words that begin what is said, and are in nobody's name: of harm, of finding, of rising tolls."""
-    return frozenset((*harms(), *role("finding"), *role("event"), *role("rising"))) - role("receiving")
+    words = (*harms(), *role("finding"), *role("event"), *role("rising"), *role("tally"))
+    return frozenset(words) - role("receiving")
 
 
 def _before(heard: _Heard, verb: int, stance: Stance | None) -> SpeakerMention | None:
@@ -207,6 +226,12 @@ def _party(heard: _Heard, i: int) -> tuple[int, Entry] | None:
     if party is None or party.gunmen or party.deed is not None:
         return None
     return party.last - i, Entry("", {"kind": party.kind, "name": "1"})
+
+
+def _tells_intake(low: list[str], i: int) -> bool:
+    """Whether what is said begins with who was taken in: "the director confirmed the arrival of 17 bodies"."""
+    after = low[i + 1] if i + 1 < len(low) else ""
+    return low[i] in role("receiving") and (after[:1].isdigit() or after in harms())
 
 
 def _without_tail(low: list[str], start: int, last: int, least: int) -> int:

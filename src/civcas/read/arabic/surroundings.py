@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 from civcas.read.arabic.actors import find_arabic_actors, of_harm
 from civcas.read.arabic.dates import find_arabic_whens
 from civcas.read.arabic.own_deeds import is_own_deed
 from civcas.read.arabic.parties import find_parties, times, whose_people
+from civcas.read.arabic.place_frames import Name
+from civcas.read.arabic.place_names import NameReader
 from civcas.read.arabic.short_names import in_full
 from civcas.read.arabic.vocabulary import harms, people
 from civcas.read.arabic.wheres import find_arabic_wheres, named_in
@@ -32,17 +33,22 @@ _LEAD = 4
 """How many sentences are looked at for the countries that a document is about."""
 
 
-@dataclass(slots=True, kw_only=True)
 class ArabicSurroundings(Surroundings):
     """The document around its claims, in Arabic."""
+
+    _lead_names: Sequence[list[Name]] = ()
 
     def _find_whens(self, sentence: Sentence) -> list[DateMention]:
         return find_arabic_whens(sentence, self.published, self.text)
 
     def _find_wheres(self, sentence: Sentence, places: Places) -> list[PlaceMention]:
+        lead = self.sentences[:_LEAD]
         if self._around_here is None:
-            self._around_here = named_in(self.text, self.sentences[:_LEAD], places)
-        return find_arabic_wheres(sentence, self.text, places, self._around_here)
+            self._lead_names = [NameReader(one, places).read() for one in lead]
+            self._around_here = named_in(self.text, self._lead_names, places)
+        read = next((names for one, names in zip(lead, self._lead_names, strict=True) if one is sentence), None)
+        names = read if read is not None else NameReader(sentence, places).read()
+        return find_arabic_wheres(sentence, names, self.text, places, self._around_here)
 
     def _find_parties(self, sentence: Sentence) -> list[ActorMention]:
         return find_arabic_actors(sentence)
@@ -132,5 +138,7 @@ class ArabicSurroundings(Surroundings):
             actor = Actor(name, actor.stance, actor.by)
         if actor.stance in ("claimed_responsibility", "denied"):
             return Actor(actor.name, actor.stance, actor.name)
+        if actor.by is not None:
+            return actor
         spoken = speaker_for(self.memory.speakers(m), mention.first, mention.last) if by is None else None
         return Actor(actor.name, actor.stance, spoken.name if spoken is not None else by)

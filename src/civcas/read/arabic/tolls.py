@@ -110,14 +110,19 @@ class Tolls(Neighbours):
         if role("rising").isdisjoint(around):
             return None
         outcome = None
+        of_harm = low[at] in role("of_harm") or at in self.reader.definite
         for j in range(at, min(len(low), at + 30)):
             word = self.reader.harms.get(low[j])
+            of_harm = of_harm or word is not None
             group = self.starts.get(j)
             counted = group is not None and group.number is not None
             if word is not None and word.take in ("people", "count") and outcome is None and not counted:
                 outcome = word.outcome
             if group is not None and group.first in self.used:
                 return None  # told already, right after the people whom it counts
+            if group is not None and self._is_left_behind(group):
+                self.used.add(group.first)
+                continue
             is_put = self._is_put(j) or (at > 0 and low[at - 1] in role("reaching"))
             if group is not None and group.number is not None and not group.number.definite and is_put:
                 if group.number.qualifier == "between" and low[group.number.first] == "من":
@@ -125,6 +130,8 @@ class Tolls(Neighbours):
                     group.low = group.high = put
                     group.number = replace(group.number, low=put, high=put, qualifier="exactly")
                 harm = group.harm
+                if not of_harm and harm is None:
+                    return None  # "raised the number of workers to 500"
                 outcome = harm.outcome if harm is not None else outcome or "killed"
                 told = Harm(at, at + 1, outcome, "toll", "", False, low[at])
                 self.used.add(group.first)
@@ -134,6 +141,14 @@ class Tolls(Neighbours):
             if low[j] in (".", ";"):
                 return None
         return None
+
+    def _is_left_behind(self, group: Group) -> bool:
+        """Whether a number is what a toll has been put at before: "from 15 dead | to 12"."""
+        low, j = self.low, group.last
+        number = self.starts.get(j + 1)
+        if group.number is None or low[group.first - 1 : group.first] != ["من"] or low[j : j + 1] != ["الي"]:
+            return False
+        return number is not None and number.number is not None
 
     def _is_put(self, j: int) -> bool:
         """Whether a number is what a toll is put at: "rose to 12", "reached 12"."""

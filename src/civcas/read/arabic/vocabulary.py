@@ -58,7 +58,9 @@ def people() -> dict[str, Person]:
     found: dict[str, Person] = {}
     for entry in table("ar", "people"):
         for form, number, owned, feminine in _noun_forms(entry):
-            found.setdefault(form, Person(entry, number, owned, feminine))
+            person = found.setdefault(form, Person(entry, number, owned, feminine))
+            if person.entry is entry and owned and (person.number, number) == ("plural", "dual"):
+                found[form] = person._replace(number="dual_or_plural")  # ابناه: his two sons, or his sons
     return found
 
 

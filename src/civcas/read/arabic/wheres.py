@@ -9,7 +9,6 @@ from functools import cache
 
 from civcas.read.arabic.forms import parts_of
 from civcas.read.arabic.place_frames import Name, strikes
-from civcas.read.arabic.place_names import NameReader
 from civcas.read.arabic.vocabulary import harms
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.wheres import PlaceMention
@@ -32,9 +31,13 @@ _FAR = 12
 _PARTING = frozenset([";", ".", ":"])
 
 
-def find_arabic_wheres(sentence: Sentence, text: str, places: Places, around: Sequence[str]) -> list[PlaceMention]:
-    """The places that a sentence names, in its order, each resolved as far as the gazetteer clearly can."""
-    names = NameReader(sentence, places).read()
+def find_arabic_wheres(
+    sentence: Sentence, names: Sequence[Name], text: str, places: Places, around: Sequence[str]
+) -> list[PlaceMention]:
+    """The places that a sentence names, in its order, each resolved as far as the gazetteer clearly can.
+
+    ``names`` are those that ``NameReader`` reads in it.
+    """
     if not names:
         return []
     resolver = _Resolver(sentence, text, places, tuple(around))
@@ -52,10 +55,10 @@ def find_arabic_wheres(sentence: Sentence, text: str, places: Places, around: Se
     return found
 
 
-def named_in(text: str, sentences: Sequence[Sentence], places: Places) -> tuple[str, ...]:
-    """The ISO codes of the countries that sentences name, use the adjective of, or name a large town or a region of.
+def named_in(text: str, lead: Sequence[Sequence[Name]], places: Places) -> tuple[str, ...]:
+    """The ISO codes of the countries that a text names, uses the adjective of, or names a large town or a region of.
 
-    The most named come first.
+    The most named come first; towns and regions are those of ``lead``, the names in its first sentences.
     """
     counted: dict[str, int] = {}
     nations = phrases("ar", "demonyms")
@@ -65,8 +68,8 @@ def named_in(text: str, sentences: Sequence[Sentence], places: Places) -> tuple[
         if match is not None:
             code = match[1].attributes.get("country") or match[1].attributes["of"]
             counted[code] = counted.get(code, 0) + (2 if "country" in match[1].attributes else 1)
-    for sentence in sentences:
-        for name in NameReader(sentence, places).read():
+    for names in lead:
+        for name in names:
             ranked = places.resolve(name.text) if name.known and name.country is None else ()
             winner = clear_winner(ranked)
             place = winner.place if winner is not None and not winner.encloses else None

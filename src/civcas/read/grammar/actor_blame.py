@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from civcas.read.grammar.actor_words import BLAMES, DENIES, ActorWords
+from itertools import takewhile
+
+from civcas.read.grammar.actor_words import BLAMES, CONDEMNS, DENIES, ActorWords
 from civcas.read.grammar.noun_phrases import phrase_before, phrase_words, written
 from civcas.read.grammar.parties import Party
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.sought import SAYING
 from civcas.read.grammar.speaker_subjects import Subjects
+from civcas.read.grammar.words import words
 
 _BLAMED_ON = 16  # words from "blamed the attack" to its "on"
 _GUILTY_OF = 5  # words after "was behind" that tell of what
 _NONE: frozenset[str] = frozenset()
+_BEFORE_BLAME = (SAYING, DENIES, CONDEMNS)
+"""Verbs whose subject may go on to blame: "the mayor condemned the raid and blamed rebels"."""
 
 
 class Blame:
@@ -58,9 +63,10 @@ class Blame:
     def of_subject(self, last: int, k: int) -> tuple[int, str | None] | None:
         """The word of blame that a party is the subject of: "X was blamed for the attack"."""
         low, i = self.low, last
-        while i < len(low) and (low[i] in self.roles["be"] or low[i] in self.roles["aux"]):
+        skipped = self.roles["be"] | self.roles["aux"] | self.words.roles["also"]
+        while i < len(low) and low[i] in skipped:
             i += 1
-        passive = last < i < len(low) and low[i - 1] in self.roles["be"]
+        passive = last < i < len(low) and not self.roles["be"].isdisjoint(low[last:i])
         if not passive or (k >= 0 and low[k] in self.words.roles["object_before"]):
             return None
         match = self.terms.at(low, i)
@@ -86,7 +92,9 @@ class Blame:
             | self.words.roles["death"]
         )
         end = i + match[0]
-        return None if deeds.isdisjoint(low[end : end + _GUILTY_OF]) else (i, "maybe" not in match[1].attributes)
+        apart = words(self.language).subordinator  # "was behind the counter when a blast …"
+        of_what = list(takewhile(lambda word: word not in apart, low[end : end + _GUILTY_OF]))
+        return None if deeds.isdisjoint(of_what) else (i, "maybe" not in match[1].attributes)
 
     def blamer(self, i: int, length: int) -> str | None:
         """Who stands before a word of blame of one word, and so is the one who blames."""
@@ -107,7 +115,7 @@ class Blame:
 
     def _who_spoke(self, end: int, subjects: Subjects) -> str | None:
         """The subject of the verb before word ``end`` that goes on to blame: "the army denied it and blamed rebels"."""
-        spoken = [*SAYING.found(self.sentence, self.language), *DENIES.found(self.sentence, self.language)]
+        spoken = [one for sought in _BEFORE_BLAME for one in sought.found(self.sentence, self.language)]
         verb = max((i for i, _, entry in spoken if i < end and "participle" not in entry.attributes), default=None)
         if verb is None or ";" in self.low[verb:end] or not self.roles["turn"].isdisjoint(self.low[verb:end]):
             return None

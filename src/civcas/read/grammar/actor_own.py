@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from civcas.read.grammar.actor_words import actor_words
+from civcas.read.grammar.harms import LOSS
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.told import Told
 from civcas.read.grammar.words import words
@@ -21,7 +22,13 @@ def is_own_deed(sentence: Sentence, told: Told, language: str) -> bool:
     As its subject ("its air strike killed nine", "its jets struck the town,
     killing nine"), or as what the harm came from ("nine were killed in its air strike").
     """
-    if told.rule == "active" and told.group.first >= told.harm.last and _is_subject(sentence, told, language):
+    lost = told.harm.valency == LOSS  # "it said it had lost four men"
+    if (
+        told.rule == "active"
+        and not lost
+        and told.group.first >= told.harm.last
+        and _is_subject(sentence, told, language)
+    ):
         return True
     return _is_cause(sentence, told, language)
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from civcas.read.grammar.actor_blame import Blame
+from civcas.read.grammar.actor_joined import fight_between, joined_to
 from civcas.read.grammar.actor_positions import Positions
 from civcas.read.grammar.actor_unlisted import UnlistedNames
 from civcas.read.grammar.actor_verbs import AttackVerbs
 from civcas.read.grammar.actor_victims import Victims
-from civcas.read.grammar.actor_words import BY, CLASH, UNSURE, ActorWords
+from civcas.read.grammar.actor_words import BY, GUILTY, UNSURE, ActorWords
 from civcas.read.grammar.noun_phrases import phrase_words
 from civcas.read.grammar.parties import Party, find_parties
 from civcas.read.grammar.sentence import Sentence
 from civcas.records.claim import Actor, ActorStance
 from civcas.records.making import quick_to_make
 
+_DID = frozenset(["blamed", "possible"])
 _DOUBT_REACH = 12
 _CLAUSE = 40  # words, at most
 _FALL_REACH = 4  # words from an aircraft to its "crashed"
@@ -57,9 +59,9 @@ class Ties:
 
     def run(self) -> list[ActorMention]:
         """The parties tied to harm, in the order of the sentence, names that the lexicon lacks last."""
-        clash = self._clash() if self.parties else None
+        clash = fight_between(self.sentence, self.language, self.words) if self.parties else None
         for party in self.parties:
-            tie = self._tie(party, clash) or self._either(party)
+            tie = self._tie(party, clash) or self._either(party) or self._as_joined(party, clash)
             if tie is not None:
                 self._keep(party, *tie)
             if tie is not None and tie[0] == "denied":  # who denies it may be blamed for it all the same
@@ -69,6 +71,7 @@ class Ties:
         self._unlisted()
         if not self.found:
             return []
+        self._joined(clash)
         victims = Victims(self.low, self.roles, self.words)
         return [
             replace(m, of_attacker=True)
@@ -93,7 +96,8 @@ class Ties:
         k = self._before(first)
         if k >= 0 and (low[k] in words.roles["negative"] or self._none_of(k)):
             return None
-        if party.weapon is not None and not words.roles["fell"].isdisjoint(low[last : last + _FALL_REACH]):
+        downed = k >= 0 and low[k] in words.roles["downs"]
+        if party.weapon is not None and (downed or not words.roles["fell"].isdisjoint(low[last : last + _FALL_REACH])):
             return None
         claim = self.positions.after(last) if told and self.positions.any else None
         if claim is not None:
@@ -135,6 +139,43 @@ class Ties:
             return None
         self.found[-1] = replace(before, actor=replace(before.actor, stance="possible"))
         return "possible", before.anchor, before.actor.by, before.told
+
+    def _names(self) -> UnlistedNames:
+        """The names of the sentence that no known party has taken."""
+        taken = {i for p in self.parties for i in range(p.first, p.last)}
+        return UnlistedNames(self.sentence, self.language, self.words, taken)
+
+    def _as_joined(self, party: Party, clash: range | None) -> _Tie | None:
+        """The tie of a party with one after "or": "the army or the Dawn Brigade | was behind the blast"."""
+        low, last = self.low, party.last
+        if self.sentence.shouting or last >= len(low) or low[last] not in self.words.roles["or"]:
+            return None
+        other = self._names().opening(last + 1)
+        tie = self._tie(replace(party, last=other.last), clash) if other is not None else None
+        return ("possible", *tie[1:]) if tie is not None and tie[0] in _DID else None
+
+    def _joined(self, clash: range | None) -> None:
+        """Tie the parties that are joined to one that may have done it, and leave open which where words do."""
+        if self.sentence.shouting or self.roles["joint"].isdisjoint(self.low):
+            return
+        names = self._names()
+        for mention in [mention for mention in self.found if mention.actor.stance in _DID]:
+            actor, before = mention.actor, self._before(mention.first)
+            fight = clash is not None and mention.first in clash and not mention.told
+            for party, either in joined_to(names, self.parties, mention.first, mention.last, before, fight=fight):
+                if either:
+                    self._leave_open(actor.name, party.name)
+                if either or mention.told or fight:
+                    known = any(one.actor.name == party.name and one.actor.stance in _DID for one in self.found)
+                    stance: ActorStance = "possible" if either else actor.stance
+                    if not known:
+                        self._keep(party, stance, mention.anchor, actor.by, mention.told)
+
+    def _leave_open(self, *parties: str) -> None:
+        """Let parties that are blamed be only possible: it is one of them."""
+        for n, one in enumerate(self.found):
+            if one.actor.stance == "blamed" and one.actor.name in parties:
+                self.found[n] = replace(one, actor=replace(one.actor, stance="possible"))
 
     def _in_doubt(self, first: int) -> bool:
         """Whether the sentence says before word ``first``, in its clause, that it is not known who."""
@@ -216,24 +257,20 @@ class Ties:
         """Where the sentence says that it is not known who."""
         return [(i, i + length) for i, length, _ in UNSURE.found(self.sentence, self.language)]
 
-    def _clash(self) -> range | None:
-        """The words after "clashes between", where each party may have done it."""
-        low, words = self.low, self.words
-        for i, _, _ in CLASH.found(self.sentence, self.language):
-            for k in range(i + 1, min(i + 8, len(low))):
-                if low[k] in words.roles["between"] or low[k] in words.roles["with"]:
-                    return range(k, min(k + 16, len(low)))
-        return None
-
     def _unlisted(self) -> None:
         """Names that the lexicon does not have: after "killed by", before "claimed responsibility", after "blamed"."""
-        low, words = self.low, self.words
+        low = self.low
         passive = not self.sentence.shouting and bool(BY.found(self.sentence, self.language))
-        if not (passive or self.blame.any or self.positions.any):
+        guilty = GUILTY.found(self.sentence, self.language)
+        if not (passive or self.blame.any or self.positions.any or guilty):
             return
-        names = UnlistedNames(
-            self.sentence, self.language, words, {i for p in self.parties for i in range(p.first, p.last)}
-        )
+        names = self._names()
+        for i, _, _ in guilty if not self.sentence.shouting else ():
+            subject = names.subject(i, "blames")
+            tie = self.blame.guilty(subject.party, self._before(subject.party.first)) if subject is not None else None
+            if subject is not None and tie is not None:
+                stance: ActorStance = self._blamed(subject.party, tie[0]) if tie[1] else "possible"
+                self._keep(subject.party, stance, tie[0], None, True)
         for candidate in names.agents() if passive else ():
             agent = self._agent(candidate.anchor + 1)
             if agent is not None:

@@ -71,6 +71,32 @@ class UnlistedNames:
             return None
         return Candidate(Party(first, end, written(self.sentence, first, end)), tie, i)
 
+    def opening(self, i: int) -> Party | None:
+        """The capitalised name that starts at word ``i`` or after its article."""
+        i += i < len(self.low) and self.low[i] in self.roles["article"]
+        last = i
+        while self._in_name(last) or (last > i and self._links(last)):
+            last += 1
+        return self._name(i, last) if last > i else None
+
+    def closing(self, end: int) -> Party | None:
+        """The capitalised name that ends before word ``end``, of a kind that may be a party's."""
+        first = end
+        while first and (self._in_name(first - 1) or (first < end and self._links(first - 1))):
+            first -= 1
+        named = name_speaker(self.sentence, first, end, self.language) if first < end else None
+        known = named is not None and named.kind in _MAY_DENY and not named.outlet
+        return self._name(first, end) if known else None
+
+    def _in_name(self, i: int) -> bool:
+        return i < len(self.low) and has_capital(self.sentence, i) and self.low[i] not in self.roles["joint"]
+
+    def _links(self, i: int) -> bool:
+        """Whether an "of" at word ``i`` stands inside a name: "the Movement of Dawn"."""
+        return (
+            i < len(self.low) and self.low[i] in self.roles["inside"] and self._in_name(i + 1) and self._in_name(i - 1)
+        )
+
     def _of_none(self, first: int) -> bool:
         """Whether a negation stands before the name that starts at word ``first``: "neither the Front nor …"."""
         k = first - 1 - (first > 0 and self.low[first - 1] in self.roles["article"])

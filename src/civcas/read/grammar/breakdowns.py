@@ -12,7 +12,7 @@ from typing import cast
 
 from civcas.read.grammar.coordination import with_coordinated_left, with_coordinated_right
 from civcas.read.grammar.group import Group
-from civcas.read.grammar.person_names import named_list
+from civcas.read.grammar.person_names import called_from, named_list
 from civcas.read.grammar.pieces import Pieces
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.sought import Sought, odd_words
@@ -32,7 +32,8 @@ class Part:
     """People of a whole told before: the outcome told of it where the words name one, the share where one is said.
 
     ``named`` tells that words name those told of ("the victims") and do not only point at them ("they"),
-    ``at`` the word that several of a list are told by.
+    ``at`` the word that several of a list are told by. ``of`` is the length of a list of names that nothing vouches
+    to be of people: they are, where as many were counted.
     """
 
     group: Group
@@ -40,6 +41,7 @@ class Part:
     share: str | None = None
     named: bool = False
     at: int | None = None
+    of: int | None = None
 
 
 def speaks_of_those(sentence: Sentence, language: str) -> bool:
@@ -85,6 +87,10 @@ def _said_of(pieces: Pieces, language: str, first: int, last: int, outcome: Outc
                 yield from (Part(one, outcome) for one in with_coordinated_left(pieces, group))
             return
     j = last
+    calling = _called(pieces, last, before)
+    if calling is not None:
+        yield from (Part(one, outcome, at=calling - 1) for one in named_list(pieces, calling)[0])
+        return
     if before in w.partitive or before in w.including or low[first] == "'s":
         if j < len(low) and low[j] == ",":  # "of the dead, nine were children"
             group = pieces.starts.get(j + 1)
@@ -97,12 +103,29 @@ def _said_of(pieces: Pieces, language: str, first: int, last: int, outcome: Outc
         yield from _listed(pieces, language, j + 1, outcome)
 
 
+def _called(pieces: Pieces, last: int, before: str) -> int | None:
+    """Where the names start of those whom words before word ``last`` stand for, None where they are not named there.
+
+    "The dead were named by police as …", "police named the victims as …", "the dead: …".
+    """
+    low, w = pieces.low, pieces.words
+    after = low[last] if last < len(low) else ""
+    if before in w.naming or after == ":":
+        return last + 1 if after in w.calling or after == ":" else None
+    j = last
+    while j < len(low) and (low[j] in w.be or low[j] in w.have or low[j] in w.adverb):
+        j += 1
+    j += low[j : j + 1] == [","]
+    return called_from(pieces, j) if last < j < len(low) and low[j] in w.naming else None
+
+
 def _listed(pieces: Pieces, language: str, i: int, outcome: Outcome | None) -> Iterator[Part]:
     """The groups of the list at word ``i``, or the one that a share is said of: "the victims were mostly women"."""
     share = next((said for at, _, said in _SHARES.found(pieces.sentence, language) if at == i), None)
     group = pieces.starts.get(i) or (pieces.starts.get(i + 1) if share is not None else None)
     if group is None and share is None:
-        yield from (Part(one, outcome, at=i - 1) for one in named_list(pieces, i))
+        names, aged = named_list(pieces, i)
+        yield from (Part(one, outcome, at=i - 1, of=None if aged else len(names)) for one in names)
     if group is None or _owns(pieces, group):
         return
     if share is not None:

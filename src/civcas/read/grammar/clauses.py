@@ -19,8 +19,9 @@ from civcas.read.grammar.harm_nouns import (
     sufferers,
     tally_of,
 )
-from civcas.read.grammar.harms import Harm
+from civcas.read.grammar.harms import LOSS, Harm
 from civcas.read.grammar.labels import at_label
+from civcas.read.grammar.losses import lost_people
 from civcas.read.grammar.objects import people_after, those_taken, turned_round, with_after
 from civcas.read.grammar.person_names import name_ending, name_opening
 from civcas.read.grammar.pieces import Pieces
@@ -112,7 +113,8 @@ def _people_of(pieces: Pieces, harm: Harm, previous: list[Group]) -> tuple[list[
     if harm.form == "possessive":
         return _owner(pieces, harm), "harm of its owner"
     if harm.form == "state":
-        if harm.first and pieces.low[harm.first - 1] in pieces.words.negation & pieces.words.adverb:
+        prior = pieces.low[harm.first - 1] if harm.first else ""
+        if prior in pieces.words.negation & pieces.words.adverb:
             return [], ""  # "was stabbed, but not fatally"
         beside = group_beside(pieces, harm)
         if beside is not None and beside.number is not None:
@@ -121,7 +123,7 @@ def _people_of(pieces: Pieces, harm: Harm, previous: list[Group]) -> tuple[list[
         if both is not None and both.number is not None:
             return people_after(pieces, harm.last, harm), "active"  # "landmines killed or injured 63 children"
         turned = turned_round(pieces, harm)
-        if turned:
+        if turned or prior in pieces.words.determiner:  # "residents buried the dead"
             return turned, "people dead or missing"
         return _subject(pieces, harm, previous), "people dead or missing"
     return _people_of_verb(pieces, harm, previous)
@@ -156,6 +158,8 @@ def _people_of_verb(pieces: Pieces, harm: Harm, previous: list[Group]) -> tuple[
         counted = [group for group in found if group.number is not None]
         # "used knives to kill 12"; not "threatened to kill", "could kill"
         return (counted, "active") if counted else ([], NOT_REAL)
+    if harm.valency == LOSS:
+        return lost_people(pieces, harm), "active"
     if harm.valency == "intrans":
         return _subject(pieces, harm, previous), "people died"
     if passive:
@@ -271,7 +275,8 @@ def _object_begins(pieces: Pieces, i: int) -> bool:
     if i >= len(low):
         return False
     word = low[i]
-    return word[0].isdigit() or word in w.determiner or word in w.quantity or word in w.neuter or word in w.those_before
+    opens = w.determiner | w.quantity | w.neuter | w.those_before
+    return word[0].isdigit() or word in opens or (word in w.things and word not in w.closed)
 
 
 def _shared_subject(pieces: Pieces, harm: Harm, previous: list[Group]) -> list[Group]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from civcas.read.grammar.actor_words import actor_words
 from civcas.read.grammar.descriptions import before_age, name_described, past_asides, past_description
 from civcas.read.grammar.group import Group
 from civcas.read.grammar.noun_phrases import has_capital
@@ -11,6 +12,8 @@ from civcas.read.grammar.pieces import Pieces
 from civcas.read.grammar.retold import told_once
 from civcas.read.grammar.subjects import described_by
 from civcas.read.grammar.terse import is_listed_tersely, listed_after
+
+_BESIDE = 2  # words between two groups that only a coordinator joins: ", and"
 
 
 def with_coordinated_left(pieces: Pieces, group: Group) -> list[Group]:
@@ -138,7 +141,7 @@ def with_coordinated_right(pieces: Pieces, group: Group, *, owned: bool = False)
             or (len(found) > 1 and _is_listed(pieces, found[-1]))
         ):
             break
-        if other.kind == "plural" and _is_said_after(pieces, other.last):
+        if other.kind == "plural" and (_is_said_after(pieces, other.last) or _acts(pieces, found[-1], other)):
             return found[: comma or len(found)]  # "a reporter on Sunday, the station and police said"
         if pieces.low[j - 1] == "," and not comma:
             comma = len(found)
@@ -213,6 +216,21 @@ def _is_said_after(pieces: Pieces, i: int) -> bool:
     while i < len(low) and low[i] in w.adverb and low[i] not in w.saying:
         i += 1
     return i < len(low) and low[i] in w.saying
+
+
+def _acts(pieces: Pieces, before: Group, other: Group) -> bool:
+    """Whether people whom nothing counts do something, past others' place: "killed six in Ora, and residents fled"."""
+    low, w, after = pieces.low, pieces.words, other.last
+    if other.number is not None or after >= len(low) or after in pieces.harm_at or after in pieces.coordinators:
+        return False
+    if not low[after][0].isalpha() or has_capital(pieces.sentence, after):
+        return False
+    if low[after] in actor_words(pieces.language).may_blame:
+        return True
+    placed = other.first - before.last > _BESIDE and not w.preposition.isdisjoint(low[before.last : other.first])
+    return (
+        placed and low[after] not in w.closed - w.surviving and low[after] not in w.known and low[after] not in w.timing
+    )
 
 
 def _coordinator_after(pieces: Pieces, group: Group, end: int) -> int | None:

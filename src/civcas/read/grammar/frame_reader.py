@@ -11,6 +11,7 @@ from civcas.records.place import Places
 _STRANGERS = 2
 """How many words that say nothing of places may stand between a preposition and a name."""
 _BRACKET = 8
+_GOES_ON = frozenset(["prep", "closed"])  # words after which a name has ended
 _QUOTES = frozenset("\"'“”‘’")
 
 
@@ -59,13 +60,19 @@ class FrameReader:
             return
         if frame is not None and frame.ready and frame.form == form == "near":
             return
-        if self.blow == i:  # "shelling of", "attack on"
+        if self.blow == i and not (form == "target" and self._is_owner(i + term.length)):  # "shelling of", "attack on"
             form = {"of": self.blow_of, "target": "in"}.get(form, form)
-        if "shot" in about and self._is_shot_at(i + term.length):
+        shot = about.get("shot", "")
+        if shot and (shot == "1" or self.runs.is_small(i - 1, shot)) and self._is_shot_at(i + term.length):
             form = "in"
         self.frame = frame = Frame(i, form, i + term.length)
         if "spread" in about:
             frame.spread = True
+
+    def _is_owner(self, i: int) -> bool:
+        """Whether a person's name at word ``i`` only owns what was hit: "a rocket hit Ivo Tamm's house"."""
+        last = self.runs.end_of_name(i)
+        return last - i > 1 and self.runs.is_small(last, "owner") and not self.runs.knows(i, last)
 
     def _is_shot_at(self, i: int) -> bool:
         """Whether a whole clause's object at word ``i`` is a bare name of no known party: "jets bombed Tarsk"."""
@@ -74,7 +81,7 @@ class FrameReader:
             return False
         last = self.runs.end_of_name(i)
         whole = last >= len(low) or not low[last][0].isalnum() or low[last] in self.words.dates
-        return last > i and (whole or "prep" in self.runs.roles(last)) and low[last : last + 1] != ["'s"]
+        return last > i and (whole or not _GOES_ON.isdisjoint(self.runs.roles(last))) and low[last : last + 1] != ["'s"]
 
     def _side(self, i: int, after: int) -> None:
         """A direction: "northern" and "the north of" are a part of a place, "north of" is beside it."""

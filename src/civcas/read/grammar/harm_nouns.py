@@ -15,6 +15,10 @@ from civcas.read.grammar.subjects import before_auxiliaries, nearest_group
 _TOLL_WITHIN = 35
 """How many words after a toll its number may stand: what it is the toll of can be long."""
 
+_TAKEN_BEFORE = 4
+"""How many words before bodies the verb may stand of who took them: "took at least seven bodies"."""
+_TO_CLINIC = 10
+"""How many words after bodies the hospital may stand that they were taken to."""
 _FOUND_BEFORE, _FOUND_AFTER = 12, 28
 """How many words before and after bodies it may stand that they were found: an aside can say in what state."""
 
@@ -110,17 +114,30 @@ def sufferers(pieces: Pieces, harm: Harm) -> list[Group]:
     return []
 
 
+def _taken_to_clinic(pieces: Pieces, harm: Harm) -> bool:
+    """Whether bodies "were taken to hospital", or somebody took them there: "regulatory bodies" are not."""
+    low, w = pieces.low, pieces.words
+    after = low[harm.last : harm.last + _TO_CLINIC]
+    clinic = next((i for i, word in enumerate(after) if word in w.clinic), None)
+    if clinic is None:
+        return False
+    moved = next((i for i, word in enumerate(after[:clinic]) if word in w.conveying), None)
+    by_whom = not w.conveying.isdisjoint(low[max(0, harm.first - _TAKEN_BEFORE) : harm.first])
+    return by_whom or (moved is not None and not w.be.isdisjoint(after[:moved]))
+
+
 def bodies_found(pieces: Pieces, harm: Harm) -> list[Group]:
     """Of "The bodies of 18 men were found", "18 bodies were recovered"."""
     low, w = pieces.low, pieces.words
     near = low[max(0, harm.first - _FOUND_BEFORE) : harm.last + _FOUND_AFTER]
-    if w.finding.isdisjoint(near) and w.receiving.isdisjoint(low[: harm.first]):
+    found = not w.finding.isdisjoint(near) or not w.receiving.isdisjoint(low[: harm.first])
+    if not found and not _taken_to_clinic(pieces, harm):
         return []
     if harm.last < len(low) and low[harm.last] in w.partitive:
         return people_after(pieces, harm.last + 1, harm)
-    found = count_before(pieces, harm)
-    if found:
-        return found
+    counted = count_before(pieces, harm)
+    if counted:
+        return counted
     opened = harm.first - 1
     while opened > max(0, harm.first - 3) and low[opened][0].isalpha() and low[opened] not in w.closed:
         opened -= 1  # "a charred body"

@@ -29,6 +29,8 @@ Form = Literal[
 ]
 
 
+LOSS = "loss"
+"""The valency of verbs whose object is lost: killed only where they fought, or where fighting is told of."""
 _SPLIT_REACH = 12  # words
 
 
@@ -38,7 +40,7 @@ class Harm:
     """A word or idiom of harm at words ``first`` up to ``last`` (not included).
 
     ``form`` is a verb's form, or how a noun or adjective takes its people (see
-    the table ``nouns``). ``valency`` is trans, intrans or both for verbs;
+    the table ``nouns``). ``valency`` is trans, intrans, both or loss for verbs;
     ``personal`` marks a verb whose object can only be a person, ``corrects``
     words that put an earlier toll right, up or down, ``follows`` those that
     only count on from people told before ("put the number at 11").
@@ -121,12 +123,13 @@ def _splits(language: str) -> dict[str, list[Entry]]:
 def _split_at(low: list[str], i: int, entries: list[Entry]) -> Harm | None:
     """An idiom that opens at word ``i`` and closes within a dozen words: "took four aid workers hostage"."""
     for entry in entries:
-        closing = entry.attributes["closing"].split(" ")
+        attributes = entry.attributes
+        closing = attributes["closing"].split(" ")
         n = len(closing)
         for j in range(i + 2, min(len(low) - n + 1, i + _SPLIT_REACH)):
             if low[j : j + n] == closing:
-                outcome = cast(Outcome, entry.attributes["outcome"])
-                return Harm(i, i + 1, outcome, "past", "trans", False, entry.term, entry.attributes.get("kind"))
+                outcome, valency = cast(Outcome, attributes["outcome"]), attributes.get("valency", "trans")
+                return Harm(i, i + 1, outcome, "past", valency, False, entry.term, attributes.get("kind"))
             if low[j] in ",;:":
                 break
     return None
@@ -136,7 +139,14 @@ def harm_terms(language: str) -> frozenset[str]:
     """Every form of every word and idiom of harm that tells of it alone; of one around its people, what closes it."""
     told = _harm_words(language)
     alone = frozenset(entry.term for entry in _harm_forms(language) if "follows" not in entry.attributes)
-    return alone | {entry.attributes["closing"] for found in told.splits.values() for entry in found}
+    split = (entry.attributes for found in told.splits.values() for entry in found)
+    return alone | {one["closing"] for one in split if one.get("valency") != LOSS}
+
+
+def loss_words(language: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What opens and what closes the idioms of people lost, which only both together tell of: "lost … fighters"."""
+    lost = [entry for entry in table(language, "splits") if entry.attributes.get("valency") == LOSS]
+    return tuple({e.term: None for e in lost}), tuple({e.attributes["closing"]: None for e in lost})
 
 
 def find_harms(sentence: Sentence, language: str) -> list[Harm]:

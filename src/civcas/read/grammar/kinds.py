@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from civcas.read.grammar.noun_phrases import phrase_words
+from civcas.read.grammar.noun_phrases import has_capital, phrase_words
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.sought import Sought
 from civcas.read.lexicon import table
@@ -16,6 +16,8 @@ _PER_WEIGHT = 8  # words of distance that one step of specificity makes up for (
 _BESIDE = 3  # words between "air strikes" and "shelling" where either may have done it
 _FALL = 4  # words from an aircraft to its crash
 _EITHER = frozenset(["airstrike", "artillery"])
+_LAID = "ied_or_mine"
+_BY_BOMB = frozenset([_LAID, "suicide_attack"])
 
 
 @quick_to_make
@@ -66,8 +68,9 @@ def find_kinds(sentence: Sentence, language: str) -> list[KindMention]:
         return []
     crashes, aircraft = _crashes(language), _aircraft(language)
     falls = [] if crashes.isdisjoint(low) else [i for i, word in enumerate(low) if word in crashes]
+    downed = [i + length for i, length, entry in matches if "downs" in entry.attributes]
     from_air = not aircraft.isdisjoint(low) and any(
-        word in aircraft and not _falls(falls, i + 1) for i, word in enumerate(low)
+        word in aircraft and not _falls(falls, i + 1) and not _is_downed(downed, i) for i, word in enumerate(low)
     )
     found: list[KindMention] = []
     done = 0
@@ -75,7 +78,8 @@ def find_kinds(sentence: Sentence, language: str) -> list[KindMention]:
         if i < done:
             continue
         attributes = entry.attributes
-        if "crash" in attributes or ("aircraft" in attributes and _falls(falls, i + length)):
+        falling = "aircraft" in attributes and (_falls(falls, i + length) or _is_downed(downed, i))
+        if "crash" in attributes or falling:
             continue
         kind, weight = attributes["kind"], int(attributes["weight"])
         if from_air and (
@@ -88,14 +92,39 @@ def find_kinds(sentence: Sentence, language: str) -> list[KindMention]:
     return found
 
 
-def flown_beside(found: list[KindMention], n: int, sentences: Sequence[Sentence], language: str) -> list[KindMention]:
-    """The kinds of sentence ``n``, a "bombing of" a place from the air where one beside names aircraft."""
-    low, inside = sentences[n].low, phrase_words(language).get("inside", frozenset())
-    bare = [m for m in found if low[m.first] in _bombing(language) and not inside.isdisjoint(low[m.last : m.last + 1])]
-    beside = (m for m in (n - 1, n - 2, n + 1) if 0 <= m < len(sentences)) if bare else ()
-    if not any(sentences[m].zone == sentences[n].zone and _flies(sentences[m], language) for m in beside):
+def bombings_beside(
+    found: list[KindMention], n: int, sentences: Sequence[Sentence], language: str
+) -> list[KindMention]:
+    """The kinds of sentence ``n``, a bombing in it read by the sentences beside: from the air, or by a bomb laid.
+
+    A "bombing of" anything is from the air where one beside names aircraft.
+    "The bombing" and the bombing of a town tell neither where nothing else speaks of a bomb.
+    """
+    low, roles, bombing = sentences[n].low, phrase_words(language), _bombing(language)
+    inside = roles.get("inside", frozenset())
+    bare = [m for m in found if low[m.first] in bombing and m.kind == _LAID and m.last == m.first + 1]
+    if not bare:
         return found
-    return [replace(m, kind="airstrike", weight=4) if m in bare and m.kind == "ied_or_mine" else m for m in found]
+    beside = [m for m in (n - 1, n - 2, n + 1) if 0 <= m < len(sentences) and sentences[m].zone == sentences[n].zone]
+    of = [m for m in bare if not inside.isdisjoint(low[m.last : m.last + 1])]
+    if of and any(_flies(sentences[m], language) for m in beside):
+        return [replace(m, kind="airstrike", weight=4) if m in of else m for m in found]
+    open_ones = [m for m in bare if _tells_neither(sentences[n], m, m in of, language)]
+    if not open_ones or any(m.kind in _BY_BOMB and m not in bare for m in found):
+        return found
+    if any(one.kind in _BY_BOMB for m in beside for one in find_kinds(sentences[m], language)):
+        return found
+    return [m for m in found if m not in open_ones]
+
+
+def _tells_neither(sentence: Sentence, bombing: KindMention, of: bool, language: str) -> bool:
+    """Whether a bombing may as well be from the air: "the bombing" of nothing, the bombing "of Ora", "of the town"."""
+    low, roles = sentence.low, phrase_words(language)
+    at = bombing.last + 1
+    if not of:
+        return bombing.first > 0 and low[bombing.first - 1] in roles.get("definite", frozenset())
+    at += low[at : at + 1] != [] and low[at] in roles["article"]
+    return at < len(low) and (has_capital(sentence, at) or low[at] in _towns(language))
 
 
 def _flies(sentence: Sentence, language: str) -> bool:
@@ -110,6 +139,11 @@ _KINDS = Sought(lambda language: table(language, "kinds"))
 def _falls(falls: list[int], end: int) -> bool:
     """Whether an aircraft named before word ``end`` comes down by itself: a crash is no air strike."""
     return any(end <= i < end + _FALL for i in falls)
+
+
+def _is_downed(downed: list[int], first: int) -> bool:
+    """Whether an aircraft at word ``first`` was shot down: the words for that end right before it."""
+    return any(0 <= first - end < _FALL for end in downed)
 
 
 @cache
@@ -128,3 +162,9 @@ def _aircraft(language: str) -> frozenset[str]:
 def _bombing(language: str) -> frozenset[str]:
     """The words for a bombing, which may be from the air or by a bomb laid."""
     return frozenset(e.term for e in table(language, "kinds") if "either" in e.attributes)
+
+
+@cache
+def _towns(language: str) -> frozenset[str]:
+    """The single words for kinds of places: a town, a village, a district."""
+    return frozenset(e.term for e in table(language, "places") if e.attributes.get("role") == "kind")

@@ -10,6 +10,7 @@ from __future__ import annotations
 from civcas.read.grammar.coordination import with_coordinated_right
 from civcas.read.grammar.group import Group
 from civcas.read.grammar.harms import Harm
+from civcas.read.grammar.person_names import called_from, named_list
 from civcas.read.grammar.pieces import Pieces
 from civcas.read.grammar.some_of import parts_said, reversed_parts, told_apart
 from civcas.read.grammar.sought import Sought
@@ -35,6 +36,11 @@ def add_parts(pieces: Pieces, told: list[Told], language: str) -> list[Told]:
             _mark(found, whole, _listed(pieces, start), "part named by including")
     for n, groups, rule in parts_said(pieces, found):
         _mark(found, n, groups, rule)
+    for i, _, _ in _NAMING.found(pieces.sentence, language) if found else ():
+        whole = _whole_before(found, i)
+        names = called_from(pieces, i) if whole is not None and pieces.low[i - 1] in pieces.words.closing else None
+        if whole is not None and names is not None:
+            _mark(found, whole, named_list(pieces, names)[0], "part in an aside")
     for group, n in told_apart(pieces, found):
         _mark(found, n, [group], "part of those")
     for group in pieces.groups:
@@ -147,6 +153,7 @@ def _shares_of_a_whole(language: str) -> list[Entry]:
     return [e for e in table(language, "shares") if "of" not in e.attributes and e.attributes.get("said") != "only"]
 
 
+_NAMING = Sought(lambda language: words(language).naming)
 _SHARES = Sought(lambda language: _shares_of_a_whole(language))
 _LISTING = Sought(lambda language: words(language).listing)
 

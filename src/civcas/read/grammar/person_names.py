@@ -6,10 +6,14 @@ that no lexicon knows.
 
 from __future__ import annotations
 
+from civcas.read.grammar.ages import spelt_age
 from civcas.read.grammar.group import Group
+from civcas.read.grammar.number_values import number_words
 from civcas.read.grammar.pieces import Pieces
 
 _LONGEST = 6
+_NAMED_BY = 8
+"""How many words may say by whom and when somebody was named, before "as"."""
 
 
 def name_ending(pieces: Pieces, at: int, *, alone: bool = False) -> Group | None:
@@ -21,7 +25,7 @@ def name_ending(pieces: Pieces, at: int, *, alone: bool = False) -> Group | None
     size = at - j
     if size == 0 or (size == 1 and not alone) or (j >= 0 and pieces.low[j] in pieces.words.preposition):
         return None
-    return Group(j + 1, at + 1, "named", 1, 1)
+    return _less_age(pieces, Group(j + 1, at + 1, "named", 1, 1))
 
 
 def _before_age(pieces: Pieces, at: int) -> int:
@@ -41,11 +45,20 @@ def name_starting(pieces: Pieces, i: int, *, alone: bool = False) -> Group | Non
         j += 1
     if j == i or (j - i == 1 and not alone):
         return None
-    return Group(i, j, "named", 1, 1)
+    return _less_age(pieces, Group(i, j, "named", 1, 1))
 
 
-def named_list(pieces: Pieces, i: int) -> list[Group]:
-    """The names of a list that starts at word ``i``, empty where no age vouches that they are of people.
+def _less_age(pieces: Pieces, name: Group) -> Group:
+    """A name without the age that opens it, which is then told of it: "Nine-year-old | Mila Tamm"."""
+    word = pieces.low[name.first]
+    if "-" not in word or name.last - name.first < 2:
+        return name
+    age = spelt_age(word, pieces.words, number_words(pieces.language).values)
+    return Group(name.first + 1, name.last, "named", 1, 1, None, "", dict(age)) if age else name
+
+
+def named_list(pieces: Pieces, i: int) -> tuple[list[Group], bool]:
+    """The names of a list that starts at word ``i``, and whether an age vouches that they are of people.
 
     As "Ivo Tamm, 34, Mila Tamm (30) and Ana Tamm", and not "Eastern Rites".
     """
@@ -63,7 +76,18 @@ def named_list(pieces: Pieces, i: int) -> list[Group]:
             i += 2 + (low[i] == "(")
         i += low[i : i + 1] == [","]
         i += i < len(low) and low[i] in w.conjunction
-    return found if aged else []
+    return found, aged
+
+
+def called_from(pieces: Pieces, i: int) -> int | None:
+    """Where the names start after a word of naming at word ``i``: "named | by police on Monday as X", else None."""
+    low, w = pieces.low, pieces.words
+    for j in range(i + 1, min(len(low), i + 1 + _NAMED_BY)):
+        if low[j] in w.calling or low[j] == ":":
+            return j + 1
+        if low[j] in w.closing or j in pieces.harm_at:
+            break
+    return None
 
 
 def name_opening(pieces: Pieces, at: int) -> Group | None:

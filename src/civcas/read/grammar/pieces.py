@@ -25,6 +25,7 @@ class Pieces:
         "groups",
         "harm_at",
         "harms",
+        "language",
         "low",
         "sentence",
         "spoken_for",
@@ -37,7 +38,7 @@ class Pieces:
         self.low = sentence.low
         self.groups = groups
         self.harms = harms
-        self.words = words(language)
+        self.language, self.words = language, words(language)
         joins = _COORDINATORS.found(sentence, language)
         self.coordinators = {i: (length, entry) for i, length, entry in joins} if joins else {}
         self.starts = {group.first: group for group in groups}

@@ -16,7 +16,7 @@ Roles = Mapping[str, Mapping[str, str]]
 """What a term does: role → its attributes."""
 
 _ACCURACIES: Mapping[str, Accuracy] = {accuracy: accuracy for accuracy in ACCURACIES}
-_SMALL = ("article", "owner", "and", "comma", "links", "head", "particle", "prefix")
+_SMALL = ("article", "owner", "and", "comma", "links", "head", "particle", "prefix", "flown")
 
 
 @quick_to_make
@@ -49,7 +49,7 @@ class PlaceWords:
     a frame and do nothing more, ``closing`` words end it and do nothing more,
     any other has to be looked up. ``small`` holds single
     words by role: article, owner ('s), and, comma, links (of), head (Lake),
-    particle (de), prefix (al-). ``parties`` are the names of parties, which are no places.
+    particle (de), prefix (al-), flown (jets). ``parties`` are the names of parties, which are no places.
     """
 
     terms: Phrases

@@ -74,7 +74,7 @@ class Sentence:
     shouting: bool = False
     definite: frozenset[int] = frozenset()
     tagged: frozenset[int] = frozenset()
-    seen: dict[int, list[Any]] | None = field(default=None, repr=False, compare=False)
+    seen: list[list[Any] | None] | None = field(default=None, repr=False, compare=False)
 
     def __len__(self) -> int:
         """How many words it has, punctuation included."""

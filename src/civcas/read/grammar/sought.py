@@ -8,7 +8,6 @@ nothing for them, and the others need not go through the words themselves.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
@@ -20,7 +19,7 @@ Sighting = tuple[int, int, Entry]
 
 _SOUGHT: list[Sought] = []
 _NOWHERE: Sequence[Sighting] = ()
-_ODD = -1  # in the place of a number: words that start with a digit or hold a hyphen, whatever lexicons say
+_ODD = -1  # in the place of a number, after all others: words that start with a digit or hold a hyphen
 _ODD_ENTRY = Entry("", {})
 
 
@@ -40,7 +39,8 @@ class Sought:
         seen = sentence.seen
         if seen is None:
             seen = sentence.seen = _look(sentence.low, language)
-        return seen.get(self.number, _NOWHERE)
+        found = seen[self.number]
+        return found if found is not None else _NOWHERE
 
 
 def has_any(sentence: Sentence, language: str, sought: frozenset[int]) -> bool:
@@ -48,7 +48,7 @@ def has_any(sentence: Sentence, language: str, sought: frozenset[int]) -> bool:
     seen = sentence.seen
     if seen is None:
         seen = sentence.seen = _look(sentence.low, language)
-    return not sought.isdisjoint(seen)
+    return any(seen[number] is not None for number in sought)
 
 
 def odd_words(sentence: Sentence, language: str) -> list[int]:
@@ -56,7 +56,7 @@ def odd_words(sentence: Sentence, language: str) -> list[int]:
     seen = sentence.seen
     if seen is None:
         seen = sentence.seen = _look(sentence.low, language)
-    odd = seen.get(_ODD)
+    odd = seen[_ODD]
     return [i for i, _, _ in odd] if odd is not None else []
 
 
@@ -114,15 +114,15 @@ def _is_odd(word: str) -> bool:
     return not word.isalpha() and (word[0].isdigit() or "-" in word)
 
 
-def _look(low: list[str], language: str) -> dict[int, list[Sighting]]:
-    """Everything sought that stands in a list of words, by the number of the sought."""
-    seen: defaultdict[int, list[Sighting]] = defaultdict(list)
+def _look(low: list[str], language: str) -> list[list[Sighting] | None]:
+    """Everything sought that stands in a list of words, at the number of the sought; None where nothing does."""
+    seen: list[list[Sighting] | None] = [None] * (len(_SOUGHT) + 1)
     last = len(low) - 1
     for i, starting in enumerate(map(_table(language).get, low)):
         if starting is None:
             word = low[i]
             if not word.isalpha() and (word[0].isdigit() or "-" in word):
-                seen[_ODD].append((i, 1, _ODD_ENTRY))
+                _note(seen, _ODD, (i, 1, _ODD_ENTRY))
             continue
         told, longer = starting
         if longer is not None and i < last:
@@ -133,8 +133,17 @@ def _look(low: list[str], language: str) -> dict[int, list[Sighting]]:
                     found = [term for words, term in more if low[i : i + term[1]] == words]
                     told = _longest_of_each([*found, *told]) if found else told
         for number, length, entry in told:
-            seen[number].append((i, length, entry))
+            _note(seen, number, (i, length, entry))
     return seen
+
+
+def _note(seen: list[list[Sighting] | None], number: int, sighting: Sighting) -> None:
+    """Add a sighting to those of one sought."""
+    there = seen[number]
+    if there is None:
+        seen[number] = [sighting]
+    else:
+        there.append(sighting)
 
 
 SAYING = Sought(lambda language: table(language, "reporting"))

@@ -89,7 +89,7 @@ class SpeakerMemory:
         full = self.full_name(n, mention.name)
         if full != mention.name:
             return replace(mention, name=full)
-        before = self._last_of_kind(n, mention)
+        before = None if _says_whose(mention.name) else self._last_of_kind(n, mention)
         return replace(mention, name=before.name) if before is not None else mention
 
     def _full_person(self, n: int, mention: SpeakerMention) -> SpeakerMention:
@@ -149,6 +149,11 @@ def _is_titled(sentence: Sentence) -> bool:
     """Whether a sentence is a headline with a capital on nearly every word, where names have no end."""
     words = [word for word in sentence.words if word[0].isalpha()]
     return len(words) > _FEW and len([word for word in words if word[0].isupper()]) > 0.7 * len(words)
+
+
+def _says_whose(name: str) -> bool:
+    """Whether a short form says whose it is, so that it is no other party's: "the Odravan army", not "the army"."""
+    return " " in name and any(word[:1].isupper() for word in name.split())
 
 
 def _kinds_of(language: str) -> frozenset[str]:

@@ -8,10 +8,11 @@ from typing import cast
 from civcas.read.grammar.date_words import date_words
 from civcas.read.grammar.noun_phrases import calendar_words, has_capital, phrase_after, phrase_words
 from civcas.read.grammar.sentence import Sentence
-from civcas.read.grammar.sought import SAYING, Sought
+from civcas.read.grammar.sought import SAYING
 from civcas.read.grammar.speaker_mention import SpeakerMention
 from civcas.read.grammar.speaker_names import Named, name_speaker, speaker_heads
 from civcas.read.grammar.speaker_subjects import Subjects
+from civcas.read.grammar.speaker_tolls import TALLIES, own_toll, revised_by
 from civcas.read.lexicon import phrases
 from civcas.records.claim import Stance
 
@@ -24,15 +25,11 @@ _TAKES_IN = frozenset(["hospital", "rescuer"])
 _MOST_BESIDE_COLON = 4  # words
 
 
-_OWNERS = Sought(lambda language: [word for word in phrase_words(language).get("possessive", ()) if word[0].isalpha()])
-_TALLIES = Sought(lambda language: phrase_words(language).get("tally", ()))
-
-
 def may_speak(sentence: Sentence, language: str) -> bool:
     """Whether a sentence has a word that can say who speaks at all."""
     if SAYING.found(sentence, language) or not _COLONS.isdisjoint(sentence.low):
         return True
-    return bool(_TALLIES.found(sentence, language))
+    return bool(TALLIES.found(sentence, language))
 
 
 class SpeakerSearch:
@@ -62,7 +59,7 @@ class SpeakerSearch:
         if not self.found:
             self._around_colon()
         if not self.found:
-            self._own_toll()
+            self.found.extend(own_toll(self.sentence, self.language))
         return self.found
 
     @property
@@ -81,6 +78,9 @@ class SpeakerSearch:
             return self._quotes(i, last)
         if "participle" in attributes:
             return None
+        before = self.low[max(0, self.subjects.skip_back(i, self.floor) - 1)] if form == "revises" else ""
+        if before and (before in self.roles["be"] or before == ","):
+            return revised_by(self.sentence, self.language, i, last)
         if form in _OF_TOLLS and self.roles["toll"].isdisjoint(self.low[last : last + 6]):
             return None
         if "noun" in attributes and not self._verb_like(i, last):
@@ -127,8 +127,8 @@ class SpeakerSearch:
         if not turned or low[j - 1] == ",":
             first, named = self.subjects.before(j, self.floor)
             if named is not None and not named.known:
-                named = self.subjects.vouched(first, j, named)
-            if named is not None and named.known:
+                named = self.subjects.vouched(first, j, named) or (named if self._takes_turn(first) else None)
+            if named is not None:
                 if stance == "acknowledged" and named.kind in _TAKES_IN:
                     stance = None  # "the hospital admitted 12 wounded"
                 return self._spoken(first, last, form, named, stance)
@@ -145,6 +145,11 @@ class SpeakerSearch:
                     i, end, named.name, named.kind, (), stance, leading=False, short=named.short, outlet=named.outlet
                 )
         return None
+
+    def _takes_turn(self, first: int) -> bool:
+        """Whether another speaks from word ``first`` on, whoever it is: "the army admitted two; local groups say …"."""
+        turns = self.low[first - 1 : first]
+        return bool(self.found and turns) and (turns[0] == ";" or turns[0] in self.roles["turn"])
 
     def _spoken(self, first: int, last: int, form: str, named: Named, stance: Stance | None) -> SpeakerMention:
         via: tuple[str, ...] = ()
@@ -284,13 +289,3 @@ class SpeakerSearch:
         """Whether words hold a number or a clause's words, so that they are more than a name: "Rebels kill 23"."""
         stop = self.roles["stop"]
         return any(word[0].isdigit() or word in stop or word == "," for word in self.low[first:end])
-
-    def _own_toll(self) -> None:
-        """Whoever was speaking, by a toll of their own: "that increased its overall death toll"."""
-        low, tallies = self.low, [i for i, _, _ in _TALLIES.found(self.sentence, self.language)]
-        if tallies:
-            for i, _, _ in _OWNERS.found(self.sentence, self.language):
-                for end in range(i + 1, min(i + 5, len(low))):
-                    if end in tallies:
-                        self.found.append(SpeakerMention(i, end + 1, None, "unknown"))
-                        return

@@ -114,8 +114,8 @@ def _who_did_it(pieces: Pieces, group: Group, i: int) -> Group | None:
 def before_relative(pieces: Pieces, at: int) -> Group | None:
     """The group that a sentence opens with, past all of its relative clause: "four men who hid when … are dead"."""
     low, w = pieces.low, pieces.words
-    group = next((group for group in pieces.groups if group.number is not None), None)
-    if group is None or group is not pieces.groups[0] or group.last >= at:
+    group = pieces.groups[0] if pieces.groups else None
+    if group is None or (group.number is None and group.kind != "single") or group.last >= at:
         return None
     between = low[group.last : at + 1]
     relative = between[0] in w.relative or (between[0] == "," and between[1] in w.relative)
