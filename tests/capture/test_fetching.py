@@ -432,7 +432,8 @@ def test_a_password_with_an_at_sign_goes_whole_and_what_tells_pages_apart_stays(
 
 
 def test_a_secret_in_the_address_that_a_page_or_an_archive_gives_is_not_kept(tmp_path: Path) -> None:
-    secret = "https://name:hidden@valley.example/a?access_token=hidden&n=1"
+    login = "name:hidden"
+    secret = f"https://{login}@valley.example/a?access_token=hidden&n=1"
     shown = "https://valley.example/a?access_token=…&n=1"
     link = f'<link rel="canonical" href="{secret}"></head>'
     (tmp_path / "a.html").write_bytes(PAGE.replace(b"</head>", link.encode()))
