@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -20,9 +21,17 @@ ASKED = "At least 15 people were killed in an air strike on Odrava in Kurenia on
 ARABIC = "قُتل 12 شخصا في غارة جوية على قرية أودرافا في 4 أيار 2021."
 
 
+@pytest.fixture(scope="module")
+def _recorded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The home of a ledger that is made once, to be copied."""
+    made = tmp_path_factory.mktemp("recorded") / "home"
+    assert civcas("record", "-", home=made, stdin=GIVEN).returncode == 0
+    return made
+
+
 @pytest.fixture
-def recorded(home: Path) -> Path:
-    assert civcas("record", "-", home=home, stdin=GIVEN).returncode == 0
+def recorded(home: Path, _recorded: Path) -> Path:
+    shutil.copytree(_recorded, home)
     return home
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import shutil
 import sqlite3
 import sys
 from collections.abc import Iterator
@@ -35,9 +36,17 @@ def authority(tmp_path: Path) -> Iterator[Authority]:
         yield made
 
 
+@pytest.fixture(scope="module")
+def _recorded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The home of a ledger that is made once, to be copied."""
+    made = tmp_path_factory.mktemp("recorded") / "home"
+    assert civcas("record", "-", home=made, stdin=rows("Four people were killed in Odrava.")).returncode == 0
+    return made
+
+
 @pytest.fixture
-def recorded(home: Path) -> Path:
-    assert civcas("record", "-", home=home, stdin=rows("Four people were killed in Odrava.")).returncode == 0
+def recorded(home: Path, _recorded: Path) -> Path:
+    shutil.copytree(_recorded, home)
     return home
 
 

@@ -17,8 +17,16 @@ DEGREES = st.integers(-89_000, 89_000).map(lambda n: n / 1000)
 
 
 @st.composite
-def bounds(draw: st.DrawFn, outcome: str, group: str) -> Bounds:
-    low = draw(st.none() | st.integers(0, 900))
+def figures(draw: st.DrawFn, outcome: str, groups: list[str]) -> list[Bounds]:
+    """A figure of each group, none of more people than are counted of all."""
+    whole = [draw(bounds(outcome, "all"))] if "all" in groups else []
+    most = whole[0].high if whole else None
+    return [*whole, *(draw(bounds(outcome, group, most)) for group in groups if group != "all")]
+
+
+@st.composite
+def bounds(draw: st.DrawFn, outcome: str, group: str, most: int | None = None) -> Bounds:
+    low = draw(st.none() | st.integers(0, 900 if most is None else min(most, 900)))
     high = draw(st.integers(low or 0, 1000) if low is None else st.none() | st.integers(low, 1000))
     return Bounds(outcome, group, low, high)
 
@@ -52,7 +60,7 @@ def incidents(draw: st.DrawFn) -> RecordedIncident:
         kind=draw(st.sampled_from(sorted(KINDS))),
         when=draw(st.none() | whens()),
         where=draw(st.none() | wheres()),
-        figures=tuple(draw(bounds(o, g)) for o in sorted(outcomes) for g in sorted(groups)),
+        figures=tuple(one for outcome in sorted(outcomes) for one in draw(figures(outcome, sorted(groups)))),
         attributions=tuple(Attribution(name, grade) for name, grade in parties),
         grade=draw(st.sampled_from((None, "confirmed", "fair", "weak", "disputed", "not_civilian"))),
         label=draw(st.sampled_from((None, "Fair", "Weak"))),
