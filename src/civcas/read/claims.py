@@ -17,6 +17,7 @@ from civcas.read.grammar.harms import find_harms
 from civcas.read.grammar.numbers import find_numbers
 from civcas.read.grammar.parts import add_parts
 from civcas.read.grammar.pieces import Pieces
+from civcas.read.grammar.rows import told_of_row
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.speaker_memory import SpeakerMemory
 from civcas.read.grammar.told import Told
@@ -29,6 +30,7 @@ from civcas.read.scopes import set_apart, set_scopes
 from civcas.read.sentences import find_sentences
 from civcas.read.sites import sites
 from civcas.read.surroundings import Surroundings
+from civcas.read.table_rows import settle_rows
 from civcas.read.tongues import Tongue, by_language
 from civcas.read.totals import follow_totals
 from civcas.read.updates import date_updates
@@ -88,6 +90,7 @@ def _read_in(
     set_apart(drafts, language)
     set_scopes(drafts, language)
     follow_totals(drafts, language)
+    settle_rows(drafts)
     mark_hits(document.text, drafts, sentences, language)
     mark_cues(document.text, drafts, sentences, language)
     surroundings.cover([draft for draft in drafts if draft.scope == "aggregate"])
@@ -107,6 +110,11 @@ def _drafts(document: Document, sentences: list[Sentence], language: str, hearin
     drafts: list[Draft] = []
     long = len(sentences) > MANY
     for n, sentence in enumerate(sentences):
+        if sentence.row is not None and sentence.row.counts is not None:
+            pieces = Pieces(sentence, [], [], language)
+            told = told_of_row(sentence.row)
+            drafts.extend(draft_claims(document.text, document.text_sha256, pieces, n, told, language))
+            continue
         harms = find_harms(sentence, language)
         whole = whole_before(drafts, sentence, n)
         if not harms and (not drafts or not speaks_of_those(sentence, language)):

@@ -68,6 +68,10 @@ class Findings:
             found = self._kinds[n] = bombings_beside(told, n, self.sentences, self.language) if told else told
         return found
 
+    def is_prose(self, n: int) -> bool:
+        """Whether sentence ``n`` is of the report's own text, and no row of a table."""
+        return self.sentences[n].zone == "body" and self.sentences[n].row is None
+
     def forget_before(self, n: int, but: Collection[int]) -> None:
         """Let go of what was found before sentence ``n`` of a long document, and sought in all ``but`` some.
 

@@ -166,7 +166,7 @@ class Surroundings(Findings):
         here = self.sentences[n]
         around: list[tuple[int, str]] = []
         self._around_of, self._around_there = n, around
-        if here.zone not in ("headline", "body"):
+        if here.zone not in ("headline", "body") or (here.row is not None and here.row.dated):
             return around
         before = range(n - 1, max(-1, n - 1 - _NEAR), -1)
         after = range(n + 1, min(len(self.sentences), n + 1 + _NEAR))
@@ -181,7 +181,7 @@ class Surroundings(Findings):
 
     def _lead(self) -> list[int]:
         """The first sentences of the body."""
-        return list(islice(filter(lambda m: self.sentences[m].zone == "body", range(len(self.sentences))), 3))
+        return list(islice(filter(self.is_prose, range(len(self.sentences))), 3))
 
     def _place(self, n: int, draft: Draft, others: Collection[int], until: int) -> None:
         """The claim's place, or the places that an aggregate covers.
@@ -200,7 +200,7 @@ class Surroundings(Findings):
             if finer is not None:
                 where = finer
         if where is None:
-            for m, whence in self._around(n):
+            for m, whence in self._around(n) if self.sentences[n].row is None else ():  # a row's place is its own
                 near = choose_where(self._sites(m), 0, 0)
                 if near is not None and near.locative:
                     where = near.where.inherit(whence)
@@ -239,7 +239,7 @@ class Surroundings(Findings):
     def _following_place(self, n: int, where: Where | None, others: Collection[int]) -> Where | None:
         """A finer place told right after ("the strike on the village of Al-Qasr"), where it does not contradict."""
         for m in range(n + 1, min(len(self.sentences), n + 1 + _FOLLOWING)):
-            if m in others or self.sentences[m].zone != "body":
+            if m in others or not self.is_prose(m) or self.sentences[n].row is not None:
                 break
             mention = choose_where(self.wheres(m), 0, 0)
             if mention is None or not mention.locative or _vague(mention.where):
@@ -270,7 +270,7 @@ class Surroundings(Findings):
         """Who may have done it by the sentences after sentence ``n``, until the next claim."""
         found: list[Actor] = []
         for m in range(n + 1, min(len(self.sentences), n + 1 + _TOLD_LATER)):
-            if m in others or self.sentences[m].zone != "body":
+            if m in others or not self.is_prose(m):
                 break
             near = m <= n + _FOLLOWING
             tied = self.parties(m) if near or may_blame(self.sentences[m], self.language) else []

@@ -12,6 +12,7 @@ from civcas.read.arabic.name_lines import MOST_LINES, lines_of_names, opens_list
 from civcas.read.arabic.screen import harm_search
 from civcas.read.arabic.vocabulary import is_harm
 from civcas.read.grammar.sentence import Sentence
+from civcas.read.tables import find_rows, set_in
 from civcas.records.document import Zone
 from civcas.script.letters import ARABIC_MARKS
 from civcas.script.seen import Seen, see
@@ -36,7 +37,13 @@ def find_arabic_sentences(text: str, zones: Sequence[Zone]) -> list[Sentence]:
     A paragraph without a word of harm is left out unless it opens the report
     or stands beside one that has such a word.
     """
-    read = [zone for zone in zones if zone.kind != "furniture"]
+
+    def split(zone: Zone) -> list[Sentence]:
+        given = text[zone.start : zone.end]
+        return _sentences(see(given, is_harm), given, zone, 0)
+
+    rows = find_rows(text, zones, "ar", split)
+    read = [zone for zone in zones if zone.kind != "furniture" or zone.start in rows]
     seen = [see(text[zone.start : zone.end], is_harm) for zone in read]
     tells = list(map(harm_search(), [one.text for one in seen]))
     opening = listed = 0
@@ -44,6 +51,9 @@ def find_arabic_sentences(text: str, zones: Sequence[Zone]) -> list[Sentence]:
     for n, zone in enumerate(read):
         if zone.start < listed:
             continue  # a name of a list, taken with its heading
+        if zone.start in rows:
+            found.extend(set_in(rows[zone.start], n))
+            continue
         opens = zone.kind in ("headline", "body") and opening < _OPENING
         opening += opens
         apart = zone.kind in ("comment", "related")
