@@ -157,7 +157,7 @@ class _Table:
         if not (beside or dates or sums):
             return None
         for n, cell in enumerate(beside):
-            joined.mark(_frame(self.language) if n == 0 else ",", cell[0])
+            self._open_place(joined, cell, n)
             self._add(joined, zone, cell)
         for n, (cell, number) in numbers.items():
             joined.mark(";", cell[0])
@@ -200,6 +200,11 @@ class _Table:
         for sentence in self.split(Zone("body", *cell)) if cell[0] < cell[1] else ():
             joined.add(sentence)
 
+    def _open_place(self, joined: Joined, cell: Cell, n: int) -> None:
+        """Put in what says that a cell is a place, or that it is around the one before it."""
+        for word in _frame(self.language) if n == 0 else (",",):
+            joined.mark(word, cell[0])
+
     # -- a row that is read by its own words ------------------------------------
 
     def _worded(self, zone: Zone, cells: list[Cell], head: _Head | None) -> list[Sentence]:
@@ -218,7 +223,7 @@ class _Table:
             if n:
                 joined.mark("|", cell[0])
             if cell in places:
-                joined.mark(_frame(self.language), cell[0])
+                self._open_place(joined, cell, places.index(cell))
             for sentence in part:
                 joined.add(sentence)
         return [joined.sentence(zone, 0, row)] if joined.low else []
@@ -279,9 +284,10 @@ def _labels(language: str) -> dict[str, Entry]:
 
 
 @cache
-def _frame(language: str) -> str:
-    """The preposition by which the name in a cell is read as a place."""
-    return next(entry.term for entry in table(language, "columns") if entry.attributes.get("as") == "frame")
+def _frame(language: str) -> tuple[str, ...]:
+    """The words by which the name in a cell is read as a place."""
+    framing = (entry for entry in table(language, "columns") if entry.attributes.get("as") == "frame")
+    return tuple(next(framing).term.split(" "))
 
 
 @cache
