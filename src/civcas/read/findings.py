@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from itertools import islice
 
 from civcas.read.grammar.actors import ActorMention, find_actors
 from civcas.read.grammar.dates import DateMention, find_whens
@@ -71,6 +72,13 @@ class Findings:
     def is_prose(self, n: int) -> bool:
         """Whether sentence ``n`` is of the report's own text, and no row of a table."""
         return self.sentences[n].zone == "body" and self.sentences[n].row is None
+
+    def lead_for(self, n: int) -> list[int]:
+        """The first sentences of the body, of which sentence ``n`` can be told; none for rows with dates of their own."""
+        row = self.sentences[n].row
+        if row is not None and row.dated:
+            return []
+        return list(islice(filter(self.is_prose, range(len(self.sentences))), 3))
 
     def forget_before(self, n: int, but: Collection[int]) -> None:
         """Let go of what was found before sentence ``n`` of a long document, and sought in all ``but`` some.

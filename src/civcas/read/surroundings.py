@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 
 from civcas.read.draft import Draft, hedged_words
 from civcas.read.findings import Findings
@@ -166,7 +165,7 @@ class Surroundings(Findings):
         here = self.sentences[n]
         around: list[tuple[int, str]] = []
         self._around_of, self._around_there = n, around
-        if here.zone not in ("headline", "body") or (here.row is not None and here.row.dated):
+        if here.zone not in ("headline", "body"):
             return around
         before = range(n - 1, max(-1, n - 1 - _NEAR), -1)
         after = range(n + 1, min(len(self.sentences), n + 1 + _NEAR))
@@ -176,12 +175,8 @@ class Surroundings(Findings):
                     break
                 around.append((m, "paragraph"))
         found = {m for m, _ in around}
-        around.extend((m, "lead") for m in self._lead() if m != n and m not in found)
+        around.extend((m, "lead") for m in self.lead_for(n) if m != n and m not in found)
         return around
-
-    def _lead(self) -> list[int]:
-        """The first sentences of the body."""
-        return list(islice(filter(self.is_prose, range(len(self.sentences))), 3))
 
     def _place(self, n: int, draft: Draft, others: Collection[int], until: int) -> None:
         """The claim's place, or the places that an aggregate covers.
@@ -200,7 +195,9 @@ class Surroundings(Findings):
             if finer is not None:
                 where = finer
         if where is None:
-            for m, whence in self._around(n) if self.sentences[n].row is None else ():  # a row's place is its own
+            for m, whence in self._around(n):
+                if self.sentences[n].row is not None and whence == "lead":
+                    break  # a row's place is its own
                 near = choose_where(self._sites(m), 0, 0)
                 if near is not None and near.locative:
                     where = near.where.inherit(whence)

@@ -49,5 +49,9 @@ def _is_told(gathering: Gathering, draft: Draft) -> bool:
     if one is None or other is None or not is_named(one, other) or not times_meet(gathering.when, draft.when):
         return False
     size = draft.figure.best if draft.figure is not None else None
-    same = (d.figure.best for d in gathering.drafts[:_REACH] if d.figure is not None and d.told.outcome == draft.told.outcome)
+    same = (
+        d.figure.best
+        for d in gathering.drafts[:_REACH]
+        if d.figure is not None and d.told.outcome == draft.told.outcome
+    )
     return size is not None and size in same

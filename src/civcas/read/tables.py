@@ -208,14 +208,9 @@ class _Table:
     # -- a row that is read by its own words ------------------------------------
 
     def _worded(self, zone: Zone, cells: list[Cell], head: _Head | None) -> list[Sentence]:
-        """A row as it stands, with its place told as one; its sentences apart where a cell has several."""
+        """A row as it stands, with its place told as one; what a cell says after its first sentence stands apart."""
         row = Row(self.number, self.dated)
         parts = [self.split(Zone(zone.kind, *cell)) if cell[0] < cell[1] else [] for cell in cells]
-        if any(len(part) > 1 for part in parts):
-            apart = self.split(zone)
-            for sentence in apart:
-                sentence.row = row
-            return apart
         aligned = head is not None and len(cells) == len(head.columns)
         places = self._places(cells, head) if head is not None and aligned else self._first_name(cells)
         joined = Joined()
@@ -224,9 +219,12 @@ class _Table:
                 joined.mark("|", cell[0])
             if cell in places:
                 self._open_place(joined, cell, places.index(cell))
-            for sentence in part:
+            for sentence in part[:1]:
                 joined.add(sentence)
-        return [joined.sentence(zone, 0, row)] if joined.low else []
+        apart = [sentence for part in parts for sentence in part[1:]]
+        for sentence in apart:
+            sentence.row = row
+        return [joined.sentence(zone, 0, row), *apart] if joined.low else []
 
     def _first_name(self, cells: list[Cell]) -> list[Cell]:
         """The cell of a row that can only be the name of its place: its first but for a date, of no word known.

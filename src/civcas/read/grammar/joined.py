@@ -40,6 +40,4 @@ class Joined:
     def sentence(self, zone: Zone, paragraph: int, row: Row | None = None, listed: int = 0) -> Sentence:
         """The sentence that they make, in the zone and the paragraph given."""
         marked = frozenset(self.definite), frozenset(self.tagged)
-        return Sentence(
-            self.words, self.low, self.starts, self.ends, zone.kind, paragraph, False, *marked, row, listed
-        )
+        return Sentence(self.words, self.low, self.starts, self.ends, zone.kind, paragraph, False, *marked, row, listed)
