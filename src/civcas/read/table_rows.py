@@ -27,9 +27,10 @@ def settle_rows(drafts: list[Draft]) -> None:
             sums.setdefault((row.table, draft.told.outcome), []).append(figure.low)
     known = {(outcome, sum(sizes)) for (_, outcome), sizes in sums.items() if len(sizes) >= _SEVERAL}
     for draft in drafts if known else ():
-        if draft.sentence.row is None and draft.figure is not None and draft.whole is None:
-            if (draft.told.outcome, draft.figure.low or 0) in known:
-                draft.scope, draft.basis = "aggregate", "cumulative"
+        if draft.sentence.row is not None or draft.figure is None or draft.whole is not None:
+            continue
+        if (draft.told.outcome, draft.figure.low or 0) in known:
+            draft.scope, draft.basis = "aggregate", "cumulative"
 
 
 def home_of_row(gatherings: list[Gathering], rows: dict[int, Gathering], draft: Draft) -> Gathering:

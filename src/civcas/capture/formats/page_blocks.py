@@ -25,6 +25,7 @@ _HTML_BLOCKS = {
 }
 _CELLS = frozenset({"td", "th"})
 _ROW_CELLS = _CELLS | {"cell"}
+_BAR = " | "  # between the cells of a row
 # Past this size or depth a page is no report; the plain walk costs one pass, extraction many.
 _MAX_ELEMENTS = 60_000
 _MAX_DEPTH = 300
@@ -118,7 +119,7 @@ def _of_short(tree: html.HtmlElement, blocks: list[Block], said: list[Block]) ->
 def _runs_rows_together(tree: html.HtmlElement, text: str) -> bool:
     """Whether a block holds the rows of a table one behind the other, so that no number stands by what it counts."""
     rows = [one_line(" ".join(row.itertext())) for row in tree.iter("tr") if len(row.findall("td")) > 1]
-    return len(rows) > 2 and all(row in text.replace(" | ", " ") for row in rows)
+    return len(rows) > 2 and all(row in text.replace(_BAR, " ") for row in rows)
 
 
 def _link_lines(tree: html.HtmlElement) -> frozenset[str]:
@@ -183,6 +184,8 @@ def _walk(root: etree._Element, block_tags: Iterable[str], *, link_tag: str) -> 
 
     def flush() -> None:
         text = one_line("".join(words))
+        if _BAR in words:
+            text = text.strip("| ")
         if text:
             # A full stop or a mark behind the link is still the link's line.
             is_link = bool(linked) and len(text) - len(one_line("".join(linked))) <= 2
@@ -207,8 +210,8 @@ def _walk(root: etree._Element, block_tags: Iterable[str], *, link_tag: str) -> 
             flush()
         if event == "start":
             links += tag == link_tag
-            if tag in _ROW_CELLS:
-                add(" | " if element.getprevious() is not None else " ")
+            if tag in _ROW_CELLS and not is_block:
+                add(_BAR if element.getprevious() is not None else " ")
             add(" " if tag == "lb" else None)
             add(element.text)
         else:
