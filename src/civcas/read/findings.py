@@ -74,7 +74,7 @@ class Findings:
         return self.sentences[n].zone == "body" and self.sentences[n].row is None
 
     def lead_for(self, n: int) -> list[int]:
-        """The first sentences of the body, which sentence ``n`` inherits from; none for rows with dates of their own."""
+        """The first sentences of the body, that sentence ``n`` inherits from; none for rows with their own dates."""
         row = self.sentences[n].row
         if row is not None and row.dated:
             return []

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from html import unescape
+from itertools import islice
 from typing import Any
 
 from lxml import etree, html
@@ -25,6 +26,8 @@ _HTML_BLOCKS = {
 }
 _CELLS = frozenset({"td", "th"})
 _ROW_CELLS = _CELLS | {"cell"}
+_ROWS = frozenset({"tr", "row"})
+_SHORT_ROW = 300  # characters: cells with more are the columns of a page
 _BAR = " | "  # between the cells of a row
 # Past this size or depth a page is no report; the plain walk costs one pass, extraction many.
 _MAX_ELEMENTS = 60_000
@@ -175,12 +178,21 @@ def _is_too_much(tree: html.HtmlElement) -> bool:
     return bool(many > _MAX_ELEMENTS) or bool(_IS_DEEP(tree))
 
 
+def _is_short_row(row: etree._Element, block_tags: Iterable[str]) -> bool:
+    """Whether a row has several cells that are no paragraphs of their own, and is short enough to be one line."""
+    cells = [cell for cell in row if cell.tag in _ROW_CELLS]
+    if len(cells) < 2 or any(cell.tag in block_tags for cell in cells):
+        return False
+    return sum(map(len, islice(row.itertext(), _SHORT_ROW))) < _SHORT_ROW
+
+
 def _walk(root: etree._Element, block_tags: Iterable[str], *, link_tag: str) -> list[Block]:
     """The blocks of a tree in reading order, walked without recursion."""
     blocks: list[Block] = []
     words: list[str] = []
     linked: list[str] = []
     links = 0
+    row: etree._Element | None = None
 
     def flush() -> None:
         text = one_line("".join(words))
@@ -205,14 +217,19 @@ def _walk(root: etree._Element, block_tags: Iterable[str], *, link_tag: str) -> 
             if event == "end":
                 add(element.tail)
             continue
-        is_block = tag in block_tags
+        is_block = tag in block_tags and row is None
         if is_block:
             flush()
+        if event == "end" and element is row:
+            row = None
+            flush()
+        elif event == "start" and is_block and tag in _ROWS and _is_short_row(element, block_tags):
+            row = element  # what its cells are made of parts no lines
         if event == "start":
             links += tag == link_tag
             if tag in _ROW_CELLS and not is_block:
                 add(_BAR if element.getprevious() is not None else " ")
-            add(" " if tag == "lb" else None)
+            add(" " if tag == "lb" or (row is not None and tag in block_tags) else None)
             add(element.text)
         else:
             links -= tag == link_tag
