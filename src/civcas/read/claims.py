@@ -25,6 +25,7 @@ from civcas.read.grammar.wheres import choose_where
 from civcas.read.hearing import Around, Heard, Hearing
 from civcas.read.hits import mark_hits
 from civcas.read.incidents import gather, told_incident
+from civcas.read.listed_people import listed_drafts
 from civcas.read.relations import relate_headlines, relate_updates, relate_wounded
 from civcas.read.scopes import set_apart, set_scopes
 from civcas.read.sentences import find_sentences
@@ -114,6 +115,9 @@ def _drafts(document: Document, sentences: list[Sentence], language: str, hearin
             pieces = Pieces(sentence, [], [], language)
             told = told_of_row(sentence.row)
             drafts.extend(draft_claims(document.text, document.text_sha256, pieces, n, told, language))
+            continue
+        if sentence.listed:
+            drafts.extend(listed_drafts(document, sentence, n, drafts, language))
             continue
         harms = find_harms(sentence, language)
         whole = whole_before(drafts, sentence, n)

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from civcas.read.grammar.sentence import Sentence, split_sentences
 from civcas.read.lexicon import table
+from civcas.read.name_lists import find_name_lists
 from civcas.read.tables import find_rows, set_in
 from civcas.records.document import Zone
 
@@ -35,10 +36,13 @@ def find_sentences(text: str, zones: Sequence[Zone], language: str) -> list[Sent
     found: list[Sentence] = []
     paragraphs = list(cut_paragraphs(text, zones))
     rows = find_rows(text, paragraphs, language, split)
+    lists = find_name_lists(text, paragraphs, language, split)
     for paragraph, zone in enumerate(paragraphs):
         if zone.start in rows:
             found.extend(set_in(rows[zone.start], paragraph))
-        elif zone.kind != "furniture":
+        elif zone.start in lists.headings:
+            found.extend(set_in(lists.headings[zone.start], paragraph))
+        elif zone.kind != "furniture" and zone.start not in lists.lines:
             found.extend(split(zone, paragraph))
     return found
 
