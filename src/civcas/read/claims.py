@@ -113,11 +113,16 @@ def _drafts(document: Document, sentences: list[Sentence], language: str, hearin
     for n, sentence in enumerate(sentences):
         if sentence.row is not None and sentence.row.counts is not None:
             pieces = Pieces(sentence, [], [], language)
-            told = told_of_row(sentence.row)
-            drafts.extend(draft_claims(document.text, document.text_sha256, pieces, n, told, language))
+            found = draft_claims(document.text, document.text_sha256, pieces, n, told_of_row(sentence.row), language)
+            drafts.extend(found)
+            if hearing is not None:
+                hearing.heard[n] = Heard(pieces, [], [], found, language)
             continue
         if sentence.listed:
-            drafts.extend(listed_drafts(document, sentence, n, drafts, language))
+            pieces, found = listed_drafts(document, sentence, n, drafts, language)
+            drafts.extend(found)
+            if hearing is not None:
+                hearing.heard[n] = Heard(pieces, [], [], found, language)
             continue
         harms = find_harms(sentence, language)
         whole = whole_before(drafts, sentence, n)

@@ -19,8 +19,10 @@ _RULE = "people dead or missing"
 _VICTIMS = frozenset({"killed", "killed_or_injured", "abducted", "missing"})
 
 
-def listed_drafts(document: Document, sentence: Sentence, n: int, before: list[Draft], language: str) -> list[Draft]:
-    """The drafts of sentence ``n``, under which names are listed.
+def listed_drafts(
+    document: Document, sentence: Sentence, n: int, before: list[Draft], language: str
+) -> tuple[Pieces, list[Draft]]:
+    """The heading of sentence ``n``, under which names are listed, in pieces, and its drafts.
 
     The names are parts of those whom the heading counts, or whom the text
     counted last with their outcome: they never add to these. A heading that
@@ -37,7 +39,7 @@ def listed_drafts(document: Document, sentence: Sentence, n: int, before: list[D
     names = _names(sentence)
     outcome = _outcome(sentence, told, groups, before, len(names), language)
     if outcome is None:
-        return draft_claims(document.text, document.text_sha256, pieces, n, told, language)
+        return pieces, draft_claims(document.text, document.text_sha256, pieces, n, told, language)
     whole = next((i for i, item in enumerate(told) if item.outcome == outcome), None)
     at = next((harm.first for harm in harms if harm.outcome == outcome), 0)
     harm = Harm(at, at + 1, outcome, "state", "", False, "")
@@ -47,7 +49,7 @@ def listed_drafts(document: Document, sentence: Sentence, n: int, before: list[D
     for draft in found if counted is not None else ():
         if draft.people and draft.whole is None:
             draft.whole = counted
-    return found
+    return pieces, found
 
 
 def _outcome(

@@ -108,6 +108,7 @@ class _Terms(NamedTuple):
     told: Phrases
     before: frozenset[str]
     particles: frozenset[str]
+    aged: frozenset[str]
     kinds: frozenset[str]
     people: frozenset[str]
 
@@ -116,7 +117,7 @@ class _Terms(NamedTuple):
 def _terms(language: str) -> _Terms:
     """The words of headings and of names of a language."""
     rows = table(language, "name_lists")
-    of = {kind: [e for e in rows if e.attributes.get("as") == kind] for kind in ("opens", "before", "particle")}
+    of = {kind: [e for e in rows if e.attributes.get("as") == kind] for kind in ("opens", "before", "particle", "aged")}
     told = [e for e in rows if "outcome" in e.attributes or e.attributes.get("as") == "victims"]
     kinds = {e.term for e in table(language, "places") if e.attributes.get("role") == "kind"}
     kinds.update(e.term for e in table(language, "hit") if "kind" in e.attributes)
@@ -127,6 +128,7 @@ def _terms(language: str) -> _Terms:
         Phrases(told),
         frozenset(e.term for e in of["before"]),
         frozenset(e.term for e in of["particle"]),
+        frozenset(e.term for e in of["aged"]),
         frozenset(kinds),
         frozenset(people),
     )
@@ -170,12 +172,7 @@ def _line(text: str, zone: Zone, language: str) -> Line | None:
     while last < len(parts) and _is_of_name(parts[last][0], terms):
         last += 1
     named = [part[0].lower() for part in parts[:last]]
-    if (
-        not 2 <= last <= _NAME
-        or named[-1] in terms.kinds
-        or named[0] in terms.people
-        or not parts[last - 1][0][0].isupper()
-    ):
+    if not 2 <= last <= _NAME or named[-1] in terms.kinds or named[0] in terms.people or parts[last - 1][0].islower():
         return None
     if any(word in w.closed - terms.particles or word in w.months for word in named):
         return None
@@ -198,7 +195,7 @@ def _aged(name: Zone, rest: Sequence[re.Match[str]], language: str, *, marked: b
     if i >= len(rest) or not rest[i][0].isdecimal() or int(rest[i][0]) > _OLDEST:
         return None
     after = rest[i + 1][0].lower() if i + 1 < len(rest) else ","
-    if after not in _CLOSING and after not in w.ages and after not in w.of_age and after != "-":
+    if after not in _CLOSING and after not in _terms(language).aged and after != "-":
         return None  # "Karim Odravi - 4 goals"
     return Line(name, Zone("body", rest[i].start(), rest[i].end()), marked)
 

@@ -12,6 +12,7 @@ from civcas.read.arabic.name_lines import MOST_LINES, lines_of_names, opens_list
 from civcas.read.arabic.screen import harm_search
 from civcas.read.arabic.vocabulary import is_harm
 from civcas.read.grammar.sentence import Sentence
+from civcas.read.name_lists import numbered_inside
 from civcas.read.tables import find_rows, set_in
 from civcas.records.document import Zone
 from civcas.script.letters import ARABIC_MARKS
@@ -59,7 +60,13 @@ def find_arabic_sentences(text: str, zones: Sequence[Zone]) -> list[Sentence]:
         apart = zone.kind in ("comment", "related")
         if tells[n] or (not apart and (opens or any(tells[max(0, n - _BESIDE) : n + _BESIDE + 1]))):
             found.extend(_sentences(seen[n], text[zone.start : zone.end], zone, n))
-        if tells[n] and found and opens_list(seen[n].text):
+        inside = numbered_inside(text, zone) if tells[n] and not apart else None
+        if inside is not None and lines_of_names([see(text[one.start : one.end]).text for one in inside[1]]):
+            heading = _whole(text, inside[0], n)
+            mine = [i for i, one in enumerate(found) if one.paragraph == n]
+            found[mine[0] if mine else len(found) :] = heading
+            found[-1] = with_lines(found[-1], [_whole(text, line, n) for line in inside[1]])
+        elif tells[n] and found and opens_list(seen[n].text):
             below = _lines_below(text, zones, zone)
             if below:
                 listed = below[-1].end
