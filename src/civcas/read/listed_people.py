@@ -15,7 +15,6 @@ from civcas.read.name_lists import heading_outcome
 from civcas.records.document import Document
 from civcas.records.figure import Outcome
 
-_RULE = "people dead or missing"
 _VICTIMS = frozenset({"killed", "killed_or_injured", "abducted", "missing"})
 
 
@@ -43,7 +42,7 @@ def listed_drafts(
     whole = next((i for i, item in enumerate(told) if item.outcome == outcome), None)
     at = next((harm.first for harm in harms if harm.outcome == outcome), 0)
     harm = Harm(at, at + 1, outcome, "state", "", False, "")
-    told = [*told, *(Told(outcome, name, harm, _RULE, whole) for name in names)]
+    told = [*told, *(Told(outcome, name, harm, "name in a list", whole) for name in names)]
     found = draft_claims(document.text, document.text_sha256, pieces, n, told, language)
     counted = _counted_before(before, outcome) if whole is None else None
     for draft in found if counted is not None else ():

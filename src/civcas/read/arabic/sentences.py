@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
 from civcas.read.arabic.forms import parts_of, remembered
-from civcas.read.arabic.name_lines import MOST_LINES, lines_of_names, opens_list, with_lines
+from civcas.read.arabic.name_lines import MOST_LINES, lines_of_names, opens_list, says_names, with_lines
 from civcas.read.arabic.screen import harm_search
 from civcas.read.arabic.vocabulary import is_harm
 from civcas.read.grammar.sentence import Sentence
@@ -60,7 +60,7 @@ def find_arabic_sentences(text: str, zones: Sequence[Zone]) -> list[Sentence]:
         apart = zone.kind in ("comment", "related")
         if tells[n] or (not apart and (opens or any(tells[max(0, n - _BESIDE) : n + _BESIDE + 1]))):
             found.extend(_sentences(seen[n], text[zone.start : zone.end], zone, n))
-        inside = numbered_inside(text, zone) if tells[n] and not apart else None
+        inside = numbered_inside(text, zone) if tells[n] and not apart and says_names(seen[n].text) else None
         if inside is not None and lines_of_names([see(text[one.start : one.end]).text for one in inside[1]]):
             heading = _whole(text, inside[0], n)
             mine = [i for i, one in enumerate(found) if one.paragraph == n]

@@ -8,8 +8,6 @@ from civcas.read.grammar.numbers import Number
 from civcas.read.grammar.sentence import Row
 from civcas.read.grammar.told import Told
 
-RULE = "number under its head"
-
 
 def told_of_row(row: Row) -> list[Told]:
     """What a row's numbers of people tell; nothing where no head says what they count."""
@@ -18,5 +16,5 @@ def told_of_row(row: Row) -> list[Told]:
         end = word + 1
         number = Number(word, end, word, size, size, "exactly")
         group = Group(word, end, "bare", size, size, number, "", dict(attributes))
-        found.append(Told(outcome, group, Harm(end, end, outcome, "state", "", False, ""), RULE))
+        found.append(Told(outcome, group, Harm(end, end, outcome, "state", "", False, ""), "number under its head"))
     return found
