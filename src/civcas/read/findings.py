@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import TypeVar
 
 from civcas.read.grammar.actors import ActorMention, find_actors
 from civcas.read.grammar.dates import DateMention, find_whens
@@ -16,7 +15,6 @@ from civcas.read.grammar.wheres import PlaceMention, find_wheres, named_countrie
 from civcas.read.sites import of_events
 from civcas.records.place import Places
 
-Mention = TypeVar("Mention", DateMention, PlaceMention, ActorMention)
 MANY = 2_000
 """Sentences: of a longer document not everything that was found is kept until its end."""
 _LEAD = 10
@@ -44,7 +42,9 @@ class Findings:
         """The dates of sentence ``n``."""
         found = self._whens.get(n)
         if found is None:
-            found = self._whens[n] = self._of_heading(n, self._find_whens(self.sentences[n]))
+            found = self._whens[n] = self._find_whens(self.sentences[n])
+            if listed := self.sentences[n].listed:
+                found[:] = [one for one in found if one.first < listed]  # people's names tell nothing else
         return found
 
     def wheres(self, n: int) -> list[PlaceMention]:
@@ -53,14 +53,18 @@ class Findings:
             return []
         found = self._wheres.get(n)
         if found is None:
-            found = self._wheres[n] = self._of_heading(n, self._find_wheres(self.sentences[n], self.places))
+            found = self._wheres[n] = self._find_wheres(self.sentences[n], self.places)
+            if listed := self.sentences[n].listed:
+                found[:] = [one for one in found if one.first < listed]  # people's names tell nothing else
         return found
 
     def parties(self, n: int) -> list[ActorMention]:
         """Who may have done harm by the words of sentence ``n``."""
         found = self._parties.get(n)
         if found is None:
-            found = self._parties[n] = self._of_heading(n, self._find_parties(self.sentences[n]))
+            found = self._parties[n] = self._find_parties(self.sentences[n])
+            if listed := self.sentences[n].listed:
+                found[:] = [one for one in found if one.first < listed]  # people's names tell nothing else
         return found
 
     def kinds(self, n: int) -> list[KindMention]:
@@ -97,11 +101,6 @@ class Findings:
             if m not in but:
                 self.sentences[m].seen = None
         self._forgotten = max(self._forgotten, n)
-
-    def _of_heading(self, n: int, found: list[Mention]) -> list[Mention]:
-        """What was found in sentence ``n``, but in the names that are listed under it."""
-        listed = self.sentences[n].listed
-        return [one for one in found if one.first < listed] if listed else found
 
     # -- how they are found: a language with finders of its own has others ----
 
