@@ -27,14 +27,13 @@ def listed_drafts(
     counted last with their outcome: they never add to these. A heading that
     says nothing of harm lists nobody here.
     """
-    harms = [harm for harm in find_harms(sentence, language) if harm.last <= sentence.listed]
-    groups = [
-        group
-        for group in find_groups(sentence, find_numbers(sentence, language), harms, language)
-        if group.last <= sentence.listed
-    ]
+    end = sentence.listed
+    spans = sentence.words[:end], sentence.low[:end], sentence.starts[:end], sentence.ends[:end]
+    heading = Sentence(*spans, sentence.zone, sentence.paragraph)
+    harms = find_harms(heading, language)
+    groups = find_groups(heading, find_numbers(heading, language), harms, language)
+    told = [item for item in join(Pieces(heading, groups, harms, language)) if item.group.number is not None]
     pieces = Pieces(sentence, groups, harms, language)
-    told = [item for item in join(pieces) if item.group.number is not None and item.group.last <= sentence.listed]
     names = _names(sentence)
     outcome = _outcome(sentence, told, groups, before, len(names), language)
     if outcome is None:

@@ -7,7 +7,7 @@ list are no words of it, and so count nobody.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
@@ -19,8 +19,8 @@ from civcas.read.lexicon import Phrases, table
 from civcas.read.tables import Split
 from civcas.records.document import Zone
 
-_MOST = 60
-"""How many names one list has at most."""
+_MOST = 300
+"""How many names one list has at most: a longer one is not read, for some of its names would make a wrong sum."""
 _LONGEST_HEADING = 160  # characters
 _LONGEST_LINE = 120
 _NAME = 6  # words
@@ -57,8 +57,7 @@ def find_name_lists(text: str, paragraphs: Sequence[Zone], language: str, split:
         if zone.start in found.lines or zone.kind == "comment" or not _may_head(text, zone, language):
             continue
         heading, inside = numbered_inside(text, zone) or (zone, [])
-        below = inside or paragraphs[n + 1 : n + 1 + _MOST]
-        lines = _lines(text, below, language)
+        lines = _lines(text, inside or _below(paragraphs, n), language)
         if not _is_list(lines):
             continue
         before = split(Zone("body", heading.start, heading.end))
@@ -66,7 +65,7 @@ def find_name_lists(text: str, paragraphs: Sequence[Zone], language: str, split:
             continue
         found.headings[zone.start] = [*before[:-1], _joined(before[-1], heading, lines, split)]
         if not inside:
-            found.lines.update(one.start for one in below[: len(lines)])
+            found.lines.update(one.start for one in paragraphs[n + 1 : n + 1 + len(lines)])
     return found
 
 
@@ -77,7 +76,7 @@ def numbered_inside(text: str, zone: Zone) -> tuple[Zone, list[Zone]] | None:
         return None
     starts: list[int] = []
     for item in _ITEM.finditer(text, opened.start() + 1, zone.end):
-        if int(item[1]) == len(starts) + 1 and len(starts) < _MOST:
+        if int(item[1]) == len(starts) + 1:
             starts.append(item.start())
     ends = [*starts[1:], zone.end]
     lines = [Zone("body", a, a + len(text[a:b].rstrip())) for a, b in zip(starts, ends, strict=True)]
@@ -146,7 +145,12 @@ def _may_head(text: str, zone: Zone, language: str) -> bool:
     return bool(low) and low[0] in _terms(language).opens.first_words and _terms(language).opens.at(low, 0) is not None
 
 
-def _lines(text: str, below: Sequence[Zone], language: str) -> list[Line]:
+def _below(paragraphs: Sequence[Zone], n: int) -> Iterator[Zone]:
+    """The paragraphs after one, as far as a list can go, and one more."""
+    return (paragraphs[i] for i in range(n + 1, min(len(paragraphs), n + _MOST + 2)))
+
+
+def _lines(text: str, below: Iterable[Zone], language: str) -> list[Line]:
     """The names of the lines from the first on that are each a name."""
     found: list[Line] = []
     for zone in below:
@@ -159,7 +163,8 @@ def _lines(text: str, below: Sequence[Zone], language: str) -> list[Line]:
 
 def _is_list(lines: list[Line]) -> bool:
     """Whether names are a list: several, or one with a number or an age."""
-    return len(lines) > 1 or any(line.marked and line.age is not None for line in lines)
+    sure = len(lines) > 1 or any(line.marked and line.age is not None for line in lines)
+    return sure and len(lines) <= _MOST
 
 
 def _line(text: str, zone: Zone, language: str) -> Line | None:

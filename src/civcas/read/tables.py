@@ -77,10 +77,11 @@ def find_rows(text: str, paragraphs: Sequence[Zone], language: str, split: Split
         return found
     run: list[tuple[Zone, list[Cell]]] = []
     number = 0
-    for zone in (*paragraphs, None):
-        cells = _cells(text, zone) if zone is not None else []
-        if zone is not None and len(cells) > 1:
-            run.append((zone, cells))
+    last = len(paragraphs)
+    for n in range(last + 1):
+        cells = _cells(text, paragraphs[n]) if n < last else []
+        if len(cells) > 1:
+            run.append((paragraphs[n], cells))
             continue
         if len(run) > 1:
             found.update(_Table(text, run, language, number, split).rows())
@@ -163,7 +164,8 @@ class _Table:
             joined.mark(";", cell[0])
             counts.append(head.counted(n, len(joined.low), number))
             self._add(joined, zone, cell)
-        for cell in (*dates, *(cell for cell in cells if cell not in (*used, *beside, *dates))):
+        taken = used + beside + dates
+        for cell in dates + [cell for cell in cells if cell not in taken]:
             joined.mark(";", cell[0])
             self._add(joined, zone, cell)
         period = not head.at("date") and not dates and (bool(head.at("period")) or not head.at("place"))
