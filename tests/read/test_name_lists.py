@@ -76,6 +76,13 @@ def test_a_heading_of_two_groups_does_not_say_which_of_them_is_listed() -> None:
     assert people(read(text)) == []
 
 
+@pytest.mark.parametrize(
+    "text", ["أسماء الشهداء: 1-", "أسماء الشهداء: 1- 3- كريم", "Names of the dead: 1. 34", "The dead: 1) "]
+)
+def test_a_list_that_breaks_off_is_no_list(text: str) -> None:
+    assert people(read(text)) == []
+
+
 def test_arabic_names_numbered_in_one_line_are_people() -> None:
     reading = read("أسماء الشهداء: ١- كريم أودرافي ٢- لينا كالدي ٣- عمر تارسكي")
     assert [name for name, _ in people(reading)] == ["كريم أودرافي", "لينا كالدي", "عمر تارسكي"]

@@ -78,9 +78,11 @@ def numbered_inside(text: str, zone: Zone) -> tuple[Zone, list[Zone]] | None:
     for item in _ITEM.finditer(text, opened.start() + 1, zone.end):
         if int(item[1]) == len(starts) + 1:
             starts.append(item.start())
+    if len(starts) < 2:
+        return None
     ends = [*starts[1:], zone.end]
     lines = [Zone("body", a, a + len(text[a:b].rstrip())) for a, b in zip(starts, ends, strict=True)]
-    return (Zone(zone.kind, zone.start, opened.start() + 1), lines) if len(lines) > 1 else None
+    return Zone(zone.kind, zone.start, opened.start() + 1), lines
 
 
 def heading_outcome(low: Sequence[str], language: str) -> str | None:

@@ -24,7 +24,7 @@ _LONGEST_NAME = 4
 """How many words the name of a place has at most."""
 _MOST = 30
 """How many cells a row has at most: a line with more is no table for people."""
-_NUMBER = re.compile(r"\d{1,3}(?:[,.]\d{3})+|\d{1,7}")
+_NUMBER = re.compile(r"\d{1,3}(?:,\d{3}){1,2}|\d{1,7}")
 _NOTHING = re.compile(r"[\W_]*")
 _DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?")
 _DIGITS = re.compile(r"\d+")
