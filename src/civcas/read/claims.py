@@ -112,8 +112,9 @@ def _drafts(document: Document, sentences: list[Sentence], language: str, hearin
     long = len(sentences) > MANY
     for n, sentence in enumerate(sentences):
         if sentence.row is not None and sentence.row.counts is not None:
-            pieces = Pieces(sentence, [], [], language)
-            found = draft_claims(document.text, document.text_sha256, pieces, n, told_of_row(sentence.row), language)
+            told = told_of_row(sentence.row)
+            pieces = Pieces(sentence, [item.group for item in told], [], language)
+            found = draft_claims(document.text, document.text_sha256, pieces, n, told, language)
             drafts.extend(found)
             if hearing is not None:
                 hearing.heard[n] = Heard(pieces, [], [], found, language)

@@ -39,9 +39,12 @@ def find_arabic_drafts(document: Document, sentences: list[Sentence], hearing: H
     dead: list[Group] = []
     for n, sentence in enumerate(sentences):
         if sentence.row is not None and sentence.row.counts is not None:
-            pieces = Pieces(sentence, [], [], _LANGUAGE)
             told = told_of_row(sentence.row)
-            drafts.extend(draft_claims(document.text, document.text_sha256, pieces, n, told, _LANGUAGE))
+            pieces = Pieces(sentence, [item.group for item in told], [], _LANGUAGE)
+            found = draft_claims(document.text, document.text_sha256, pieces, n, told, _LANGUAGE)
+            drafts.extend(found)
+            if hearing is not None:
+                hearing.heard[n] = Heard(pieces, [], [], found, _LANGUAGE)
             continue
         untold = harms().keys().isdisjoint(sentence.low) and idiom_words().isdisjoint(sentence.low)
         if untold and (not drafts or words(_LANGUAGE).including.isdisjoint(sentence.low[:_OPENING])):
