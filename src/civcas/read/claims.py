@@ -117,7 +117,8 @@ def _drafts(document: Document, sentences: list[Sentence], language: str, hearin
             found = draft_claims(document.text, document.text_sha256, pieces, n, told, language)
             drafts.extend(found)
             if hearing is not None:
-                hearing.heard[n] = Heard(pieces, [], [], found, language)
+                numbers = [item.group.number for item in told if item.group.number is not None]
+                hearing.heard[n] = Heard(pieces, numbers, [], found, language)
             continue
         if sentence.listed:
             pieces, found = listed_drafts(document, sentence, n, drafts, language)

@@ -44,7 +44,8 @@ def find_arabic_drafts(document: Document, sentences: list[Sentence], hearing: H
             found = draft_claims(document.text, document.text_sha256, pieces, n, told, _LANGUAGE)
             drafts.extend(found)
             if hearing is not None:
-                hearing.heard[n] = Heard(pieces, [], [], found, _LANGUAGE)
+                numbers = [item.group.number for item in told if item.group.number is not None]
+                hearing.heard[n] = Heard(pieces, numbers, [], found, _LANGUAGE)
             continue
         untold = harms().keys().isdisjoint(sentence.low) and idiom_words().isdisjoint(sentence.low)
         if untold and (not drafts or words(_LANGUAGE).including.isdisjoint(sentence.low[:_OPENING])):
