@@ -89,7 +89,9 @@ GIVING = (
     "grammar/clauses.py",
     "grammar/elisions.py",
     "grammar/parts.py",
+    "grammar/rows.py",
     "grammar/some_of.py",
+    "listed_people.py",
     "wholes.py",
 )
 """The modules that give a claim its rule."""

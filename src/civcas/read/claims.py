@@ -17,6 +17,7 @@ from civcas.read.grammar.harms import find_harms
 from civcas.read.grammar.numbers import find_numbers
 from civcas.read.grammar.parts import add_parts
 from civcas.read.grammar.pieces import Pieces
+from civcas.read.grammar.rows import told_of_row
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.speaker_memory import SpeakerMemory
 from civcas.read.grammar.told import Told
@@ -24,11 +25,13 @@ from civcas.read.grammar.wheres import choose_where
 from civcas.read.hearing import Around, Heard, Hearing
 from civcas.read.hits import mark_hits
 from civcas.read.incidents import gather, told_incident
+from civcas.read.listed_people import listed_drafts
 from civcas.read.relations import relate_headlines, relate_updates, relate_wounded
 from civcas.read.scopes import set_apart, set_scopes
 from civcas.read.sentences import find_sentences
 from civcas.read.sites import sites
 from civcas.read.surroundings import Surroundings
+from civcas.read.table_rows import settle_rows
 from civcas.read.tongues import Tongue, by_language
 from civcas.read.totals import follow_totals
 from civcas.read.updates import date_updates
@@ -88,6 +91,7 @@ def _read_in(
     set_apart(drafts, language)
     set_scopes(drafts, language)
     follow_totals(drafts, language)
+    settle_rows(drafts)
     mark_hits(document.text, drafts, sentences, language)
     mark_cues(document.text, drafts, sentences, language)
     surroundings.cover([draft for draft in drafts if draft.scope == "aggregate"])
@@ -107,6 +111,21 @@ def _drafts(document: Document, sentences: list[Sentence], language: str, hearin
     drafts: list[Draft] = []
     long = len(sentences) > MANY
     for n, sentence in enumerate(sentences):
+        if sentence.row is not None and sentence.row.counts is not None:
+            told = told_of_row(sentence.row)
+            pieces = Pieces(sentence, [item.group for item in told], [], language)
+            found = draft_claims(document.text, document.text_sha256, pieces, n, told, language)
+            drafts.extend(found)
+            if hearing is not None:
+                numbers = [item.group.number for item in told if item.group.number is not None]
+                hearing.heard[n] = Heard(pieces, numbers, [], found, language)
+            continue
+        if sentence.listed:
+            pieces, found = listed_drafts(document, sentence, n, drafts, language)
+            drafts.extend(found)
+            if hearing is not None:
+                hearing.heard[n] = Heard(pieces, [], [], found, language)
+            continue
         harms = find_harms(sentence, language)
         whole = whole_before(drafts, sentence, n)
         if not harms and (not drafts or not speaks_of_those(sentence, language)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection
+from itertools import islice
 
 from civcas.read.grammar.actors import ActorMention, find_actors
 from civcas.read.grammar.dates import DateMention, find_whens
@@ -40,6 +41,8 @@ class Findings:
         found = self._whens.get(n)
         if found is None:
             found = self._whens[n] = self._find_whens(self.sentences[n])
+            if listed := self.sentences[n].listed:
+                found[:] = [one for one in found if one.first < listed]  # people's names tell nothing else
         return found
 
     def wheres(self, n: int) -> list[PlaceMention]:
@@ -49,6 +52,8 @@ class Findings:
         found = self._wheres.get(n)
         if found is None:
             found = self._wheres[n] = self._find_wheres(self.sentences[n], self.places)
+            if listed := self.sentences[n].listed:
+                found[:] = [one for one in found if one.first < listed]  # people's names tell nothing else
         return found
 
     def parties(self, n: int) -> list[ActorMention]:
@@ -56,6 +61,8 @@ class Findings:
         found = self._parties.get(n)
         if found is None:
             found = self._parties[n] = self._find_parties(self.sentences[n])
+            if listed := self.sentences[n].listed:
+                found[:] = [one for one in found if one.first < listed]  # people's names tell nothing else
         return found
 
     def kinds(self, n: int) -> list[KindMention]:
@@ -65,6 +72,17 @@ class Findings:
             told = find_kinds(self.sentences[n], self.language)
             found = self._kinds[n] = bombings_beside(told, n, self.sentences, self.language) if told else told
         return found
+
+    def is_prose(self, n: int) -> bool:
+        """Whether sentence ``n`` is of the report's own text, and no row of a table."""
+        return self.sentences[n].zone == "body" and self.sentences[n].row is None
+
+    def lead_for(self, n: int) -> list[int]:
+        """The first sentences of the body, that sentence ``n`` inherits from; none for rows with their own dates."""
+        row = self.sentences[n].row
+        if row is not None and row.dated:
+            return []
+        return list(islice(filter(self.is_prose, range(len(self.sentences))), 3))
 
     def forget_before(self, n: int, but: Collection[int]) -> None:
         """Let go of what was found before sentence ``n`` of a long document, and sought in all ``but`` some.

@@ -12,6 +12,7 @@ from civcas.read.figures import counted_people, group_figure, told_figure
 from civcas.read.grammar.words import words
 from civcas.read.hits import hits_of
 from civcas.read.homes import UNSPECIFIC, Gathering, home_of, home_of_headline, is_held, is_of_all
+from civcas.read.table_rows import home_of_row
 from civcas.records.claim import Actor
 from civcas.records.reading import ToldFigure, ToldIncident
 
@@ -30,6 +31,7 @@ def gather(drafts: list[Draft]) -> list[Gathering]:
     homes: dict[int, Gathering] = {}
     by_id: dict[str, Gathering] = {}
     before: dict[tuple[int, int], Gathering] = {}
+    rows: dict[int, Gathering] = {}
     kept: set[int] = set()
     events = 0
     for draft in told:
@@ -42,6 +44,8 @@ def gather(drafts: list[Draft]) -> list[Gathering]:
             home = homes[id(draft.whole)]
         elif injured:
             home = injured
+        elif draft.sentence.row is not None:
+            home = home_of_row(gatherings, rows, draft)
         elif draft.past >= 0:
             home = before.setdefault((draft.sentence_no, draft.past), Gathering())
         elif draft.sentence.zone == "headline":
@@ -55,7 +59,7 @@ def gather(drafts: list[Draft]) -> list[Gathering]:
             gatherings.insert(len(gatherings) if home.past else events, home)
             events += not home.past
             kept.add(id(home))
-        current = current if home.past else home
+        current = current if home.past or draft.sentence.row is not None else home
     return [gathering for gathering in gatherings if _tells(gathering)]
 
 

@@ -25,7 +25,7 @@ def find_paragraphs(text: str) -> list[Paragraph]:
 
     Lines are wrapped by hand where nearly every line would have grown past
     the usual width had it taken the next line's first word. A line that starts
-    in lower case goes on with the line before it in any text.
+    in lower case goes on with the line before it in any text; the row of a table never does.
     """
     text_lines = text.splitlines(keepends=True)
     if len(text_lines) == 1 and (body := text.strip()):
@@ -33,17 +33,25 @@ def find_paragraphs(text: str) -> list[Paragraph]:
         return [Paragraph(start, start + len(body), body)]
     blocks = _blocks(text_lines)
     wrapped = _is_wrapped(text, blocks)
+    tabled = "|" in text or "\t" in text
     found: list[Paragraph] = []
     for lines in blocks:
         start, end = lines[0]
         for a, b in lines[1:]:
-            if wrapped or text[a].islower() or _breaks_off(text, start, end):
+            goes_on = wrapped or text[a].islower() or _breaks_off(text, start, end)
+            if goes_on and not (tabled and _are_rows(text, start, end, a, b)):
                 end = b
             else:
                 found.append(Paragraph(start, end, text[start:end]))
                 start, end = a, b
         found.append(Paragraph(start, end, text[start:end]))
     return found
+
+
+def _are_rows(text: str, start: int, end: int, a: int, b: int) -> bool:
+    """Whether the last line of a paragraph and the one after it both have cells, between bars or tabs."""
+    line = max(start, text.rfind("\n", start, end) + 1)
+    return any(text.find(mark, line, end) >= 0 and text.find(mark, a, b) >= 0 for mark in ("\t", "|"))
 
 
 def _breaks_off(text: str, start: int, end: int) -> bool:

@@ -9,6 +9,8 @@ from itertools import pairwise
 
 from civcas.read.grammar.sentence import Sentence, split_sentences
 from civcas.read.lexicon import table
+from civcas.read.name_lists import find_name_lists
+from civcas.read.tables import find_rows, set_in
 from civcas.records.document import Zone
 
 _WIDTH = 100
@@ -23,22 +25,25 @@ def find_sentences(text: str, zones: Sequence[Zone], language: str) -> list[Sent
 
         return find_arabic_sentences(text, list(cut_paragraphs(text, zones)))
     abbreviations = _abbreviations(language)
-    found: list[Sentence] = []
-    for paragraph, zone in enumerate(cut_paragraphs(text, zones)):
-        if zone.kind == "furniture":
-            continue
-        piece = text[zone.start : zone.end]
-        found.extend(
-            split_sentences(
-                text,
-                zone.start,
-                zone.end,
-                abbreviations=abbreviations,
-                zone=zone.kind,
-                paragraph=paragraph,
-                shouting=piece.isupper(),
-            )
+
+    def split(zone: Zone, paragraph: int = 0) -> list[Sentence]:
+        shouting = text[zone.start : zone.end].isupper()
+        span = zone.start, zone.end
+        return split_sentences(
+            text, *span, abbreviations=abbreviations, zone=zone.kind, paragraph=paragraph, shouting=shouting
         )
+
+    found: list[Sentence] = []
+    paragraphs = list(cut_paragraphs(text, zones))
+    rows = find_rows(text, paragraphs, language, split)
+    lists = find_name_lists(text, paragraphs, language, split)
+    for paragraph, zone in enumerate(paragraphs):
+        if zone.start in rows:
+            found.extend(set_in(rows[zone.start], paragraph))
+        elif zone.start in lists.headings:
+            found.extend(set_in(lists.headings[zone.start], paragraph))
+        elif zone.kind != "furniture" and zone.start not in lists.lines:
+            found.extend(split(zone, paragraph))
     return found
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Sequence
-from itertools import islice
 
 from civcas.read.draft import Draft, hedged_words
 from civcas.read.findings import Findings
@@ -183,12 +182,8 @@ class Surroundings(Findings):
                     break
                 around.append((m, "paragraph"))
         found = {m for m, _ in around}
-        around.extend((m, "lead") for m in self._lead() if m != n and m not in found)
+        around.extend((m, "lead") for m in self.lead_for(n) if m != n and m not in found)
         return around
-
-    def _lead(self) -> list[int]:
-        """The first sentences of the body."""
-        return list(islice(filter(lambda m: self.sentences[m].zone == "body", range(len(self.sentences))), 3))
 
     def _place(self, n: int, draft: Draft, others: Collection[int], until: int) -> None:
         """The claim's place, or the places that an aggregate covers.
@@ -208,6 +203,8 @@ class Surroundings(Findings):
                 where = finer
         if where is None:
             for m, whence in self._around(n):
+                if self.sentences[n].row is not None and whence == "lead":
+                    break  # a row's place is its own
                 near = choose_where(self._sites(m), 0, 0)
                 if near is not None and near.locative:
                     where = near.where.inherit(whence)
@@ -246,7 +243,7 @@ class Surroundings(Findings):
     def _following_place(self, n: int, where: Where | None, others: Collection[int]) -> Where | None:
         """A finer place told right after ("the strike on the village of Al-Qasr"), where it does not contradict."""
         for m in range(n + 1, min(len(self.sentences), n + 1 + _FOLLOWING)):
-            if m in others or self.sentences[m].zone != "body":
+            if m in others or not self.is_prose(m) or self.sentences[n].row is not None:
                 break
             mention = choose_where(self.wheres(m), 0, 0)
             if mention is None or not mention.locative or _vague(mention.where):
@@ -277,7 +274,7 @@ class Surroundings(Findings):
         """Who may have done it by the sentences after sentence ``n``, until the next claim."""
         found: list[Actor] = []
         for m in range(n + 1, min(len(self.sentences), n + 1 + _TOLD_LATER)):
-            if m in others or self.sentences[m].zone != "body":
+            if m in others or not self.is_prose(m):
                 break
             near = m <= n + _FOLLOWING
             tied = self.parties(m) if near or may_blame(self.sentences[m], self.language) else []

@@ -22,6 +22,7 @@ _LONG_ARABIC = 16  # small words are written to the next one
 _MENU = 4  # paragraphs: so many before the page's own title are a menu, and links to other stories
 _SHORTEST_LINK = 4  # words
 _LONGEST_LINK = 18
+_BARS = 2  # between the cells of a row, at least
 _LONGEST_HEADLINE = 30
 _LONGEST_DATELINE = 240
 _DATELINE = re.compile(
@@ -240,14 +241,21 @@ def _label_links(
 
 
 def _looks_like_link(paragraphs: list[Paragraph], i: int) -> bool:
-    """Whether a line reads as a headline: short, no item of a list, nothing that the paragraph before announces."""
+    """Whether a line reads as a headline: short, no item or row, nothing that the paragraph before announces."""
     text = paragraphs[i].text
     words = text.split()
     if not _SHORTEST_LINK <= len(words) <= _LONGEST_LINK or text[-1] in ":,;-–—":
         return False
     opens = text[0].isupper() or text[0] in "\"'“‘" or words[0].isdecimal()  # "99 killed …", and no "1. …"
-    if paragraphs[i - 1].text[-1] in ":,;-–—" or not opens:
+    if paragraphs[i - 1].text[-1] in ":,;-–—" or not opens or _is_row(paragraphs, i):
         return False
     if text[0] in '"“' and text[-1] in '"”':
         return False
     return sum(word[0].islower() for word in words) >= 2 or words[-1][0].islower()
+
+
+def _is_row(paragraphs: list[Paragraph], i: int) -> bool:
+    """Whether a line and one beside it have three cells or more: the rows of a table."""
+    cells = [text.count("\t") + text.count(" | ") for _, _, text in paragraphs[max(0, i - 1) : i + 2]]
+    here = cells[min(i, 1)]
+    return here >= _BARS and sum(count >= _BARS for count in cells) > 1

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from html import unescape
+from itertools import islice
 from typing import Any
 
 from lxml import etree, html
@@ -24,6 +25,10 @@ _HTML_BLOCKS = {
     *("details", "summary", "body"),
 }
 _CELLS = frozenset({"td", "th"})
+_ROW_CELLS = _CELLS | {"cell"}
+_ROWS = frozenset({"tr", "row"})
+_SHORT_ROW = 300  # characters: cells with more are the columns of a page
+_BAR = " | "  # between the cells of a row
 # Past this size or depth a page is no report; the plain walk costs one pass, extraction many.
 _MAX_ELEMENTS = 60_000
 _MAX_DEPTH = 300
@@ -117,7 +122,7 @@ def _of_short(tree: html.HtmlElement, blocks: list[Block], said: list[Block]) ->
 def _runs_rows_together(tree: html.HtmlElement, text: str) -> bool:
     """Whether a block holds the rows of a table one behind the other, so that no number stands by what it counts."""
     rows = [one_line(" ".join(row.itertext())) for row in tree.iter("tr") if len(row.findall("td")) > 1]
-    return len(rows) > 2 and all(row in text for row in rows)
+    return len(rows) > 2 and all(row in text.replace(_BAR, " ") for row in rows)
 
 
 def _link_lines(tree: html.HtmlElement) -> frozenset[str]:
@@ -173,15 +178,26 @@ def _is_too_much(tree: html.HtmlElement) -> bool:
     return bool(many > _MAX_ELEMENTS) or bool(_IS_DEEP(tree))
 
 
+def _is_short_row(row: etree._Element, block_tags: Iterable[str]) -> bool:
+    """Whether a row has several cells that are no paragraphs of their own, and is short enough to be one line."""
+    cells = [cell for cell in row if cell.tag in _ROW_CELLS]
+    if len(cells) < 2 or any(cell.tag in block_tags for cell in cells):
+        return False
+    return sum(map(len, islice(row.itertext(), _SHORT_ROW))) < _SHORT_ROW
+
+
 def _walk(root: etree._Element, block_tags: Iterable[str], *, link_tag: str) -> list[Block]:
     """The blocks of a tree in reading order, walked without recursion."""
     blocks: list[Block] = []
     words: list[str] = []
     linked: list[str] = []
     links = 0
+    row: etree._Element | None = None
 
     def flush() -> None:
         text = one_line("".join(words))
+        if _BAR in words:
+            text = text.strip("| ")
         if text:
             # A full stop or a mark behind the link is still the link's line.
             is_link = bool(linked) and len(text) - len(one_line("".join(linked))) <= 2
@@ -201,12 +217,19 @@ def _walk(root: etree._Element, block_tags: Iterable[str], *, link_tag: str) -> 
             if event == "end":
                 add(element.tail)
             continue
-        is_block = tag in block_tags
+        is_block = tag in block_tags and row is None
         if is_block:
             flush()
+        if event == "end" and element is row:
+            row = None
+            flush()
+        elif event == "start" and is_block and tag in _ROWS and _is_short_row(element, block_tags):
+            row = element  # what its cells are made of parts no lines
         if event == "start":
             links += tag == link_tag
-            add(" " if tag in ("cell", "td", "th", "lb") else None)
+            if tag in _ROW_CELLS and not is_block:
+                add(_BAR if element.getprevious() is not None else " ")
+            add(" " if tag == "lb" or (row is not None and tag in block_tags) else None)
             add(element.text)
         else:
             links -= tag == link_tag

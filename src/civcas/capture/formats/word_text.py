@@ -47,7 +47,7 @@ def _blocks(root: Any) -> Iterator[str]:
         element = waiting.pop()
         if element.tag == f"{_W}tr":
             cells = (" ".join(_text(cell).split()) for cell in element.iter(f"{_W}tc") if _row_of(cell) is element)
-            line = " | ".join(cell for cell in cells if cell)
+            line = _in_bars(list(cells))
         elif element.tag == f"{_W}p":
             line = _text(element).strip()
             waiting += [box for box in element.iter(f"{_W}txbxContent") if not _is_doubled(box, element)]
@@ -56,6 +56,11 @@ def _blocks(root: Any) -> Iterator[str]:
             continue
         if line:
             yield line
+
+
+def _in_bars(cells: list[str]) -> str:
+    """A row's cells between bars, the empty ones too: each stands under the head of its own column."""
+    return " | ".join(cells).rstrip(" |") if any(cells) else ""
 
 
 def _row_of(cell: Any) -> Any:

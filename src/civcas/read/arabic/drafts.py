@@ -18,6 +18,7 @@ from civcas.read.grammar.clauses import Tried
 from civcas.read.grammar.group import Group
 from civcas.read.grammar.harms import Harm
 from civcas.read.grammar.pieces import Pieces
+from civcas.read.grammar.rows import told_of_row
 from civcas.read.grammar.sentence import Sentence
 from civcas.read.grammar.told import Told
 from civcas.read.grammar.words import words
@@ -37,6 +38,15 @@ def find_arabic_drafts(document: Document, sentences: list[Sentence], hearing: H
     drafts: list[Draft] = []
     dead: list[Group] = []
     for n, sentence in enumerate(sentences):
+        if sentence.row is not None and sentence.row.counts is not None:
+            told = told_of_row(sentence.row)
+            pieces = Pieces(sentence, [item.group for item in told], [], _LANGUAGE)
+            found = draft_claims(document.text, document.text_sha256, pieces, n, told, _LANGUAGE)
+            drafts.extend(found)
+            if hearing is not None:
+                numbers = [item.group.number for item in told if item.group.number is not None]
+                hearing.heard[n] = Heard(pieces, numbers, [], found, _LANGUAGE)
+            continue
         untold = harms().keys().isdisjoint(sentence.low) and idiom_words().isdisjoint(sentence.low)
         if untold and (not drafts or words(_LANGUAGE).including.isdisjoint(sentence.low[:_OPENING])):
             continue

@@ -33,8 +33,13 @@ _SAID = ("age", "sex", "status", "role")
 
 def opens_list(heading: str) -> bool:
     """Whether a line can be the heading of a list of names: it ends with a colon, or says that names follow."""
+    return heading.rstrip().endswith(":") or says_names(heading)
+
+
+def says_names(heading: str) -> bool:
+    """Whether a line says that names follow."""
     words = [part.low for word in _WORD.findall(heading)[:_WORDS] for part in parts_of(word)]
-    return heading.rstrip().endswith(":") or not role("names_follow").isdisjoint(words)
+    return not role("names_follow").isdisjoint(words)
 
 
 def lines_of_names(lines: Sequence[str]) -> int:

@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
 from civcas.read.arabic.forms import parts_of, remembered
-from civcas.read.arabic.name_lines import MOST_LINES, lines_of_names, opens_list, with_lines
+from civcas.read.arabic.name_lines import MOST_LINES, lines_of_names, opens_list, says_names, with_lines
 from civcas.read.arabic.screen import harm_search
 from civcas.read.arabic.vocabulary import is_harm
 from civcas.read.grammar.sentence import Sentence
+from civcas.read.name_lists import numbered_inside
+from civcas.read.tables import find_rows, set_in
 from civcas.records.document import Zone
 from civcas.script.letters import ARABIC_MARKS
 from civcas.script.seen import Seen, see
@@ -39,7 +41,13 @@ def find_arabic_sentences(text: str, zones: Sequence[Zone]) -> list[Sentence]:
     A paragraph without a word of harm is left out unless it opens the report
     or stands beside one that has such a word.
     """
-    read = [zone for zone in zones if zone.kind != "furniture"]
+
+    def split(zone: Zone) -> list[Sentence]:
+        given = text[zone.start : zone.end]
+        return _sentences(see(given, is_harm), given, zone, 0)
+
+    rows = find_rows(text, zones, "ar", split)
+    read = [zone for zone in zones if zone.kind != "furniture" or zone.start in rows]
     seen = [see(text[zone.start : zone.end], is_harm) for zone in read]
     tells = list(map(harm_search(), [one.text for one in seen]))
     opening = listed = 0
@@ -47,12 +55,21 @@ def find_arabic_sentences(text: str, zones: Sequence[Zone]) -> list[Sentence]:
     for n, zone in enumerate(read):
         if zone.start < listed:
             continue  # a name of a list, taken with its heading
+        if zone.start in rows:
+            found.extend(set_in(rows[zone.start], n))
+            continue
         opens = zone.kind in ("headline", "body") and opening < _OPENING
         opening += opens
         apart = zone.kind in ("comment", "related")
         if tells[n] or (not apart and (opens or any(tells[max(0, n - _BESIDE) : n + _BESIDE + 1]))):
             found.extend(_sentences(seen[n], text[zone.start : zone.end], zone, n))
-        if tells[n] and found and opens_list(seen[n].text):
+        inside = numbered_inside(text, zone) if tells[n] and not apart and says_names(seen[n].text) else None
+        if inside is not None and lines_of_names([see(text[one.start : one.end]).text for one in inside[1]]):
+            heading = _whole(text, inside[0], n)
+            mine = [i for i, one in enumerate(found) if one.paragraph == n]
+            found[mine[0] if mine else len(found) :] = heading
+            found[-1] = with_lines(found[-1], [_whole(text, line, n) for line in inside[1]])
+        elif tells[n] and found and opens_list(seen[n].text):
             below = _lines_below(text, zones, zone)
             if below:
                 listed = below[-1].end

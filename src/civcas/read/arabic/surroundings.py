@@ -74,7 +74,7 @@ class ArabicSurroundings(Surroundings):
         country = draft.where.country if draft.where is not None else None
         beside = (*range(n + 1, min(len(self.sentences), n + 1 + _FOLLOWING)), n - 1)
         for m in (n, *beside):
-            if m < 0 or (m != n and (m in others and m != n - 1)) or (m != n and self.sentences[m].zone != "body"):
+            if m < 0 or (m != n and (m in others and m != n - 1)) or (m != n and not self.is_prose(m)):
                 break
             mentions = (
                 of_harm(self.sentences[n], self.parties(n), draft)

@@ -7,9 +7,10 @@ from array import array
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
-from typing import Any
+from typing import Any, NamedTuple
 
 from civcas.records.document import ZoneKind
+from civcas.records.figure import Outcome
 
 _WORD = re.compile(
     r"((?=\S)(?:"  # of a space none of these need be tried
@@ -50,6 +51,30 @@ _MOST_LOWS: int = 50_000
 _LOWS = _Lows()
 
 
+class Counted(NamedTuple):
+    """A number of a table's row at word ``word``, with the outcome that the head of its column says, and of whom."""
+
+    word: int
+    outcome: Outcome
+    number: int
+    attributes: dict[str, str]
+
+
+class Row(NamedTuple):
+    """What a sentence is as the row of a table: the table's number, and what the heads of its columns say.
+
+    ``dated`` tells that the table's rows have dates of their own, ``sums`` that it is the sum of the rows above
+    it, ``period`` that it is of no one incident but of a month, a year or a region. ``counts`` are its numbers of
+    people; None where no head says what they are, and the row is read by its own words.
+    """
+
+    table: int
+    dated: bool
+    sums: bool = False
+    period: bool = False
+    counts: tuple[Counted, ...] | None = None
+
+
 @dataclass(slots=True)
 class Sentence:
     """One sentence: parallel lists of its words.
@@ -61,7 +86,8 @@ class Sentence:
     paragraphs; ``shouting`` marks a text written in capitals, where a capital
     letter tells nothing. ``definite`` holds the words of an Arabic text that
     have the article, which ``low`` leaves off, ``tagged`` those of hashtags of
-    several words ("#martyrs_of_Kaldi"), which tell nothing. ``seen`` remembers what
+    several words ("#martyrs_of_Kaldi"), which tell nothing. ``row`` is set where it is the row of a
+    table, ``listed`` where names are listed under it: from that word on. ``seen`` remembers what
     finders look for; see ``sought``.
     """
 
@@ -74,6 +100,8 @@ class Sentence:
     shouting: bool = False
     definite: frozenset[int] = frozenset()
     tagged: frozenset[int] = frozenset()
+    row: Row | None = None
+    listed: int = 0
     seen: list[list[Any] | None] | None = field(default=None, repr=False, compare=False)
 
     def __len__(self) -> int:

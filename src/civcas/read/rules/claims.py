@@ -31,6 +31,22 @@ CLAIM_RULES: tuple[ReadingRule, ...] = (
         "Odrava, air strike. Killed: 12; wounded: 30.",
     ),
     ReadingRule(
+        "number under its head",
+        "claim",
+        "A number in a table's row stands under a head that says what became of those whom it counts. Each row is an "
+        "incident of its own, by the place and the date in its own cells; the row of the sum is none.",
+        "Place | Killed | Wounded\nOdrava | 4 | 9\nKaldi | 2 | 5",
+        "practice",
+    ),
+    ReadingRule(
+        "name in a list",
+        "claim",
+        "Names stand one a line under a heading that says who they are: each is one person, with the age beside it. "
+        "They are parts of those whom the heading, or the text before it, counts.",
+        "The dead:\n1. Ivo Tarn, 34\n2. Mila Orsk, 30",
+        "practice",
+    ),
+    ReadingRule(
         "people died",
         "claim",
         "The people are the subject of a verb that takes no object, such as “died” or “drowned”.",
