@@ -28,11 +28,16 @@ MEMORY_TARGET = 300
 ROUNDS = 3
 SIZES = (250_000, 500_000, 1_000_000, 2_000_000)
 
+_LISTED = (
+    "The Hill Register has listed people who were killed in the strikes of the spring.\n\nPlace | Killed | Injured\n"
+)
+
 SHAPES: dict[str, Callable[[int], str]] = {
     "one incident told again": lambda n: f"{3 + n % 70} people were killed in Odrava. ",
     "an incident a sentence": lambda n: f"On {1 + n % 28} March {1990 + n % 30} {3 + n % 70} people died in Odrava. ",
     "wholes with parts": lambda n: f"{20 + n % 70} people were killed, including {2 + n % 5} children. ",
     "running totals": lambda n: f"At least {1000 + n} people have been killed since 2014. ",
+    "rows of a table": lambda n: f"Odrava {n} | {3 + n % 70} | {n % 5}\n" if n else _LISTED,
     "no stop at all": lambda n: "and two men and a woman ",
 }
 

@@ -6,6 +6,8 @@ import pytest
 from reports import document
 
 from civcas.read import read_document
+from civcas.read.findings import Findings
+from civcas.read.grammar.sentence import split_sentences
 from civcas.records.reading import Reading
 
 NEUTRAL = "The mayor said that this was the list, and that it was read to all who had come to the meeting.\n\n"
@@ -114,3 +116,10 @@ def test_arabic_rows_are_read_by_their_heads_too() -> None:
 def test_every_row_of_a_long_table_is_read() -> None:
     rows = "".join(f"\nOdrava {n} | {n % 7} | 12 May" for n in range(300))
     assert len(read(NEUTRAL + "Place | Killed | Date" + rows).claims) == 300
+
+
+def test_the_lead_of_a_long_table_is_looked_for_once() -> None:
+    text = NEUTRAL + "\n".join(f"Odrava {n} | {n % 7}" for n in range(9))
+    sentences = split_sentences(text, 0, len(text), abbreviations=())
+    found = Findings(text, "en", None, None, sentences)
+    assert found.lead_for(0) is found.lead_for(1)

@@ -34,6 +34,7 @@ class Findings:
         self._parties: dict[int, list[ActorMention]] = {}
         self._wheres: dict[int, list[PlaceMention]] = {}
         self._kinds: dict[int, list[KindMention]] = {}
+        self._lead: list[int] | None = None
         self._forgotten = _LEAD
 
     def whens(self, n: int) -> list[DateMention]:
@@ -82,7 +83,9 @@ class Findings:
         row = self.sentences[n].row
         if row is not None and row.dated:
             return []
-        return list(islice(filter(self.is_prose, range(len(self.sentences))), 3))
+        if self._lead is None:  # a list of thousands of rows has no other sentence to find it by
+            self._lead = list(islice(filter(self.is_prose, range(len(self.sentences))), 3))
+        return self._lead
 
     def forget_before(self, n: int, but: Collection[int]) -> None:
         """Let go of what was found before sentence ``n`` of a long document, and sought in all ``but`` some.
