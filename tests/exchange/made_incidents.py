@@ -7,7 +7,7 @@ import datetime as dt
 from hypothesis import strategies as st
 
 from civcas.exchange.incident_lines import KINDS
-from civcas.exchange.recorded import Bounds, RecordedIncident
+from civcas.exchange.recorded import Bounds, RecordedIncident, above_whole
 from civcas.records import Attribution, Credited, Place, When, Where
 from civcas.records.place import ACCURACIES
 
@@ -46,13 +46,15 @@ def incidents(draw: st.DrawFn) -> RecordedIncident:
     groups = draw(st.sets(st.sampled_from(("all", "civilian", "children", "women", "combatant"))))
     outcomes = draw(st.sets(st.sampled_from(("killed", "injured"))))
     grades = st.sampled_from(("known", "suspected", "one_of_several", "claimed", "excluded"))
+    figures = [draw(bounds(o, g)) for o in sorted(outcomes) for g in sorted(groups)]
+    above = [one for one, _ in above_whole(figures)]
     parties = draw(st.lists(st.tuples(WORDS, grades), max_size=3, unique_by=lambda one: one[0]))
     return RecordedIncident(
         code=draw(WORDS),
         kind=draw(st.sampled_from(sorted(KINDS))),
         when=draw(st.none() | whens()),
         where=draw(st.none() | wheres()),
-        figures=tuple(draw(bounds(o, g)) for o in sorted(outcomes) for g in sorted(groups)),
+        figures=tuple(one for one in figures if one not in above),
         attributions=tuple(Attribution(name, grade) for name, grade in parties),
         grade=draw(st.sampled_from((None, "confirmed", "fair", "weak", "disputed", "not_civilian"))),
         label=draw(st.sampled_from((None, "Fair", "Weak"))),

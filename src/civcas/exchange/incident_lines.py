@@ -67,14 +67,15 @@ def recorded_of(shape: object, problems: Problems) -> RecordedIncident | None:
     ranges = at.items("ranges")
     grade = harm.one_of("grade", get_args(HarmGrade)) if harm else None
     contested = harm is not None and harm.yes("status_contested")
+    kind, when, where = at.one_of("kind", KINDS), _when(at.inner("when")), _where(at.inner("where"))
     bounds = [_bounds(item) for item in ranges]
     for one, why in above_whole(item for item in bounds if item is not None):
         problems.say(f"{ranges[bounds.index(one)].path}low", why)
     made = RecordedIncident(
         code=code or "",
-        kind=at.one_of("kind", KINDS) or "unknown",
-        when=_when(at.inner("when")),
-        where=_where(at.inner("where")),
+        kind=kind or "unknown",
+        when=when,
+        where=where,
         figures=tuple(item for item in bounds if item is not None),
         attributions=tuple(said for item in at.items("attributions") if (said := _attribution(item)) is not None),
         grade=grade,
