@@ -193,6 +193,15 @@ def test_hxl_with_two_columns_of_one_meaning_is_refused_and_not_read_by_the_last
     assert "two columns that mean #affected+killed+min" in str(refused)
 
 
+@pytest.mark.parametrize(
+    ("name", "iso"),
+    [("سوريا", "SY"), ("فلسطين", "PS"), ("Syrian Arab Republic", "SY"), ("State of Palestine", "PS")],
+)
+def test_countries_are_taken_by_their_names_in_arabic_and_their_official_ones(name: str, iso: str) -> None:
+    (one,) = taken(f"code,killed,country\nA1,3,{name}\n")
+    assert one.incident.where is not None and one.incident.where.country == iso
+
+
 def test_a_point_before_three_noughts_is_no_fraction_that_is_dropped() -> None:
     thousand, point = taken("code,killed\nA1,1.000\nA2,12.0\n")
     assert "'1.000' is no count" in str(thousand)
