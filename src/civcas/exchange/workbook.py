@@ -37,17 +37,9 @@ def workbook_rows(
         formulas = load_workbook(stream)
     except Exception as error:  # whatever a broken archive raises in the library
         raise InputRefused(where, f"is no workbook that can be opened ({error})", "save it as .xlsx again") from error
-    shown = [one.title for one in values.worksheets if one.sheet_state == "visible"]
-    if sheet is not None and sheet not in values.sheetnames:
-        there = ", ".join(map(repr, values.sheetnames))
-        raise InputRefused(where, f"has no sheet {sheet!r}; it has {there}", "correct --sheet")
-    if not shown and sheet is None:
-        raise InputRefused(where, "shows no sheet", "name the hidden one with --sheet")
-    taken = sheet or shown[0]
-    others = [name for name in values.sheetnames if name != taken]
+    taken, others = _sheet(values, where, sheet)
     if others:
-        hidden = ", ".join(name if name in shown else f"{name} (hidden)" for name in others)
-        yield f"the sheet {taken} is taken; there are others, which --sheet takes: {hidden}"
+        yield f"the sheet {taken} is taken; there are others, which --sheet takes: {others}"
     page, raw = values[taken], formulas[taken]
     merged = {}
     for area in page.merged_cells.ranges:
@@ -83,6 +75,19 @@ def workbook_rows(
         yield _row(number, held, where, dates, values.epoch)
     if not names:
         raise InputRefused(where, "is empty", "give a sheet with a line of names and a row")
+
+
+def _sheet(values: Any, where: str, sheet: str | None) -> tuple[str, str]:
+    """The sheet that is taken, and the others in words; InputRefused where there is none to take."""
+    shown = [one.title for one in values.worksheets if one.sheet_state == "visible"]
+    if sheet is not None and sheet not in values.sheetnames:
+        there = ", ".join(map(repr, values.sheetnames))
+        raise InputRefused(where, f"has no sheet {sheet!r}; it has {there}", "correct --sheet")
+    if not shown and sheet is None:
+        raise InputRefused(where, "shows no sheet", "name the hidden one with --sheet")
+    taken = sheet or shown[0]
+    others = [name for name in values.sheetnames if name != taken]
+    return taken, ", ".join(name if name in shown else f"{name} (hidden)" for name in others)
 
 
 def _row(number: int, held: dict[str, Any], where: str, dates: Sequence[str], epoch: dt.datetime) -> Row | InputRefused:
