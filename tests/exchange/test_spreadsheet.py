@@ -178,6 +178,36 @@ def test_hxl_is_read_by_its_hashtags_whatever_the_names_and_the_order_of_attribu
     assert "hashtags" in str(refused)
 
 
+@pytest.mark.parametrize("above", ["", "Ref,,Day,Land,Other\n", "Toll 2031,,,,\nRef,,Day,Land,Other\n"])
+def test_hxl_of_others_has_plain_counts_days_that_begin_and_its_hashtags_under_any_names(above: str) -> None:
+    tags = "#event+id,#affected+killed,#date+start,#country+name,#affected+f+killed\n"
+    notice, one, two = taken(f"{above}{tags}A1,5,2031-05-12,Syria,2\nA2,3-5,,,\n", Given.hxl)
+    assert one.incident.figures == (Bounds("killed", "all", 5, 5),)
+    assert one.incident.when.start == dt.date(2031, 5, 12) and one.incident.where.country == "SY"
+    assert two.incident.figures == (Bounds("killed", "all", 3, 5),)
+    assert notice == "list.csv: nothing is read of the columns #affected+f+killed"
+
+
+def test_hxl_with_two_columns_of_one_meaning_is_refused_and_not_read_by_the_last() -> None:
+    (refused,) = taken("Dead,All dead\n#affected+killed+min,#affected+min+killed\n3,9\n", Given.hxl)
+    assert "two columns that mean #affected+killed+min" in str(refused)
+
+
+@pytest.mark.parametrize(
+    ("name", "iso"),
+    [("سوريا", "SY"), ("فلسطين", "PS"), ("Syrian Arab Republic", "SY"), ("State of Palestine", "PS")],
+)
+def test_countries_are_taken_by_their_names_in_arabic_and_their_official_ones(name: str, iso: str) -> None:
+    (one,) = taken(f"code,killed,country\nA1,3,{name}\n")
+    assert one.incident.where is not None and one.incident.where.country == iso
+
+
+def test_a_point_before_three_noughts_is_no_fraction_that_is_dropped() -> None:
+    thousand, point = taken("code,killed\nA1,1.000\nA2,12.0\n")
+    assert "'1.000' is no count" in str(thousand)
+    assert point.incident.figures == (Bounds("killed", "all", 12, 12),)
+
+
 def workbook() -> io.BytesIO:
     import openpyxl
 
@@ -206,6 +236,45 @@ def test_a_workbook_has_merged_cells_days_as_numbers_formulas_and_hidden_sheets(
         Bounds("killed", "all", 3, 3), Bounds("killed", "all", 4, 4), Bounds("killed", "all", 5, None),
     ]  # fmt: skip
     assert str(rows[-1]).startswith("list.xlsx row 5: killed: is a formula without a value")
+
+
+def rows_of(lines: list[list[object]], *, merge: str | None = None, mac: bool = False) -> list[object]:
+    """What is taken of a workbook of these lines."""
+    import openpyxl
+    from openpyxl.utils.datetime import CALENDAR_MAC_1904
+
+    book = openpyxl.Workbook()
+    if mac:
+        book.epoch = CALENDAR_MAC_1904
+    for line in lines:
+        book.active.append(line)
+    if merge:
+        book.active.merge_cells(merge)
+    held = io.BytesIO()
+    book.save(held)
+    held.seek(0)
+    return [*incidents_of(held, "list.xlsx", Given.table, Wishes())]
+
+
+@pytest.mark.parametrize("merge", [None, "B1:C1"])
+def test_one_name_over_two_columns_of_a_workbook_is_refused_and_not_read_by_the_last(merge: str | None) -> None:
+    (refused,) = rows_of([["code", "killed", "killed"], [None, "lowest", "highest"], ["A1", 3, 9]], merge=merge)
+    assert "has two columns that are called 'killed'" in str(refused)
+
+
+@pytest.mark.parametrize("merge", ["B2:B3", "B2:C3"])
+def test_a_count_that_is_merged_over_rows_is_not_counted_once_with_each(merge: str) -> None:
+    lines = [["code", "killed", "injured"], ["A1", 6, None], ["A2", None, None], ["A3", 2, 1]]
+    one, other, apart = rows_of(lines, merge=merge)
+    assert "row 2: killed: is one cell over several" in str(one)
+    assert "row 3: killed: is one cell over several" in str(other)
+    assert isinstance(apart, Taken) and apart.incident.figures[0] == Bounds("killed", "all", 2, 2)
+
+
+def test_bare_numbers_of_days_are_counted_from_where_their_workbook_counts() -> None:
+    (one,) = rows_of([["code", "date", "killed"], ["A1", 42490, 1]], mac=True)
+    assert isinstance(one, Taken) and one.incident.when is not None
+    assert one.incident.when.start == dt.date(2020, 5, 1)
 
 
 def test_a_file_that_is_no_workbook_and_a_sheet_that_is_not_there_are_said() -> None:

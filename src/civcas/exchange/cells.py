@@ -13,7 +13,8 @@ UNKNOWN = frozenset(
 )
 """What recorders write where they do not know."""
 _THOUSANDS = re.compile(r"(?<=\d)[,٬ \u00a0\u202f](?=\d{3}(?!\d))")
-_WHOLE = re.compile(r"\d+(?:[.]0+)?")
+_WHOLE = re.compile(r"\d+(?:[.]0(?:0|0{3,})?)?")
+"""A number, also as programs write it ("12.0"); "1.000" is one, or a thousand, and is not taken."""
 _BETWEEN = re.compile(r"(\d+)\s*(?:-|–|—|\.\.|to|إلى|الى)\s*(\d+)", re.IGNORECASE)
 _LEAST = re.compile(
     r"(?:(?:at least|≥|>=|min\.?|minimum|على الأقل|ما لا يقل عن)\s*(\d+)|(\d+)\s*(?:\+|or more|على الأقل))",

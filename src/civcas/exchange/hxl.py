@@ -7,10 +7,11 @@ maximum beside a minimum is an open high, an empty cell unknown, never 0.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from typing import get_args
 
-from civcas.exchange.cells import degrees, nation, whole
+from civcas.exchange.cells import degrees, nation, span, whole
 from civcas.exchange.days import day
 from civcas.exchange.incident_lines import KINDS
 from civcas.exchange.problems import Problems
@@ -72,7 +73,49 @@ HASHTAGS: dict[str, str] = {
 }
 """The name of each column and its hashtag, in order."""
 COLUMNS = tuple(HASHTAGS.values())
+READ_AS = {
+    **dict.fromkeys(("#date+start", "#date+occurred"), "#date"),
+    "#event+code": "#event+id",
+    "#country+name": "#country",
+    "#country+code": "#country+code+v_iso2",
+    "#adm1": "#adm1+name",
+    "#loc": "#loc+name",
+}
+"""Hashtags of others that mean one of ``COLUMNS``; a column of that very hashtag goes before."""
+_PLAIN = tuple(_tag(outcome, group, "") for outcome, group in COUNTED)
+"""Counts without a minimum and a maximum, which is how most write them."""
+_READ = frozenset((*COLUMNS, *_PLAIN))
+_HASHTAG = re.compile(r"#[a-z]\w*(?:\s*\+\s*\w+)*", re.IGNORECASE)
+NO_HASHTAGS = ("has no line of hashtags under its names", "give HXL, or name another format")
 BETWEEN = "|"
+
+
+def hashtag_names(values: Sequence[str]) -> list[str] | None:
+    """A line of hashtags as those that are read; attributes count in any order. None where it holds no hashtag.
+
+    ValueError, with what to do, where two columns have one hashtag that is read: one would pass for the other.
+    """
+    known = {_attributes(tag): tag for tag in _READ}
+    said = [value.strip().removeprefix("\ufeff") for value in values]
+    if not any(map(_HASHTAG.fullmatch, said)):
+        return None
+    tags = [known.get(_attributes(tag), tag) for tag in said]
+    meant = {_attributes(tag): tag_meant for tag, tag_meant in READ_AS.items() if tag_meant not in tags}
+    tags = [meant.get(_attributes(tag), tag) for tag in tags]
+    twice = next((tag for n, tag in enumerate(tags) if tag in _READ and tag in tags[:n]), None)
+    if twice is not None:
+        raise ValueError(f"has two columns that mean {twice}", "take the hashtag of one of them away")
+    return tags
+
+
+def unread(tags: Sequence[str]) -> list[str]:
+    """The hashtags of a line that nothing is read of."""
+    return [tag for tag in tags if tag.startswith("#") and tag not in _READ]
+
+
+def _attributes(tag: str) -> tuple[str, ...]:
+    base, *attributes = "".join(tag.lower().split()).split("+")
+    return base, *sorted(attributes)
 
 
 def hxl_row(one: RecordedIncident) -> Cells:
@@ -165,6 +208,10 @@ def _figures(cells: Mapping[str, str], problems: Problems) -> list[Bounds]:
         for end in ("min", "max"):
             tag = _tag(outcome, group, end)
             ends.append(problems.tried(tag, lambda tag=tag: whole(cells.get(tag, ""))))  # type: ignore[misc]
+        plain = _tag(outcome, group, "")
+        spanned = problems.tried(plain, lambda plain=plain: span(cells.get(plain, "")))  # type: ignore[misc]
+        if ends == [None, None] and spanned is not None:
+            ends = [*spanned]
         if ends != [None, None]:
             made = problems.tried(
                 _tag(outcome, group, "max"),

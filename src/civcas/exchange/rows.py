@@ -6,7 +6,7 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO, cast
 
@@ -15,6 +15,8 @@ from civcas.exchange.tables import without_guard
 
 LONGEST = 10_000_000
 """Characters of the longest row that is taken."""
+_LINES_ABOVE = 25
+"""Lines within which the line of names has to stand, as HXL has it."""
 _MARKS = ",;\t|"
 _LOST = re.compile("[\udc80-\udcff]|\0")
 """Bytes that are no text in the file's encoding."""
@@ -55,10 +57,28 @@ class _Kept:
         return data
 
 
-def csv_rows(stream: BinaryIO, where: str, *, encoding: str | None = None) -> Iterator[Row | InputRefused]:
+def column_names(values: Sequence[object]) -> list[str]:
+    """A line of names; ValueError, with what to do, where two columns bear one name, as either would pass for both."""
+    names = ["" if value is None else str(value).strip().removeprefix("\ufeff") for value in values]
+    twice = next((name for n, name in enumerate(names) if name and name in names[:n]), None)
+    if twice is not None:
+        raise ValueError(f"has two columns that are called {twice!r}", "rename one of them")
+    return names
+
+
+def csv_rows(
+    stream: BinaryIO,
+    where: str,
+    *,
+    encoding: str | None = None,
+    naming: Callable[[Sequence[str]], list[str] | None] = column_names,
+    lacking: tuple[str, str] = ("is empty", "give a table with a line of names and a row"),
+) -> Iterator[Row | InputRefused]:
     """The rows under the line of names; what stands between values, and a byte order mark, are found out.
 
-    A file that breaks off as a table is refused from there on. Raises InputRefused where it has no line of names.
+    ``naming`` makes the names of a line, None where it is not the line of names, which is one of the first 25.
+    A file that breaks off as a table is refused from there on. Raises InputRefused where it has no line of names
+    (``lacking`` says so, and what to do).
     """
     peeked = cast(
         io.BufferedReader, stream if hasattr(stream, "peek") else io.BufferedReader(cast(io.RawIOBase, stream))
@@ -78,10 +98,12 @@ def csv_rows(stream: BinaryIO, where: str, *, encoding: str | None = None) -> It
             if not any(value.strip() for value in values):
                 continue
             if not names:
-                names = [name.strip().removeprefix("\ufeff") for name in values]
-                twice = next((name for n, name in enumerate(names) if name and name in names[:n]), None)
-                if twice is not None:
-                    raise InputRefused(where, f"has two columns that are called {twice!r}", "rename one of them")
+                try:
+                    names = naming(values) or []
+                except ValueError as error:
+                    raise InputRefused(where, *error.args) from None
+                if not names and number >= _LINES_ABOVE:
+                    break
                 continue
             cells = {name: without_guard(value).strip() for name, value in zip(names, values, strict=False)}
             spoilt = next((name for name, value in cells.items() if _LOST.search(value)), None)
@@ -95,7 +117,7 @@ def csv_rows(stream: BinaryIO, where: str, *, encoding: str | None = None) -> It
     finally:
         text.detach()
     if not names:
-        raise InputRefused(where, "is empty", "give a table with a line of names and a row")
+        raise InputRefused(where, *lacking)
 
 
 def _encoding(head: bytes, given: str | None) -> str:

@@ -32,10 +32,12 @@ COUNTED: dict[str, tuple[str, str]] = {
 }
 _FIELDS = {counted: field for field, counted in COUNTED.items()}
 PARTIES = get_args(AttributionGrade)
+DATES = ("date", "date_end", "as_of")
+COUNTS = tuple(f"{name}{end}" for name in COUNTED for end in ("", "_low", "_high"))
 FIELDS: tuple[str, ...] = (
     *("code", "date", "date_end", "date_precision", "place", "within", "country", "place_accuracy"),
     *("latitude", "longitude", "mgrs", "kind"),
-    *(f"{name}{end}" for name in COUNTED for end in ("", "_low", "_high")),
+    *COUNTS,
     *PARTIES,
     *("grade", "source", "url", "note", "as_of"),
 )

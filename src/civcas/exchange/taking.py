@@ -15,13 +15,12 @@ from civcas.exchange.acled import acled_incident
 from civcas.exchange.days import DayOrder
 from civcas.exchange.ged import ged_incident
 from civcas.exchange.geojson import read_geojson
-from civcas.exchange.hxl import COLUMNS as HXL_COLUMNS
-from civcas.exchange.hxl import hxl_incident
+from civcas.exchange.hxl import NO_HASHTAGS, hashtag_names, hxl_incident, unread
 from civcas.exchange.incident_lines import recorded_of
 from civcas.exchange.problems import Problems
 from civcas.exchange.recorded import RecordedIncident
 from civcas.exchange.rows import Row, csv_rows
-from civcas.exchange.spreadsheet import Columns, columns_by_name, table_incident
+from civcas.exchange.spreadsheet import COUNTS, DATES, Columns, columns_by_name, table_incident
 from civcas.exchange.workbook import workbook_rows
 
 LONGEST_LINE = 10_000_000
@@ -119,10 +118,11 @@ def _each(stream: BinaryIO, where: str, form: Given, wishes: Wishes) -> Iterator
     elif form is Given.table:
         yield from _table(stream, where, wishes)
     else:
-        rows = csv_rows(stream, where, encoding=wishes.encoding)
         if form is Given.hxl:
-            yield from _parsed(_by_hashtag(rows, where), where, hxl_incident, "text/csv")
+            rows = csv_rows(stream, where, encoding=wishes.encoding, naming=hashtag_names, lacking=NO_HASHTAGS)
+            yield from _parsed(_saying_unread(rows, where), where, hxl_incident, "text/csv")
         else:
+            rows = csv_rows(stream, where, encoding=wishes.encoding)
             own, parse = ("id", ged_incident) if form is Given.ged else ("event_id_cnty", acled_incident)
             yield from _parsed(_with(rows, where, own, form), where, parse, "text/csv")
 
@@ -147,9 +147,11 @@ def _table(stream: BinaryIO, where: str, wishes: Wishes) -> Iterator[Found]:
     head = stream.read(4)
     stream.seek(0)
     packed = head.startswith(b"PK")
-    dates = [name for field in ("date", "date_end", "as_of") for name in (wishes.columns or {}).get(field, (field,))]
+    dates, counts = (
+        [name for field in fields for name in (wishes.columns or {}).get(field, (field,))] for fields in (DATES, COUNTS)
+    )
     found: Iterable[Row | InputRefused | str] = (
-        workbook_rows(stream, where, sheet=wishes.sheet, dates=dates)
+        workbook_rows(stream, where, sheet=wishes.sheet, dates=dates, counts=counts)
         if packed
         else csv_rows(stream, where, encoding=wishes.encoding)
     )
@@ -187,24 +189,15 @@ def _with(rows: Iterable[Row | InputRefused], where: str, own: str, form: Given)
         yield row
 
 
-def _by_hashtag(rows: Iterable[Row | InputRefused], where: str) -> Iterator[Row | InputRefused]:
-    """The rows under the line of hashtags, by these; attributes count in any order."""
-    known = {_attributes(tag): tag for tag in HXL_COLUMNS}
-    tags: dict[str, str] | None = None
+def _saying_unread(rows: Iterable[Row | InputRefused], where: str) -> Iterator[Row | InputRefused | str]:
+    """The rows, and before the first a notice of the hashtags that nothing is read of."""
+    said = False
     for row in rows:
-        if isinstance(row, InputRefused):
-            yield row
-        elif tags is None and any(value.startswith("#") for value in row.cells.values()):
-            tags = {name: known.get(_attributes(value), value) for name, value in row.cells.items()}
-        elif tags is None:
-            raise InputRefused(where, "has no line of hashtags under its names", "give HXL, or name another format")
-        else:
-            yield Row(row.number, {tags.get(name, name): value for name, value in row.cells.items()}, row.data)
-
-
-def _attributes(tag: str) -> tuple[str, ...]:
-    base, *attributes = tag.strip().lower().replace(" ", "").split("+")
-    return base, *sorted(attributes)
+        if isinstance(row, Row) and not said:
+            said = True
+            if left := unread([*row.cells]):
+                yield f"{where}: nothing is read of the columns {', '.join(left)}"
+        yield row
 
 
 def _parsed(rows: Iterable[Row | InputRefused | str], where: str, parse: Parse, media_type: str) -> Iterator[Found]:

@@ -9,20 +9,23 @@ from typing import Any, BinaryIO
 import orjson
 
 from civcas.errors import ExtraMissing, InputRefused
-from civcas.exchange.rows import Row
+from civcas.exchange.rows import Row, column_names
 
 NO_VALUE = "a formula without a value"
 _ERRORS = frozenset(("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"))
 
 
 def workbook_rows(
-    stream: BinaryIO, where: str, *, sheet: str | None = None, dates: Sequence[str] = ()
+    stream: BinaryIO, where: str, *, sheet: str | None = None, dates: Sequence[str] = (), counts: Sequence[str] = ()
 ) -> Iterator[Row | InputRefused | str]:
     """The rows under the first line that holds anything; sentences are notices.
 
-    Cells that were merged all hold what the first of them does. A formula is
+    Cells that were merged all hold what the first of them does, so one name
+    over two columns is refused as two of one name. A formula is
     what the program that saved the file worked out; where none did, its row
-    is refused. ``dates`` are columns whose bare numbers are days.
+    is refused. ``dates`` are columns whose bare numbers are days; ``counts``
+    are columns of counts, in which a merged cell is refused with each of its
+    rows: it would be counted once with every one of them.
     """
     try:
         from openpyxl import load_workbook
@@ -34,17 +37,9 @@ def workbook_rows(
         formulas = load_workbook(stream)
     except Exception as error:  # whatever a broken archive raises in the library
         raise InputRefused(where, f"is no workbook that can be opened ({error})", "save it as .xlsx again") from error
-    shown = [one.title for one in values.worksheets if one.sheet_state == "visible"]
-    if sheet is not None and sheet not in values.sheetnames:
-        there = ", ".join(map(repr, values.sheetnames))
-        raise InputRefused(where, f"has no sheet {sheet!r}; it has {there}", "correct --sheet")
-    if not shown and sheet is None:
-        raise InputRefused(where, "shows no sheet", "name the hidden one with --sheet")
-    taken = sheet or shown[0]
-    others = [name for name in values.sheetnames if name != taken]
+    taken, others = _sheet(values, where, sheet)
     if others:
-        hidden = ", ".join(name if name in shown else f"{name} (hidden)" for name in others)
-        yield f"the sheet {taken} is taken; there are others, which --sheet takes: {hidden}"
+        yield f"the sheet {taken} is taken; there are others, which --sheet takes: {others}"
     page, raw = values[taken], formulas[taken]
     merged = {}
     for area in page.merged_cells.ranges:
@@ -62,14 +57,40 @@ def workbook_rows(
         if all(value is None or value == "" for value in cells):
             continue
         if not names:
-            names = ["" if value is None else str(value).strip() for value in cells]
+            try:
+                names = column_names(cells)
+            except ValueError as error:
+                raise InputRefused(where, *error.args) from None
             continue
-        yield _row(number, dict(zip(names, cells, strict=False)), where, dates)
+        held = dict(zip(names, cells, strict=False))
+        over = [
+            name
+            for name, cell in zip(names, line, strict=False)
+            if name in counts and (cell.row, cell.column) in merged
+        ]
+        if shared := next((name for name in over if held[name] is not None), None):
+            what = f"{shared}: is one cell over several, so whose count it is is not known"
+            yield InputRefused(f"{where} row {number}", what, "give each row a count of its own")
+            continue
+        yield _row(number, held, where, dates, values.epoch)
     if not names:
         raise InputRefused(where, "is empty", "give a sheet with a line of names and a row")
 
 
-def _row(number: int, held: dict[str, Any], where: str, dates: Sequence[str]) -> Row | InputRefused:
+def _sheet(values: Any, where: str, sheet: str | None) -> tuple[str, str]:
+    """The sheet that is taken, and the others in words; InputRefused where there is none to take."""
+    shown = [one.title for one in values.worksheets if one.sheet_state == "visible"]
+    if sheet is not None and sheet not in values.sheetnames:
+        there = ", ".join(map(repr, values.sheetnames))
+        raise InputRefused(where, f"has no sheet {sheet!r}; it has {there}", "correct --sheet")
+    if not shown and sheet is None:
+        raise InputRefused(where, "shows no sheet", "name the hidden one with --sheet")
+    taken = sheet or shown[0]
+    others = [name for name in values.sheetnames if name != taken]
+    return taken, ", ".join(name if name in shown else f"{name} (hidden)" for name in others)
+
+
+def _row(number: int, held: dict[str, Any], where: str, dates: Sequence[str], epoch: dt.datetime) -> Row | InputRefused:
     for name, value in held.items():
         if value == NO_VALUE:
             do = "open it in a spreadsheet program and save it again"
@@ -77,11 +98,12 @@ def _row(number: int, held: dict[str, Any], where: str, dates: Sequence[str]) ->
         if value in _ERRORS:
             return InputRefused(f"{where} row {number}", f"{name}: is the error {value}", "correct the formula")
     held.pop("", None)
-    cells = {name: _text(value, is_date=name in dates) for name, value in held.items()}
+    cells = {name: _text(value, epoch if name in dates else None) for name, value in held.items()}
     return Row(number, cells, orjson.dumps({name: cells[name] for name in cells}))
 
 
-def _text(value: Any, *, is_date: bool) -> str:
+def _text(value: Any, epoch: dt.datetime | None) -> str:
+    """A value as people see it; ``epoch`` is given where a bare number is a day, counted from there."""
     if value is None:
         return ""
     if isinstance(value, dt.datetime):
@@ -89,9 +111,9 @@ def _text(value: Any, *, is_date: bool) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | float):
-        if is_date and 3_000 < value < 100_000:
+        if epoch is not None and 3_000 < value < 100_000:
             from openpyxl.utils.datetime import from_excel
 
-            return str(from_excel(value))[:10]
+            return str(from_excel(value, epoch))[:10]
         return str(int(value)) if float(value).is_integer() else repr(value)
     return str(value).strip()
