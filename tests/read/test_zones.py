@@ -120,3 +120,11 @@ def test_a_short_arabic_sentence_of_harm_with_a_date_is_no_byline() -> None:
     text = f"أخبار قاسرة\n\n{byline}\n\n{told}"
     kinds = {text[zone.start : zone.end]: zone.kind for zone in find_zones(text, None, "ar")}
     assert (kinds[byline], kinds[told]) == ("furniture", "body")
+
+
+def test_a_row_of_a_table_with_a_name_and_a_day_is_no_byline() -> None:
+    text = (
+        "Two villages were shelled, the council said on Monday in the town hall.\n\n"
+        "Place | Killed | Injured | Date\n\nOdrava | 9 | 12 | 3 May 2018\n\nKaldi | 4 | 2 | 4 May 2018"
+    )
+    assert {zone.kind for zone in find_zones(text)} <= {"body", "headline"}

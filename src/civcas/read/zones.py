@@ -112,7 +112,7 @@ def _kinds(paragraphs: list[Paragraph], title: str | None, language: str) -> lis
             kinds[i] = "comment"
         elif mark is not None and mark.zone != "small":
             kinds[i] = "related" if mark.zone == "related" else "furniture"
-        elif looks_like_byline(paragraphs[i].text, language):
+        elif looks_like_byline(paragraphs[i].text, language) and not _is_row(paragraphs, i):
             kinds[i] = "furniture"
     if first is None:
         _label_listed(paragraphs, kinds, prose, marks, 0, comments)
