@@ -11,6 +11,8 @@ import zlib
 from collections.abc import Mapping
 from typing import Any
 
+import httpcore
+
 from civcas.errors import InputRefused
 
 MOMENT = 0.2
@@ -57,7 +59,7 @@ class Heard:
             return self._body > length
         try:
             return bool(await self.read(_PIECE, MOMENT))
-        except Exception:  # nothing more comes, however it says so
+        except (httpcore.NetworkError, httpcore.TimeoutException):  # nothing more comes
             return False
 
     async def aclose(self) -> None:

@@ -40,9 +40,11 @@ def in_lines(words: Any, text: str) -> str:
     raw: str = words.get_text_range()
     if len(raw) != words.count_chars() or _letters(raw) != _letters(text):
         return text
+    from pypdfium2 import PdfiumError
+
     try:
         pieces = _pieces(words, raw)
-    except Exception:  # a letter that stands nowhere: the page is left as it was read
+    except PdfiumError:  # a letter that stands nowhere: the page is left as it was read
         return text
     lines: list[list[_Piece]] = []
     for piece in pieces:
